@@ -1,0 +1,123 @@
+import preact from '@preact/preset-vite';
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
+import { defineConfig, type Wxt } from 'wxt';
+import { CHROME_PUBLIC_KEY, GECKO_ID } from './lib/extension-ids';
+
+/** Only Zapier's own image hosts, so that an app's icon cannot call home. */
+const IMAGE_HOSTS = 'https://zapier-images.imgix.net https://cdn.zapier.com';
+
+/**
+ * `connect-src` governs the background's requests too, in both browsers, and a company's token
+ * broker may live on any https host. Which hosts are really contacted is decided in lib/http.ts.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  `img-src 'self' ${IMAGE_HOSTS}`,
+  'connect-src https:',
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+/** The interface never sets `dangerouslySetInnerHTML`; without Preact's one sink the packages hold no innerHTML at all. */
+function withoutInnerHTML(): Plugin {
+  return {
+    name: 'without-inner-html',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes('/preact/dist/preact.mjs')) return;
+      const result = code.replace(/\w+\.innerHTML=(\w+)\.__html/g, 'void 0');
+      if (result === code) throw new Error('Preact no longer sets innerHTML where this plugin expects it');
+      return { code: result, map: null };
+    },
+  };
+}
+
+/**
+ * WXT's storage brings a CommonJS lock for items with `init`, which no item here has. Bundled, it costs
+ * the popup 1 KB and a second script for the module runtime.
+ */
+function withoutInitLock(): Plugin {
+  const id = '\0init-lock';
+  return {
+    name: 'without-init-lock',
+    enforce: 'pre',
+    resolveId: (source) => (source === 'superlock' ? id : undefined),
+    load: (source) => (source === id ? 'export const withLock = () => (work) => work();' : undefined),
+  };
+}
+
+async function editManifest(wxt: Wxt, edit: (manifest: Record<string, unknown>) => void) {
+  const path = resolve(wxt.config.outDir, 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  edit(manifest);
+  await writeFile(path, JSON.stringify(manifest));
+}
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  targetBrowsers: ['chrome', 'firefox'],
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  vite: () => ({
+    plugins: [preact(), withoutInnerHTML(), withoutInitLock()],
+    build: {
+      modulePreload: false,
+      rolldownOptions: {
+        // What an entry needs at once is one chunk with it; otherwise what lazy chunks share with it would be split off.
+        output: { codeSplitting: { groups: [{ name: 'main', test: /entrypoints\/\w+\/main\.tsx$/ }] } },
+      },
+    },
+  }),
+  hooks: {
+    // A page of its own per build: shared chunks would cost the popup a second script before its first paint.
+    'entrypoints:grouped'(_wxt, groups) {
+      const single = groups.flatMap((group): typeof groups => (Array.isArray(group) ? group.map((page) => [page]) : [group]));
+      groups.splice(0, groups.length, ...single);
+    },
+    // The Chrome Web Store refuses a package with `key`; the unpacked build needs it for a stable id.
+    async 'zip:extension:start'(wxt) {
+      if (wxt.config.browser === 'chrome') await editManifest(wxt, (manifest) => delete manifest.key);
+    },
+    async 'zip:extension:done'(wxt) {
+      if (wxt.config.browser === 'chrome')
+        await editManifest(wxt, (manifest) => {
+          manifest.key = CHROME_PUBLIC_KEY;
+        });
+    },
+  },
+  zip: {
+    name: 'quick-connect-for-zapier',
+    excludeSources: ['tests/**', 'test-results/**', 'playwright-report/**', '**/*.log', '.bench/**'],
+  },
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['identity', 'storage', 'alarms'],
+    host_permissions: ['https://zapier.com/*', 'https://api.zapier.com/*'],
+    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    action: { default_title: '__MSG_extension_name__' },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+C' } } },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
+            },
+            gecko_android: { strict_min_version: '142.0' },
+          },
+        }
+      : {
+          key: CHROME_PUBLIC_KEY,
+          minimum_chrome_version: '127',
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
+  }),
+});
