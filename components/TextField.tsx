@@ -1,0 +1,42 @@
+import type { ComponentChildren, InputHTMLAttributes, Ref } from 'preact';
+import { Field, type FieldProps } from './Field';
+
+export interface TextFieldProps extends Omit<FieldProps, 'children'> {
+  value: string;
+  onInput: (value: string) => void;
+  /** Fixed text before the value, in the same box. */
+  prefix?: ComponentChildren;
+  /** After the value, in the same box: fixed text, or a button such as Show. */
+  suffix?: ComponentChildren;
+  /** Seen and copied, not changed. */
+  readOnly?: boolean | undefined;
+  inputRef?: Ref<HTMLInputElement>;
+  /** Whatever else the input needs, for example its type or key handlers. */
+  input?: InputHTMLAttributes;
+}
+
+/** A one-line text. Nothing typed is corrected, completed or remembered by the browser. */
+export function TextField({ value, onInput, prefix, suffix, readOnly, inputRef, input, ...field }: TextFieldProps) {
+  return (
+    <Field {...field}>
+      {(control) => (
+        <div class="box">
+          {prefix && <span class="affix">{prefix}</span>}
+          <input
+            type="text"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            {...input}
+            {...control}
+            {...(inputRef ? { ref: inputRef } : {})}
+            readOnly={readOnly}
+            value={value}
+            onInput={(event) => onInput(event.currentTarget.value)}
+          />
+          {typeof suffix === 'string' ? <span class="affix">{suffix}</span> : suffix}
+        </div>
+      )}
+    </Field>
+  );
+}

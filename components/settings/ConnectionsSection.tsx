@@ -1,0 +1,72 @@
+import { i18n } from '#i18n';
+import { CopyButton } from '../CopyButton';
+import { TextArea } from '../TextArea';
+import { TextField } from '../TextField';
+import { PLACEHOLDERS } from './failure-words';
+import type { SectionProps } from './section-props';
+
+/** The smallest definition that shows what one is made of. The id is nobody's. */
+const EXAMPLE = `[
+  {
+    "app": "8f14e45f-ceea-467f-a2d3-1f0d6b3c9e57",
+    "title": "Example CRM",
+    "authentication": {
+      "type": "custom",
+      "fields": [
+        {
+          "key": "subdomain",
+          "label": "Subdomain",
+          "inputFormat": "https://{{input}}.example.com",
+          "isNoSecret": true
+        },
+        {
+          "key": "api_key",
+          "label": "API key",
+          "type": "password",
+          "helpText": "Settings → API → New key"
+        }
+      ]
+    },
+    "pinned": true
+  }
+]`;
+
+/** How connections are named, and the apps with a ready form. */
+export function ConnectionsSection({ page, markOf, errorOf }: SectionProps) {
+  const { nameTemplate, apps } = page.draft.value;
+  const locked = page.locked.value;
+  const example = nameTemplate
+    .replaceAll('{customer}', () => i18n.t('settings.connections.exampleCustomer'))
+    .replaceAll('{app}', () => i18n.t('settings.connections.exampleApp'));
+  return (
+    <section aria-labelledby="connections">
+      <h2 id="connections">{i18n.t('settings.connections.title')}</h2>
+      <TextField
+        label={i18n.t('settings.connections.nameTemplate')}
+        help={i18n.t('settings.connections.nameTemplateHelp', { ...PLACEHOLDERS, example })}
+        value={nameTemplate}
+        onInput={(value) => page.edit('nameTemplate', value)}
+        readOnly={locked.includes('nameTemplate')}
+        mark={markOf('nameTemplate')}
+        error={errorOf('nameTemplate')}
+      />
+      <TextArea
+        label={i18n.t('settings.connections.apps')}
+        help={i18n.t('settings.connections.appsHelp')}
+        rows={8}
+        value={apps}
+        onInput={(value) => page.edit('apps', value)}
+        readOnly={locked.includes('apps')}
+        mark={markOf('apps')}
+        error={errorOf('apps')}
+      />
+      <details>
+        <summary id="apps-example">{i18n.t('settings.connections.example')}</summary>
+        <div class="example">
+          <pre class="mono">{EXAMPLE}</pre>
+          <CopyButton text={EXAMPLE} describedBy="apps-example" />
+        </div>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+import { i18n } from '#i18n';
+import { Icon } from '../Icon';
+
+/** Says that a value is the administrator's. */
+export function LockMark() {
+  return (
+    <>
+      <Icon name="lock" />
+      {i18n.t('settings.setByAdministrator')}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { i18n } from '#i18n';
+import type { RedirectUrl } from '../../lib/oauth/redirect-urls';
+import { CopyButton } from '../CopyButton';
+import { Icon } from '../Icon';
+
+export interface RedirectUrlsProps {
+  urls: RedirectUrl[];
+  onCopied: () => void;
+}
+
+/** What has to be registered at Zapier, to be copied letter by letter. */
+export function RedirectUrls({ urls, onCopied }: RedirectUrlsProps) {
+  return (
+    <section aria-labelledby="redirect">
+      <h2 id="redirect">{i18n.t('settings.redirect.title')}</h2>
+      <p class="muted">{i18n.t('settings.redirect.intro')}</p>
+      <ul class="urls">
+        {urls.map(({ browser, url, isThisBrowser }) => (
+          <li key={url}>
+            <div class="field-head">
+              <span class="label" id={`redirect-${browser}`}>
+                {i18n.t(`settings.redirect.${browser}`)}
+              </span>
+              {isThisBrowser && (
+                <span class="mark this-browser">
+                  <Icon name="tick" />
+                  {i18n.t('settings.redirect.thisBrowser')}
+                </span>
+              )}
+            </div>
+            <div class="url">
+              <code class="mono">{url}</code>
+              <CopyButton text={url} describedBy={`redirect-${browser}`} onCopied={onCopied} />
+            </div>
+            {browser === 'other' && <p class="help">{i18n.t('settings.redirect.otherHelp')}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

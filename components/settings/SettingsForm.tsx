@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Config } from '../../lib/config/config';
+import type { RedirectUrl } from '../../lib/oauth/redirect-urls';
+import type { SettingsPage } from '../../lib/settings-page/model';
+import { Icon } from '../Icon';
+import { Logo } from '../Logo';
+import { ClientSection } from './ClientSection';
+import { ConnectionsSection } from './ConnectionsSection';
+import { LockMark } from './LockMark';
+import { RedirectUrls } from './RedirectUrls';
+import { SaveBar } from './SaveBar';
+import { SettingsErrors } from './SettingsErrors';
+import { SignInSection } from './SignInSection';
+
+export interface SettingsFormProps {
+  page: SettingsPage;
+  defaults: Config;
+  redirectUrls: RedirectUrl[];
+}
+
+/** The whole Settings page. */
+export function SettingsForm({ page, defaults, redirectUrls }: SettingsFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const [copies, setCopies] = useState(0);
+  const isChanged = page.isChanged.value;
+  const state = page.saveState.value;
+  const unusable = page.unusable.value;
+
+  useEffect(() => {
+    if (state === 'refused') focusFirstInvalid(form.current);
+  }, [state]);
+
+  useEffect(() => {
+    if (!isChanged) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isChanged]);
+
+  const section = {
+    page,
+    defaults,
+    markOf: (key: keyof Config) => page.locked.value.includes(key) && <LockMark />,
+    errorOf: (key: keyof Config) => {
+      const failures = page.failures.value.filter((failure) => failure.key === key);
+      return failures.length > 0 && <SettingsErrors failures={failures} defaults={defaults} />;
+    },
+  };
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void page.save();
+      }}
+    >
+      <main>
+        <header>
+          <Logo />
+          <div>
+            <p class="muted small">{i18n.t('extension.name')}</p>
+            <h1>{i18n.t('settings.title')}</h1>
+          </div>
+        </header>
+        <p class="muted">{i18n.t('settings.intro')}</p>
+        {unusable.length > 0 && (
+          <div class="note note-warn">
+            <Icon name="warn" />
+            <p>{i18n.t('settings.unusable', { keys: unusable.join(', ') })}</p>
+          </div>
+        )}
+        <ClientSection {...section} />
+        <SignInSection {...section} />
+        <ConnectionsSection {...section} />
+        <RedirectUrls urls={redirectUrls} onCopied={() => setCopies(copies + 1)} />
+      </main>
+      <SaveBar page={page} copies={copies} />
+    </form>
+  );
+}
+
+/** What the failed Save points at first. A group of radios is pointed at through the one that is chosen. */
+function focusFirstInvalid(form: HTMLFormElement | null): void {
+  const first = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  const control = first?.querySelector<HTMLElement>('input:checked') ?? first;
+  control?.focus();
+}

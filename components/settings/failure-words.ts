@@ -1,0 +1,77 @@
+import { i18n } from '#i18n';
+import type { DefinitionReason } from '../../lib/apps/definition-failure';
+import type { Config } from '../../lib/config/config';
+import type { SettingsFailure } from '../../lib/config/settings';
+
+const EXAMPLE_URL = 'https://tokens.example.com/zapier';
+
+/** What an error says at its field. */
+export function failureWords(failure: SettingsFailure, defaults: Config): string {
+  switch (failure.code) {
+    case 'required':
+      return requiredWords(failure.key, defaults);
+    case 'has-spaces':
+      return i18n.t('settings.failure.spaces');
+    case 'not-a-url':
+      return i18n.t('settings.failure.url', {
+        example: failure.key === 'tokenBrokerUrl' ? EXAMPLE_URL : String(defaults[failure.key]),
+      });
+    case 'not-https':
+      return i18n.t('settings.failure.https');
+    case 'not-on-zapier':
+      return i18n.t('settings.failure.zapier');
+    case 'not-a-scope':
+      return i18n.t('settings.failure.scope');
+    case 'no-placeholder':
+      return i18n.t('settings.failure.placeholder', PLACEHOLDERS);
+    case 'not-allowed':
+      return failure.key === 'clientAuthentication'
+        ? i18n.t('settings.failure.noSecret')
+        : i18n.t('settings.failure.notAllowed');
+    case 'invalid-json':
+      return i18n.t('settings.failure.json');
+    case 'invalid-definition': {
+      const reason = REASONS[failure.reason]();
+      return failure.path ? i18n.t('settings.failure.definition', { path: failure.path, reason }) : reason;
+    }
+  }
+}
+
+/** Placeholders that stay as they are: they are what the user types. */
+export const PLACEHOLDERS = { customer: '{customer}', app: '{app}' };
+
+function requiredWords(key: keyof Config, defaults: Config): string {
+  switch (key) {
+    case 'clientId':
+      return i18n.t('settings.failure.clientId');
+    case 'authorizationUrl':
+      return i18n.t('settings.failure.authorizationUrl', { default: defaults.authorizationUrl });
+    case 'tokenUrl':
+      return i18n.t('settings.failure.tokenUrl', { default: defaults.tokenUrl });
+    case 'tokenBrokerUrl':
+      return i18n.t('settings.failure.brokerUrl');
+    case 'scopes':
+      return i18n.t('settings.failure.scopes', { default: defaults.scopes });
+    case 'nameTemplate':
+      return i18n.t('settings.failure.nameTemplate', { default: defaults.nameTemplate });
+    default:
+      return i18n.t('settings.failure.notAllowed');
+  }
+}
+
+const REASONS: Record<DefinitionReason, () => string> = {
+  'not-json': () => i18n.t('settings.failure.json'),
+  'too-large': () => i18n.t('settings.definition.tooLarge'),
+  'too-many': () => i18n.t('settings.definition.tooMany'),
+  missing: () => i18n.t('settings.definition.missing'),
+  'wrong-type': () => i18n.t('settings.definition.wrongType'),
+  empty: () => i18n.t('settings.definition.empty'),
+  'too-long': () => i18n.t('settings.definition.tooLong'),
+  'not-a-uuid': () => i18n.t('settings.definition.notAUuid'),
+  'unknown-value': () => i18n.t('settings.definition.unknownValue'),
+  'no-placeholder': () => i18n.t('settings.definition.noPlaceholder', PLACEHOLDERS),
+  'no-input': () => i18n.t('settings.definition.noInput', { input: '{{input}}' }),
+  'not-computed-here': () => i18n.t('settings.definition.notComputedHere'),
+  'reserved-key': () => i18n.t('settings.definition.reservedKey'),
+  duplicate: () => i18n.t('settings.definition.duplicate'),
+};

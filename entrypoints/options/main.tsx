@@ -1,0 +1,33 @@
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { i18n } from '#i18n';
+import { SettingsForm } from '../../components/settings/SettingsForm';
+import { configItem, DEFAULT_CONFIG } from '../../lib/config/config';
+import { settingsItem } from '../../lib/config/settings';
+import { CHROME_PUBLIC_KEY, GECKO_ID } from '../../lib/extension-ids';
+import { send } from '../../lib/messages/send';
+import { redirectUrls } from '../../lib/oauth/redirect-urls';
+import { SettingsModel, type SettingsStore } from '../../lib/settings-page/model';
+
+const store: SettingsStore = {
+  async load() {
+    const [config, settings] = await Promise.all([configItem.getValue(), settingsItem.getValue()]);
+    return { config, settings };
+  },
+  save: (settings) => send('settings.save', { settings }),
+};
+
+async function open(root: HTMLElement): Promise<void> {
+  const [stored, urls] = await Promise.all([
+    store.load(),
+    redirectUrls({ chromePublicKey: CHROME_PUBLIC_KEY, geckoId: GECKO_ID }, browser.identity.getRedirectURL()),
+  ]);
+  const page = new SettingsModel(stored, store);
+  configItem.watch(() => void page.reload());
+  settingsItem.watch(() => void page.reload());
+  document.title = `${i18n.t('settings.title')} – ${i18n.t('extension.name')}`;
+  render(<SettingsForm page={page} defaults={DEFAULT_CONFIG} redirectUrls={urls} />, root);
+}
+
+const root = document.getElementById('app');
+if (root) void open(root);

@@ -1,0 +1,29 @@
+/** Why a text is no list of app definitions. */
+export const DEFINITION_REASONS = [
+  'not-json',
+  'too-large',
+  'too-many',
+  'missing',
+  'wrong-type',
+  'empty',
+  'too-long',
+  'not-a-uuid',
+  'unknown-value',
+  'no-placeholder',
+  'no-input',
+  'not-computed-here',
+  'reserved-key',
+  'duplicate',
+] as const;
+
+/** One of {@link DEFINITION_REASONS}. */
+export type DefinitionReason = (typeof DEFINITION_REASONS)[number];
+
+/** One place in the text that is wrong. */
+export interface DefinitionFailure {
+  /** Where, in JavaScript's notation: `[1].authentication.fields[0].key`. Empty for the text as a whole. */
+  path: string;
+  reason: DefinitionReason;
+  /** The parser's own words on text that is no JSON; they name the place in the text. */
+  detail?: string;
+}

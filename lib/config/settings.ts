@@ -1,0 +1,34 @@
+import { storage } from 'wxt/utils/storage';
+import type { DefinitionReason } from '../apps/definition-failure';
+import type { Config } from './config';
+
+/** What the Settings page sends: every editable key as typed; `apps` is JSON text. */
+export type SettingsInput = Omit<Config, 'apps'> & { apps: string };
+
+/** Why a value cannot be saved. */
+export type SettingsFailure =
+  | {
+      key: keyof Config;
+      code:
+        | 'required'
+        | 'has-spaces'
+        | 'not-a-url'
+        | 'not-https'
+        | 'not-on-zapier'
+        | 'not-a-scope'
+        | 'no-placeholder'
+        | 'not-allowed';
+    }
+  /** `detail` is the parser's own words; they name the place in the text. */
+  | { key: 'apps'; code: 'invalid-json'; detail: string }
+  /** `path` names the place, as `[1].authentication.fields[0].key`. One failure per place. */
+  | { key: 'apps'; code: 'invalid-definition'; path: string; reason: DefinitionReason };
+
+/**
+ * What was saved in Settings, as typed: only what differs from the defaults, so that a later
+ * version's better default reaches everybody who never chose. The background alone writes it.
+ */
+export const settingsItem = storage.defineItem<Partial<SettingsInput>>('local:settings', {
+  fallback: {},
+  version: 1,
+});

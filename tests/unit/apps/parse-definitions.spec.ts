@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFINITION_REASONS, type DefinitionReason } from '../../../lib/apps/definition-failure';
+import { parseDefinitions } from '../../../lib/apps/parse-definitions';
+
+const APP = '3f0c1a52-8f5e-4b7c-9a55-0d6f2f1f8a11';
+const OTHER_APP = 'b1b6d1c6-2f1e-4f0a-8d5f-6a3c5e7f9b22';
+
+function definition(fields: unknown[], more: Record<string, unknown> = {}, type = 'custom') {
+  return { app: APP, title: 'Freshdesk', authentication: { type, fields }, ...more };
+}
+
+function parse(value: unknown) {
+  return parseDefinitions(JSON.stringify(value));
+}
+
+describe('what is taken', () => {
+  it('takes a single definition as a list of one', () => {
+    expect(parse(definition([{ key: 'api_key' }]))).toEqual({
+      ok: true,
+      value: [definition([{ key: 'api_key' }])],
+    });
+  });
+
+  it('takes several, in their order', () => {
+    const second = { ...definition([]), app: OTHER_APP, title: 'HubSpot' };
+    expect(parse([definition([]), second])).toEqual({ ok: true, value: [definition([]), second] });
+  });
+
+  it('takes an empty list', () => {
+    expect(parse([])).toEqual({ ok: true, value: [] });
+  });
+
+  it('keeps every key it knows and drops those it does not', () => {
+    const field = {
+      key: 'subdomain',
+      label: 'Subdomain',
+      type: 'string',
+      required: false,
+      default: 'acme',
+      placeholder: 'acme',
+      helpText: 'The first part of your address.',
+      inputFormat: 'https://{{input}}.example.com',
+      isNoSecret: true,
+    };
+    const known = definition([field], { nameTemplate: '{app} of {customer}', pinned: true });
+    const result = parse({
+      ...known,
+      test: { url: 'https://example.com' },
+      authentication: { ...known.authentication, connectionLabel: '{{email}}', fields: [{ ...field, list: false }] },
+    });
+    expect(result).toEqual({ ok: true, value: [known] });
+  });
+
+  it('leaves `required` out where the author did', () => {
+    const result = parse(definition([{ key: 'api_key' }]));
+    expect(result.ok && result.value[0]?.authentication.fields[0]).not.toHaveProperty('required');
+  });
+
+  it('writes the app id in small letters', () => {
+    expect(parse({ ...definition([]), app: APP.toUpperCase() })).toMatchObject({ ok: true, value: [{ app: APP }] });
+  });
+
+  it('takes an authentication without fields', () => {
+    expect(parse({ app: APP, title: 'Gmail', authentication: { type: 'oauth2' } })).toMatchObject({
+      ok: true,
+      value: [{ authentication: { fields: [] } }],
+    });
+  });
+
+  it.each([
+    ['an object', { eu1: 'Europe', na1: 'America' }],
+    [
+      'objects',
+      [
+        { value: 'eu1', label: 'Europe' },
+        { value: 'na1', label: 'America' },
+      ],
+    ],
+  ])('lists choices in their order, given as %s', (_name, choices) => {
+    expect(parse(definition([{ key: 'region', choices }]))).toMatchObject({
+      ok: true,
+      value: [
+        {
+          authentication: {
+            fields: [
+              {
+                choices: [
+                  { value: 'eu1', label: 'Europe' },
+                  { value: 'na1', label: 'America' },
+                ],
+              },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
+  it('uses a plain choice as its own label', () => {
+    expect(parse(definition([{ key: 'region', choices: ['eu1'] }]))).toMatchObject({
+      ok: true,
+      value: [{ authentication: { fields: [{ choices: [{ value: 'eu1', label: 'eu1' }] }] } }],
+    });
+  });
+
+  it.each(['session', 'oauth1', 'oauth2'])('takes a computed field of %s', (type) => {
+    expect(parse(definition([{ key: 'token', computed: true }], {}, type)).ok).toBe(true);
+  });
+});
+
+describe('what is refused, and where', () => {
+  const cases: [string, unknown, string, DefinitionReason][] = [
+    ['text that is no object', 'Freshdesk', '', 'wrong-type'],
+    ['nothing', null, '', 'wrong-type'],
+    ['a missing app', [{ title: 'A', authentication: { type: 'custom' } }], '[0].app', 'missing'],
+    ['an app that is no UUID', [{ ...definition([]), app: 'freshdesk' }], '[0].app', 'not-a-uuid'],
+    ['an empty title', [{ ...definition([]), title: ' ' }], '[0].title', 'empty'],
+    ['a missing authentication', [{ app: APP, title: 'A' }], '[0].authentication', 'missing'],
+    ['an unknown scheme', definition([], {}, 'oauth3'), 'authentication.type', 'unknown-value'],
+    [
+      'fields that are no list',
+      { ...definition([]), authentication: { type: 'custom', fields: {} } },
+      'authentication.fields',
+      'wrong-type',
+    ],
+    ['a field without key', definition([{ label: 'API key' }]), 'authentication.fields[0].key', 'missing'],
+    ['an empty key', definition([{ key: '' }]), 'authentication.fields[0].key', 'empty'],
+    ['the key __proto__', definition([{ key: '__proto__' }]), 'authentication.fields[0].key', 'reserved-key'],
+    ['the key constructor', definition([{ key: 'constructor' }]), 'authentication.fields[0].key', 'reserved-key'],
+    ['the key prototype', definition([{ key: 'prototype' }]), 'authentication.fields[0].key', 'reserved-key'],
+    ['a key used twice', definition([{ key: 'a' }, { key: 'a' }]), 'authentication.fields[1].key', 'duplicate'],
+    ['an unknown type', definition([{ key: 'a', type: 'file' }]), 'authentication.fields[0].type', 'unknown-value'],
+    [
+      'required as text',
+      definition([{ key: 'a', required: 'yes' }]),
+      'authentication.fields[0].required',
+      'wrong-type',
+    ],
+    [
+      'a default that is no text',
+      definition([{ key: 'a', default: 1 }]),
+      'authentication.fields[0].default',
+      'wrong-type',
+    ],
+    ['empty help', definition([{ key: 'a', helpText: '' }]), 'authentication.fields[0].helpText', 'empty'],
+    [
+      'long help',
+      definition([{ key: 'a', helpText: 'x'.repeat(1001) }]),
+      'authentication.fields[0].helpText',
+      'too-long',
+    ],
+    [
+      'a format without input',
+      definition([{ key: 'a', inputFormat: 'https://{{in}}' }]),
+      'authentication.fields[0].inputFormat',
+      'no-input',
+    ],
+    [
+      'a format with two inputs',
+      definition([{ key: 'a', inputFormat: '{{input}}{{input}}' }]),
+      'authentication.fields[0].inputFormat',
+      'no-input',
+    ],
+    [
+      'choices that are text',
+      definition([{ key: 'a', choices: 'eu1' }]),
+      'authentication.fields[0].choices',
+      'wrong-type',
+    ],
+    [
+      'a choice without label',
+      definition([{ key: 'a', choices: [{ value: 'x' }] }]),
+      'authentication.fields[0].choices[0].label',
+      'missing',
+    ],
+    [
+      'a label that is no text',
+      definition([{ key: 'a', choices: { x: 1 } }]),
+      'authentication.fields[0].choices.x',
+      'wrong-type',
+    ],
+    [
+      'a reserved choice',
+      definition([{ key: 'a', choices: { constructor: 'x' } }]),
+      'authentication.fields[0].choices',
+      'reserved-key',
+    ],
+    [
+      'computed in a custom scheme',
+      definition([{ key: 'a', computed: true }]),
+      'authentication.fields[0].computed',
+      'not-computed-here',
+    ],
+    ['a template without placeholder', definition([], { nameTemplate: 'New' }), 'nameTemplate', 'no-placeholder'],
+    ['an app listed twice', [definition([]), { ...definition([]), app: APP.toUpperCase() }], '[1].app', 'duplicate'],
+  ];
+  it.each(cases)('%s', (_name, value, path, reason) => {
+    expect(parse(value)).toEqual({ ok: false, failure: [{ path, reason }] });
+  });
+
+  it('the choice __proto__, which JSON can hold', () => {
+    const text = JSON.stringify(definition([{ key: 'a', choices: { x: 'y' } }])).replace('"x"', '"__proto__"');
+    expect(parseDefinitions(text)).toEqual({
+      ok: false,
+      failure: [{ path: 'authentication.fields[0].choices', reason: 'reserved-key' }],
+    });
+  });
+
+  it('names every place at once', () => {
+    const result = parse([{ ...definition([{ key: '' }]), app: 'x' }, definition([{ key: 'a', type: 'file' }])]);
+    expect(result).toEqual({
+      ok: false,
+      failure: [
+        { path: '[0].app', reason: 'not-a-uuid' },
+        { path: '[0].authentication.fields[0].key', reason: 'empty' },
+        { path: '[1].authentication.fields[0].type', reason: 'unknown-value' },
+      ],
+    });
+  });
+
+  it('text that is no JSON, in the words of the parser', () => {
+    expect(parseDefinitions('[{')).toEqual({
+      ok: false,
+      failure: [{ path: '', reason: 'not-json', detail: expect.stringMatching(/./) }],
+    });
+  });
+
+  it('more than 200 definitions', () => {
+    expect(parse(Array.from({ length: 201 }, () => ({})))).toEqual({
+      ok: false,
+      failure: [{ path: '', reason: 'too-many' }],
+    });
+  });
+
+  it('more than a million characters', () => {
+    expect(parseDefinitions(' '.repeat(1_000_001))).toEqual({
+      ok: false,
+      failure: [{ path: '', reason: 'too-large' }],
+    });
+  });
+});
+
+describe('whatever is typed', () => {
+  const anything = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.jsonValue().map((value) => JSON.stringify([definition([value])])),
+    fc.jsonValue().map((choices) => JSON.stringify(definition([{ key: 'a', choices }]))),
+  );
+
+  it('gives definitions or coded failures, and never throws', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const result = parseDefinitions(text);
+        if (result.ok) return;
+        expect(result.failure.length).toBeGreaterThan(0);
+        for (const { reason } of result.failure) expect(DEFINITION_REASONS).toContain(reason);
+      }),
+    );
+  });
+
+  it('reads its own output back unchanged', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const result = parseDefinitions(text);
+        if (result.ok) expect(parse(result.value)).toEqual(result);
+      }),
+    );
+  });
+
+  it('stands deeply nested text', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(parseDefinitions(deep).ok).toBe(false);
+  });
+});

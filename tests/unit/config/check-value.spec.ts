@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { checkValue } from '../../../lib/config/check-value';
+import { type Config, DEFAULT_CONFIG } from '../../../lib/config/config';
+import { CONFIG_KEYS } from '../../../lib/config/keys';
+import type { SettingsFailure } from '../../../lib/config/settings';
+
+describe('a usable value', () => {
+  const cases: [keyof Config, unknown, unknown][] = [
+    ['clientId', '  aB3-x_9 ', 'aB3-x_9'],
+    ['authorizationUrl', 'https://zapier.com/oauth/authorize/', 'https://zapier.com/oauth/authorize/'],
+    ['authorizationUrl', ' HTTPS://API.Zapier.com/v2/authorize ', 'https://api.zapier.com/v2/authorize'],
+    ['tokenUrl', 'https://auth.eu.zapier.com/token', 'https://auth.eu.zapier.com/token'],
+    ['clientAuthentication', 'broker', 'broker'],
+    ['tokenBrokerUrl', 'https://tokens.example.com/zapier?team=7', 'https://tokens.example.com/zapier?team=7'],
+    ['scopes', ' profile\n  zap ', 'profile zap'],
+    ['staySignedIn', true, true],
+    ['nameTemplate', ' {app} ', '{app}'],
+    ['apps', ' \n', []],
+  ];
+  it.each(cases)('%s %j is taken as %j', (key, value, taken) => {
+    expect(checkValue(key, value)).toEqual({ ok: true, value: taken });
+  });
+});
+
+describe('an unusable value', () => {
+  const cases: [keyof Config, unknown, SettingsFailure['code']][] = [
+    ['clientId', ' ', 'required'],
+    ['clientId', 'two words', 'has-spaces'],
+    ['clientId', 7, 'not-allowed'],
+    ['authorizationUrl', '', 'required'],
+    ['authorizationUrl', 'api.zapier.com/v2/authorize', 'not-a-url'],
+    ['authorizationUrl', 'http://zapier.com/', 'not-https'],
+    ['authorizationUrl', 'javascript:alert(1)', 'not-https'],
+    ['authorizationUrl', 'https://zapier.com.example.com/', 'not-on-zapier'],
+    ['authorizationUrl', 'https://notzapier.com/', 'not-on-zapier'],
+    ['tokenUrl', 'https://zapier.com@example.com/', 'not-a-url'],
+    ['tokenUrl', 'https://zapier.com/#token', 'not-a-url'],
+    ['tokenUrl', 'https://example.com/\\@zapier.com', 'not-on-zapier'],
+    ['tokenBrokerUrl', '', 'required'],
+    ['tokenBrokerUrl', 'http://tokens.example.com/', 'not-https'],
+    ['clientAuthentication', 'basic', 'not-allowed'],
+    ['scopes', '  ', 'required'],
+    ['scopes', 'profile "zap"', 'not-a-scope'],
+    ['staySignedIn', 'true', 'not-allowed'],
+    ['nameTemplate', '', 'required'],
+    ['nameTemplate', 'Connection', 'no-placeholder'],
+    ['apps', '{', 'invalid-json'],
+    ['apps', '{}', 'invalid-definition'],
+    ['apps', [], 'not-allowed'],
+  ];
+  it.each(cases)('%s %j is refused: %s', (key, value, code) => {
+    expect(checkValue(key, value)).toMatchObject({
+      ok: false,
+      failure: expect.arrayContaining([expect.objectContaining({ key, code })]),
+    });
+  });
+});
+
+it('every key of the configuration has its place in the order', () => {
+  expect(new Set(CONFIG_KEYS)).toEqual(new Set(Object.keys(DEFAULT_CONFIG)));
+});
+
+it.each(['authorizationUrl', 'tokenUrl', 'scopes', 'nameTemplate'] as const)('the default %s is usable', (key) => {
+  expect(checkValue(key, DEFAULT_CONFIG[key])).toEqual({ ok: true, value: DEFAULT_CONFIG[key] });
+});

@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { configItem, DEFAULT_CONFIG } from '../../../lib/config/config';
+import { createConfiguration } from '../../../lib/config/configuration';
+import { readClientSecret, readPolicy } from '../../../lib/config/policy';
+import { type SettingsInput, settingsItem } from '../../../lib/config/settings';
+
+const VALID: SettingsInput = { ...DEFAULT_CONFIG, clientId: 'client', apps: '' };
+const APPS =
+  '[ { "app": "3f0c1a52-8f5e-4b7c-9a55-0d6f2f1f8a11", "title": "A", "authentication": { "type": "custom" } } ]';
+
+function setPolicy(values: Record<string, unknown>) {
+  return fakeBrowser.storage.managed.set(values);
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.restoreAllMocks();
+});
+
+describe('the policy', () => {
+  it('is none where the browser rejects', async () => {
+    vi.spyOn(browser.storage.managed, 'get').mockRejectedValue(new Error('Managed storage manifest not found'));
+    expect(await readPolicy()).toEqual({ values: {}, unusable: [] });
+    expect(await readClientSecret()).toBeUndefined();
+  });
+
+  it('is read without its secret', async () => {
+    await setPolicy({ clientId: 'ruled', clientSecret: 'hidden' });
+    const get = vi.spyOn(browser.storage.managed, 'get');
+    expect(await readPolicy()).toEqual({ values: { clientId: 'ruled' }, unusable: [] });
+    expect(JSON.stringify(get.mock.calls)).not.toContain('clientSecret');
+  });
+
+  it('gives the secret to the one who asks', async () => {
+    await setPolicy({ clientSecret: ' hidden\n' });
+    expect(await readClientSecret()).toBe('hidden');
+  });
+
+  it.each([undefined, '', ' ', 5])('has no secret when it is %j', async (clientSecret) => {
+    await setPolicy({ clientAuthentication: 'secret', clientSecret });
+    expect(await readClientSecret()).toBeUndefined();
+    expect(await readPolicy()).toEqual({ values: {}, unusable: ['clientAuthentication'] });
+  });
+});
+
+describe('saving', () => {
+  it('puts the settings in force', async () => {
+    expect(await createConfiguration().save({ ...VALID, staySignedIn: true, apps: APPS })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await configItem.getValue()).toMatchObject({
+      clientId: 'client',
+      staySignedIn: true,
+      apps: [{ title: 'A' }],
+    });
+  });
+
+  it('keeps only what differs from the defaults, apps as they were typed', async () => {
+    await createConfiguration().save({ ...VALID, apps: `${APPS}\n` });
+    expect(await settingsItem.getValue()).toEqual({ clientId: 'client', apps: APPS });
+  });
+
+  it('saves nothing when one value is unusable', async () => {
+    const configuration = createConfiguration();
+    await configuration.save(VALID);
+    expect(await configuration.save({ ...VALID, clientId: 'other', scopes: '' })).toEqual({
+      ok: false,
+      failure: [{ key: 'scopes', code: 'required' }],
+    });
+    expect(await settingsItem.getValue()).toEqual({ clientId: 'client' });
+  });
+
+  it('leaves a locked setting as it was, for the day the policy goes', async () => {
+    const configuration = createConfiguration();
+    await configuration.save(VALID);
+    await setPolicy({ clientId: 'ruled' });
+    await configuration.save({ ...VALID, clientId: 'sneaky', scopes: 'profile' });
+    expect(await settingsItem.getValue()).toEqual({ clientId: 'client', scopes: 'profile' });
+    expect(await configItem.getValue()).toMatchObject({ clientId: 'ruled', locked: ['clientId'] });
+  });
+
+  it('never stores the secret', async () => {
+    await setPolicy({ clientSecret: 'hidden' });
+    await createConfiguration().save({ ...VALID, clientAuthentication: 'secret' });
+    expect(await configItem.getValue()).toMatchObject({ clientAuthentication: 'secret' });
+    expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('hidden');
+  });
+});
+
+describe('following', () => {
+  it('puts a new policy in force', async () => {
+    createConfiguration().follow();
+    await setPolicy({ clientId: 'ruled', scopes: '"' });
+    await vi.waitFor(async () =>
+      expect(await configItem.getValue()).toMatchObject({
+        clientId: 'ruled',
+        locked: ['clientId'],
+        unusable: ['scopes'],
+      }),
+    );
+  });
+
+  it('writes nothing when nothing changed', async () => {
+    const configuration = createConfiguration();
+    await configuration.save(VALID);
+    const set = vi.spyOn(configItem, 'setValue');
+    await configuration.refresh();
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('drops a stored value that this version cannot use', async () => {
+    await fakeBrowser.storage.local.set({ settings: { clientId: 'client', tokenUrl: 'ftp://zapier.com' } });
+    expect(await createConfiguration().refresh()).toMatchObject({
+      clientId: 'client',
+      tokenUrl: DEFAULT_CONFIG.tokenUrl,
+    });
+  });
+});

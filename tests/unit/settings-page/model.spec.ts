@@ -1,0 +1,100 @@
+import { describe, expect, it, vi } from 'vitest';
+import { DEFAULT_CONFIG, type EffectiveConfig } from '../../../lib/config/config';
+import { SettingsModel, type SettingsStore, type StoredSettings } from '../../../lib/settings-page/model';
+
+function stored(config: Partial<EffectiveConfig>, settings: StoredSettings['settings'] = {}): StoredSettings {
+  return { config: { ...DEFAULT_CONFIG, locked: [], unusable: [], ...config }, settings };
+}
+
+function open(first: StoredSettings) {
+  const store = {
+    load: vi.fn<SettingsStore['load']>(async () => first),
+    save: vi.fn<SettingsStore['save']>(async () => ({ ok: true, value: null })),
+  };
+  return { page: new SettingsModel(first, store), store };
+}
+
+describe('what is shown at first', () => {
+  it('is what is in force, with the apps as they were typed', () => {
+    const { page } = open(stored({ clientId: 'a' }, { clientId: 'a', apps: '[ ]' }));
+    expect(page.draft.value).toEqual({ ...DEFAULT_CONFIG, clientId: 'a', apps: '[ ]' });
+    expect(page.isChanged.value).toBe(false);
+  });
+
+  it("is the policy's apps where it sets them", () => {
+    const { page } = open(stored({ locked: ['apps'] }, { apps: '[ ]' }));
+    expect(page.draft.value.apps).toBe('[]');
+  });
+});
+
+describe('saving', () => {
+  it('sends everything as typed, then shows what was stored', async () => {
+    const { page, store } = open(stored({}));
+    page.edit('clientId', ' a ');
+    expect(page.isChanged.value).toBe(true);
+    store.load.mockResolvedValue(stored({ clientId: 'a' }));
+    await page.save();
+    expect(store.save).toHaveBeenCalledWith({ ...DEFAULT_CONFIG, clientId: ' a ', apps: '' });
+    expect(page.draft.value.clientId).toBe('a');
+    expect(page.isChanged.value).toBe(false);
+    expect(page.saveState.value).toBe('saved');
+  });
+
+  it('keeps what was typed while it was under way', async () => {
+    const { page, store } = open(stored({}));
+    page.edit('clientId', 'a');
+    store.save.mockImplementation(async () => {
+      page.edit('scopes', 'profile');
+      return { ok: true, value: null };
+    });
+    store.load.mockResolvedValue(stored({ clientId: 'a' }));
+    await page.save();
+    expect(page.draft.value.scopes).toBe('profile');
+    expect(page.isChanged.value).toBe(true);
+  });
+
+  it('keeps everything when it is refused, and forgets a failure once its value is edited', async () => {
+    const { page, store } = open(stored({}));
+    store.save.mockResolvedValue({ ok: false, failure: [{ key: 'clientId', code: 'required' }] });
+    page.edit('scopes', 'profile');
+    await page.save();
+    expect(page.saveState.value).toBe('refused');
+    expect(page.failures.value).toHaveLength(1);
+    expect(page.draft.value.scopes).toBe('profile');
+    page.edit('clientId', 'a');
+    expect(page.failures.value).toEqual([]);
+  });
+
+  it('says so when nobody answers', async () => {
+    const { page, store } = open(stored({}));
+    store.save.mockRejectedValue(new Error('no receiver'));
+    await page.save();
+    expect(page.saveState.value).toBe('no-answer');
+  });
+
+  it('happens once at a time', async () => {
+    const { page, store } = open(stored({}));
+    await Promise.all([page.save(), page.save()]);
+    expect(store.save).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a change from elsewhere', () => {
+  it('is taken over, but not over what was edited here', async () => {
+    const { page, store } = open(stored({}));
+    page.edit('scopes', 'profile');
+    store.load.mockResolvedValue(stored({ clientId: 'b', scopes: 'zap' }));
+    await page.reload();
+    expect(page.draft.value).toMatchObject({ clientId: 'b', scopes: 'profile' });
+  });
+
+  it('wins when it is a policy', async () => {
+    const { page, store } = open(stored({}));
+    page.edit('scopes', 'profile');
+    store.load.mockResolvedValue(stored({ scopes: 'zap', locked: ['scopes'] }));
+    await page.reload();
+    expect(page.draft.value.scopes).toBe('zap');
+    expect(page.locked.value).toEqual(['scopes']);
+    expect(page.isChanged.value).toBe(false);
+  });
+});
