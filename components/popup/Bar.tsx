@@ -1,0 +1,46 @@
+import { useSignal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { AccountView, Popup } from '../../lib/popup/popup';
+import { Icon } from '../Icon';
+import { Face } from './Face';
+import { lazy } from './lazy';
+
+const AccountMenu = lazy(async () => (await import('./AccountMenu')).AccountMenu);
+
+/** Whose account everything goes into, on every screen. */
+export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {
+  const open = useSignal(false);
+  const { name, email } = account;
+  return (
+    <header class="bar">
+      <button
+        type="button"
+        id="account"
+        class="account"
+        aria-haspopup="menu"
+        aria-expanded={open.value}
+        aria-label={i18n.t('popup.account.name', { name, email })}
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        <Face account={account} />
+        <span class="grow">
+          <span class="cut strong">{name}</span>
+          <span class="cut small muted">{email}</span>
+        </span>
+        <Icon name="down" />
+      </button>
+      {open.value && (
+        <AccountMenu
+          popup={popup}
+          account={account}
+          onClose={() => {
+            open.value = false;
+            document.getElementById('account')?.focus();
+          }}
+        />
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,113 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Form } from '../../lib/popup/form';
+import type { AccountView, Popup } from '../../lib/popup/popup';
+import { Icon } from '../Icon';
+import { AppTile } from './AppTile';
+import { CredentialFields } from './CredentialFields';
+import { Face } from './Face';
+import { FormNotes } from './FormNotes';
+
+interface ConnectFormProps {
+  popup: Popup;
+  account: AccountView;
+  form: Form;
+}
+
+/** The form: who it goes to, what it is called, its credentials, and Connect. */
+export function ConnectForm({ popup, account, form }: ConnectFormProps) {
+  const element = useRef<HTMLFormElement>(null);
+  const sending = form.underWay.value;
+
+  function focus(inputId: string, select = false) {
+    const input = element.current?.elements.namedItem(inputId);
+    if (!(input instanceof HTMLElement)) return;
+    input.focus();
+    if (select && input instanceof HTMLInputElement) input.select();
+  }
+
+  // Again after every answer: a field that Zapier refused takes the focus, with its content selected.
+  useLayoutEffect(() => {
+    const refused = form.refusals.value.find(({ inputId }) => inputId !== null)?.inputId;
+    if (refused) focus(refused, true);
+    else if (!form.failure.value) focus(form.firstInput());
+  }, [form.failure.value]);
+
+  function order() {
+    const wrong = form.order();
+    if (wrong) focus(wrong);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.isComposing) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      return back();
+    }
+    if (event.key !== 'Enter') return;
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      return order();
+    }
+    if (!(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    const next = form.nextEmpty(event.target.name);
+    if (next) focus(next);
+    else order();
+  }
+
+  function back() {
+    popup.leave(form.isBegun() || sending);
+  }
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Enter and Escape mean the same in every field of the form
+    <form
+      ref={element}
+      class="screen"
+      noValidate
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        order();
+      }}
+    >
+      {sending && <div class="busy" />}
+      <main>
+        <div class="line">
+          <button type="button" class="icon-button back" aria-label={i18n.t('popup.form.back')} onClick={back}>
+            <Icon name="back" />
+          </button>
+          <AppTile title={form.app.title} />
+          <h1 class="grow cut">{form.app.title}</h1>
+          {!sending && (
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                form.startOver();
+                focus(form.firstInput());
+              }}
+            >
+              {i18n.t('popup.form.clear')}
+            </button>
+          )}
+        </div>
+        <FormNotes popup={popup} account={account} form={form} onOrder={order} />
+        <CredentialFields form={form} onFocus={focus} />
+      </main>
+      <footer class="foot">
+        <span class="line grow small" id="into-account">
+          <Face account={account} />
+          <span class="grow">
+            <span class="cut muted">{i18n.t('popup.form.into', { name: account.name })}</span>
+            <span class="cut strong">{account.email}</span>
+          </span>
+        </span>
+        <button type="submit" class="button button-main" aria-disabled={sending} aria-describedby="into-account">
+          {i18n.t(sending ? 'popup.form.connecting' : 'popup.form.connect')}
+        </button>
+      </footer>
+    </form>
+  );
+}

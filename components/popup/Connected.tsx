@@ -1,0 +1,75 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Progress } from '../../lib/connect/job';
+import type { Form } from '../../lib/popup/form';
+import type { AccountView, Popup } from '../../lib/popup/popup';
+import { CopyButton } from '../CopyButton';
+import { Icon } from '../Icon';
+
+interface ConnectedProps {
+  popup: Popup;
+  account: AccountView;
+  form: Form;
+  progress: Extract<Progress, { status: 'connected' }>;
+}
+
+/** The receipt of a new connection; it holds no part of a credential. */
+export function Connected({ popup, account, form, progress }: ConnectedProps) {
+  const another = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => another.current?.focus(), []);
+  const { connection, connectedAt } = progress;
+  const when = new Date(connectedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+  return (
+    <>
+      <main>
+        <section class="receipt">
+          <div class="receipt-head">
+            <span class="seal">
+              <Icon name="tick" />
+            </span>
+            <div role="status" class="grow">
+              <p class="small strong ok">{i18n.t('popup.connected.title')}</p>
+              <h1 class="cut">{connection.title}</h1>
+            </div>
+          </div>
+          <dl class="facts">
+            <dt>{i18n.t('popup.connected.account')}</dt>
+            <dd>
+              <span class="cut">{account.email}</span>
+            </dd>
+            <dt>{i18n.t('popup.connected.app')}</dt>
+            <dd>
+              <span class="cut">{form.app.title}</span>
+            </dd>
+            <dt id="connection-id">{i18n.t('popup.connected.connection')}</dt>
+            <dd>
+              <span class="cut mono">{connection.id}</span>
+              <CopyButton text={connection.id} describedBy="connection-id" />
+            </dd>
+            <dt>{i18n.t('popup.connected.when')}</dt>
+            <dd>{when}</dd>
+          </dl>
+        </section>
+        <div class="stack">
+          <button
+            ref={another}
+            type="button"
+            class="button button-main"
+            onClick={() => {
+              form.forgetJob();
+              popup.leave(false);
+            }}
+          >
+            {i18n.t('popup.connected.another')}
+          </button>
+          <button type="button" class="button" onClick={form.startOver}>
+            {i18n.t('popup.connected.sameApp')}
+          </button>
+        </div>
+        <p class="small muted spaced">{i18n.t('popup.connected.wiped')}</p>
+      </main>
+      <footer class="foot thin">{i18n.t('popup.home.into', { name: account.name, email: account.email })}</footer>
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Choices } from '../../lib/apps/definition';
+import type { FormInput } from '../../lib/connect/form-fields';
+import { Field } from '../Field';
+import { TextField } from '../TextField';
+import { type InputWords, labelOf } from './input-words';
+
+interface CredentialFieldProps extends InputWords {
+  input: FormInput;
+  readOnly: boolean;
+  onInput: (value: string) => void;
+}
+
+/** One input of the form, as its type calls for. */
+export function CredentialField({ input, readOnly, help, error, source, onInput }: CredentialFieldProps) {
+  const common = {
+    label: labelOf(input),
+    mark: input.required || input.kind !== 'credential' ? undefined : i18n.t('field.optional'),
+    help,
+    error: error && (
+      <>
+        {error}
+        {source && <small>{source}</small>}
+      </>
+    ),
+  };
+  const choices = input.field?.type === 'boolean' ? yesOrNo() : input.field?.choices && pairsOf(input.field.choices);
+  if (choices)
+    return (
+      <Field {...common}>
+        {(control) => (
+          <div class="box">
+            <select
+              {...control}
+              name={input.id}
+              value={input.value}
+              disabled={readOnly}
+              onChange={(event) => onInput(event.currentTarget.value)}
+            >
+              <option value="">{i18n.t('popup.form.choice')}</option>
+              {choices.map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+      </Field>
+    );
+  return <TextInput input={input} common={common} readOnly={readOnly} onInput={onInput} />;
+}
+
+interface TextInputProps extends Pick<CredentialFieldProps, 'input' | 'readOnly' | 'onInput'> {
+  common: { label: string; mark: string | undefined; help: InputWords['help']; error: preact.ComponentChildren };
+}
+
+function TextInput({ input, common, readOnly, onInput }: TextInputProps) {
+  const shown = useSignal(false);
+  const hide = () => {
+    shown.value = false;
+  };
+  // Over a shoulder, or in a recorded screen: a revealed secret hides when the hand or the page goes.
+  useEffect(() => {
+    document.addEventListener('visibilitychange', hide);
+    return () => document.removeEventListener('visibilitychange', hide);
+  }, []);
+  useEffect(hide, [readOnly]);
+  const [prefix, suffix] = input.field?.inputFormat?.split('{{input}}') ?? [];
+
+  const show = input.secret && !readOnly && (
+    <button
+      type="button"
+      class="box-action"
+      aria-pressed={shown.value}
+      aria-description={common.label}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => {
+        shown.value = !shown.value;
+      }}
+    >
+      {i18n.t('popup.form.show')}
+    </button>
+  );
+
+  return (
+    <TextField
+      {...common}
+      value={input.value}
+      onInput={onInput}
+      readOnly={readOnly}
+      prefix={prefix || undefined}
+      suffix={show || suffix || undefined}
+      input={{
+        name: input.id,
+        ...(input.secret && !shown.value ? { type: 'password' as const } : { type: 'text' as const }),
+        placeholder: input.field?.placeholder ?? input.field?.default,
+        required: input.required,
+        // Chromium ignores "off" where it sees a password; "new-password" keeps saved ones away.
+        autocomplete: input.secret ? 'new-password' : 'off',
+        onBlur: (event) => {
+          const to = event.relatedTarget;
+          if (!(to instanceof Element && to.parentElement === event.currentTarget.parentElement)) hide();
+        },
+      }}
+    />
+  );
+}
+
+const yesOrNo = (): [value: string, label: string][] => [
+  ['true', i18n.t('popup.form.yes')],
+  ['false', i18n.t('popup.form.no')],
+];
+
+function pairsOf(choices: Choices): [value: string, label: string][] {
+  if (!Array.isArray(choices)) return Object.entries(choices);
+  return choices.map((choice) => (typeof choice === 'string' ? [choice, choice] : [choice.value, choice.label]));
+}

@@ -1,0 +1,123 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { HomeRow } from '../../lib/popup/home-rows';
+import type { AccountView, Popup } from '../../lib/popup/popup';
+import { Icon } from '../Icon';
+import { AppTile } from './AppTile';
+import { lazy } from './lazy';
+
+const Notices = lazy(async () => (await import('./Notices')).Notices);
+const SearchState = lazy(async () => (await import('./SearchState')).SearchState);
+
+const GROUPS = { unfinished: 'popup.home.unfinished', yours: 'popup.home.yours', zapier: 'popup.home.zapier' } as const;
+
+/** Find an app: the search box, and what is likely wanted before anyone types. */
+export function Home({ popup, account }: { popup: Popup; account: AccountView }) {
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const rows = popup.rows.value;
+  const { query } = popup.place.value;
+
+  useLayoutEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  useEffect(() => {
+    void popup.loadSearch();
+    let detach: (() => void) | undefined;
+    let left = false;
+    void import('./combobox').then(({ attachCombobox }) => {
+      if (!left && input.current && list.current) detach = attachCombobox(input.current, list.current, popup.rows);
+    });
+    return () => {
+      left = true;
+      detach?.();
+    };
+  }, []);
+
+  const groups = (['unfinished', 'yours', 'zapier'] as const)
+    .map((group) => ({ group, rows: rows.filter((row) => row.group === group) }))
+    .filter((group) => group.rows.length > 0);
+
+  return (
+    <>
+      <main>
+        <h1 class="unseen">{i18n.t('popup.home.search')}</h1>
+        <div class="box search">
+          <Icon name="find" />
+          <input
+            ref={input}
+            type="text"
+            role="combobox"
+            aria-label={i18n.t('popup.home.search')}
+            aria-describedby="into"
+            aria-controls="apps"
+            aria-expanded={rows.length > 0}
+            aria-autocomplete="list"
+            placeholder={i18n.t('popup.home.search')}
+            autocomplete="off"
+            spellcheck={false}
+            value={query}
+            onInput={(event) => popup.type(event.currentTarget.value)}
+            onPaste={(event) => {
+              if (popup.holdPasted(event.clipboardData?.getData('text') ?? '')) event.preventDefault();
+            }}
+            onDrop={(event) => {
+              if (popup.holdPasted(event.dataTransfer?.getData('text') ?? '')) event.preventDefault();
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || query === '') return;
+              event.preventDefault();
+              popup.type('');
+            }}
+          />
+        </div>
+        <p class="unseen" id="into">
+          {i18n.t('popup.home.into', { name: account.name, email: account.email })}
+        </p>
+        <Notices popup={popup} account={account} />
+        <div ref={list} id="apps" class="list" role="listbox" aria-label={i18n.t('popup.home.search')}>
+          {groups.map(({ group, rows: grouped }) => (
+            // biome-ignore lint/a11y/useSemanticElements: a listbox's groups are no fieldsets
+            <div key={group} role="group" aria-labelledby={`group-${group}`}>
+              <div class="group" id={`group-${group}`}>
+                {i18n.t(GROUPS[group])}
+              </div>
+              {grouped.map((row) => (
+                <Row key={row.app.id} row={row} onOpen={() => popup.open(row.app)} />
+              ))}
+            </div>
+          ))}
+        </div>
+        {query === '' && rows.length === 0 && <p class="small muted">{i18n.t('popup.home.noApps')}</p>}
+        <SearchState popup={popup} />
+      </main>
+      <footer class="foot thin">
+        <span>
+          <kbd>↑</kbd> <kbd>↓</kbd> {i18n.t('popup.home.choose')} <kbd>Enter</kbd> {i18n.t('popup.home.open')}
+        </span>
+      </footer>
+    </>
+  );
+}
+
+function Row({ row, onOpen }: { row: HomeRow; onOpen: () => void }) {
+  const { app, group, hasForm } = row;
+  const detail = group === 'unfinished' ? i18n.t('popup.home.formKept') : app.description;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox keeps the focus and clicks the active option on Enter
+    <div role="option" id={`app-${app.id}`} class="row" onClick={onOpen}>
+      <AppTile title={app.title} />
+      <span class="grow">
+        <span class="cut">{app.title}</span>
+        {detail && <span class="cut small muted">{detail}</span>}
+      </span>
+      {hasForm && (
+        <span class="mark">
+          <Icon name="form" />
+          {i18n.t('popup.home.form')}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { i18n } from '#i18n';
+import type { AccountView, Popup } from '../../lib/popup/popup';
+import { Icon } from '../Icon';
+import { SignInEnded } from './SignInEnded';
+import { ZAPIER_LOGOUT } from './zapier-links';
+
+/** What has to be known before an app is chosen: whose account came back, and whose forms wait. */
+export function Notices({ popup, account }: { popup: Popup; account: AccountView }) {
+  const state = popup.signIn.value;
+  const notice = state.status === 'done' && state.accountId === account.id ? state.notice.code : null;
+  const waiting = popup.waitingAccount.value;
+
+  return (
+    <>
+      <div role="alert">{account.signIn === 'ended' && <SignInEnded popup={popup} account={account} />}</div>
+      {(notice === 'whoever-was-signed-in' || notice === 'still-signed-in') && (
+        <div class={notice === 'still-signed-in' ? 'note note-warn spaced' : 'note spaced'} role="status">
+          <Icon name={notice === 'still-signed-in' ? 'warn' : 'info'} />
+          <p>
+            {notice === 'still-signed-in'
+              ? i18n.t('popup.notice.still', { email: account.email })
+              : i18n.t('popup.notice.whoever', { name: account.fullName || account.email })}{' '}
+            <a href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
+              {i18n.t(notice === 'still-signed-in' ? 'popup.wrongAccount.openZapier' : 'popup.notice.notThisCustomer')}
+            </a>{' '}
+            <button type="button" class="quiet" onClick={popup.acknowledgeSignIn}>
+              {i18n.t('popup.notice.dismiss')}
+            </button>
+          </p>
+        </div>
+      )}
+      {waiting && (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          <p>{i18n.t('popup.waitingForm.text', { email: waiting.email })}</p>
+          <p>
+            <button type="button" class="quiet" onClick={() => popup.startSignIn(waiting.email)}>
+              {i18n.t('popup.waitingForm.signInAgain')}
+            </button>{' '}
+            <button type="button" class="quiet" onClick={() => popup.signOut(waiting.id)}>
+              {i18n.t('popup.waitingForm.discard')}
+            </button>
+          </p>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Popup as PopupModel } from '../../lib/popup/popup';
+import { Bar } from './Bar';
+import { Home } from './Home';
+import { lazy } from './lazy';
+import { SignedOut } from './SignedOut';
+
+const NotSetUp = lazy(async () => (await import('./NotSetUp')).NotSetUp);
+const WrongAccount = lazy(async () => (await import('./WrongAccount')).WrongAccount);
+const FormScreen = lazy(async () => (await import('./FormScreen')).FormScreen);
+
+/** The whole popup: the account's colour, who is signed in, and the screen that is due. */
+export function Popup({ popup }: { popup: PopupModel }) {
+  const account = popup.account.value;
+  const screen = popup.screen.value;
+  if (screen === 'not-set-up') return <NotSetUp popup={popup} />;
+  if (!account) return <SignedOut popup={popup} />;
+  const app = popup.place.value.app;
+  return (
+    <div class="frame who" style={{ '--who-hue': account.hue }}>
+      <Bar popup={popup} account={account} />
+      {screen === 'wrong-account' && <WrongAccount popup={popup} account={account} />}
+      {screen === 'home' && <Home popup={popup} account={account} />}
+      {screen === 'form' && app && <FormScreen key={`${account.id}/${app.id}`} popup={popup} account={account} app={app} />}
+    </div>
+  );
+}

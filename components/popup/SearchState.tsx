@@ -1,0 +1,49 @@
+import { i18n } from '#i18n';
+import type { Popup } from '../../lib/popup/popup';
+import { Icon } from '../Icon';
+import { HostAccess } from './HostAccess';
+
+/** What the list itself does not say: searching, nothing found, no network, a key held back. */
+export function SearchState({ popup }: { popup: Popup }) {
+  const search = popup.search.value;
+  if (!search) return null;
+  const found = search.found.value;
+  const pasted = search.pasted.value;
+  const { query } = popup.place.value;
+  const none = found.status === 'found' && popup.rows.value.length === 0;
+  const length = Object.values(pasted?.values ?? {})[0]?.length;
+
+  return (
+    <>
+      {length !== undefined && (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          <p class="strong">{i18n.t('popup.home.pastedTitle')}</p>
+          <p>
+            {i18n.t('popup.home.pastedText', { length })}{' '}
+            <button type="button" class="quiet" onClick={search.forgetPasted}>
+              {i18n.t('popup.home.forget')}
+            </button>
+          </p>
+        </div>
+      )}
+      <p class="small muted spaced" role="status">
+        {found.status === 'searching' && i18n.t('popup.home.searching')}
+        {none && i18n.t('popup.home.noHit', { query: query.trim() })}
+        {found.status === 'found' && !none && (
+          <span class="unseen">{i18n.t('popup.home.count', popup.rows.value.length)}</span>
+        )}
+        {found.status === 'failed' &&
+          i18n.t(found.failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}
+      </p>
+      {found.status === 'failed' && found.failure.code === 'no-host-access' && (
+        <HostAccess onRequest={popup.requestHostAccess} />
+      )}
+      {(none || found.status === 'failed') && (
+        <button type="button" class="quiet" onClick={search.again}>
+          {i18n.t('popup.home.again')}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { i18n } from '#i18n';
+import type { SignInFailure } from '../../lib/oauth/sign-in-failure';
+import { Icon } from '../Icon';
+import { HostAccess } from './HostAccess';
+
+interface SignInFailedProps {
+  failure: SignInFailure;
+  /** Asks the browser's user for access to Zapier's hosts. */
+  onRequestAccess: () => Promise<boolean>;
+}
+
+/** Why the sign-in came to nothing, and what to do. */
+export function SignInFailed({ failure, onRequestAccess }: SignInFailedProps) {
+  const quiet = failure.code === 'cancelled';
+  return (
+    <div class={quiet ? 'note' : 'note note-bad'}>
+      <Icon name={quiet ? 'info' : 'bad'} />
+      <p>{wordsFor(failure)}</p>
+      {failure.code === 'no-host-access' && <HostAccess onRequest={onRequestAccess} />}
+    </div>
+  );
+}
+
+function wordsFor(failure: SignInFailure): string {
+  switch (failure.code) {
+    case 'cancelled':
+      return i18n.t('popup.signInFailure.cancelled');
+    case 'refused':
+      return i18n.t('popup.signInFailure.refusedWith', { reason: failure.description || failure.error });
+    case 'not-loaded':
+      return i18n.t('popup.signInFailure.notLoaded');
+    case 'already-open':
+      return i18n.t('popup.signInFailure.alreadyOpen');
+    case 'wrong-state':
+      return i18n.t('popup.signInFailure.wrongState');
+    case 'code-expired':
+      return i18n.t('popup.signInFailure.codeExpired');
+    case 'wrong-client':
+      return i18n.t('popup.signInFailure.wrongClient');
+    case 'network':
+      return i18n.t('popup.signInFailure.network');
+    case 'unreadable-answer':
+      return i18n.t('popup.signInFailure.unreadableAnswer');
+    case 'not-configured':
+      return i18n.t('popup.signInFailure.notConfigured');
+    case 'interrupted':
+      return i18n.t('popup.signInFailure.interrupted');
+    case 'no-host-access':
+      return i18n.t('popup.signInFailure.noHostAccess');
+  }
+}

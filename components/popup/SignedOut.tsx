@@ -1,0 +1,67 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Popup } from '../../lib/popup/popup';
+import { Icon } from '../Icon';
+import { Logo } from '../Logo';
+import { TextField } from '../TextField';
+import { lazy } from './lazy';
+import { ZAPIER_LOGOUT } from './zapier-links';
+
+const SignInFailed = lazy(async () => (await import('./SignInFailed')).SignInFailed);
+
+/** Nobody is signed in. */
+export function SignedOut({ popup }: { popup: Popup }) {
+  const named = useSignal('');
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => button.current?.focus(), []);
+  const state = popup.signIn.value;
+  const waiting = state.status === 'window-open';
+
+  return (
+    <div class="frame nobody">
+      <main>
+        <form
+          class="hero"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!waiting) popup.startSignIn(named.value);
+          }}
+        >
+          <Logo />
+          <h1>{i18n.t('popup.signedOut.title')}</h1>
+          <div role="alert" class="wide">
+            {state.status === 'failed' && <SignInFailed failure={state.failure} onRequestAccess={popup.requestHostAccess} />}
+          </div>
+          <TextField
+            label={i18n.t('popup.signedOut.named')}
+            mark={i18n.t('field.optional')}
+            help={i18n.t('popup.signedOut.namedHelp')}
+            input={{ placeholder: 'acme.example' }}
+            value={named.value}
+            onInput={(value) => {
+              named.value = value;
+            }}
+          />
+          <button ref={button} type="submit" class="button button-main wide" aria-disabled={waiting}>
+            {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
+          </button>
+          <div class="note wide" role="status">
+            <Icon name={waiting ? 'clock' : 'info'} />
+            {waiting ? (
+              <p>{i18n.t('popup.signedOut.waitingHelp')}</p>
+            ) : (
+              <p>
+                {i18n.t('popup.signedOut.session')}{' '}
+                <a href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
+                  {i18n.t('popup.signedOut.otherAccount')}
+                </a>
+              </p>
+            )}
+          </div>
+        </form>
+      </main>
+      <footer class="foot thin">{i18n.t('popup.signedOut.password')}</footer>
+    </div>
+  );
+}

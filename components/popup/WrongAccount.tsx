@@ -1,0 +1,49 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { AccountView, Popup } from '../../lib/popup/popup';
+import { Icon } from '../Icon';
+import { ZAPIER_LOGOUT } from './zapier-links';
+import './facts.css';
+
+/** Another customer was named than the one who came back from Zapier. */
+export function WrongAccount({ popup, account }: { popup: Popup; account: AccountView }) {
+  const open = useRef<HTMLAnchorElement>(null);
+  useLayoutEffect(() => open.current?.focus(), []);
+  const state = popup.signIn.value;
+  const named = state.status === 'done' && state.notice.code === 'not-the-named-customer' ? state.notice.named : '';
+
+  return (
+    <>
+      <main>
+        <div class="note note-bad" role="alert">
+          <Icon name="bad" />
+          <h1 class="small">{i18n.t('popup.wrongAccount.title')}</h1>
+        </div>
+        <dl class="facts">
+          <dt>{i18n.t('popup.wrongAccount.named')}</dt>
+          <dd class="strong">{named}</dd>
+          <dt>{i18n.t('popup.wrongAccount.signedIn')}</dt>
+          <dd class="strong">{account.email}</dd>
+        </dl>
+        <p class="muted">{i18n.t('popup.wrongAccount.text')}</p>
+        <ol>
+          <li>{i18n.t('popup.wrongAccount.step1')}</li>
+          <li>{i18n.t('popup.wrongAccount.step2')}</li>
+        </ol>
+        <div class="stack">
+          <a ref={open} class="button button-main" href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
+            {i18n.t('popup.wrongAccount.openZapier')}
+          </a>
+          <button type="button" class="button" onClick={() => popup.startSignIn(named)}>
+            {i18n.t('popup.signedOut.signIn')}
+          </button>
+          <button type="button" class="button" onClick={popup.acknowledgeSignIn}>
+            {i18n.t('popup.wrongAccount.useAnyway', { email: account.email })}
+          </button>
+        </div>
+        <p class="small muted">{i18n.t('popup.wrongAccount.private')}</p>
+      </main>
+      <footer class="foot thin">{i18n.t('popup.wrongAccount.nothing')}</footer>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { effect, type ReadonlySignal } from '@preact/signals';
+import Combobox from '@github/combobox-nav';
+
+/**
+ * Arrow keys and Enter for the search box, with the first option always active. `rows` changes
+ * whenever the options do. Answers with the way to take it off.
+ */
+export function attachCombobox(input: HTMLInputElement, list: HTMLElement, rows: ReadonlySignal<unknown[]>): () => void {
+  const combobox = new Combobox(input, list, { tabInsertsSuggestions: false, firstOptionSelectionMode: 'selected' });
+  combobox.start();
+  const stopFollowing = effect(() => {
+    rows.value;
+    // The options are in the page one render later than the signal.
+    const frame = requestAnimationFrame(() => combobox.resetSelection());
+    return () => cancelAnimationFrame(frame);
+  });
+  return () => {
+    stopFollowing();
+    combobox.stop();
+  };
+}

@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import type { FormInput } from '../../lib/connect/form-fields';
+import type { Form } from '../../lib/popup/form';
+import { zapiersWords } from './zapiers-words';
+
+/** What stands under an input. */
+export interface InputWords {
+  help?: ComponentChildren;
+  /** What is wrong, in our words or Zapier's. */
+  error?: string;
+  /** Whose words the error is, where they are Zapier's. */
+  source?: string;
+}
+
+/** The label of an input, which is its accessible name. */
+export function labelOf({ kind, field }: FormInput): string {
+  if (kind === 'title') return i18n.t('popup.form.connectionName');
+  if (kind === 'free-name') return i18n.t('popup.form.fieldName');
+  return field ? (field.label ?? field.key) : i18n.t('popup.form.fieldValue');
+}
+
+/** What to say under an input: its problem, Zapier's refusal, how long a secret is kept, or its help. */
+export function describe(form: Form, input: FormInput): InputWords {
+  const problem = form.problems.value[input.id];
+  if (problem === 'too-long') return { error: i18n.t('popup.form.tooLong', { length: [...input.value].length }) };
+  if (problem === 'same-name-twice') return { error: i18n.t('popup.form.sameName') };
+  if (problem === 'empty')
+    return {
+      error: input.kind === 'title' ? i18n.t('popup.form.requiredTitle') : i18n.t('popup.form.required', { label: labelOf(input) }),
+    };
+
+  const failure = form.failure.value;
+  const refusal = form.refusals.value.find(({ inputId }) => inputId === input.id)?.error;
+  if (refusal && failure?.code === 'refused' && !form.edited.value.has(input.id))
+    return { error: refusal.detail || i18n.t('popup.failure.noWords'), source: zapiersWords(failure.status, refusal.code) };
+
+  if (input.secret && input.value === '' && form.wiped.value.includes(input.id))
+    return { help: i18n.t('popup.form.wiped', { label: labelOf(input) }) };
+  const minutes = form.secretMinutesLeft.value;
+  if (input.secret && input.value !== '' && minutes !== null) return { help: i18n.t('popup.form.keptHidden', minutes) };
+  return input.field?.helpText ? { help: input.field.helpText } : {};
+}

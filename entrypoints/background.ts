@@ -1,0 +1,89 @@
+import browser from 'webextension-polyfill';
+import { defineBackground } from 'wxt/utils/define-background';
+import { i18n } from '#i18n';
+import { createAccessTokens } from '../lib/accounts/access-tokens';
+import { createAccountStore } from '../lib/accounts/account-store';
+import { createSignIn } from '../lib/accounts/sign-in';
+import { signOut } from '../lib/accounts/sign-out';
+import { createAppSearch } from '../lib/apps/search';
+import { createAttention } from '../lib/attention';
+import { configItem } from '../lib/config/config';
+import { createConfiguration } from '../lib/config/configuration';
+import { readClientSecret } from '../lib/config/policy';
+import { createConnect } from '../lib/connect/connect';
+import type { Secrets } from '../lib/connect/draft';
+import { isJobKey, type Job } from '../lib/connect/job';
+import { isSecretsKey, scheduleWipe, wipeSecrets } from '../lib/connect/wipe-secrets';
+import { hasHostAccess } from '../lib/host-access';
+import { createHttp } from '../lib/http';
+import { receive } from '../lib/messages/receive';
+import { oauthClient } from '../lib/oauth/client';
+import { createTokenEndpoint } from '../lib/oauth/token-endpoint';
+import { createZapier } from '../lib/zapier/zapier';
+
+export default defineBackground(() => {
+  const now = () => Date.now();
+  const config = () => configItem.getValue();
+  const client = async () => oauthClient(await config(), await readClientSecret());
+
+  const configuration = createConfiguration();
+  const store = createAccountStore(async () => (await config()).staySignedIn);
+  const http = createHttp(async () => {
+    const { tokenUrl, tokenBrokerUrl } = await config();
+    return [tokenUrl, tokenBrokerUrl].filter((url) => url !== '').map((url) => new URL(url).origin);
+  });
+  const endpoint = createTokenEndpoint(http, now);
+  const zapier = createZapier(http, createAccessTokens(store, endpoint, client, now), hasHostAccess);
+  const attention = createAttention({
+    none: () => i18n.t('extension.name'),
+    connected: () => i18n.t('attention.connected'),
+    'needs-you': () => i18n.t('attention.needsYou'),
+  });
+  const signIn = createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, attention });
+  const connect = createConnect({ config, store, zapier, attention, now });
+  const searchApps = createAppSearch(zapier);
+
+  receive({
+    'signIn.start': async ({ named }) => {
+      void signIn.start(named);
+      return null;
+    },
+    'signIn.acknowledge': async () => {
+      await signIn.acknowledge();
+      return null;
+    },
+    'account.signOut': async ({ accountId }) => {
+      await signOut(store, accountId);
+      return null;
+    },
+    'account.setLabel': async ({ accountId, label }) => {
+      await store.setLabel(accountId, label.trim());
+      return null;
+    },
+    'apps.search': ({ accountId, query }) => searchApps(accountId, query),
+    'attention.seen': async () => {
+      await attention.seen();
+      return null;
+    },
+    'settings.save': ({ settings }) => configuration.save(settings),
+  });
+
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area !== 'session') return;
+    for (const [key, { newValue }] of Object.entries(changes)) {
+      if (isJobKey(key) && newValue) void connect.takeUp(newValue as Job);
+      if (isSecretsKey(key)) void scheduleWipe(key, newValue as Secrets | undefined);
+    }
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (isSecretsKey(name)) void wipeSecrets(name, now());
+  });
+  configItem.watch((current, previous) => {
+    if (current.staySignedIn !== previous.staySignedIn) void store.restore();
+  });
+
+  configuration.follow();
+  void store.restore();
+  void signIn.settle();
+  void connect.resume();
+});

@@ -1,0 +1,91 @@
+import type { Attention } from '../attention';
+import type { Config } from '../config/config';
+import { prepareAuthorization, readRedirect } from '../oauth/authorization';
+import { openAuthWindow, redirectUri } from '../oauth/auth-window';
+import type { OAuthClient } from '../oauth/client';
+import type { SignInFailure } from '../oauth/sign-in-failure';
+import type { TokenEndpoint, TokenFailure } from '../oauth/token-endpoint';
+import { failed, type Result, succeeded } from '../result';
+import type { Profile, Zapier } from '../zapier/zapier';
+import type { AccountStore } from './account-store';
+import { isNamedCustomer, lastSignedOutItem, type SignInNotice, signInStateItem } from './sign-in-state';
+
+interface Dependencies {
+  config: () => Promise<Config>;
+  client: () => Promise<Result<OAuthClient, Extract<SignInFailure, { code: 'not-configured' }>>>;
+  hasHostAccess: () => Promise<boolean>;
+  endpoint: TokenEndpoint;
+  zapier: Zapier;
+  store: AccountStore;
+  attention: Attention;
+}
+
+/**
+ * Signs in by authorization code with PKCE. The whole flow lives in the background, because the
+ * window that it opens closes the popup; where it stands is stored state that any page shows.
+ */
+export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, attention }: Dependencies) {
+  let running = false;
+
+  async function authenticate(): Promise<Result<Profile, SignInFailure>> {
+    if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
+    const oauthClient = await client();
+    if (!oauthClient.ok) return oauthClient;
+    const { scopes } = await config();
+    const authorization = await prepareAuthorization(oauthClient.value, scopes, redirectUri());
+    const redirect = await openAuthWindow(authorization.url);
+    if (!redirect.ok) return redirect;
+    const code = readRedirect(oauthClient.value, authorization, redirect.value);
+    if (!code.ok) return code;
+    const tokens = await endpoint.exchange(oauthClient.value, authorization, code.value);
+    if (!tokens.ok) return failed({ code: WHAT_A_DEAD_TOKEN_MEANS[tokens.failure.code] });
+    const profile = await zapier.profile(tokens.value.accessToken);
+    if (!profile.ok) return failed({ code: profile.failure.code === 'refused' ? 'unreadable-answer' : 'network' });
+    await store.signIn(profile.value, tokens.value);
+    return succeeded(profile.value);
+  }
+
+  async function noticeFor(profile: Profile, named: string): Promise<SignInNotice> {
+    if (named && !isNamedCustomer(named, profile.email)) return { code: 'not-the-named-customer', named };
+    if ((await lastSignedOutItem.getValue()) === profile.id) return { code: 'still-signed-in' };
+    return named ? { code: 'as-named' } : { code: 'whoever-was-signed-in' };
+  }
+
+  return {
+    /** Runs one sign-in to its end; a second call while one runs does nothing. `named` is the customer the agent expects. */
+    async start(named: string): Promise<void> {
+      if (running) return;
+      running = true;
+      try {
+        await signInStateItem.setValue({ status: 'window-open' });
+        const result = await authenticate();
+        if (result.ok) {
+          const notice = await noticeFor(result.value, named.trim());
+          await signInStateItem.setValue({ status: 'done', accountId: result.value.id, notice });
+          await lastSignedOutItem.removeValue();
+        } else await signInStateItem.setValue({ status: 'failed', failure: result.failure });
+        await attention.call('needs-you');
+      } finally {
+        running = false;
+      }
+    },
+
+    /** The agent has seen how the sign-in ended. */
+    acknowledge: () => signInStateItem.setValue({ status: 'idle' }),
+
+    /** At the background's start no flow can be running: one that is marked so was cut off. */
+    async settle(): Promise<void> {
+      const state = await signInStateItem.getValue();
+      if (state.status === 'window-open' && !running)
+        await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
+    },
+  };
+}
+
+/** The code was fresh when it was exchanged, so a dead grant is a code that ran out. */
+const WHAT_A_DEAD_TOKEN_MEANS = {
+  'invalid-grant': 'code-expired',
+  'invalid-client': 'wrong-client',
+  network: 'network',
+  'unreadable-answer': 'unreadable-answer',
+} as const satisfies Record<TokenFailure['code'], SignInFailure['code']>;

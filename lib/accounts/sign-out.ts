@@ -1,0 +1,21 @@
+import browser from 'webextension-polyfill';
+import { forgetPlace } from '../connect/place';
+import type { AccountStore } from './account-store';
+import { lastSignedOutItem, signInStateItem } from './sign-in-state';
+
+/**
+ * Forgets everything of an account: tokens, profile, drafts with their secrets, jobs, place. What
+ * stays, in memory and until the next sign-in, is its id, to notice when Zapier brings it back.
+ * Zapier documents no revocation, so the tokens themselves live on at Zapier until they end.
+ */
+export async function signOut(store: AccountStore, accountId: string): Promise<void> {
+  await store.remove(accountId);
+  const kept = Object.keys(await browser.storage.session.get());
+  const ofAccount = kept.filter((key) => key.split('/')[1] === accountId);
+  await Promise.all([
+    browser.storage.session.remove(ofAccount),
+    forgetPlace(accountId),
+    signInStateItem.setValue({ status: 'idle' }),
+    lastSignedOutItem.setValue(accountId),
+  ]);
+}

@@ -1,0 +1,29 @@
+import { storage } from 'wxt/utils/storage';
+import type { AppSummary } from '../apps/app-summary';
+
+/** Where the agent is in an account: what a reopened popup shows at once. */
+export interface Place {
+  /** What is typed in the search box. */
+  query: string;
+  /** The app whose form is open. */
+  app: AppSummary | null;
+  /** Apps whose forms were left with something typed, latest first. */
+  unfinished: AppSummary[];
+}
+
+/** Where every account begins. */
+export const START: Place = { query: '', app: null, unfinished: [] };
+
+/** Places by account id. Written by pages as the agent moves; the background takes a signed-out account's away. */
+export const placesItem = storage.defineItem<Record<string, Place>>('session:places', { fallback: {} });
+
+/** Keeps places, in the very task of the keystroke: a popup that closes in the same task would lose a write that waits. */
+export function writePlaces(places: Record<string, Place>): Promise<void> {
+  return storage.setItem(placesItem.key, places);
+}
+
+/** Takes an account's place away. */
+export async function forgetPlace(accountId: string): Promise<void> {
+  const { [accountId]: _place, ...places } = await placesItem.getValue();
+  await placesItem.setValue(places);
+}

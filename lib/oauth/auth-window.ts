@@ -1,0 +1,29 @@
+import browser from 'webextension-polyfill';
+import { failed, type Result, succeeded } from '../result';
+import type { SignInFailure } from './sign-in-failure';
+
+/**
+ * What the browsers say when a flow ends without a redirect. The texts are not specified; these are
+ * Chromium's (extensions/browser/api/identity) and Firefox's (ext-identity.js).
+ */
+const MESSAGES: [pattern: RegExp, failure: SignInFailure][] = [
+  [/did not approve access|cancelled or denied access/i, { code: 'cancelled' }],
+  [/could not be loaded/i, { code: 'not-loaded' }],
+  [/only one web auth flow/i, { code: 'already-open' }],
+];
+
+/** The redirect URI to register at Zapier for this browser and this installation. */
+export function redirectUri(): string {
+  return browser.identity.getRedirectURL();
+}
+
+/** Shows Zapier's sign-in in the browser's own window and answers with the URL it redirected to. */
+export async function openAuthWindow(url: URL): Promise<Result<URL, SignInFailure>> {
+  try {
+    return succeeded(new URL(await browser.identity.launchWebAuthFlow({ url: url.href, interactive: true })));
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const known = MESSAGES.find(([pattern]) => pattern.test(text));
+    return failed(known ? known[1] : { code: 'not-loaded' });
+  }
+}

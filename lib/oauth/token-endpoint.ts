@@ -1,0 +1,80 @@
+import type { KyInstance } from 'ky';
+import * as oauth from 'oauth4webapi';
+import { failed, type Result, succeeded } from '../result';
+import type { Authorization, AuthorizationCode } from './authorization';
+import type { OAuthClient } from './client';
+import type { Tokens } from './tokens';
+
+/** Why the token endpoint gave no tokens. `invalid-grant` means that the code or the refresh token is dead. */
+export type TokenFailure = { code: 'invalid-grant' | 'invalid-client' | 'network' | 'unreadable-answer' };
+
+/** What to assume where the answer names no life; Zapier documents ten hours. */
+const ASSUMED_LIFE_S = 3600;
+
+/** Asks the token endpoint. `now` is epoch milliseconds. */
+export function createTokenEndpoint(http: KyInstance, now: () => number) {
+  const options = {
+    [oauth.customFetch]: (url: string, init: oauth.CustomFetchOptions<string, unknown>) =>
+      http(url, { ...(init as RequestInit), throwHttpErrors: false }),
+  } as oauth.TokenEndpointRequestOptions;
+
+  async function tokens(
+    request: () => Promise<Response>,
+    read: (response: Response) => Promise<oauth.TokenEndpointResponse>,
+  ): Promise<Result<Tokens, TokenFailure>> {
+    let response: Response;
+    try {
+      response = await request();
+    } catch {
+      return failed({ code: 'network' });
+    }
+    try {
+      const answer = await read(response);
+      return succeeded({
+        accessToken: answer.access_token,
+        refreshToken: answer.refresh_token ?? null,
+        expiresAt: now() + (answer.expires_in ?? ASSUMED_LIFE_S) * 1000,
+      });
+    } catch (error) {
+      if (error instanceof oauth.ResponseBodyError)
+        return failed({ code: refusals[error.error] ?? (error.status === 401 ? 'invalid-client' : 'unreadable-answer') });
+      if (error instanceof oauth.WWWAuthenticateChallengeError) return failed({ code: 'invalid-client' });
+      return failed({ code: response.status >= 500 ? 'network' : 'unreadable-answer' });
+    }
+  }
+
+  return {
+    /** RFC 6749 section 4.1.3 with RFC 7636 section 4.5. */
+    exchange: ({ server, client, authentication }: OAuthClient, authorization: Authorization, code: AuthorizationCode) =>
+      tokens(
+        () =>
+          oauth.authorizationCodeGrantRequest(
+            server,
+            client,
+            authentication,
+            code.parameters,
+            authorization.redirectUri,
+            authorization.codeVerifier,
+            options,
+          ),
+        (response) => oauth.processAuthorizationCodeResponse(server, client, response),
+      ),
+    /** RFC 6749 section 6. Zapier rotates: the refresh token that is sent dies with the answer. */
+    refresh: ({ server, client, authentication }: OAuthClient, refreshToken: string) =>
+      tokens(
+        () => oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),
+        (response) => oauth.processRefreshTokenResponse(server, client, response),
+      ),
+  };
+}
+
+/** RFC 6749 section 5.2, and the spelling that one Zapier service was seen to use. */
+const refusals: Record<string, TokenFailure['code'] | undefined> = {
+  invalid_grant: 'invalid-grant',
+  'invalid grant': 'invalid-grant',
+  invalid_client: 'invalid-client',
+  unauthorized_client: 'invalid-client',
+};
+
+/** What {@link createTokenEndpoint} gives. */
+export type TokenEndpoint = ReturnType<typeof createTokenEndpoint>;

@@ -1,0 +1,13 @@
+import browser from 'webextension-polyfill';
+import { CHROME_PUBLIC_KEY, GECKO_ID } from '../extension-ids';
+import { type RedirectUrl, redirectUrls as urlsFor } from '../oauth/redirect-urls';
+
+export { requestHostAccess } from '../host-access';
+export { send } from '../messages/send';
+
+/** Opens the Settings page in a tab, which closes the popup. */
+export const openSettings = (): Promise<void> => browser.runtime.openOptionsPage();
+
+/** Every browser's redirect URL, to be registered at Zapier. */
+export const redirectUrls = (): Promise<RedirectUrl[]> =>
+  urlsFor({ chromePublicKey: CHROME_PUBLIC_KEY, geckoId: GECKO_ID }, browser.identity.getRedirectURL());

@@ -1,0 +1,200 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type WxtStorageItem, storage } from 'wxt/utils/storage';
+import {
+  type Account,
+  type Accounts,
+  accountHue,
+  customerName,
+  initials,
+  localAccountsItem,
+  NO_ACCOUNTS,
+  sessionAccountsItem,
+} from '../accounts/account';
+import { type SignInState, signInStateItem } from '../accounts/sign-in-state';
+import type { AppSummary } from '../apps/app-summary';
+import { configItem, type EffectiveConfig } from '../config/config';
+import { PASTED_INTO_SEARCH, type Secrets, secretsKey } from '../connect/draft';
+import { looksLikeKey } from '../connect/looks-like-key';
+import { type Place, placesItem, START, writePlaces } from '../connect/place';
+import { type Mark, markItem } from '../mark';
+import type { MessageName, Protocol } from '../messages/protocol';
+import type { Form } from './form';
+import { homeRows } from './home-rows';
+import type { Search } from './search';
+
+/** What the popup paints from: everything is stored, nothing is asked of the background. */
+export interface PopupState {
+  config: EffectiveConfig;
+  sessionAccounts: Accounts | null;
+  localAccounts: Accounts | null;
+  signIn: SignInState;
+  places: Record<string, Place>;
+  mark: Mark | null;
+}
+
+/** Reads {@link PopupState} in one trip to each storage area. */
+export async function readPopupState(): Promise<PopupState> {
+  const items = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem, placesItem, markItem];
+  const [config, sessionAccounts, localAccounts, signIn, places, mark] = await storage.getItems(items);
+  // getItems answers in the order of its items, each with that item's own type or fallback.
+  return {
+    config: config?.value,
+    sessionAccounts: sessionAccounts?.value,
+    localAccounts: localAccounts?.value,
+    signIn: signIn?.value,
+    places: places?.value,
+    mark: mark?.value,
+  };
+}
+
+/** An account as the interface shows it. */
+export interface AccountView extends Account {
+  /** What `{customer}` stands for. */
+  name: string;
+  initials: string;
+  /** The account's colour, in degrees. */
+  hue: number;
+}
+
+const viewOf = (account: Account): AccountView => ({
+  ...account,
+  name: customerName(account),
+  initials: initials(account),
+  hue: accountHue(account.id),
+});
+
+/** Which of the popup's screens is due. */
+export type Screen = 'not-set-up' | 'signed-out' | 'wrong-account' | 'home' | 'form';
+
+/** How many unfinished forms home offers. */
+const UNFINISHED_SHOWN = 2;
+
+type PageActions = typeof import('./page-actions');
+let pageActions: PageActions | undefined;
+
+/** What needs the browser's API beyond storage; loaded after the first paint, which needs none of it. */
+async function loadPageActions(): Promise<PageActions> {
+  pageActions ??= await import('./page-actions');
+  return pageActions;
+}
+
+async function ask<N extends MessageName>(name: N, request: Protocol[N]['request']): Promise<Protocol[N]['response']> {
+  return (await loadPageActions()).send(name, request);
+}
+
+function followed<T>(item: WxtStorageItem<T, Record<string, unknown>>, initial: T): ReadonlySignal<T> {
+  const current = signal(initial);
+  item.watch((value) => {
+    current.value = value;
+  });
+  return current;
+}
+
+/** The popup's state as signals, and what the agent can do from every screen. */
+export function createPopup(initial: PopupState) {
+  const config = followed(configItem, initial.config);
+  const sessionAccounts = followed(sessionAccountsItem, initial.sessionAccounts);
+  const localAccounts = followed(localAccountsItem, initial.localAccounts);
+  const signIn = followed(signInStateItem, initial.signIn);
+  // Places are this page's own: following them would bring back each keystroke while the next one is typed.
+  const places = signal(initial.places);
+
+  const accounts = computed(() => sessionAccounts.value ?? localAccounts.value ?? NO_ACCOUNTS);
+  const account = computed<AccountView | null>(() => {
+    const current = accounts.value.byId[accounts.value.current ?? ''];
+    return current ? viewOf(current) : null;
+  });
+  const place = computed<Place>(() => places.value[account.value?.id ?? ''] ?? START);
+  /** Somebody else's sign-in that Zapier ended, with forms that wait for it. */
+  const waitingAccount = computed<AccountView | null>(() => {
+    const waiting = Object.values(accounts.value.byId).find(
+      ({ id, signIn: state }) => id !== account.value?.id && state === 'ended' && places.value[id],
+    );
+    return waiting ? viewOf(waiting) : null;
+  });
+  const accountId = computed(() => account.value?.id ?? null);
+  const query = computed(() => place.value.query);
+  const search = signal<Search | null>(null);
+  const rows = computed(() => {
+    const found = search.value?.found.value;
+    return homeRows(place.value, config.value.apps, found?.status === 'found' ? found.apps : []);
+  });
+  const screen = computed<Screen>(() => {
+    if (!config.value.clientId) return 'not-set-up';
+    if (!account.value) return 'signed-out';
+    const state = signIn.value;
+    if (state.status === 'done' && state.notice.code === 'not-the-named-customer') return 'wrong-account';
+    return place.value.app ? 'form' : 'home';
+  });
+
+  effect(() => {
+    const known = Object.entries(places.peek()).filter(([accountId]) => accounts.value.byId[accountId]);
+    if (known.length < Object.keys(places.peek()).length) places.value = Object.fromEntries(known);
+  });
+
+  function move(change: Partial<Place>) {
+    if (!accountId.value) return;
+    places.value = { ...places.value, [accountId.value]: { ...place.value, ...change } };
+    void writePlaces(places.value);
+  }
+
+  return {
+    config,
+    signIn,
+    account,
+    place,
+    waitingAccount,
+    screen,
+    rows,
+    /** The search, once it is loaded. */
+    search: search as ReadonlySignal<Search | null>,
+    /** Keeps what is typed in the search box. */
+    type: (query: string) => move({ query }),
+    /** Holds pasted text that looks like a key, hidden, until an app is chosen; answers whether it did. */
+    holdPasted(text: string): boolean {
+      if (!accountId.value || !looksLikeKey(text)) return false;
+      const secrets: Secrets = { values: { [PASTED_INTO_SEARCH]: text.trim() }, editedAt: Date.now() };
+      void storage.setItem(secretsKey(accountId.value, PASTED_INTO_SEARCH), secrets);
+      return true;
+    },
+    /** Loads what only typing needs. */
+    async loadSearch(): Promise<void> {
+      const { createSearch } = await import('./search');
+      search.value ??= createSearch(query, accountId);
+    },
+    /** Loads the form of the app whose form is open. */
+    async loadForm(of: AccountView, app: AppSummary): Promise<Form> {
+      const { createForm, readFormState } = await import('./form');
+      const owner = computed(() => (account.value?.id === of.id ? account.value : of));
+      return createForm(config.value, owner, app, await readFormState(of.id, app.id));
+    },
+    /** Opens an app's form. */
+    open: (app: AppSummary) => move({ app }),
+    /** Leaves the form for the search; `unfinished` keeps it on home. */
+    leave(unfinished: boolean) {
+      const { app } = place.value;
+      const others = place.value.unfinished.filter(({ id }) => id !== app?.id);
+      const kept = app && unfinished ? [app, ...others].slice(0, UNFINISHED_SHOWN) : others;
+      move({ app: null, query: '', unfinished: kept });
+    },
+    /** Starts Zapier's sign-in. `named` is the customer's e-mail or domain, or empty. */
+    startSignIn: (named: string) => void ask('signIn.start', { named }),
+    /** Takes away what a finished sign-in had to say. */
+    acknowledgeSignIn: () => void ask('signIn.acknowledge', {}),
+    signOut: (accountId: string) => void ask('account.signOut', { accountId }),
+    setLabel: (accountId: string, label: string) => void ask('account.setLabel', { accountId, label }),
+    openSettings: async () => (await loadPageActions()).openSettings(),
+    redirectUrls: async () => (await loadPageActions()).redirectUrls(),
+    /** Asks the browser's user for access to Zapier's hosts. Firefox wants that in the very task of the click. */
+    requestHostAccess: (): Promise<boolean> =>
+      pageActions ? pageActions.requestHostAccess() : loadPageActions().then((actions) => actions.requestHostAccess()),
+    /** Does what comes after the first paint: loads the rest and takes the mark off the icon. */
+    async settle(): Promise<void> {
+      await loadPageActions();
+      if (initial.mark) await ask('attention.seen', {});
+    },
+  };
+}
+
+/** What {@link createPopup} gives. */
+export type Popup = ReturnType<typeof createPopup>;

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import type { AppSummary } from '../apps/app-summary';
+import type { ApiError } from '../failure';
+
+/** Published documents give some answers as an object and as an array that holds it; both are read. */
+const unwrapped = <S extends v.GenericSchema>(schema: S) =>
+  v.pipe(
+    v.unknown(),
+    v.transform((answer) => (Array.isArray(answer) ? answer[0] : answer)),
+    schema,
+  );
+
+/** `GET /v1/profiles/me` */
+export const profileSchema = unwrapped(
+  v.object({
+    id: v.pipe(v.union([v.number(), v.string()]), v.transform(String)),
+    email: v.string(),
+    full_name: v.optional(v.string(), ''),
+  }),
+);
+
+const iconHosts = ['https://zapier-images.imgix.net', 'https://cdn.zapier.com'];
+
+/** Only addresses on Zapier's image hosts are ever shown. */
+function iconUrl(address: string | undefined): string | null {
+  if (!address || !URL.canParse(address)) return null;
+  return iconHosts.includes(new URL(address).origin) ? address : null;
+}
+
+const appSchema = v.pipe(
+  v.object({
+    id: v.string(),
+    title: v.string(),
+    description: v.optional(v.nullable(v.string()), ''),
+    image: v.optional(v.nullable(v.string())),
+    images: v.optional(v.nullable(v.object({ url_32x32: v.optional(v.nullable(v.string())) }))),
+  }),
+  v.transform(
+    (app): AppSummary => ({
+      id: app.id,
+      title: app.title,
+      description: app.description ?? '',
+      iconUrl: iconUrl(app.images?.url_32x32 ?? app.image ?? undefined),
+    }),
+  ),
+);
+
+/** `GET /v2/apps`. An app that cannot be read is left out; the others are shown. */
+export const appsSchema = unwrapped(
+  v.object({
+    data: v.pipe(
+      v.array(v.unknown()),
+      v.transform((apps) =>
+        apps.flatMap((app) => {
+          const read = v.safeParse(appSchema, app);
+          return read.success ? [read.output] : [];
+        }),
+      ),
+    ),
+  }),
+);
+
+/** `POST /v2/authentications`: a list that holds the one that was created. */
+export const createdSchema = v.pipe(
+  v.object({ data: v.pipe(v.array(v.object({ id: v.string(), title: v.string() })), v.minLength(1)) }),
+  v.transform(({ data }) => data[0] as { id: string; title: string }),
+);
+
+const errorsSchema = v.object({
+  errors: v.array(
+    v.object({
+      code: v.optional(v.string(), ''),
+      detail: v.optional(v.nullable(v.string()), ''),
+      title: v.optional(v.nullable(v.string()), ''),
+      source: v.optional(v.nullable(v.object({ pointer: v.optional(v.nullable(v.string())) }))),
+    }),
+  ),
+});
+
+/** The error objects of a refusal; one without words where the answer holds none that can be read. */
+export function readErrors(body: unknown): ApiError[] {
+  const read = v.safeParse(errorsSchema, body);
+  const errors = read.success ? read.output.errors : [];
+  if (errors.length === 0) return [{ code: '', detail: '', pointer: null }];
+  return errors.map((error) => ({
+    code: error.code,
+    detail: error.detail || error.title || '',
+    pointer: error.source?.pointer ?? null,
+  }));
+}

@@ -1,0 +1,113 @@
+import { type HTTPError, isHTTPError, type KyInstance, type Options } from 'ky';
+import * as v from 'valibot';
+import type { AccessTokens } from '../accounts/access-tokens';
+import type { AppSummary } from '../apps/app-summary';
+import type { Failure } from '../failure';
+import { failed, type Result, succeeded } from '../result';
+import { appsSchema, createdSchema, profileSchema, readErrors } from './answers';
+import type { components } from './openapi.generated';
+
+const API = 'https://api.zapier.com';
+
+/** How many apps a search asks for: what the list shows at most. */
+const SEARCH_LIMIT = 20;
+
+/** Whose account a token belongs to. */
+export interface Profile {
+  id: string;
+  email: string;
+  fullName: string;
+}
+
+/** The `data` of `POST /v2/authentications`. */
+export type CreateAuthentication = components['schemas']['NewAuthentication']['data'];
+
+/** What the interface keeps of a created authentication. */
+export interface Connection {
+  id: string;
+  title: string;
+}
+
+/** Zapier's API, one function an operation. `hasHostAccess` tells whether the browser lets us ask at all. */
+export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHostAccess: () => Promise<boolean>) {
+  async function request(path: string, token: string, options: Options): Promise<Result<unknown, Failure>> {
+    try {
+      const response = await http(`${API}${path}`, {
+        ...options,
+        headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
+      });
+      return succeeded(await response.json());
+    } catch (error) {
+      if (isHTTPError(error)) return failed(refusal(error));
+      return failed(await silence());
+    }
+  }
+
+  /** Why no answer could be read: the request never left, or nobody knows how far it came. */
+  async function silence(): Promise<Failure> {
+    if (!(await hasHostAccess())) return { code: 'no-host-access' };
+    return { code: navigator.onLine ? 'answer-lost' : 'not-sent' };
+  }
+
+  /** As an account: a refused token is replaced once, and the request sent once more. */
+  async function requestAs(accountId: string, path: string, options: Options = {}): Promise<Result<unknown, Failure>> {
+    if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
+    const token = await accessTokens.get(accountId);
+    if (!token.ok) return failed(token.failure.code === 'answer-lost' ? { code: 'not-sent' } : token.failure);
+    const first = await request(path, token.value, options);
+    if (!isUnauthorized(first)) return first;
+    const fresh = await accessTokens.replace(accountId, token.value);
+    if (!fresh.ok) return failed(fresh.failure.code === 'answer-lost' ? { code: 'not-sent' } : fresh.failure);
+    const second = await request(path, fresh.value, options);
+    return isUnauthorized(second) ? accessTokens.end(accountId) : second;
+  }
+
+  return {
+    /** `GET /v1/profiles/me`, with a token that no account owns yet. */
+    async profile(accessToken: string): Promise<Result<Profile, Failure>> {
+      return read(await request('/v1/profiles/me', accessToken, {}), profileSchema, (profile) => ({
+        id: profile.id,
+        email: profile.email,
+        fullName: profile.full_name,
+      }));
+    },
+
+    /** `GET /v2/apps?query=`, most popular first. */
+    async searchApps(accountId: string, query: string, signal: AbortSignal): Promise<Result<AppSummary[], Failure>> {
+      const searchParams = { query, limit: SEARCH_LIMIT };
+      return read(await requestAs(accountId, '/v2/apps', { searchParams, signal }), appsSchema, (apps) => apps.data);
+    },
+
+    /** `POST /v2/authentications`. Not idempotent: sending it again makes a second one. */
+    async createAuthentication(accountId: string, data: CreateAuthentication): Promise<Result<Connection, Failure>> {
+      const json = { data };
+      return read(
+        await requestAs(accountId, '/v2/authentications', { method: 'post', json }),
+        createdSchema,
+        (made) => made,
+      );
+    },
+  };
+}
+
+/** What {@link createZapier} gives. */
+export type Zapier = ReturnType<typeof createZapier>;
+
+function refusal({ response, data }: HTTPError): Failure {
+  const { status } = response;
+  return { code: status >= 500 ? 'server-error' : 'refused', status, errors: readErrors(data) };
+}
+
+function isUnauthorized(result: Result<unknown, Failure>): boolean {
+  return !result.ok && result.failure.code === 'refused' && result.failure.status === 401;
+}
+
+function read<S extends v.GenericSchema, T>(
+  answer: Result<unknown, Failure>,
+  schema: S,
+  pick: (output: v.InferOutput<S>) => T,
+): Result<T, Failure> {
+  if (!answer.ok) return answer;
+  const parsed = v.safeParse(schema, answer.value);
+  return parsed.success ? succeeded(pick(parsed.output)) : failed({ code: 'answer-lost' });
+}
