@@ -1,0 +1,36 @@
+import type { AppDefinition, AuthField, Choices } from '../../lib/apps/definition';
+import { type ApiError, apiError, pointerTo } from './errors';
+
+type Values = Record<string, string | number | boolean>;
+
+/**
+ * What Zapier has against the credentials: required ones that are missing, choices that do not
+ * exist, and then what the app's own test refuses. That test plays on the value: `wrong`, or
+ * anything with `invalid` in it, is refused.
+ */
+export function refusedFields(definition: AppDefinition | null, values: Values): ApiError[] {
+  const fields = (definition?.authentication.fields ?? []).filter(({ computed, type }) => !computed && type !== 'copy');
+  const unusable = fields.flatMap((field) => unusableValue(field, values[field.key]));
+  if (unusable.length > 0) return unusable;
+  const refused = Object.entries(values).find(
+    ([, value]) => typeof value === 'string' && (value === 'wrong' || value.includes('invalid')),
+  );
+  return refused ? [at(refused[0], 'invalid', 'The API key provided is invalid.', 'THIRD_PARTY')] : [];
+}
+
+function unusableValue({ key, required, choices }: AuthField, value: Values[string] | undefined): ApiError[] {
+  if (value === undefined) return required === false ? [] : [at(key, 'required', 'This field is required.')];
+  if (value === '') return required === false ? [] : [at(key, 'invalid', 'This field may not be blank.')];
+  if (choices && !valuesOf(choices).includes(String(value)))
+    return [at(key, 'invalid', `"${value}" is not a valid choice.`)];
+  return [];
+}
+
+function valuesOf(choices: Choices): string[] {
+  if (!Array.isArray(choices)) return Object.keys(choices);
+  return choices.map((choice) => (typeof choice === 'string' ? choice : choice.value));
+}
+
+function at(key: string, code: string, detail: string, by: 'ZAPIER' | 'THIRD_PARTY' = 'ZAPIER'): ApiError {
+  return apiError(400, code, detail, { pointer: pointerTo('data', 'authentication_fields', key) }, by);
+}

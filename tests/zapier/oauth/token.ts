@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import type { components } from '../../../lib/zapier/openapi.generated';
+import type { ApiError } from '../errors';
+import { checkedBody } from '../operation';
+import type { StandInEnv } from '../record';
+import type { Grant, State } from '../state';
+
+type TokenRequest = components['schemas']['TokenRequest'];
+
+/** POST /oauth/token/ */
+export function exchangeTokens(state: State, c: Context<StandInEnv>): Response {
+  return grantTokens(state, checkedBody<TokenRequest>(c));
+}
+
+/** The broker's POST /token: adds the confidential client's secret. Nobody else may send one. */
+export function brokerTokens(state: State, c: Context<StandInEnv>): Response {
+  const request = checkedBody<TokenRequest>(c);
+  const client = state.clients.find(({ id }) => id === request.client_id);
+  if (request.client_secret !== undefined) {
+    const message = 'A client secret was sent to the broker.';
+    state.violations.push({
+      kind: 'request',
+      message,
+      source: { pointer: '/client_secret' },
+      request: c.get('record'),
+    });
+    return tokenError('invalid_request', message);
+  }
+  if (!client?.secret) return tokenError('invalid_client', 'The broker does not serve this client.', 401);
+  return grantTokens(state, { ...request, client_secret: client.secret });
+}
+
+/** Answers a token request (RFC 6749 section 5). */
+function grantTokens(state: State, request: TokenRequest): Response {
+  const client = state.clients.find(({ id }) => id === request.client_id);
+  if (!client || client.secret !== (request.client_secret ?? null))
+    return tokenError('invalid_client', 'Client authentication failed.', 401);
+  const grant =
+    request.grant_type === 'authorization_code'
+      ? redeemCode(state, request)
+      : redeemRefreshToken(state, request.refresh_token, client.id);
+  if (!grant) return tokenError('invalid_grant', 'The code or token is invalid, expired, used, or not yours.');
+  return issueTokens(state, grant, request);
+}
+
+/** The answer to a request that the document does not allow. */
+export function refuseTokens(first: ApiError): Response {
+  return tokenError('invalid_request', first.detail);
+}
+
+/** RFC 6749 section 5.2. */
+function tokenError(error: string, description: string, status = 400): Response {
+  return Response.json({ error, error_description: description }, { status, headers: { 'Cache-Control': 'no-store' } });
+}
+
+function redeemCode(state: State, request: components['schemas']['CodeGrant']): Grant | null {
+  const code = state.codes.get(request.code);
+  if (
+    !code ||
+    code.expiresAt <= state.now() ||
+    code.clientId !== request.client_id ||
+    code.redirectUri !== request.redirect_uri ||
+    (code.challenge !== null && code.challenge !== challengeOf(request.code_verifier))
+  )
+    return null;
+  state.codes.delete(request.code);
+  return code;
+}
+
+/** Zapier rotates without grace: a refresh token works once. */
+function redeemRefreshToken(state: State, token: string, clientId: string): Grant | null {
+  const grant = state.refreshTokens.get(token);
+  if (!grant || grant.clientId !== clientId) return null;
+  if (!state.switches.omitRefreshToken) state.refreshTokens.delete(token);
+  return grant;
+}
+
+function issueTokens(state: State, { clientId, person, scopes }: Grant, request: TokenRequest): Response {
+  const accessToken = `access-${randomBytes(24).toString('base64url')}`;
+  const refreshToken = `refresh-${randomBytes(24).toString('base64url')}`;
+  const withRefreshToken = request.grant_type === 'authorization_code' || !state.switches.omitRefreshToken;
+  state.accessTokens.set(accessToken, {
+    clientId,
+    person,
+    scopes,
+    expiresAt: state.now() + state.accessTokenLife * 1000,
+  });
+  if (withRefreshToken) state.refreshTokens.set(refreshToken, { clientId, person, scopes });
+  const tokens: components['schemas']['Tokens'] = {
+    access_token: accessToken,
+    expires_in: state.accessTokenLife,
+    token_type: 'Bearer',
+    scope: scopes.join(' '),
+    ...(withRefreshToken ? { refresh_token: refreshToken } : {}),
+  };
+  return Response.json(tokens, { headers: { 'Cache-Control': 'no-store', Pragma: 'no-cache' } });
+}
+
+/** S256 of RFC 7636 section 4.2. */
+function challengeOf(verifier: string): string {
+  return createHash('sha256').update(verifier).digest('base64url');
+}

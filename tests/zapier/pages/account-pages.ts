@@ -1,0 +1,46 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { displayName, type Person } from '../people';
+import type { StandInEnv } from '../record';
+import type { State } from '../state';
+import { messagePage, page } from './layout';
+import { loginPage } from './login-page';
+
+/** Where Zapier lists a user's connections. */
+export const CONNECTIONS_PATH = '/app/assets/connections';
+
+/** POST /app/login: the visitor becomes somebody. */
+export async function logIn(c: Context<StandInEnv>, state: State): Promise<Response> {
+  const { person, next } = await c.req.parseBody();
+  state.signedIn = state.people.find(({ id }) => String(id) === person) ?? null;
+  return c.redirect(typeof next === 'string' && /^\/(?!\/)/.test(next) ? next : CONNECTIONS_PATH, 303);
+}
+
+/** GET /app/logout: ends the browser's Zapier session. */
+export function logOut(c: Context<StandInEnv>, state: State): Promise<Response> {
+  state.signedIn = null;
+  return messagePage(c, 'Log out of Zapier', 'You are logged out of Zapier.');
+}
+
+/** GET /app/assets/connections. */
+export function showConnections(c: Context<StandInEnv>, state: State): Promise<Response> {
+  if (!state.signedIn) return loginPage(c, state.people, CONNECTIONS_PATH);
+  return page(c, 'App connections', connectionList(state, state.signedIn));
+}
+
+function connectionList(state: State, person: Person) {
+  const own = state.connections.filter(({ owner }) => owner.id === person.id);
+  const titleOf = (id: string) => state.apps.find(({ app }) => app.id === id)?.app.title ?? id;
+  return html`<p>You are logged in as <strong>${displayName(person)}</strong> (${person.email}).</p>
+    ${
+      own.length === 0
+        ? html`<p>No connections yet.</p>`
+        : html`<ul>
+            ${own.map(
+              ({ title, app, isExpired }) =>
+                html`<li>${title} <small>${titleOf(app)}${isExpired ? ', expired' : ''}</small></li>`,
+            )}
+          </ul>`
+    }
+    <p><a href="/app/logout">Log out of Zapier</a></p>`;
+}

@@ -1,0 +1,95 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import { limited } from './access';
+import { listApps } from './apps/apps-route';
+import { createAuthentication, listAuthentications } from './authentications';
+import { apiError, refuse } from './errors';
+import { decideConsent, forwardToConsent, showConsent } from './oauth/authorize';
+import { brokerTokens, exchangeTokens, refuseTokens } from './oauth/token';
+import { documented, faulty } from './operation';
+import { CONNECTIONS_PATH, logIn, logOut, showConnections } from './pages/account-pages';
+import { messagePage } from './pages/layout';
+import { showProfile } from './profile';
+import { recorded, type StandInEnv } from './record';
+import type { RequestRecord } from './request-record';
+import type { State } from './state';
+import { operationOf } from './validation';
+
+/** Zapier documents nothing about CORS, so by default a preflight is answered without a permission. */
+function crossOrigin(state: State): MiddlewareHandler<StandInEnv> {
+  const permit = cors({ origin: (origin) => origin });
+  return (c, next) => (state.switches.cors ? permit(c, next) : next());
+}
+
+function site(state: State): Hono<StandInEnv> {
+  const app = new Hono<StandInEnv>();
+  app.use(recorded(state), crossOrigin(state));
+  app.options('*', (c) => c.body(null, 204));
+  app.onError((error, c) => {
+    const request = c.get('record');
+    state.violations.push({ kind: 'stand-in', message: error.stack ?? error.message, source: null, request });
+    return refuse(apiError(500, 'error', 'A server error occurred.'));
+  });
+  app.get('/favicon.ico', (c) => c.body(null, 404));
+  return app;
+}
+
+/** https://api.zapier.com */
+export function apiSite(state: State): Hono<StandInEnv> {
+  const app = site(state);
+  app.get('/v2/authorize', documented(state, 'GET /v2/authorize', refuse, limited(state, forwardToConsent(state))));
+  app.get('/v1/profiles/me', documented(state, 'GET /v1/profiles/me', refuse, showProfile(state)));
+  app.get('/v2/apps', documented(state, 'GET /v2/apps', refuse, listApps(state)));
+  app.get('/v2/authentications', documented(state, 'GET /v2/authentications', refuse, listAuthentications(state)));
+  app.post('/v2/authentications', documented(state, 'POST /v2/authentications', refuse, createAuthentication(state)));
+  app.get('/.well-known/*', () =>
+    refuse(apiError(401, 'not_authenticated', 'Authentication credentials were not provided.')),
+  );
+  app.notFound((c) => {
+    undocumented(state, c.get('record'));
+    return refuse(apiError(404, 'not_found', 'Not found.'));
+  });
+  return app;
+}
+
+/** https://zapier.com */
+export function wwwSite(state: State): Hono<StandInEnv> {
+  const app = site(state);
+  app.get('/oauth/authorize/', faulty(state, 'GET /oauth/authorize/', showConsent(state)));
+  app.post('/oauth/authorize/', decideConsent(state));
+  app.post(
+    '/oauth/token/',
+    documented(state, 'POST /oauth/token/', refuseTokens, (c) => exchangeTokens(state, c)),
+  );
+  app.post('/oauth/token', (c) => c.redirect('https://zapier.com/oauth/token/', 308));
+  app.post('/app/login', (c) => logIn(c, state));
+  app.get('/app/logout', (c) => logOut(c, state));
+  app.get(CONNECTIONS_PATH, (c) => showConnections(c, state));
+  app.notFound((c) => {
+    undocumented(state, c.get('record'));
+    return messagePage(c, 'Page not found', 'The stand-in does not have this page.', 404);
+  });
+  return app;
+}
+
+/** The company's own token endpoint: it knows the secret, so that the extension need not. */
+export function brokerSite(state: State): Hono<StandInEnv> {
+  const app = new Hono<StandInEnv>();
+  const permit = cors({ origin: (origin) => origin });
+  app.use(recorded(state), (c, next) => (state.broker === 'cors' ? permit(c, next) : next()));
+  app.options('*', (c) => c.body(null, 204));
+  app.post(
+    '/token',
+    documented(state, 'POST /token', refuseTokens, (c) => brokerTokens(state, c), operationOf('POST /oauth/token/')),
+  );
+  app.notFound((c) => {
+    undocumented(state, c.get('record'));
+    return c.body(null, 404);
+  });
+  return app;
+}
+
+function undocumented(state: State, request: RequestRecord): void {
+  const message = `${request.method} ${request.path} is not in lib/zapier/openapi.yaml`;
+  state.violations.push({ kind: 'request', message, source: null, request });
+}
