@@ -1,6 +1,6 @@
-import preact from '@preact/preset-vite';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig, type Wxt } from 'wxt';
 import { CHROME_PUBLIC_KEY, GECKO_ID } from './lib/extension-ids';
@@ -76,7 +76,9 @@ export default defineConfig({
   hooks: {
     // A page of its own per build: shared chunks would cost the popup a second script before its first paint.
     'entrypoints:grouped'(_wxt, groups) {
-      const single = groups.flatMap((group): typeof groups => (Array.isArray(group) ? group.map((page) => [page]) : [group]));
+      const single = groups.flatMap((group): typeof groups =>
+        Array.isArray(group) ? group.map((page) => [page]) : [group],
+      );
       groups.splice(0, groups.length, ...single);
     },
     // The Chrome Web Store refuses a package with `key`; the unpacked build needs it for a stable id.

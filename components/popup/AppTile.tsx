@@ -1,12 +1,36 @@
+import { useSignal } from '@preact/signals';
+
 /** Hues of an app's tile; the same title always has the same. */
 const HUES = [25, 40, 95, 150, 190, 222, 265, 320, 350];
 
-/** An app's first letter on a coloured tile. */
-export function AppTile({ title }: { title: string }) {
+interface AppTileProps {
+  title: string;
+  /** Left out, or null, where there is none or nothing may be loaded yet. */
+  iconUrl?: string | null;
+}
+
+/** An app's icon, or its first letter on a coloured tile. */
+export function AppTile({ title, iconUrl }: AppTileProps) {
+  const broken = useSignal<string | null>(null);
+  if (iconUrl && broken.value !== iconUrl)
+    return (
+      <img
+        class="tile"
+        src={iconUrl}
+        alt=""
+        width="24"
+        height="24"
+        loading="lazy"
+        referrerpolicy="no-referrer"
+        onError={() => {
+          broken.value = iconUrl;
+        }}
+      />
+    );
   const [letter = '?'] = title.trim();
   const hue = HUES[(letter.codePointAt(0) ?? 0) % HUES.length];
   return (
-    <span class="tile" aria-hidden="true" style={{ '--h': hue }}>
+    <span class="tile letter" aria-hidden="true" style={{ '--h': hue }}>
       {letter.toUpperCase()}
     </span>
   );

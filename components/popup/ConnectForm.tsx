@@ -61,7 +61,6 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Enter and Escape mean the same in every field of the form
     <form
       ref={element}
       class="screen"
@@ -78,7 +77,7 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
           <button type="button" class="icon-button back" aria-label={i18n.t('popup.form.back')} onClick={back}>
             <Icon name="back" />
           </button>
-          <AppTile title={form.app.title} />
+          <AppTile title={form.app.title} iconUrl={form.app.iconUrl} />
           <h1 class="grow cut">{form.app.title}</h1>
           {!sending && (
             <button

@@ -5,8 +5,8 @@ import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { HostAccess } from './HostAccess';
 import { SignInEnded } from './SignInEnded';
-import { zapiersWords } from './zapiers-words';
 import { ZAPIER_CONNECTIONS } from './zapier-links';
+import { zapiersWords } from './zapiers-words';
 
 interface FormNotesProps {
   popup: Popup;

@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks';
 import type { AppSummary } from '../../lib/apps/app-summary';
 import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
-import { ConnectForm } from './ConnectForm';
 import { Connected } from './Connected';
+import { ConnectForm } from './ConnectForm';
 import './facts.css';
 import './form.css';
 

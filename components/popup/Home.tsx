@@ -7,6 +7,7 @@ import { AppTile } from './AppTile';
 import { lazy } from './lazy';
 
 const Notices = lazy(async () => (await import('./Notices')).Notices);
+const PastedKey = lazy(async () => (await import('./SearchState')).PastedKey);
 const SearchState = lazy(async () => (await import('./SearchState')).SearchState);
 
 const GROUPS = { unfinished: 'popup.home.unfinished', yours: 'popup.home.yours', zapier: 'popup.home.zapier' } as const;
@@ -76,6 +77,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
           {i18n.t('popup.home.into', { name: account.name, email: account.email })}
         </p>
         <Notices popup={popup} account={account} />
+        <PastedKey popup={popup} />
         <div ref={list} id="apps" class="list" role="listbox" aria-label={i18n.t('popup.home.search')}>
           {groups.map(({ group, rows: grouped }) => (
             // biome-ignore lint/a11y/useSemanticElements: a listbox's groups are no fieldsets
@@ -84,7 +86,12 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
                 {i18n.t(GROUPS[group])}
               </div>
               {grouped.map((row) => (
-                <Row key={row.app.id} row={row} onOpen={() => popup.open(row.app)} />
+                <Row
+                  key={row.app.id}
+                  row={row}
+                  withIcon={popup.search.value !== null}
+                  onOpen={() => popup.open(row.app)}
+                />
               ))}
             </div>
           ))}
@@ -101,13 +108,20 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
   );
 }
 
-function Row({ row, onOpen }: { row: HomeRow; onOpen: () => void }) {
+interface RowProps {
+  row: HomeRow;
+  /** False on the first paint: an icon that loads would hold the popup back. */
+  withIcon: boolean;
+  onOpen: () => void;
+}
+
+function Row({ row, withIcon, onOpen }: RowProps) {
   const { app, group, hasForm } = row;
   const detail = group === 'unfinished' ? i18n.t('popup.home.formKept') : app.description;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox keeps the focus and clicks the active option on Enter
     <div role="option" id={`app-${app.id}`} class="row" onClick={onOpen}>
-      <AppTile title={app.title} />
+      <AppTile title={app.title} iconUrl={withIcon ? app.iconUrl : null} />
       <span class="grow">
         <span class="cut">{app.title}</span>
         {detail && <span class="cut small muted">{detail}</span>}

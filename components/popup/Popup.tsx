@@ -20,7 +20,9 @@ export function Popup({ popup }: { popup: PopupModel }) {
       <Bar popup={popup} account={account} />
       {screen === 'wrong-account' && <WrongAccount popup={popup} account={account} />}
       {screen === 'home' && <Home popup={popup} account={account} />}
-      {screen === 'form' && app && <FormScreen key={`${account.id}/${app.id}`} popup={popup} account={account} app={app} />}
+      {screen === 'form' && app && (
+        <FormScreen key={`${account.id}/${app.id}`} popup={popup} account={account} app={app} />
+      )}
     </div>
   );
 }

@@ -3,30 +3,35 @@ import type { Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { HostAccess } from './HostAccess';
 
-/** What the list itself does not say: searching, nothing found, no network, a key held back. */
+/** A key that was pasted into the search box: held back, hidden, and to be forgotten with one click. */
+export function PastedKey({ popup }: { popup: Popup }) {
+  const search = popup.search.value;
+  const [pasted] = Object.values(search?.pasted.value?.values ?? {});
+  if (!search || pasted === undefined) return null;
+  return (
+    <div class="note note-warn spaced" role="status">
+      <Icon name="warn" />
+      <p class="strong">{i18n.t('popup.home.pastedTitle')}</p>
+      <p>
+        {i18n.t('popup.home.pastedText', { length: pasted.length })}{' '}
+        <button type="button" class="quiet" onClick={search.forgetPasted}>
+          {i18n.t('popup.home.forget')}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+/** What the list itself does not say: searching, nothing found, no network. */
 export function SearchState({ popup }: { popup: Popup }) {
   const search = popup.search.value;
   if (!search) return null;
   const found = search.found.value;
-  const pasted = search.pasted.value;
   const { query } = popup.place.value;
   const none = found.status === 'found' && popup.rows.value.length === 0;
-  const length = Object.values(pasted?.values ?? {})[0]?.length;
 
   return (
     <>
-      {length !== undefined && (
-        <div class="note note-warn spaced">
-          <Icon name="warn" />
-          <p class="strong">{i18n.t('popup.home.pastedTitle')}</p>
-          <p>
-            {i18n.t('popup.home.pastedText', { length })}{' '}
-            <button type="button" class="quiet" onClick={search.forgetPasted}>
-              {i18n.t('popup.home.forget')}
-            </button>
-          </p>
-        </div>
-      )}
       <p class="small muted spaced" role="status">
         {found.status === 'searching' && i18n.t('popup.home.searching')}
         {none && i18n.t('popup.home.noHit', { query: query.trim() })}

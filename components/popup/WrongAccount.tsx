@@ -19,7 +19,7 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
           <Icon name="bad" />
           <h1 class="small">{i18n.t('popup.wrongAccount.title')}</h1>
         </div>
-        <dl class="facts">
+        <dl class="facts facts-plain">
           <dt>{i18n.t('popup.wrongAccount.named')}</dt>
           <dd class="strong">{named}</dd>
           <dt>{i18n.t('popup.wrongAccount.signedIn')}</dt>
@@ -41,7 +41,7 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
             {i18n.t('popup.wrongAccount.useAnyway', { email: account.email })}
           </button>
         </div>
-        <p class="small muted">{i18n.t('popup.wrongAccount.private')}</p>
+        <p class="small muted spaced">{i18n.t('popup.wrongAccount.private')}</p>
       </main>
       <footer class="foot thin">{i18n.t('popup.wrongAccount.nothing')}</footer>
     </>

@@ -1,11 +1,15 @@
-import { effect, type ReadonlySignal } from '@preact/signals';
 import Combobox from '@github/combobox-nav';
+import { effect, type ReadonlySignal } from '@preact/signals';
 
 /**
  * Arrow keys and Enter for the search box, with the first option always active. `rows` changes
  * whenever the options do. Answers with the way to take it off.
  */
-export function attachCombobox(input: HTMLInputElement, list: HTMLElement, rows: ReadonlySignal<unknown[]>): () => void {
+export function attachCombobox(
+  input: HTMLInputElement,
+  list: HTMLElement,
+  rows: ReadonlySignal<unknown[]>,
+): () => void {
   const combobox = new Combobox(input, list, { tabInsertsSuggestions: false, firstOptionSelectionMode: 'selected' });
   combobox.start();
   const stopFollowing = effect(() => {

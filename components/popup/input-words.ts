@@ -27,13 +27,19 @@ export function describe(form: Form, input: FormInput): InputWords {
   if (problem === 'same-name-twice') return { error: i18n.t('popup.form.sameName') };
   if (problem === 'empty')
     return {
-      error: input.kind === 'title' ? i18n.t('popup.form.requiredTitle') : i18n.t('popup.form.required', { label: labelOf(input) }),
+      error:
+        input.kind === 'title'
+          ? i18n.t('popup.form.requiredTitle')
+          : i18n.t('popup.form.required', { label: labelOf(input) }),
     };
 
   const failure = form.failure.value;
   const refusal = form.refusals.value.find(({ inputId }) => inputId === input.id)?.error;
   if (refusal && failure?.code === 'refused' && !form.edited.value.has(input.id))
-    return { error: refusal.detail || i18n.t('popup.failure.noWords'), source: zapiersWords(failure.status, refusal.code) };
+    return {
+      error: refusal.detail || i18n.t('popup.failure.noWords'),
+      source: zapiersWords(failure.status, refusal.code),
+    };
 
   if (input.secret && input.value === '' && form.wiped.value.includes(input.id))
     return { help: i18n.t('popup.form.wiped', { label: labelOf(input) }) };

@@ -1,6 +1,6 @@
+import type { Failure } from '../failure';
 import type { OAuthClient } from '../oauth/client';
 import type { TokenEndpoint } from '../oauth/token-endpoint';
-import type { Failure } from '../failure';
 import { failed, type Result, succeeded } from '../result';
 import type { AccountStore } from './account-store';
 
@@ -36,7 +36,10 @@ export function createAccessTokens(
     if (!tokens?.refreshToken || !oauthClient.ok) return end(accountId);
     const renewed = await endpoint.refresh(oauthClient.value, tokens.refreshToken);
     if (renewed.ok) {
-      await store.renew(accountId, { ...renewed.value, refreshToken: renewed.value.refreshToken ?? tokens.refreshToken });
+      await store.renew(accountId, {
+        ...renewed.value,
+        refreshToken: renewed.value.refreshToken ?? tokens.refreshToken,
+      });
       return succeeded(renewed.value.accessToken);
     }
     return renewed.failure.code === 'network' ? failed({ code: 'answer-lost' }) : end(accountId);

@@ -31,7 +31,10 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
 
   /** Changes what is kept of one account; a change that answers null leaves all as it was. */
   function change(
-    edit: (kept: { accounts: Accounts; tokens: TokensByAccount }) => { accounts: Accounts; tokens: TokensByAccount } | null,
+    edit: (kept: {
+      accounts: Accounts;
+      tokens: TokensByAccount;
+    }) => { accounts: Accounts; tokens: TokensByAccount } | null,
   ) {
     return oneAtATime(async () => {
       const changed = edit(await read());
@@ -60,7 +63,10 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
       change((kept) => ({
         accounts: {
           current: account.id,
-          byId: { ...kept.accounts.byId, [account.id]: { ...kept.accounts.byId[account.id], ...account, signIn: 'active' } },
+          byId: {
+            ...kept.accounts.byId,
+            [account.id]: { ...kept.accounts.byId[account.id], ...account, signIn: 'active' },
+          },
         },
         tokens: { ...kept.tokens, [account.id]: tokens },
       })),

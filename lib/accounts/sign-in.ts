@@ -1,7 +1,7 @@
 import type { Attention } from '../attention';
 import type { Config } from '../config/config';
-import { prepareAuthorization, readRedirect } from '../oauth/authorization';
 import { openAuthWindow, redirectUri } from '../oauth/auth-window';
+import { prepareAuthorization, readRedirect } from '../oauth/authorization';
 import type { OAuthClient } from '../oauth/client';
 import type { SignInFailure } from '../oauth/sign-in-failure';
 import type { TokenEndpoint, TokenFailure } from '../oauth/token-endpoint';

@@ -32,14 +32,16 @@ export function formInputs(
   if (definition)
     return [
       name,
-      ...askedFields(definition).map((field): FormInput => ({
-        id: field.key,
-        kind: 'credential',
-        field,
-        value: valueOf(field, draft, secrets),
-        required: isRequired(field),
-        secret: isSecret(field),
-      })),
+      ...askedFields(definition).map(
+        (field): FormInput => ({
+          id: field.key,
+          kind: 'credential',
+          field,
+          value: valueOf(field, draft, secrets),
+          required: isRequired(field),
+          secret: isSecret(field),
+        }),
+      ),
     ];
   return [
     name,
@@ -80,7 +82,10 @@ export function nextEmpty(inputs: FormInput[], afterId: string): string | null {
 
 /** The input that an error object names, or null: `/data/title` or `/data/authentication_fields/<key>` (RFC 6901). */
 export function inputNamedBy(error: ApiError, definition: AppDefinition | null, draft: Draft): string | null {
-  const parts = (error.pointer ?? '').split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const parts = (error.pointer ?? '')
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   if (parts[0] !== 'data') return null;
   if (parts[1] === 'title') return TITLE_ID;
   if (parts[1] !== 'authentication_fields' || parts[2] === undefined) return null;

@@ -1,5 +1,5 @@
-import type { SettingsFailure, SettingsInput } from '../config/settings';
 import type { AppSummary } from '../apps/app-summary';
+import type { SettingsFailure, SettingsInput } from '../config/settings';
 import type { Failure } from '../failure';
 import type { Result } from '../result';
 

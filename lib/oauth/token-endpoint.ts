@@ -37,7 +37,9 @@ export function createTokenEndpoint(http: KyInstance, now: () => number) {
       });
     } catch (error) {
       if (error instanceof oauth.ResponseBodyError)
-        return failed({ code: refusals[error.error] ?? (error.status === 401 ? 'invalid-client' : 'unreadable-answer') });
+        return failed({
+          code: refusals[error.error] ?? (error.status === 401 ? 'invalid-client' : 'unreadable-answer'),
+        });
       if (error instanceof oauth.WWWAuthenticateChallengeError) return failed({ code: 'invalid-client' });
       return failed({ code: response.status >= 500 ? 'network' : 'unreadable-answer' });
     }
@@ -45,7 +47,11 @@ export function createTokenEndpoint(http: KyInstance, now: () => number) {
 
   return {
     /** RFC 6749 section 4.1.3 with RFC 7636 section 4.5. */
-    exchange: ({ server, client, authentication }: OAuthClient, authorization: Authorization, code: AuthorizationCode) =>
+    exchange: (
+      { server, client, authentication }: OAuthClient,
+      authorization: Authorization,
+      code: AuthorizationCode,
+    ) =>
       tokens(
         () =>
           oauth.authorizationCodeGrantRequest(

@@ -15,7 +15,15 @@ import {
   secretsKey,
   writeDraft,
 } from '../connect/draft';
-import { type FormInput, formInputs, freeNameId, inputNamedBy, nextEmpty, problemsOf, TITLE_ID } from '../connect/form-fields';
+import {
+  type FormInput,
+  formInputs,
+  freeNameId,
+  inputNamedBy,
+  nextEmpty,
+  problemsOf,
+  TITLE_ID,
+} from '../connect/form-fields';
 import { isUnderWay, type Job, jobKey, readJob, removeJob } from '../connect/job';
 import { fillNameTemplate } from '../connect/name';
 import type { ApiError } from '../failure';
@@ -44,12 +52,7 @@ export async function readFormState(accountId: string, appId: string): Promise<F
 }
 
 /** An app's form in an account: what is typed, what was ordered, and what came of it. */
-export function createForm(
-  config: Config,
-  account: ReadonlySignal<Account>,
-  app: AppSummary,
-  initial: FormState,
-) {
+export function createForm(config: Config, account: ReadonlySignal<Account>, app: AppSummary, initial: FormState) {
   const { id: accountId } = account.value;
   const definition = config.apps.find((known) => known.app === app.id) ?? null;
   const firstRow = () => ({ id: crypto.randomUUID(), name: '' });
@@ -100,7 +103,9 @@ export function createForm(
 
   function editSecret(id: string, value: string) {
     const values = { ...secrets.value.values, [id]: value };
-    const secretIds = value ? [...new Set([...draft.value.secretIds, id])] : draft.value.secretIds.filter((other) => other !== id);
+    const secretIds = value
+      ? [...new Set([...draft.value.secretIds, id])]
+      : draft.value.secretIds.filter((other) => other !== id);
     keep({ ...draft.value, secretIds }, { values, editedAt: Date.now() });
   }
 
@@ -110,7 +115,9 @@ export function createForm(
     if (input.kind === 'title') return keep({ ...draft.value, title: value }, secrets.value);
     if (input.kind === 'credential')
       return keep({ ...draft.value, values: { ...draft.value.values, [input.id]: value } }, secrets.value);
-    const freeFields = draft.value.freeFields.map((row) => (freeNameId(row.id) === input.id ? { ...row, name: value } : row));
+    const freeFields = draft.value.freeFields.map((row) =>
+      freeNameId(row.id) === input.id ? { ...row, name: value } : row,
+    );
     keep({ ...draft.value, freeFields }, secrets.value);
   }
 

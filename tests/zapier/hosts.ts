@@ -25,6 +25,8 @@ const HOUSEKEEPING_HOSTS = [
   '.mozgcp.net',
   '.firefox.com',
   'mozilla.cloudflare-dns.com',
+  // A sign-in's redirect: Chromium ends the flow there, sometimes with the request already on its way.
+  '.chromiumapp.org',
 ];
 
 /** Whether a browser calls this host without anybody asking it to. */

@@ -36,7 +36,7 @@ export const DESKWELL: AppDefinition = {
   app: 'f3a9c1d4-7e20-4c58-8b16-0d4e9b7a5c32',
   title: 'Deskwell',
   authentication: {
-    type: 'custom',
+    type: 'session',
     fields: [
       {
         key: 'subdomain',

@@ -1,0 +1,52 @@
+import { ACME_CRM, answers, CLIENT_ID } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+test.beforeEach(async ({ actions }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+});
+
+test("a refusal that names a field is an alert there, in Zapier's words, with the field selected", async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  const key = popup.getByRole('textbox', { name: 'API key' });
+  await key.fill('an-invalid-key');
+  await key.press('Control+Enter');
+
+  const alert = popup.getByRole('alert').filter({ hasText: 'The API key provided is invalid.' });
+  await expect(alert).toHaveCount(1);
+  await expect(alert).toContainText("Zapier's words · 400 invalid");
+  await expect(popup.getByText('Nothing was created. Everything you typed is still here.')).toBeVisible();
+  await expect(key).toBeFocused();
+  await expect(key).toHaveAttribute('aria-invalid', 'true');
+  await expect(key).toHaveAccessibleDescription(/The API key provided is invalid\./);
+
+  // Selected: what is typed next replaces it.
+  await popup.keyboard.insertText('acme_live_2');
+  await expect(alert).toHaveCount(0);
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toMatchObject([{ fields: { api_key: 'acme_live_2' } }]);
+});
+
+test('a refusal of the name is shown at the name, any other above the form', async ({ actions, openPopup, zapier }) => {
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.nextAnswers('POST /v2/authentications', answers.refused(400, 'That title is taken.', '/data/title'));
+  await popup.getByRole('button', { name: 'Connect' }).click();
+
+  const name = popup.getByRole('textbox', { name: 'Connection name' });
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAccessibleDescription(/That title is taken\./);
+
+  zapier.nextAnswers('POST /v2/authentications', answers.refused(409, 'Conflict with <i>something</i>.'));
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByRole('alert').filter({ hasText: 'Conflict with <i>something</i>.' })).toHaveCount(1);
+  await expect(name).toHaveValue('Maria Chen – Acme CRM');
+});

@@ -1,0 +1,22 @@
+import { expect, test } from './harness/test';
+
+test('an error in the worker is reported, a caught one not', async ({ extension, errorLog }) => {
+  const [worker] = extension.context.serviceWorkers();
+  await worker?.evaluate(() => {
+    void Promise.reject(new Error('made on purpose'));
+  });
+  await expect.poll(() => errorLog.unexpected).toEqual([expect.stringContaining('made on purpose')]);
+  errorLog.allow(/made on purpose/);
+});
+
+test.describe('the real popup', () => {
+  test.use({ headed: true });
+
+  test('can be attached to, and closes once detached', async ({ realPopup }) => {
+    await realPopup.open();
+    const { page, detach } = await realPopup.attach();
+    await expect(page.getByRole('button', { name: 'Open Settings' })).toBeVisible();
+    await detach();
+    await realPopup.closeByItself();
+  });
+});

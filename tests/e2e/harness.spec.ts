@@ -1,0 +1,101 @@
+// Proves the harness itself, so that a green suite means something.
+import { BEN, CLIENT_ID } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+test('the popup and the Settings page open', async ({ openPopup, openSettings }) => {
+  await expect((await openPopup()).getByRole('button', { name: 'Open Settings' })).toBeVisible();
+  await expect((await openSettings()).getByRole('button', { name: 'Save settings' })).toBeVisible();
+});
+
+test('storage can be read and seeded', async ({ extension, actions }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  expect(await extension.readStorage('local')).toMatchObject({ config: { clientId: CLIENT_ID } });
+  expect(await extension.readStorage('session')).toBeInstanceOf(Object);
+});
+
+test('Settings can be filled and saved', async ({ extension, actions }) => {
+  await actions.configure({ clientId: CLIENT_ID, apps: [] });
+  expect(await extension.readStorage('local')).toMatchObject({ settings: { clientId: CLIENT_ID } });
+});
+
+test('somebody can be signed in', async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  const popup = await openPopup();
+  await actions.signIn(popup, BEN);
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeVisible();
+});
+
+test('the window of a sign-in can be found', async ({ actions, openPopup, authWindow }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  await (await openPopup()).getByRole('button', { name: 'Sign in to Zapier' }).click();
+  await (await authWindow()).close();
+});
+
+test('a host that nobody should call is reported', async ({ extension, zapier, errorLog }) => {
+  errorLog.allow(/stranger\.example|Failed to load|CORS/);
+  await extension.evaluate(() => fetch('https://stranger.example/secret').catch(() => undefined));
+  expect(() => zapier.assertClean()).toThrow('stranger GET stranger.example/secret');
+  zapier.reset();
+});
+
+test("an error on a page's console is reported", async ({ extension, errorLog }) => {
+  await extension.evaluate(() => console.error('made on purpose'));
+  await expect.poll(() => errorLog.unexpected).toEqual(['made on purpose']);
+  errorLog.allow(/made on purpose/);
+});
+
+test('the browser restarts on the same profile', async ({ extension }) => {
+  await extension.evaluate((browser) => browser.storage.local.set({ kept: true }));
+  await extension.evaluate((browser) => browser.storage.session.set({ lost: true }));
+  const again = await extension.restart();
+  expect(await again.readStorage('local')).toMatchObject({ kept: true });
+  expect(await again.readStorage('session')).not.toHaveProperty('lost');
+  await again.context.close();
+});
+
+test.describe('the background', () => {
+  test.use({ backgroundIdleTimeout: 500 });
+
+  test('stops and comes back', async ({ extension, actions }) => {
+    await extension.stopBackground();
+    await actions.seedSettings({ clientId: CLIENT_ID });
+    await extension.stopBackground();
+  });
+});
+
+test.describe('a policy', () => {
+  test.use({ policy: { clientId: 'from-policy', staySignedIn: true } });
+
+  test('arrives', async ({ extension }) => {
+    expect(await extension.readStorage('managed')).toMatchObject({ clientId: 'from-policy', staySignedIn: true });
+  });
+});
+
+test.describe('the real popup', () => {
+  test.use({ headed: true });
+
+  test('opens, closes by itself and closes when it loses the focus', async ({ extension, realPopup }) => {
+    await realPopup.open();
+    expect(await realPopup.evaluate((popup) => popup.document.hasFocus())).toBe(true);
+    expect(await extension.countContexts('POPUP')).toBe(1);
+    await realPopup.closeByItself();
+    await realPopup.open();
+    await realPopup.closeByFocusLoss();
+  });
+
+  test('can be typed into', async ({ realPopup }) => {
+    await realPopup.open();
+    await realPopup.evaluate(({ document }) => {
+      const input = document.createElement('input');
+      input.ariaLabel = 'Made by the test';
+      document.body.append(input);
+      input.addEventListener('input', () => {
+        document.title = input.value;
+      });
+    });
+    await realPopup.type('Made by the test', 'a – é');
+    expect(await realPopup.valueOf('Made by the test')).toBe('a – é');
+    expect(await realPopup.evaluate((popup) => popup.document.title)).toBe('a – é');
+    await realPopup.typeAndClose('Made by the test', '!');
+  });
+});

@@ -1,0 +1,66 @@
+import { ACME_CRM, BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+test.beforeEach(async ({ actions }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+});
+
+test('a 401 in the middle is refreshed once, and the connection is made once', async ({ actions, openPopup, zapier }) => {
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.expireAccessTokens();
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+
+  expect(zapier.requestsTo('POST /v2/authentications').map(({ status }) => status)).toEqual([401, 201]);
+  const refreshes = zapier.requestsTo('POST /oauth/token/').filter(({ rawBody }) => rawBody.includes('refresh_token'));
+  expect(refreshes).toHaveLength(1);
+  expect(zapier.connections).toHaveLength(1);
+});
+
+test('a refused refresh ends the sign-in, and the form waits for the same account', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.expireAccessTokens();
+  zapier.revokeRefreshTokens();
+  await popup.getByRole('button', { name: 'Connect' }).click();
+
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier ended this sign-in.' })).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeFocused();
+  await actions.signIn(popup, MARIA);
+  await expect(popup.getByText('Zapier ended this sign-in.')).toBeHidden();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('acme_live_1');
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toHaveLength(1);
+});
+
+test("a form never carries over to another account's sign-in", async ({ actions, openPopup, zapier }) => {
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.expireAccessTokens();
+  zapier.revokeRefreshTokens();
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByText('Zapier ended this sign-in.')).toBeVisible();
+
+  // Signing in again expects the same account; another one has to be agreed to.
+  zapier.session.signIn(BEN);
+  zapier.session.consent = 'allow';
+  await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+  await expect(popup.getByText('This is not the customer you named.')).toBeVisible();
+  await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
+  await expect(popup.getByText('A form here belongs to maria@acme.example.')).toBeVisible();
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('');
+  expect(zapier.connections).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import { BROKER_HOST, CLIENT_SECRET, CONFIDENTIAL_CLIENT_ID } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+test('with a token broker, the broker is asked and holds the secret', async ({ actions, openPopup, zapier }) => {
+  zapier.enableBroker();
+  await actions.seedSettings({
+    clientId: CONFIDENTIAL_CLIENT_ID,
+    clientAuthentication: 'broker',
+    tokenBrokerUrl: `https://${BROKER_HOST}/token`,
+  });
+  await actions.signIn(await openPopup());
+
+  const [exchange] = zapier.requestsTo('POST /token');
+  expect(exchange?.host).toBe(BROKER_HOST);
+  expect(exchange?.rawBody).not.toContain('client_secret');
+});
+
+test.describe('with a secret from policy', () => {
+  test.use({
+    policy: {
+      clientId: CONFIDENTIAL_CLIENT_ID,
+      clientAuthentication: 'secret',
+      clientSecret: CLIENT_SECRET,
+    },
+  });
+
+  test('the token endpoint gets it, and no page and no storage of ours ever holds it', async ({
+    actions,
+    extension,
+    openPopup,
+    zapier,
+  }) => {
+    await actions.signIn(await openPopup());
+
+    const [exchange] = zapier.requestsTo('POST /oauth/token/');
+    expect(exchange?.body).toMatchObject({ client_id: CONFIDENTIAL_CLIENT_ID, client_secret: CLIENT_SECRET });
+    const kept = [await extension.readStorage('local'), await extension.readStorage('session')];
+    expect(JSON.stringify(kept)).not.toContain(CLIENT_SECRET);
+  });
+});

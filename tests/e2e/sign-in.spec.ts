@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test';
+import { CLIENT_ID, MARIA } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+test.beforeEach(async ({ actions, zapier }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  zapier.session.signIn(MARIA);
+});
+
+const signIn = (popup: Page) => popup.getByRole('button', { name: 'Sign in to Zapier' });
+
+test('Allow shows whose account it is, and exchanges the code with PKCE and no secret', async ({
+  authWindow,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await openPopup();
+  await signIn(popup).click();
+  await (await authWindow()).getByRole('button', { name: 'Allow' }).click();
+
+  await expect(popup.getByRole('button', { name: 'Account Maria Chen, maria@acme.example' })).toBeVisible();
+  const [authorize] = zapier.requestsTo('GET /v2/authorize');
+  expect(authorize?.query).toMatchObject({ response_type: 'code', code_challenge_method: 'S256' });
+  const [exchange, ...others] = zapier.requestsTo('POST /oauth/token/');
+  expect(others).toEqual([]);
+  expect(exchange?.body).toMatchObject({ grant_type: 'authorization_code', client_id: CLIENT_ID });
+  expect(exchange?.body).not.toHaveProperty('client_secret');
+});
+
+test('Deny says that Zapier said no, and Sign in has the way back', async ({ authWindow, openPopup, zapier }) => {
+  const popup = await openPopup();
+  await signIn(popup).click();
+  await (await authWindow()).getByRole('button', { name: 'Deny' }).click();
+
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no' })).toBeVisible();
+  await expect(signIn(popup)).toBeVisible();
+  expect(zapier.requestsTo('POST /oauth/token/')).toEqual([]);
+});
+
+test('a closed window is said as what it is', async ({ authWindow, openPopup }) => {
+  const popup = await openPopup();
+  await signIn(popup).click();
+  await (await authWindow()).close();
+
+  await expect(popup.getByRole('alert').filter({ hasText: 'The window was closed before Zapier answered.' })).toBeVisible();
+  await expect(signIn(popup)).toBeVisible();
+});
+
+test('an error from Zapier is shown as text, markup and all', async ({ openPopup, zapier }) => {
+  zapier.nextAuthorization({ error: 'server_error', errorDescription: '<b>Not</b> now' });
+  const popup = await openPopup();
+  await signIn(popup).click();
+
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no: <b>Not</b> now' })).toBeVisible();
+});
+
+test('an answer with another state is not used', async ({ openPopup, zapier }) => {
+  zapier.session.consent = 'allow';
+  zapier.nextAuthorization({ state: 'somebody-elses' });
+  const popup = await openPopup();
+  await signIn(popup).click();
+
+  await expect(popup.getByRole('alert').filter({ hasText: 'did not belong to this sign-in' })).toBeVisible();
+  expect(zapier.requestsTo('POST /oauth/token/')).toEqual([]);
+});
+
+test('a code that ran out and a client that Zapier does not know are told apart', async ({ openPopup, zapier }) => {
+  zapier.session.consent = 'allow';
+  const popup = await openPopup();
+  zapier.nextAnswers('POST /oauth/token/', tokenError('invalid_grant', 400));
+  await signIn(popup).click();
+  await expect(popup.getByRole('alert').filter({ hasText: "Zapier's code ran out after two minutes." })).toBeVisible();
+
+  zapier.nextAnswers('POST /oauth/token/', tokenError('invalid_client', 401));
+  await signIn(popup).click();
+  await expect(popup.getByRole('alert').filter({ hasText: "Zapier doesn't know this client ID." })).toBeVisible();
+});
+
+const tokenError = (error: string, status: number) => ({
+  status,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ error }),
+});

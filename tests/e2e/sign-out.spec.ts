@@ -1,0 +1,45 @@
+import { ACME_CRM, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+test('Sign out forgets everything of the account', async ({ actions, extension, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  expect(await extension.readStorage('local')).toHaveProperty('tokens');
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
+
+  const kept = async () =>
+    JSON.stringify([await extension.readStorage('local'), await extension.readStorage('session')]);
+  await expect.poll(kept).not.toContain('maria@acme.example');
+  expect(await kept()).not.toContain('acme_live_1');
+  expect(await kept()).not.toContain('accessToken');
+});
+
+test('the same account right after Sign out: Zapier itself stays signed in', async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  const popup = await openPopup();
+  await actions.signIn(popup, MARIA);
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await actions.signIn(popup, MARIA);
+
+  await expect(popup.getByText('Still maria@acme.example: Zapier itself stays signed in.')).toBeVisible();
+  await expect(popup.getByRole('link', { name: 'Open Zapier to sign out' })).toHaveAttribute(
+    'href',
+    'https://zapier.com/app/logout',
+  );
+});
+
+test('staying signed in outlives the browser, and without it nothing does', async ({ actions, extension, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, staySignedIn: true });
+  await actions.signIn(await openPopup());
+  const restarted = await extension.restart();
+  const again = await restarted.context.newPage();
+  await again.goto(restarted.url('popup.html'), { waitUntil: 'commit' });
+  await expect(again.getByRole('button', { name: /^Account Maria Chen/ })).toBeVisible();
+  await restarted.context.close();
+});
