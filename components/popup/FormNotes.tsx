@@ -146,7 +146,7 @@ function PastedKey({ form }: { form: Form }) {
       <Icon name="info" />
       <p>{i18n.t('popup.form.pastedText', { length: pasted.length })}</p>
       <p>
-        <button type="button" class="button button-small" onClick={() => form.usePasted(input.id)}>
+        <button type="button" class="button button-small" onClick={() => form.fillPasted(input.id)}>
           {i18n.t('popup.form.usePasted', { label })}
         </button>{' '}
         <button type="button" class="quiet" onClick={form.forgetPasted}>

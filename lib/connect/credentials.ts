@@ -17,7 +17,7 @@ export function isRequired(field: AuthField): boolean {
 }
 
 /** What stands in a field of the definition: what was typed, else its default. */
-export function valueOf(field: AuthField, draft: Draft, secrets: Secrets | null): string {
+export function fieldValue(field: AuthField, draft: Draft, secrets: Secrets | null): string {
   const typed = isSecret(field) ? secrets?.values[field.key] : draft.values[field.key];
   return typed ?? field.default ?? '';
 }
@@ -32,12 +32,12 @@ export function authenticationFields(
   secrets: Secrets | null,
 ): Record<string, string> {
   const pairs = definition
-    ? askedFields(definition).map((field) => [field.key, valueOf(field, draft, secrets)] as const)
-    : draft.freeFields.map((field) => [field.name.trim(), freeValueOf(field, secrets)] as const);
+    ? askedFields(definition).map((field) => [field.key, fieldValue(field, draft, secrets)] as const)
+    : draft.freeFields.map((field) => [field.name.trim(), freeFieldValue(field, secrets)] as const);
   return Object.fromEntries(pairs.filter(([name, value]) => name !== '' && value !== ''));
 }
 
 /** What is typed as a free field's value. */
-export function freeValueOf(field: FreeField, secrets: Secrets | null): string {
+export function freeFieldValue(field: FreeField, secrets: Secrets | null): string {
   return secrets?.values[field.id] ?? '';
 }

@@ -1,6 +1,6 @@
 import type { AppDefinition, AuthField } from '../apps/definition';
 import type { ApiError } from '../failure';
-import { askedFields, freeValueOf, isRequired, isSecret, valueOf } from './credentials';
+import { askedFields, fieldValue, freeFieldValue, isRequired, isSecret } from './credentials';
 import type { Draft, Secrets } from './draft';
 import { TITLE_MAX_LENGTH, titleLength } from './name';
 
@@ -37,7 +37,7 @@ export function formInputs(
           id: field.key,
           kind: 'credential',
           field,
-          value: valueOf(field, draft, secrets),
+          value: fieldValue(field, draft, secrets),
           required: isRequired(field),
           secret: isSecret(field),
         }),
@@ -46,7 +46,7 @@ export function formInputs(
   return [
     name,
     ...draft.freeFields.flatMap((row, index): FormInput[] => {
-      const [rowName, value] = [row.name, freeValueOf(row, secrets)];
+      const [rowName, value] = [row.name, freeFieldValue(row, secrets)];
       // A first row has to be filled; a later one only where it was begun.
       const required = index === 0 || rowName.trim() !== '' || value !== '';
       return [

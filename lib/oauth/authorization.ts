@@ -48,7 +48,8 @@ export function readRedirect(
     return failed({ code: 'wrong-state' });
   try {
     const parameters = oauth.validateAuthResponse(client.server, client.client, redirect, authorization.state);
-    return parameters.has('code') ? succeeded({ parameters }) : failed({ code: 'unreadable-answer' });
+    const [code, ...others] = parameters.getAll('code');
+    return code && others.length === 0 ? succeeded({ parameters }) : failed({ code: 'unreadable-answer' });
   } catch (error) {
     if (error instanceof oauth.AuthorizationResponseError)
       return failed({ code: 'refused', error: error.error, description: error.error_description ?? '' });

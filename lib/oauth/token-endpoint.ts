@@ -38,10 +38,12 @@ export function createTokenEndpoint(http: KyInstance, now: () => number) {
     } catch (error) {
       if (error instanceof oauth.ResponseBodyError)
         return failed({
-          code: refusals[error.error] ?? (error.status === 401 ? 'invalid-client' : 'unreadable-answer'),
+          code: refusals.get(error.error) ?? (error.status === 401 ? 'invalid-client' : 'unreadable-answer'),
         });
       if (error instanceof oauth.WWWAuthenticateChallengeError) return failed({ code: 'invalid-client' });
-      return failed({ code: response.status >= 500 ? 'network' : 'unreadable-answer' });
+      // A whole office shares Zapier's limit of requests: later, the same tokens are good again.
+      const isBusy = response.status >= 500 || response.status === 429;
+      return failed({ code: isBusy ? 'network' : 'unreadable-answer' });
     }
   }
 
@@ -75,12 +77,12 @@ export function createTokenEndpoint(http: KyInstance, now: () => number) {
 }
 
 /** RFC 6749 section 5.2, and the spelling that one Zapier service was seen to use. */
-const refusals: Record<string, TokenFailure['code'] | undefined> = {
-  invalid_grant: 'invalid-grant',
-  'invalid grant': 'invalid-grant',
-  invalid_client: 'invalid-client',
-  unauthorized_client: 'invalid-client',
-};
+const refusals = new Map<string, TokenFailure['code']>([
+  ['invalid_grant', 'invalid-grant'],
+  ['invalid grant', 'invalid-grant'],
+  ['invalid_client', 'invalid-client'],
+  ['unauthorized_client', 'invalid-client'],
+]);
 
 /** What {@link createTokenEndpoint} gives. */
 export type TokenEndpoint = ReturnType<typeof createTokenEndpoint>;

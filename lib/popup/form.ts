@@ -188,7 +188,7 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     },
 
     /** Puts the key that was pasted into the search into its field. */
-    usePasted(inputId: string) {
+    fillPasted(inputId: string) {
       const value = pasted.value;
       if (value === null) return;
       this.forgetPasted();

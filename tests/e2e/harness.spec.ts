@@ -39,8 +39,8 @@ test('a host that nobody should call is reported', async ({ extension, zapier, e
 });
 
 test("an error on a page's console is reported", async ({ extension, errorLog }) => {
-  await extension.evaluate(() => console.error('made on purpose'));
-  await expect.poll(() => errorLog.unexpected).toEqual(['made on purpose']);
+  await (await openPopup()).evaluate(() => console.error('made on purpose'));
+  await expect.poll(() => errorLog.unexpected()).toEqual(['made on purpose']);
   errorLog.allow(/made on purpose/);
 });
 
@@ -50,7 +50,7 @@ test('the browser restarts on the same profile', async ({ extension }) => {
   const again = await extension.restart();
   expect(await again.readStorage('local')).toMatchObject({ kept: true });
   expect(await again.readStorage('session')).not.toHaveProperty('lost');
-  await again.context.close();
+  await again.close();
 });
 
 test.describe('the background', () => {
@@ -58,6 +58,7 @@ test.describe('the background', () => {
 
   test('stops and comes back', async ({ extension, actions }) => {
     await extension.stopBackground();
+    expect(await extension.countContexts('BACKGROUND')).toBe(0);
     await actions.seedSettings({ clientId: CLIENT_ID });
     await extension.stopBackground();
   });

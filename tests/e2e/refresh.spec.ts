@@ -5,7 +5,11 @@ test.beforeEach(async ({ actions }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
 });
 
-test('a 401 in the middle is refreshed once, and the connection is made once', async ({ actions, openPopup, zapier }) => {
+test('a 401 in the middle is refreshed once, and the connection is made once', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
   const popup = await openPopup();
   await actions.signIn(popup);
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();

@@ -42,7 +42,9 @@ test('a closed window is said as what it is', async ({ authWindow, openPopup }) 
   await signIn(popup).click();
   await (await authWindow()).close();
 
-  await expect(popup.getByRole('alert').filter({ hasText: 'The window was closed before Zapier answered.' })).toBeVisible();
+  await expect(
+    popup.getByRole('alert').filter({ hasText: 'The window was closed before Zapier answered.' }),
+  ).toBeVisible();
   await expect(signIn(popup)).toBeVisible();
 });
 

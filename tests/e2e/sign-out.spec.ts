@@ -34,7 +34,11 @@ test('the same account right after Sign out: Zapier itself stays signed in', asy
   );
 });
 
-test('staying signed in outlives the browser, and without it nothing does', async ({ actions, extension, openPopup }) => {
+test('staying signed in outlives the browser, and without it nothing does', async ({
+  actions,
+  extension,
+  openPopup,
+}) => {
   await actions.seedSettings({ clientId: CLIENT_ID, staySignedIn: true });
   await actions.signIn(await openPopup());
   const restarted = await extension.restart();

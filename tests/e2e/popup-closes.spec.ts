@@ -1,0 +1,88 @@
+import { ACME_CRM, CLIENT_ID, MARIA } from '../zapier/zapier';
+import type { Actions } from './harness/actions';
+import { expect, test } from './harness/test';
+
+// The real toolbar popup: only its real death shows what survives it.
+test.use({ headed: true, backgroundIdleTimeout: 1_000 });
+
+test.beforeEach(async ({ actions, zapier }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  zapier.session.signIn(MARIA);
+});
+
+/** Signs in from a tab that is closed only when nothing of the sign-in is left to bring the popup back. */
+async function signedIn(actions: Actions) {
+  const page = await actions.openPopup();
+  await actions.signIn(page);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByRole('button', { name: 'Dismiss' })).toBeHidden();
+  await page.close();
+}
+
+test('while typing: the last keystroke and the close in one task, the background asleep, and every character is back', async ({
+  actions,
+  extension,
+  realPopup,
+}) => {
+  await signedIn(actions);
+
+  await realPopup.open();
+  await extension.stopBackground();
+  await realPopup.typeAndClose('Search apps', 'acme c');
+  await realPopup.open();
+  expect(await realPopup.valueOf('Search apps')).toBe('acme c');
+
+  await realPopup.click('Acme CRM');
+  await realPopup.withControl('API key', () => undefined);
+  await extension.stopBackground();
+  await realPopup.typeAndClose('API key', 'acme_live_42');
+  await realPopup.open();
+  expect(await realPopup.valueOf('API key')).toBe('acme_live_42');
+  await realPopup.closeByFocusLoss();
+});
+
+test('while connecting: the order and the close in one task, the background asleep, and the popup comes back with the result', async ({
+  actions,
+  extension,
+  realPopup,
+  zapier,
+}) => {
+  await signedIn(actions);
+  await realPopup.open();
+  await realPopup.click('Acme CRM');
+  await realPopup.type('API key', 'acme_live_42');
+  await extension.stopBackground();
+  const hold = zapier.hold('POST /v2/authentications');
+  await realPopup.clickAndClose('Connect');
+  await hold.arrived;
+  await realPopup.expectNoPopup();
+  hold.release();
+
+  await expect.poll(() => zapier.connections.length).toBe(1);
+  const stored = async () => JSON.stringify(await extension.readStorage('session'));
+  await expect.poll(stored).toContain('"status":"connected"');
+  expect(await stored()).not.toContain('acme_live_42');
+  await realPopup.expectOpen();
+  await realPopup.withControl('Connect another', () => undefined);
+  expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
+});
+
+test('while signing in: the window closes the popup, the sign-in goes on, and the account is there', async ({
+  authWindow,
+  extension,
+  realPopup,
+}) => {
+  await realPopup.open();
+  await realPopup.click('Sign in to Zapier');
+  const window = await authWindow();
+  // Firefox closes the popup as the window takes the focus; Chromium leaves it until the window closes.
+  if (extension.browserName === 'chromium') await realPopup.closeByItself();
+  await realPopup.expectNoPopup();
+  await window.getByRole('button', { name: 'Allow' }).click();
+
+  await expect
+    .poll(async () => JSON.stringify(await extension.readStorage('session')), { message: 'the account is stored' })
+    .toContain('maria@acme.example');
+  await realPopup.expectOpen();
+  await realPopup.withControl('Account Maria Chen, maria@acme.example', () => undefined);
+});
