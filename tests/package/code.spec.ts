@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { readFolder, UNPACKED } from './packages';
+
+/** What reviewers of both stores look for, and what could turn text from outside into code or markup. */
+const FORBIDDEN = {
+  'code made from text': /\beval\s*\(|\bnew\s+Function\b|[^.\w]Function\s*\(\s*["'`]/,
+  'markup made from text':
+    /\.(innerHTML|outerHTML|srcdoc)\s*\+?=(?!=)|\b(insertAdjacentHTML|setHTMLUnsafe|createContextualFragment)\b|document\.write/,
+  'code from elsewhere': /\bimport\s*\(\s*["'`]https?:|\bimportScripts\b|<script[^>]+src=["']?(https?:)?\/\//,
+};
+
+describe.each(['chrome', 'firefox'] as const)('the package for %s', (browser) => {
+  const files = [...readFolder(UNPACKED[browser])].filter(([path]) => /\.(js|html)$/.test(path));
+
+  test('has scripts and pages', () => {
+    expect(files.map(([path]) => path)).toEqual(
+      expect.arrayContaining(['background.js', 'popup.html', 'options.html']),
+    );
+  });
+
+  test.each(Object.entries(FORBIDDEN))('holds no %s', (_what, pattern) => {
+    const found = files.map(([path, content]) => [path, String(content).match(pattern)?.[0]]);
+    expect(found.filter(([, match]) => match)).toEqual([]);
+  });
+});

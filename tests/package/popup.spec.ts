@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAst } from 'vite';
+import { expect, test } from 'vitest';
+import { ROOT, readFolder, UNPACKED } from './packages';
+
+const page = readFileSync(join(UNPACKED.chrome, 'popup.html'), 'utf8');
+const tags = (name: string) => page.match(new RegExp(`<${name}\\b[^>]*>`, 'g')) ?? [];
+
+/** Strings of code that only the background may hold; minifying does not touch them. */
+const BACKGROUND_ONLY = {
+  tokens: ['refresh_token', 'grant_type'],
+  'authorization requests': ['code_verifier', 'code_challenge'],
+  oauth4webapi: ['OAUTH_INVALID_RESPONSE'],
+  ky: ['KyError'],
+  'the API': ['/v2/authentications', '/v1/profiles/me'],
+};
+
+test('popup.html loads one script and one stylesheet and nothing else', () => {
+  expect(tags('script')).toEqual([expect.stringMatching(/ src="\/chunks\/[\w-]+\.js"/)]);
+  expect(tags('link')).toEqual([expect.stringMatching(/ rel="stylesheet" .*href="\/assets\/[\w-]+\.css"/)]);
+  expect([...tags('img'), ...tags('iframe'), ...tags('style')]).toEqual([]);
+});
+
+test('the popup’s script waits for no other script', () => {
+  const script = tags('script')[0]?.match(/src="\/([^"]+)"/)?.[1] ?? '';
+  const program = parseAst(readFileSync(join(UNPACKED.chrome, script), 'utf8'));
+  const imports = program.body.filter((node) => 'source' in node && node.source !== null);
+  expect(imports).toEqual([]);
+});
+
+test.each(Object.entries(BACKGROUND_ONLY))('no page holds code for %s', (_subject, marks) => {
+  const files = readFolder(UNPACKED.chrome);
+  const background = String(files.get('background.js'));
+  const pages = [...files].filter(([path]) => path.endsWith('.js') && path !== 'background.js');
+  for (const mark of marks) {
+    // Otherwise the mark itself would be out of date and prove nothing.
+    expect(background).toContain(mark);
+    expect(pages.filter(([, code]) => code.includes(mark)).map(([path]) => path)).toEqual([]);
+  }
+});
+
+test('the first screen and the background keep to their sizes', () => {
+  const report = execFileSync(process.execPath, ['node_modules/size-limit/bin.js', '--json'], { cwd: ROOT });
+  expect(JSON.parse(String(report))).toEqual([
+    expect.objectContaining({ passed: true, sizeLimit: 20 * 1024 }),
+    expect.objectContaining({ passed: true, sizeLimit: 40 * 1024 }),
+  ]);
+});

@@ -1,0 +1,64 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { MARIA, startZapier, type ZapierStandIn } from '../../tests/zapier/zapier';
+import { openBrowser } from './browser';
+import { guide } from './guide';
+import { configure } from './settings';
+import { type Report, walkThrough } from './walk-through';
+
+const SCREENSHOTS = join(import.meta.dirname, '..', '..', 'test-results', 'start');
+
+const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const headless = process.argv.includes('--headless') || Boolean(process.env.CI) || !hasDisplay;
+
+const zapier = await startZapier({ signedIn: MARIA });
+try {
+  const browser = await openBrowser(zapier.port, headless);
+  try {
+    zapier.registerRedirectUri(browser.redirectUri);
+    const settings = browser.context.pages()[0] ?? (await browser.context.newPage());
+    await settings.goto(browser.page('options.html'));
+    await configure(settings);
+    if (headless) {
+      const report = await reporter();
+      await report('Saved the settings', settings);
+      await walkThrough(browser, zapier, report);
+      conclude(zapier);
+    } else {
+      await guide(browser, zapier);
+    }
+  } finally {
+    await browser.close();
+  }
+} catch (error) {
+  console.error(`\nThat did not work: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+} finally {
+  await zapier.close();
+}
+
+async function reporter(): Promise<Report> {
+  await rm(SCREENSHOTS, { recursive: true, force: true });
+  await mkdir(SCREENSHOTS, { recursive: true });
+  let step = 0;
+  return async (done: string, page: Page) => {
+    step += 1;
+    await page.screenshot({ path: join(SCREENSHOTS, `${step}.png`) });
+    console.log(`${step}. ${done}`);
+  };
+}
+
+/** Says what was created. Credentials are never printed, not even the stand-in's. */
+function conclude(zapier: ZapierStandIn): void {
+  zapier.assertClean();
+  const created = zapier.connections.at(-1);
+  if (!created) throw new Error('Zapier holds no connection');
+  console.log(`
+Created at the Zapier stand-in:
+  connection  ${created.id}
+  title       ${created.title}
+  app         ${created.app}
+  account     ${created.owner.full_name}, ${created.owner.email}
+Screenshots: ${SCREENSHOTS}`);
+}
