@@ -18,7 +18,9 @@ export function isRequired(field: AuthField): boolean {
 
 /** What stands in a field of the definition: what was typed, else its default. */
 export function fieldValue(field: AuthField, draft: Draft, secrets: Secrets | null): string {
-  const typed = isSecret(field) ? secrets?.values[field.key] : draft.values[field.key];
+  const values = isSecret(field) ? secrets?.values : draft.values;
+  // Keys are anybody's: `toString` is one, and every object has a property of that name.
+  const typed = values && Object.hasOwn(values, field.key) ? values[field.key] : undefined;
   return typed ?? field.default ?? '';
 }
 

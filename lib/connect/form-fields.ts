@@ -68,7 +68,7 @@ export function problemsOf(inputs: FormInput[]): Record<string, InputProblem> {
     if (required && value.trim() === '') problems[id] = 'empty';
     else if (kind === 'title' && titleLength(value) > TITLE_MAX_LENGTH) problems[id] = 'too-long';
     else if (kind === 'free-name' && seen.has(value.trim())) problems[id] = 'same-name-twice';
-    if (kind === 'free-name') seen.add(value.trim());
+    if (kind === 'free-name' && value.trim() !== '') seen.add(value.trim());
   }
   return problems;
 }

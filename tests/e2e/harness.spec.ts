@@ -38,7 +38,7 @@ test('a host that nobody should call is reported', async ({ extension, zapier, e
   zapier.reset();
 });
 
-test("an error on a page's console is reported", async ({ extension, errorLog }) => {
+test("an error on a page's console is reported", async ({ openPopup, errorLog }) => {
   await (await openPopup()).evaluate(() => console.error('made on purpose'));
   await expect.poll(() => errorLog.unexpected()).toEqual(['made on purpose']);
   errorLog.allow(/made on purpose/);

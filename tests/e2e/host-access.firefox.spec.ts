@@ -1,0 +1,28 @@
+import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+// Chromium's users cannot withdraw what the manifest requires.
+test('host access withdrawn: said in words, with a button that asks for it, and then it goes on', async ({
+  actions,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const origins = ['https://zapier.com/*', 'https://api.zapier.com/*'];
+  await extension.evaluate((browser, hosts) => browser.permissions.remove({ origins: hosts }), origins);
+
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  const alert = popup.getByRole('alert').filter({ hasText: 'The browser does not let Quick Connect talk to Zapier.' });
+  await expect(alert).toContainText('Nothing was created.');
+  expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
+
+  await alert.getByRole('button', { name: 'Allow access to Zapier' }).click();
+  await expect(alert.getByRole('button', { name: 'Allow access to Zapier' })).toBeHidden();
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+});

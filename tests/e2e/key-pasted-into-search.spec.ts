@@ -1,0 +1,39 @@
+import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+const KEY = 'acme-0123456789abcdef0123456789';
+
+test('a key pasted into the search is never shown, searched or sent; it waits for its field', async ({
+  actions,
+  openPopup,
+  openSettings,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  // Copied and pasted for real: a synthetic paste carries no text in Firefox.
+  const settings = await openSettings();
+  await settings.getByRole('textbox', { name: 'Client ID' }).fill(KEY);
+  await settings.getByRole('textbox', { name: 'Client ID' }).press('ControlOrMeta+A');
+  await settings.getByRole('textbox', { name: 'Client ID' }).press('ControlOrMeta+C');
+  await popup.bringToFront();
+  await search.press('ControlOrMeta+V');
+  await expect(popup.getByText('That looked like a key, so it was not searched for.')).toBeVisible();
+  await expect(search).toHaveValue('');
+  await expect(popup.getByText(KEY)).toHaveCount(0);
+
+  await search.fill('acme');
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('button', { name: 'Use it for API key' }).click();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue(KEY);
+  await expect(popup.getByRole('button', { name: 'Use it for API key' })).toBeHidden();
+  await popup.getByRole('textbox', { name: 'API key' }).press('Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+
+  const carriers = zapier.requests.filter(({ rawBody, path, query }) =>
+    (rawBody + path + JSON.stringify(query)).includes(KEY),
+  );
+  expect(carriers.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v2/authentications']);
+});

@@ -1,0 +1,65 @@
+import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+const TEN_MINUTES_MS = 10 * 60_000;
+
+test('ten minutes after the last edit the background wipes a secret, and the form says so', async ({
+  actions,
+  extension,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await expect(popup.getByText('Kept hidden for 10 more minutes.')).toBeVisible();
+  await popup.close();
+
+  // As if it had been typed ten minutes ago, less the moment that the alarm needs.
+  await extension.evaluate(async (browser, age) => {
+    const kept = await browser.storage.session.get();
+    const [key] = Object.keys(kept).filter((name) => name.startsWith('secrets/'));
+    if (key === undefined) throw new Error('No secrets are kept.');
+    await browser.storage.session.set({ [key]: { ...(kept[key] as object), editedAt: Date.now() - age } });
+  }, TEN_MINUTES_MS - 1_000);
+  await expect.poll(async () => JSON.stringify(await extension.readStorage('session'))).not.toContain('acme_live_1');
+
+  const reopened = await openPopup();
+  await expect(reopened.getByText('API key was wiped after 10 minutes. Paste it again.')).toBeVisible();
+  await expect(reopened.getByRole('textbox', { name: 'API key' })).toHaveValue('');
+});
+
+test('Clear forgets what was typed, on the screen and in storage', async ({ actions, extension, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'Connection name' }).fill('Somewhere else');
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await popup.getByRole('button', { name: 'Clear' }).click();
+
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toBeFocused();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('');
+  await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Maria Chen – Acme CRM');
+  const kept = async () => JSON.stringify(await extension.readStorage('session'));
+  await expect.poll(kept).not.toContain('acme_live_1');
+  expect(await kept()).not.toContain('Somewhere else');
+});
+
+test('Same app again drops the values, Connect another goes back to the search', async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await popup.getByRole('button', { name: 'Same app again' }).click();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('');
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toBeFocused();
+
+  await popup.keyboard.insertText('acme_live_2');
+  await popup.keyboard.press('Enter');
+  await popup.getByRole('button', { name: 'Connect another' }).click();
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
+});

@@ -1,0 +1,64 @@
+import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+test('until a client ID is set the popup says so, leads to Settings, and follows at once', async ({
+  actions,
+  context,
+  openPopup,
+}) => {
+  const popup = await openPopup();
+  await expect(popup.getByRole('heading', { name: 'Set up once for the whole team' })).toBeVisible();
+  const opened = context.waitForEvent('page');
+  await popup.getByRole('button', { name: 'Open Settings' }).click();
+  await expect((await opened).getByRole('heading', { name: 'Settings' })).toBeVisible();
+
+  await actions.configure({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
+});
+
+test('values that cannot be used are refused in words, at their fields, and nothing typed is lost', async ({
+  extension,
+  openSettings,
+}) => {
+  const settings = await openSettings();
+  const clientId = settings.getByRole('textbox', { name: 'Client ID' });
+  const tokenUrl = settings.getByRole('textbox', { name: 'Token URL' });
+  const apps = settings.getByRole('textbox', { name: 'Apps' });
+  await tokenUrl.fill('http://zapier.com/oauth/token/');
+  await apps.fill('[{"title": "No id"}');
+  await settings.getByRole('button', { name: 'Save settings' }).click();
+
+  await expect(settings.getByText('Enter the client ID.')).toBeVisible();
+  await expect(clientId).toBeFocused();
+  await expect(tokenUrl).toHaveAccessibleDescription(/must start with https/);
+  await expect(apps).toHaveAttribute('aria-invalid', 'true');
+  await expect(apps).toHaveValue('[{"title": "No id"}');
+  expect(await extension.readStorage('local')).not.toHaveProperty('settings');
+
+  await clientId.fill(CLIENT_ID);
+  await tokenUrl.fill('https://evil.example/oauth/token/');
+  await apps.fill(JSON.stringify([ACME_CRM]));
+  await settings.getByRole('button', { name: 'Save settings' }).click();
+  await expect(tokenUrl).toHaveAccessibleDescription(/zapier\.com/);
+
+  await tokenUrl.fill('https://zapier.com/oauth/token/');
+  await settings.getByRole('button', { name: 'Save settings' }).click();
+  await expect(settings.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await expect
+    .poll(async () => (await extension.readStorage('local')).config)
+    .toMatchObject({ clientId: CLIENT_ID, apps: [{ title: 'Acme CRM' }] });
+});
+
+test("every browser's redirect URL is there to copy, and this one's is marked", async ({ extension, openSettings }) => {
+  const settings = await openSettings();
+  const mine = settings.getByRole('listitem').filter({ hasText: 'This browser' });
+  await expect(mine).toContainText(extension.redirectUri);
+  await expect(settings.getByText(/^https:\/\/[0-9a-f]{40}\.extensions\.allizom\.org\/$/)).toBeVisible();
+  await expect(settings.getByText(/^https:\/\/ffndnpfgiimnphdinneonnmnhcmnbfem\.chromiumapp\.org\/$/)).toBeVisible();
+
+  await mine.getByRole('button', { name: 'Copy' }).click();
+  await expect(mine.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const clientId = settings.getByRole('textbox', { name: 'Client ID' });
+  await clientId.press('ControlOrMeta+V');
+  await expect(clientId).toHaveValue(extension.redirectUri);
+});
