@@ -1,3 +1,4 @@
+import type { ComponentChildren, TextareaHTMLAttributes } from 'preact';
 import { Field, type FieldProps } from './Field';
 
 export interface TextAreaProps extends Omit<FieldProps, 'children'> {
@@ -5,10 +6,14 @@ export interface TextAreaProps extends Omit<FieldProps, 'children'> {
   onInput: (value: string) => void;
   rows: number;
   readOnly?: boolean | undefined;
+  /** After the value, in the same box, for example a button such as Show. */
+  suffix?: ComponentChildren;
+  /** Whatever else the text area needs, for example its name. */
+  area?: TextareaHTMLAttributes;
 }
 
 /** A text of several lines that is no prose: monospaced, and nothing in it corrected. */
-export function TextArea({ value, onInput, rows, readOnly, ...field }: TextAreaProps) {
+export function TextArea({ value, onInput, rows, readOnly, suffix, area, ...field }: TextAreaProps) {
   return (
     <Field {...field}>
       {(control) => (
@@ -19,11 +24,13 @@ export function TextArea({ value, onInput, rows, readOnly, ...field }: TextAreaP
             autocomplete="off"
             autocapitalize="off"
             spellcheck={false}
+            {...area}
             {...control}
             readOnly={readOnly}
             value={value}
             onInput={(event) => onInput(event.currentTarget.value)}
           />
+          {suffix}
         </div>
       )}
     </Field>

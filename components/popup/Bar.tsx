@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
@@ -11,6 +12,14 @@ const AccountMenu = lazy(async () => (await import('./AccountMenu')).AccountMenu
 export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {
   const open = useSignal(false);
   const { name, email } = account;
+  useEffect(() => {
+    // Not Ctrl with a digit: those are the browser's tabs, and a slip would change the customer.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey && event.key === '.') open.value = true;
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
   return (
     <header class="bar">
       <button

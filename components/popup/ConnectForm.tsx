@@ -6,7 +6,8 @@ import { Icon } from '../Icon';
 import { AppTile } from './AppTile';
 import { CredentialFields } from './CredentialFields';
 import { Face } from './Face';
-import { FormNotes } from './FormNotes';
+import { FormNotes, NothingCreated } from './FormNotes';
+import { useBack } from './use-back';
 
 interface ConnectFormProps {
   popup: Popup;
@@ -17,6 +18,7 @@ interface ConnectFormProps {
 /** The form: who it goes to, what it is called, its credentials, and Connect. */
 export function ConnectForm({ popup, account, form }: ConnectFormProps) {
   const element = useRef<HTMLFormElement>(null);
+  const connect = useRef<HTMLButtonElement>(null);
   const sending = form.underWay.value;
 
   function focus(inputId: string, select = false) {
@@ -26,12 +28,13 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
     if (select && input instanceof HTMLInputElement) input.select();
   }
 
-  // Again after every answer: a field that Zapier refused takes the focus, with its content selected.
+  // Where the hand goes next: Connect while it sends, then the field that Zapier refused, with its content selected.
   useLayoutEffect(() => {
     const refused = form.refusals.value.find(({ inputId }) => inputId !== null)?.inputId;
-    if (refused) focus(refused, true);
+    if (sending) connect.current?.focus();
+    else if (refused) focus(refused, true);
     else if (!form.failure.value) focus(form.firstInput());
-  }, [form.failure.value]);
+  }, [sending, form.failure.value]);
 
   function order() {
     const wrong = form.order();
@@ -40,25 +43,20 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.isComposing) return;
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      return back();
-    }
     if (event.key !== 'Enter') return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       return order();
     }
-    if (!(event.target instanceof HTMLInputElement)) return;
+    if (!(event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)) return;
     event.preventDefault();
     const next = form.nextEmpty(event.target.name);
     if (next) focus(next);
     else order();
   }
 
-  function back() {
-    popup.leave(form.isBegun() || sending);
-  }
+  const back = () => popup.leave(form.isBegun() || form.underWay.value);
+  useBack(back);
 
   return (
     <form
@@ -94,6 +92,7 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
         </div>
         <FormNotes popup={popup} account={account} form={form} onOrder={order} />
         <CredentialFields form={form} onFocus={focus} />
+        <NothingCreated form={form} />
       </main>
       <footer class="foot">
         <span class="line grow small" id="into-account">
@@ -103,7 +102,13 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
             <span class="cut strong">{account.email}</span>
           </span>
         </span>
-        <button type="submit" class="button button-main" aria-disabled={sending} aria-describedby="into-account">
+        <button
+          ref={connect}
+          type="submit"
+          class="button button-main"
+          aria-disabled={sending}
+          aria-describedby="into-account"
+        >
           {i18n.t(sending ? 'popup.form.connecting' : 'popup.form.connect')}
         </button>
       </footer>

@@ -5,6 +5,7 @@ import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { CopyButton } from '../CopyButton';
 import { Icon } from '../Icon';
+import { useBack } from './use-back';
 
 interface ConnectedProps {
   popup: Popup;
@@ -18,6 +19,11 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
   const another = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => another.current?.focus(), []);
   const { connection, connectedAt } = progress;
+  const connectAnother = () => {
+    form.forgetJob();
+    popup.leave(false);
+  };
+  useBack(connectAnother);
   const when = new Date(connectedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
   return (
@@ -52,15 +58,7 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
           </dl>
         </section>
         <div class="stack">
-          <button
-            ref={another}
-            type="button"
-            class="button button-main"
-            onClick={() => {
-              form.forgetJob();
-              popup.leave(false);
-            }}
-          >
+          <button ref={another} type="button" class="button button-main" onClick={connectAnother}>
             {i18n.t('popup.connected.another')}
           </button>
           <button type="button" class="button" onClick={form.startOver}>

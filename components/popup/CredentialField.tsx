@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Choices } from '../../lib/apps/definition';
 import type { FormInput } from '../../lib/connect/form-fields';
 import { Field } from '../Field';
+import { TextArea } from '../TextArea';
 import { TextField } from '../TextField';
 import { type InputWords, labelOf } from './input-words';
 
@@ -85,6 +86,28 @@ function TextInput({ input, common, readOnly, onInput }: TextInputProps) {
     </button>
   );
 
+  // Chromium ignores "off" where it sees a password; "new-password" keeps saved ones away.
+  const autocomplete = input.secret ? 'new-password' : 'off';
+  const placeholder = input.field?.placeholder ?? input.field?.default;
+  const onBlur = (event: FocusEvent) => {
+    const [from, to] = [event.currentTarget, event.relatedTarget];
+    const staysInBox = from instanceof Element && to instanceof Element && from.parentElement === to.parentElement;
+    if (!staysInBox) hide();
+  };
+  const shared = { name: input.id, required: input.required, autocomplete, placeholder, onBlur };
+
+  if (input.field?.type === 'text')
+    return (
+      <TextArea
+        {...common}
+        value={input.value}
+        onInput={onInput}
+        readOnly={readOnly}
+        rows={4}
+        suffix={show}
+        area={{ ...shared, class: input.secret && !shown.value ? 'mono masked' : 'mono' }}
+      />
+    );
   return (
     <TextField
       {...common}
@@ -93,18 +116,7 @@ function TextInput({ input, common, readOnly, onInput }: TextInputProps) {
       readOnly={readOnly}
       prefix={prefix || undefined}
       suffix={show || suffix || undefined}
-      input={{
-        name: input.id,
-        ...(input.secret && !shown.value ? { type: 'password' as const } : { type: 'text' as const }),
-        placeholder: input.field?.placeholder ?? input.field?.default,
-        required: input.required,
-        // Chromium ignores "off" where it sees a password; "new-password" keeps saved ones away.
-        autocomplete: input.secret ? 'new-password' : 'off',
-        onBlur: (event) => {
-          const to = event.relatedTarget;
-          if (!(to instanceof Element && to.parentElement === event.currentTarget.parentElement)) hide();
-        },
-      }}
+      input={{ ...shared, ...(input.secret && !shown.value ? { type: 'password' } : { type: 'text' }) }}
     />
   );
 }

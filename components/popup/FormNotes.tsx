@@ -52,23 +52,15 @@ function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps) {
     case 'sign-in-ended':
       return null;
     case 'refused':
+      if (general.length === 0) return null;
       return (
-        <>
-          {general.length > 0 && (
-            <div class="note note-bad spaced">
-              <Icon name="bad" />
-              {general.map(({ error }) => (
-                <ZapiersWords key={error.pointer} status={failure.status} code={error.code} detail={error.detail} />
-              ))}
-            </div>
-          )}
-          <div class="note spaced">
-            <Icon name="info" />
-            <p>
-              <b>{i18n.t('popup.failure.nothingCreated')}</b> {i18n.t('popup.failure.stillHere')}
-            </p>
-          </div>
-        </>
+        <div class="note note-bad spaced">
+          <Icon name="bad" />
+          {general.map(({ error }) => (
+            <ZapiersWords key={error.pointer} status={failure.status} code={error.code} detail={error.detail} />
+          ))}
+          <StillHere />
+        </div>
       );
     case 'server-error':
       return (
@@ -109,6 +101,30 @@ function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps) {
         </div>
       );
   }
+}
+
+/** After a refusal at a field: below the fields, so that nothing moves under the hand. */
+export function NothingCreated({ form }: { form: Form }) {
+  const atFields =
+    form.failure.value?.code === 'refused' && form.refusals.value.every(({ inputId }) => inputId !== null);
+  return (
+    <div role="status">
+      {atFields && (
+        <div class="note after-fields">
+          <Icon name="info" />
+          <StillHere />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function StillHere() {
+  return (
+    <p>
+      <b>{i18n.t('popup.failure.nothingCreated')}</b> {i18n.t('popup.failure.stillHere')}
+    </p>
+  );
 }
 
 function ZapiersWords({ status, code, detail }: { status: number; code: string; detail: string }) {

@@ -5,6 +5,7 @@ import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Connected } from './Connected';
 import { ConnectForm } from './ConnectForm';
+import '../fields.css';
 import './facts.css';
 import './form.css';
 

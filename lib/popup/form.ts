@@ -102,7 +102,7 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
   }
 
   function editSecret(id: string, value: string) {
-    const values = { ...secrets.value.values, [id]: value };
+    const values = { ...livingSecrets().values, [id]: value };
     const secretIds = value
       ? [...new Set([...draft.value.secretIds, id])]
       : draft.value.secretIds.filter((other) => other !== id);
@@ -112,13 +112,13 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
   function edit(input: FormInput, value: string) {
     edited.value = new Set([...edited.value, input.id]);
     if (input.secret) return editSecret(input.id, value);
-    if (input.kind === 'title') return keep({ ...draft.value, title: value }, secrets.value);
+    if (input.kind === 'title') return keep({ ...draft.value, title: value }, livingSecrets());
     if (input.kind === 'credential')
-      return keep({ ...draft.value, values: { ...draft.value.values, [input.id]: value } }, secrets.value);
+      return keep({ ...draft.value, values: { ...draft.value.values, [input.id]: value } }, livingSecrets());
     const freeFields = draft.value.freeFields.map((row) =>
       freeNameId(row.id) === input.id ? { ...row, name: value } : row,
     );
-    keep({ ...draft.value, freeFields }, secrets.value);
+    keep({ ...draft.value, freeFields }, livingSecrets());
   }
 
   function forgetJob() {
@@ -143,6 +143,22 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
       secrets.value = NO_SECRETS;
   }
 
+  /** What may be written again: the clock may not have struck yet since the secrets' time was up. */
+  function livingSecrets(): Secrets {
+    dropExpiredSecrets();
+    return secrets.value;
+  }
+
+  function showJob(stored: Job | null) {
+    if (!stored || stored.id !== job.value?.id) return;
+    job.value = stored;
+    if (stored.progress.status === 'connected')
+      batch(() => {
+        draft.value = blank();
+        secrets.value = NO_SECRETS;
+      });
+  }
+
   return {
     app,
     definition,
@@ -165,7 +181,7 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     /** Adds a row to the free form and answers with the id of the input where the hand goes next. */
     addField(): string {
       const row = firstRow();
-      keep({ ...draft.value, freeFields: [...draft.value.freeFields, row] }, secrets.value);
+      keep({ ...draft.value, freeFields: [...draft.value.freeFields, row] }, livingSecrets());
       return freeNameId(row.id);
     },
 
@@ -228,14 +244,11 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
 
     /** Follows the job and the clock while the form is shown; answers with the way to stop. */
     follow(): () => void {
-      const unwatch = storage.watch<Job>(jobKey(accountId, app.id), (stored) => {
-        if (!stored || stored.id !== job.value?.id) return;
-        job.value = stored;
-        if (stored.progress.status === 'connected')
-          batch(() => {
-            draft.value = blank();
-            secrets.value = NO_SECRETS;
-          });
+      const unwatch = storage.watch<Job>(jobKey(accountId, app.id), showJob);
+      // The job may have ended between the form's first look and this one.
+      const known = job.value;
+      void readJob(accountId, app.id).then((stored) => {
+        if (job.value === known) showJob(stored);
       });
       const clock = setInterval(dropExpiredSecrets, MINUTE_MS / 4);
       return () => {

@@ -37,5 +37,5 @@ export function homeRows(place: Place, definitions: AppDefinition[], found: AppS
 }
 
 function distinct(rows: HomeRow[]): HomeRow[] {
-  return [...new Map(rows.toReversed().map((row) => [row.app.id, row])).values()].toReversed();
+  return rows.filter((row, index) => rows.findIndex(({ app }) => app.id === row.app.id) === index);
 }

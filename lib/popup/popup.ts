@@ -128,7 +128,8 @@ export function createPopup(initial: PopupState) {
   });
 
   effect(() => {
-    const known = Object.entries(places.peek()).filter(([accountId]) => accounts.value.byId[accountId]);
+    const { byId } = accounts.value;
+    const known = Object.entries(places.peek()).filter(([accountId]) => byId[accountId]);
     if (known.length < Object.keys(places.peek()).length) places.value = Object.fromEntries(known);
   });
 

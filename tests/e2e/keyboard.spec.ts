@@ -1,0 +1,56 @@
+import { ACME_CRM, CLIENT_ID, SHIPDAY } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+test('Escape goes one screen back, and what was typed waits as unfinished', async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await search.press('ArrowDown');
+  await expect(popup.getByRole('option', { name: /^Shipday/ })).toHaveAttribute('aria-selected', 'true');
+  await search.press('Enter');
+  await expect(popup.getByRole('textbox', { name: 'Username' })).toBeFocused();
+  await popup.keyboard.type('acme');
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('textbox', { name: 'Password' })).toBeFocused();
+  await popup.keyboard.press('Escape');
+
+  await expect(search).toBeFocused();
+  const unfinished = popup.getByRole('group', { name: 'Unfinished' }).getByRole('option', { name: /^Shipday/ });
+  await expect(unfinished).toHaveAttribute('aria-selected', 'true');
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('textbox', { name: 'Username' })).toHaveValue('acme');
+  await expect(popup.getByRole('textbox', { name: 'Password' })).toBeFocused();
+});
+
+test('Ctrl+. opens the account menu, arrows move in it, Escape gives the focus back', async ({
+  actions,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.keyboard.press('Control+.');
+  await expect(popup.getByRole('menuitem', { name: 'Customer name…' })).toBeFocused();
+  await popup.keyboard.press('ArrowUp');
+  await expect(popup.getByRole('menuitem', { name: 'Sign out' })).toBeFocused();
+  await popup.keyboard.press('Escape');
+  await expect(popup.getByRole('menu')).toHaveCount(0);
+  await expect(popup.getByRole('button', { name: /^Account/ })).toBeFocused();
+});
+
+test("the agent's own name for a customer is in the bar and in the connection's name", async ({
+  actions,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Customer name…' }).click();
+  await popup.getByRole('textbox', { name: 'Customer name' }).fill('Acme GmbH');
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('button', { name: 'Account Acme GmbH, maria@acme.example' })).toBeVisible();
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Acme GmbH – Acme CRM');
+});
