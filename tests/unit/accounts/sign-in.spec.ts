@@ -1,0 +1,310 @@
+import { describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { sessionAccountsItem } from '../../../lib/accounts/account';
+import { createSignIn } from '../../../lib/accounts/sign-in';
+import { type SignInState, signInStateItem } from '../../../lib/accounts/sign-in-state';
+import { signOut } from '../../../lib/accounts/sign-out';
+import { createAttention } from '../../../lib/attention';
+import { markItem, PAGE_LOCK } from '../../../lib/mark';
+import { deferred } from '../../zapier/deferred';
+import { answers, BEN, CONFIDENTIAL_CLIENT_ID, MARIA } from '../../zapier/zapier';
+import { REDIRECT_URI } from '../stand-in-client';
+import { ACCOUNT_OF_MARIA, TOKEN_LIFE_MS, useStage } from '../zapier/stage';
+
+const stage = useStage();
+
+/** What the browser's own window does: goes where Zapier leads it, until that is the redirect URI. */
+async function browse(address: string): Promise<string> {
+  let next = address;
+  while (!next.startsWith(REDIRECT_URI)) {
+    const { headers, text } = await stage.client.send(next);
+    if (headers.location === undefined) throw new Error(`Zapier shows a page: ${text}`);
+    next = headers.location;
+  }
+  return next;
+}
+
+function setUp() {
+  const services = stage.services();
+  const window = vi.spyOn(browser.identity, 'launchWebAuthFlow').mockImplementation(({ url }) => browse(url));
+  const openPopup = vi.spyOn(browser.action, 'openPopup').mockResolvedValue(undefined);
+  vi.spyOn(browser.identity, 'getRedirectURL').mockReturnValue(REDIRECT_URI);
+  const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
+  const signIn = createSignIn({ ...services, attention, config: async () => stage.config });
+  return { ...services, signIn, window, openPopup };
+}
+
+const state = () => signInStateItem.getValue();
+
+describe('a sign-in', () => {
+  it('ends with the account shown and its tokens kept', async () => {
+    const { signIn, store } = setUp();
+    await signIn.start('');
+    expect(await state()).toEqual({
+      status: 'done',
+      accountId: String(MARIA.id),
+      notice: { code: 'whoever-was-signed-in' },
+    });
+    expect(await sessionAccountsItem.getValue()).toEqual({
+      current: ACCOUNT_OF_MARIA.id,
+      byId: { [ACCOUNT_OF_MARIA.id]: ACCOUNT_OF_MARIA },
+    });
+    expect(await store.tokens(ACCOUNT_OF_MARIA.id)).toMatchObject({ expiresAt: stage.now + TOKEN_LIFE_MS });
+  });
+
+  it('exchanges the code with the verifier that was asked with, and asks whose account it is', async () => {
+    const { signIn } = setUp();
+    await signIn.start('');
+    expect(stage.sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST https://zapier.com/oauth/token/',
+      'GET https://api.zapier.com/v1/profiles/me',
+    ]);
+  });
+
+  it('asks for the scopes that are configured, with the redirect URI of this browser', async () => {
+    const { signIn, window } = setUp();
+    stage.config = { ...stage.config, scopes: 'profile authentication:write' };
+    await signIn.start('');
+    const asked = new URL(window.mock.calls[0]?.[0].url ?? '').searchParams;
+    expect(asked.get('scope')).toBe('profile authentication:write');
+    expect(asked.get('redirect_uri')).toBe(REDIRECT_URI);
+  });
+
+  it('is marked as under way while the window is open', async () => {
+    const { signIn, window } = setUp();
+    const closed = deferred<string>();
+    window.mockReturnValue(closed.promise);
+    const running = signIn.start('');
+    await vi.waitFor(() => expect(window).toHaveBeenCalled());
+    expect(await state()).toEqual({ status: 'window-open' });
+    closed.resolve('');
+    await running;
+    expect(await state()).toMatchObject({ status: 'failed' });
+  });
+
+  it('keeps neither code nor verifier nor state, and tokens nowhere but in their place', async () => {
+    const { signIn, window } = setUp();
+    let redirect = '';
+    window.mockImplementation(async ({ url }) => {
+      redirect = await browse(url);
+      return redirect;
+    });
+    await signIn.start('maria@acme.example');
+    const { tokens, ...others } = await fakeBrowser.storage.session.get();
+    expect(JSON.stringify(tokens)).toContain('access-');
+    const words = [...new URL(redirect).searchParams.values(), 'access-', 'refresh-', 'code-'];
+    for (const word of words) expect(JSON.stringify(others)).not.toContain(word);
+    expect(await fakeBrowser.storage.local.get()).toEqual({});
+  });
+
+  it('that starts while another runs does nothing', async () => {
+    const { signIn, window } = setUp();
+    await Promise.all([signIn.start(''), signIn.start(''), signIn.start('')]);
+    expect(window).toHaveBeenCalledOnce();
+    await signIn.start('');
+    expect(window).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a sign-in that comes to nothing', () => {
+  async function failureOf({ signIn, store }: Pick<ReturnType<typeof setUp>, 'signIn' | 'store'>) {
+    await signIn.start('');
+    const ended = await state();
+    if (ended.status !== 'failed') throw new Error(ended.status);
+    expect(await store.account(ACCOUNT_OF_MARIA.id)).toBeUndefined();
+    expect(await store.tokens(ACCOUNT_OF_MARIA.id)).toBeUndefined();
+    return ended.failure;
+  }
+
+  it.each([
+    ['The user did not approve access.', 'cancelled'],
+    ['User cancelled or denied access.', 'cancelled'],
+    ['Authorization page could not be loaded.', 'not-loaded'],
+  ])('because the browser says %j: %s', async (message, code) => {
+    const parts = setUp();
+    parts.window.mockRejectedValue(new Error(message));
+    expect(await failureOf(parts)).toEqual({ code });
+    expect(stage.sent).toEqual([]);
+  });
+
+  it('because Deny was clicked', async () => {
+    stage.zapier.session.consent = 'deny';
+    expect(await failureOf(setUp())).toEqual({ code: 'refused', error: 'access_denied', description: '' });
+    expect(stage.sent).toEqual([]);
+  });
+
+  it("because Zapier says no, in Zapier's words", async () => {
+    stage.zapier.nextAuthorization({ error: 'server_error', errorDescription: 'Down <b>for</b> a minute' });
+    expect(await failureOf(setUp())).toEqual({
+      code: 'refused',
+      error: 'server_error',
+      description: 'Down <b>for</b> a minute',
+    });
+  });
+
+  it("because the state is another one's: the code is not exchanged", async () => {
+    stage.zapier.nextAuthorization({ state: 'not-yours' });
+    expect(await failureOf(setUp())).toEqual({ code: 'wrong-state' });
+    expect(stage.sent).toEqual([]);
+  });
+
+  it('because the code ran out', async () => {
+    const parts = setUp();
+    parts.window.mockImplementation(async ({ url }) => {
+      const redirect = await browse(url);
+      stage.now += 120_000;
+      return redirect;
+    });
+    expect(await failureOf(parts)).toEqual({ code: 'code-expired' });
+  });
+
+  it('because Zapier does not take the client', async () => {
+    stage.config = { ...stage.config, clientId: CONFIDENTIAL_CLIENT_ID };
+    expect(await failureOf(setUp())).toEqual({ code: 'wrong-client' });
+  });
+
+  it.each([
+    ['the token endpoint is silent', 'POST /oauth/token/', answers.dropConnection('after'), 'network'],
+    ['the token endpoint is down', 'POST /oauth/token/', answers.unavailable(), 'network'],
+    ['the token endpoint answers with a page', 'POST /oauth/token/', answers.htmlPage(200), 'unreadable-answer'],
+    ['the profile is silent', 'GET /v1/profiles/me', answers.dropConnection('before'), 'network'],
+    ['the profile is refused', 'GET /v1/profiles/me', answers.unauthorized(), 'unreadable-answer'],
+    ['profiles are down', 'GET /v1/profiles/me', answers.serverError(), 'network'],
+  ] as const)('because %s', async (_what, endpoint, answer, code) => {
+    stage.zapier.nextAnswers(endpoint, answer);
+    expect(await failureOf(setUp())).toEqual({ code });
+  });
+
+  it('because nobody configured a client: no window opens', async () => {
+    stage.config = { ...stage.config, clientId: '' };
+    const parts = setUp();
+    expect(await failureOf(parts)).toEqual({ code: 'not-configured' });
+    expect(parts.window).not.toHaveBeenCalled();
+  });
+
+  it('because the browser keeps us from Zapier: no window opens', async () => {
+    stage.hasHostAccess = false;
+    const parts = setUp();
+    expect(await failureOf(parts)).toEqual({ code: 'no-host-access' });
+    expect(parts.window).not.toHaveBeenCalled();
+  });
+
+  it('leaves who was signed in before', async () => {
+    const parts = setUp();
+    const { accountId, tokens } = await stage.signIn(parts.store);
+    parts.window.mockRejectedValue(new Error('The user did not approve access.'));
+    await parts.signIn.start('');
+    expect(await parts.store.tokens(accountId)).toEqual(tokens);
+    expect((await sessionAccountsItem.getValue())?.current).toBe(accountId);
+  });
+
+  it('can be tried again', async () => {
+    const parts = setUp();
+    parts.window.mockRejectedValueOnce(new Error('The user did not approve access.'));
+    expect(await failureOf(parts)).toEqual({ code: 'cancelled' });
+    await parts.signIn.start('');
+    expect(await state()).toMatchObject({ status: 'done' });
+  });
+});
+
+describe('what a finished sign-in says of whose account it is', () => {
+  async function notice(parts: ReturnType<typeof setUp>, named: string) {
+    await parts.signIn.start(named);
+    const ended = await state();
+    if (ended.status !== 'done') throw new Error(ended.status);
+    return ended.notice;
+  }
+
+  it.each([MARIA.email, ' @ACME.example ', 'acme.example'])('the customer who was named, as %j', async (named) => {
+    expect(await notice(setUp(), named)).toEqual({ code: 'as-named' });
+  });
+
+  it.each(['', '  '])('whoever the browser had open at Zapier, where nobody was named: %j', async (named) => {
+    expect(await notice(setUp(), named)).toEqual({ code: 'whoever-was-signed-in' });
+  });
+
+  it('another customer than the one who was named, who is named again as typed', async () => {
+    stage.zapier.session.signIn(BEN);
+    expect(await notice(setUp(), ' acme.example ')).toEqual({ code: 'not-the-named-customer', named: 'acme.example' });
+  });
+
+  it('the one who was just signed out, because Zapier itself stays signed in; and that once', async () => {
+    const parts = setUp();
+    expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
+    await signOut(parts.store, ACCOUNT_OF_MARIA.id);
+    expect(await notice(parts, '')).toEqual({ code: 'still-signed-in' });
+    expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
+  });
+
+  it('somebody else than who was just signed out', async () => {
+    const parts = setUp();
+    await notice(parts, '');
+    await signOut(parts.store, ACCOUNT_OF_MARIA.id);
+    stage.zapier.session.signIn(BEN);
+    expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
+  });
+});
+
+describe('the agent', () => {
+  it('gets the popup back when a sign-in ends and no page is open', async () => {
+    const { signIn, openPopup } = setUp();
+    await signIn.start('');
+    expect(openPopup).toHaveBeenCalledOnce();
+    expect(await markItem.getValue()).toBeNull();
+  });
+
+  it('is left alone while a page is open', async () => {
+    const { signIn, openPopup } = setUp();
+    void stage.navigator.locks.request(PAGE_LOCK, { mode: 'shared' }, () => new Promise(() => {}));
+    await signIn.start('');
+    expect(openPopup).not.toHaveBeenCalled();
+    expect(await browser.action.getBadgeText({})).toBe('');
+  });
+
+  it('finds the icon marked where the popup cannot be opened', async () => {
+    const { signIn, openPopup } = setUp();
+    openPopup.mockRejectedValue(new Error('Could not find an active browser window.'));
+    await signIn.start('');
+    expect(await markItem.getValue()).toBe('needs-you');
+    expect(await browser.action.getBadgeText({})).toBe('!');
+    expect(await browser.action.getTitle({})).toBe('Look');
+  });
+
+  it('takes away what a finished sign-in said', async () => {
+    const { signIn } = setUp();
+    await signIn.start('');
+    await signIn.acknowledge();
+    expect(await state()).toEqual({ status: 'idle' });
+  });
+});
+
+describe("the background's start", () => {
+  it('finds a sign-in that was cut off', async () => {
+    await signInStateItem.setValue({ status: 'window-open' });
+    await setUp().signIn.settle();
+    expect(await state()).toEqual({ status: 'failed', failure: { code: 'interrupted' } });
+  });
+
+  it.each<SignInState>([
+    { status: 'idle' },
+    { status: 'failed', failure: { code: 'cancelled' } },
+    { status: 'done', accountId: '1', notice: { code: 'as-named' } },
+  ])('leaves one that ended as it is: $status', async (ended) => {
+    await signInStateItem.setValue(ended);
+    await setUp().signIn.settle();
+    expect(await state()).toEqual(ended);
+  });
+
+  it('leaves one that runs', async () => {
+    const { signIn, window } = setUp();
+    const closed = deferred<string>();
+    window.mockReturnValue(closed.promise);
+    const running = signIn.start('');
+    await vi.waitFor(() => expect(window).toHaveBeenCalled());
+    await signIn.settle();
+    expect(await state()).toEqual({ status: 'window-open' });
+    closed.resolve('');
+    await running;
+  });
+});

@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createAccountStore } from '../../../lib/accounts/account-store';
+import { lastSignedOutItem, signInStateItem } from '../../../lib/accounts/sign-in-state';
+import { signOut } from '../../../lib/accounts/sign-out';
+import { writeDraft } from '../../../lib/connect/draft';
+import { type Job, readJob, writeJob } from '../../../lib/connect/job';
+import { placesItem, START, writePlaces } from '../../../lib/connect/place';
+import { createLocks } from '../zapier/locks';
+
+// Ben's id begins with Maria's.
+const MARIA = { id: '12', email: 'maria@acme.example', fullName: 'Maria Chen' };
+const BEN = { id: '123', email: 'ben@globex.example', fullName: 'Ben Ortiz' };
+const APP = { id: 'app-1', title: 'Acme CRM', description: '', iconUrl: null };
+
+const store = createAccountStore(async () => true);
+
+async function work({ id }: { id: string }, secret: string) {
+  const draft = { title: `${secret}-title`, values: {}, freeFields: [], secretIds: ['key'] };
+  await writeDraft(id, APP.id, draft, { values: { key: secret }, editedAt: Date.now() });
+  await writeJob({ id: `job-${id}`, accountId: id, app: APP, title: 'A', progress: { status: 'ordered' } } as Job);
+  await writePlaces({ ...(await placesItem.getValue()), [id]: { ...START, query: `${secret}-query` } });
+}
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  vi.stubGlobal('navigator', { locks: createLocks() });
+  for (const [person, secret] of [
+    [MARIA, 'marias'],
+    [BEN, 'bens'],
+  ] as const) {
+    await store.signIn(person, { accessToken: `${secret}-a`, refreshToken: `${secret}-r`, expiresAt: 1 });
+    await work(person, secret);
+  }
+  await signInStateItem.setValue({ status: 'done', accountId: MARIA.id, notice: { code: 'as-named' } });
+  await signOut(store, MARIA.id);
+});
+
+describe('signing out', () => {
+  it('forgets everything of the account, in memory and on disk', async () => {
+    const everything = [await fakeBrowser.storage.session.get(), await fakeBrowser.storage.local.get()];
+    expect(JSON.stringify(everything)).not.toMatch(/maria/i);
+    const keys = everything.flatMap((area) => Object.keys(area));
+    expect(keys.filter((key) => key.includes(`/${MARIA.id}/`))).toEqual([]);
+  });
+
+  it('leaves what another account has', async () => {
+    expect(await store.tokens(BEN.id)).toMatchObject({ accessToken: 'bens-a' });
+    expect(await store.account(BEN.id)).toMatchObject(BEN);
+    expect(await readJob(BEN.id, APP.id)).toMatchObject({ id: 'job-123' });
+    expect(await placesItem.getValue()).toEqual({ [BEN.id]: { ...START, query: 'bens-query' } });
+    const session = await fakeBrowser.storage.session.get();
+    expect(session).toHaveProperty([`draft/${BEN.id}/${APP.id}`]);
+    expect(session).toHaveProperty([`secrets/${BEN.id}/${APP.id}`]);
+  });
+
+  it('remembers the id alone, to notice when Zapier brings the account back', async () => {
+    expect(await lastSignedOutItem.getValue()).toBe(MARIA.id);
+    expect(await fakeBrowser.storage.local.get('lastSignedOut')).toEqual({ lastSignedOut: undefined });
+  });
+
+  it('takes away what the last sign-in had to say', async () => {
+    expect(await signInStateItem.getValue()).toEqual({ status: 'idle' });
+  });
+});

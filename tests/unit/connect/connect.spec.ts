@@ -1,0 +1,248 @@
+import { describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { signOut } from '../../../lib/accounts/sign-out';
+import { createAttention } from '../../../lib/attention';
+import { createConnect } from '../../../lib/connect/connect';
+import { readDraft, writeDraft } from '../../../lib/connect/draft';
+import { type Job, readJob, writeJob } from '../../../lib/connect/job';
+import { markItem } from '../../../lib/mark';
+import { ACME_CRM, answers, SHIPDAY } from '../../zapier/zapier';
+import { useStage } from '../zapier/stage';
+
+const stage = useStage();
+
+const POST = 'POST /v2/authentications';
+const APP = { id: ACME_CRM.app, title: ACME_CRM.title };
+
+async function setUp() {
+  stage.config = { ...stage.config, apps: [ACME_CRM, SHIPDAY] };
+  const services = stage.services();
+  const openPopup = vi.spyOn(browser.action, 'openPopup').mockRejectedValue(new Error('No window'));
+  const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
+  const now = () => stage.now;
+  const connect = createConnect({ ...services, attention, now, config: async () => stage.config });
+  const { accountId } = await stage.signIn(services.store);
+  return { ...services, connect, openPopup, accountId };
+}
+
+/** What a page writes when Connect is clicked. */
+async function order(accountId: string, changes: Partial<Job> = {}): Promise<Job> {
+  const job: Job = {
+    id: 'job-1',
+    accountId,
+    app: APP,
+    title: 'Acme – CRM',
+    progress: { status: 'ordered' },
+    ...changes,
+  };
+  const draft = { title: null, values: {}, freeFields: [], secretIds: ['api_key'] };
+  await writeDraft(accountId, job.app.id, draft, { values: { api_key: 'k-1' }, editedAt: stage.now });
+  await writeJob(job);
+  return job;
+}
+
+const form = (accountId: string) => readDraft(accountId, APP.id, stage.now);
+
+describe('an ordered connection', () => {
+  it('is created with what was typed', async () => {
+    const { connect, accountId } = await setUp();
+    await connect.takeUp(await order(accountId));
+    expect(stage.zapier.requestsTo(POST).map(({ body }) => body)).toEqual([
+      { data: { title: 'Acme – CRM', app: ACME_CRM.app, authentication_fields: { api_key: 'k-1' } } },
+    ]);
+    const [connection] = stage.zapier.connections;
+    expect(await readJob(accountId, APP.id)).toEqual({
+      id: 'job-1',
+      accountId,
+      app: APP,
+      title: 'Acme – CRM',
+      progress: {
+        status: 'connected',
+        connection: { id: connection?.id, title: 'Acme – CRM' },
+        connectedAt: stage.now,
+      },
+    });
+  });
+
+  it('is created with free fields where no definition is known', async () => {
+    const { connect, accountId } = await setUp();
+    stage.config = { ...stage.config, apps: [] };
+    const job = await order(accountId);
+    const freeFields = [{ id: 'row-1', name: 'api_key' }];
+    const draft = { title: null, values: {}, freeFields, secretIds: ['row-1'] };
+    await writeDraft(accountId, APP.id, draft, { values: { 'row-1': 'k-2' }, editedAt: stage.now });
+    await connect.takeUp(job);
+    expect(stage.zapier.connections).toMatchObject([{ fields: { api_key: 'k-2' } }]);
+  });
+
+  it('is sent once, however often it is told of', async () => {
+    const { connect, accountId } = await setUp();
+    const job = await order(accountId);
+    await Promise.all([connect.takeUp(job), connect.takeUp(structuredClone(job)), connect.resume()]);
+    await connect.takeUp(job);
+    await connect.resume();
+    expect(stage.zapier.requestsTo(POST)).toHaveLength(1);
+  });
+
+  it('is marked as being sent while it is under way', async () => {
+    const { connect, accountId } = await setUp();
+    const hold = stage.zapier.hold(POST);
+    const running = connect.takeUp(await order(accountId));
+    await hold.arrived;
+    expect((await readJob(accountId, APP.id))?.progress).toEqual({ status: 'sending', sentAt: stage.now });
+    expect((await form(accountId)).secrets).not.toBeNull();
+    hold.release();
+    await running;
+  });
+
+  it('leaves no draft and no secrets once it is connected', async () => {
+    const { connect, accountId } = await setUp();
+    await connect.takeUp(await order(accountId));
+    expect(await form(accountId)).toEqual({ draft: null, secrets: null });
+    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('k-1');
+  });
+
+  it('runs beside one of another app', async () => {
+    const { connect, accountId } = await setUp();
+    const first = await order(accountId);
+    const second = await order(accountId, { id: 'job-2', app: { id: SHIPDAY.app, title: SHIPDAY.title } });
+    const draft = { title: null, values: { username: 'u' }, freeFields: [], secretIds: ['password'] };
+    await writeDraft(accountId, SHIPDAY.app, draft, { values: { password: 'p' }, editedAt: stage.now });
+    await Promise.all([connect.takeUp(first), connect.takeUp(second)]);
+    expect(stage.zapier.connections.map(({ app }) => app).sort()).toEqual([SHIPDAY.app, ACME_CRM.app].sort());
+  });
+
+  it.each(['sending', 'connected', 'failed'] as const)('that is %s already is not taken up', async (status) => {
+    const { connect, accountId } = await setUp();
+    const progress = {
+      sending: { status: 'sending' as const, sentAt: 1 },
+      connected: { status: 'connected' as const, connection: { id: 'c', title: 't' }, connectedAt: 1 },
+      failed: { status: 'failed' as const, failure: { code: 'not-sent' as const } },
+    }[status];
+    await connect.takeUp(await order(accountId, { progress }));
+    expect(stage.sent).toEqual([]);
+  });
+
+  it('gives way to a newer order of the same form', async () => {
+    const { connect, accountId } = await setUp();
+    const old = await order(accountId);
+    await order(accountId, { id: 'job-2', title: 'Newer' });
+    await connect.takeUp(old);
+    expect(stage.sent).toEqual([]);
+    expect(await readJob(accountId, APP.id)).toMatchObject({ id: 'job-2', progress: { status: 'ordered' } });
+  });
+});
+
+describe('an order that fails', () => {
+  it('keeps what was typed, and what Zapier said', async () => {
+    const { connect, accountId } = await setUp();
+    stage.zapier.nextAnswers(POST, answers.refused(400, 'Key is wrong.', '/data/authentication_fields/api_key'));
+    await connect.takeUp(await order(accountId));
+    const error = { code: 'invalid', detail: 'Key is wrong.', pointer: '/data/authentication_fields/api_key' };
+    expect((await readJob(accountId, APP.id))?.progress).toEqual({
+      status: 'failed',
+      failure: { code: 'refused', status: 400, errors: [error] },
+    });
+    expect((await form(accountId)).secrets?.values).toEqual({ api_key: 'k-1' });
+    expect((await form(accountId)).draft).not.toBeNull();
+  });
+
+  it('keeps what was typed where the sign-in ended', async () => {
+    const { connect, accountId, store } = await setUp();
+    stage.zapier.expireAccessTokens();
+    stage.zapier.revokeRefreshTokens();
+    await connect.takeUp(await order(accountId));
+    expect((await readJob(accountId, APP.id))?.progress).toEqual({
+      status: 'failed',
+      failure: { code: 'sign-in-ended' },
+    });
+    expect((await form(accountId)).secrets?.values).toEqual({ api_key: 'k-1' });
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
+  });
+
+  it('can be ordered again', async () => {
+    const { connect, accountId } = await setUp();
+    stage.zapier.nextAnswers(POST, answers.serverError());
+    await connect.takeUp(await order(accountId));
+    await connect.takeUp(await order(accountId, { id: 'job-2' }));
+    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
+  });
+});
+
+describe('an account that is signed out', () => {
+  it('while a request is under way gets no word of it: the job is discarded', async () => {
+    const { connect, accountId, store } = await setUp();
+    const hold = stage.zapier.hold(POST);
+    const running = connect.takeUp(await order(accountId));
+    await hold.arrived;
+    await signOut(store, accountId);
+    hold.release();
+    await running;
+    expect(await readJob(accountId, APP.id)).toBeNull();
+    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('k-1');
+  });
+
+  it('before its job is taken up sends nothing', async () => {
+    const { connect, accountId, store } = await setUp();
+    const job = await order(accountId);
+    await signOut(store, accountId);
+    await connect.takeUp(job);
+    expect(stage.sent).toEqual([]);
+    expect(await readJob(accountId, APP.id)).toBeNull();
+  });
+});
+
+describe('the icon', () => {
+  it.each([
+    ['connected', '✓', []],
+    ['needs-you', '!', [answers.serverError()]],
+  ] as const)('is marked %s where no page is open and none can be opened', async (mark, badge, scripted) => {
+    const { connect, accountId, openPopup } = await setUp();
+    stage.zapier.nextAnswers(POST, ...scripted);
+    await connect.takeUp(await order(accountId));
+    expect(openPopup).toHaveBeenCalledOnce();
+    expect(await markItem.getValue()).toBe(mark);
+    expect(await browser.action.getBadgeText({})).toBe(badge);
+  });
+});
+
+describe("the background's start", () => {
+  it('takes up what was ordered while it was not running', async () => {
+    const { connect, accountId } = await setUp();
+    await order(accountId);
+    await connect.resume();
+    await vi.waitFor(async () => expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected'));
+  });
+
+  it('knows no answer to what it was sending when it was ended, and does not send it again', async () => {
+    const { connect, accountId } = await setUp();
+    await order(accountId, { progress: { status: 'sending', sentAt: 1 } });
+    await connect.resume();
+    expect((await readJob(accountId, APP.id))?.progress).toEqual({
+      status: 'failed',
+      failure: { code: 'answer-lost' },
+    });
+    expect(stage.sent).toEqual([]);
+    expect((await form(accountId)).secrets?.values).toEqual({ api_key: 'k-1' });
+  });
+
+  it('leaves what has ended', async () => {
+    const { connect, accountId } = await setUp();
+    const job = await order(accountId, { progress: { status: 'failed', failure: { code: 'not-sent' } } });
+    await connect.resume();
+    expect(await readJob(accountId, APP.id)).toEqual(job);
+  });
+
+  it('leaves a request that is under way', async () => {
+    const { connect, accountId } = await setUp();
+    const hold = stage.zapier.hold(POST);
+    const running = connect.takeUp(await order(accountId));
+    await hold.arrived;
+    await connect.resume();
+    expect((await readJob(accountId, APP.id))?.progress.status).toBe('sending');
+    hold.release();
+    await running;
+    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
+  });
+});

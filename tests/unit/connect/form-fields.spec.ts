@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import type { AppDefinition } from '../../../lib/apps/definition';
+import { type Draft, EMPTY_DRAFT, type Secrets } from '../../../lib/connect/draft';
+import {
+  type FormInput,
+  formInputs,
+  freeNameId,
+  inputNamedBy,
+  nextEmpty,
+  problemsOf,
+} from '../../../lib/connect/form-fields';
+import { DESKWELL } from '../../zapier/zapier';
+
+const ODD: AppDefinition = {
+  app: 'a',
+  title: 'A',
+  authentication: {
+    type: 'custom',
+    fields: [{ key: 'a/b' }, { key: 'm~n' }, { key: '~1' }, { key: '' }, { key: 'made', computed: true }],
+  },
+};
+const secrets = (values: Record<string, string>): Secrets => ({ values, editedAt: 1 });
+
+function free(...names: string[]): Draft {
+  return { ...EMPTY_DRAFT, freeFields: names.map((name, index) => ({ id: `row-${index}`, name })) };
+}
+function freeInputs(names: string[], values: Record<string, string> = {}, title = 'Acme') {
+  return formInputs(null, title, free(...names), secrets(values));
+}
+function input(id: string, value: string, required = true): FormInput {
+  return { id, kind: 'credential', field: null, value, required, secret: false };
+}
+
+describe('the inputs of a form', () => {
+  it('are the name and then what the definition asks for', () => {
+    const typed = { ...EMPTY_DRAFT, values: { subdomain: 'acme' } };
+    const inputs = formInputs(DESKWELL, 'Acme – Deskwell', typed, secrets({ api_key: 'k-1' }));
+    expect(inputs.map(({ id, kind, value, required, secret }) => [id, kind, value, required, secret])).toEqual([
+      ['title', 'title', 'Acme – Deskwell', true, false],
+      ['subdomain', 'credential', 'acme', true, false],
+      ['api_key', 'credential', 'k-1', true, true],
+      ['region', 'credential', 'eu', true, false],
+      ['timeout', 'credential', '', false, false],
+      ['sandbox', 'credential', '', false, false],
+    ]);
+  });
+
+  it('are the name and then pairs of which the first is required, and each that was begun', () => {
+    const inputs = freeInputs(['api_key', '', '', 'named'], { 'row-2': 'typed' });
+    expect(inputs.map(({ id, kind, required, secret }) => [id, kind, required, secret])).toEqual([
+      ['title', 'title', true, false],
+      ['row-0-name', 'free-name', true, false],
+      ['row-0', 'free-value', true, true],
+      ['row-1-name', 'free-name', false, false],
+      ['row-1', 'free-value', false, true],
+      ['row-2-name', 'free-name', true, false],
+      ['row-2', 'free-value', true, true],
+      ['row-3-name', 'free-name', true, false],
+      ['row-3', 'free-value', true, true],
+    ]);
+  });
+});
+
+describe('what keeps a form from being sent', () => {
+  it('is nothing where everything required is filled', () => {
+    expect(problemsOf(freeInputs(['api_key'], { 'row-0': 'k-1' }))).toEqual({});
+    expect(problemsOf([input('a', 'x'), input('b', '', false)])).toEqual({});
+  });
+
+  it('is what is required and empty, or blank', () => {
+    expect(problemsOf([input('a', ''), input('b', ' \t\n'), input('c', 'x')])).toEqual({ a: 'empty', b: 'empty' });
+  });
+
+  it('is an empty name', () => {
+    expect(problemsOf(freeInputs(['k'], { 'row-0': 'v' }, ' '))).toEqual({ title: 'empty' });
+  });
+
+  it('is a name over 255 code points', () => {
+    expect(problemsOf(freeInputs(['k'], { 'row-0': 'v' }, '🦊'.repeat(255)))).toEqual({});
+    expect(problemsOf(freeInputs(['k'], { 'row-0': 'v' }, '🦊'.repeat(256)))).toEqual({ title: 'too-long' });
+  });
+
+  it('is half a pair', () => {
+    expect(problemsOf(freeInputs(['k', 'half', ''], { 'row-0': 'v', 'row-2': 'half' }))).toEqual({
+      'row-1': 'empty',
+      'row-2-name': 'empty',
+    });
+  });
+
+  it('is the second of two fields with the same name, blanks aside', () => {
+    const values = { 'row-0': 'v', 'row-1': 'v', 'row-2': 'v' };
+    expect(problemsOf(freeInputs(['key', ' key ', 'Key'], values))).toEqual({ 'row-1-name': 'same-name-twice' });
+  });
+
+  it('is no row that nobody began, however many there are', () => {
+    expect(problemsOf(freeInputs(['k', '', ''], { 'row-0': 'v' }))).toEqual({});
+    expect(problemsOf(freeInputs(['', '']))).toEqual({ 'row-0-name': 'empty', 'row-0': 'empty' });
+  });
+});
+
+describe('the next empty input', () => {
+  const inputs = [input('a', ''), input('b', 'x'), input('c', '', false), input('d', ' '), input('e', '')];
+
+  it.each([
+    ['a', 'd'],
+    ['b', 'd'],
+    ['d', 'e'],
+    ['e', 'a'],
+    ['nowhere', 'a'],
+  ])('after %s is %s', (from, to) => {
+    expect(nextEmpty(inputs, from)).toBe(to);
+  });
+
+  it('is none when only the one where the hand is is empty, or none at all', () => {
+    expect(nextEmpty([input('a', ''), input('b', 'x')], 'a')).toBeNull();
+    expect(nextEmpty([input('a', 'x'), input('b', '', false)], 'a')).toBeNull();
+    expect(nextEmpty([], 'a')).toBeNull();
+  });
+});
+
+describe('the input that an error names', () => {
+  const named = (pointer: string | null, definition: AppDefinition | null, draft = EMPTY_DRAFT) =>
+    inputNamedBy({ code: 'invalid', detail: 'No.', pointer }, definition, draft);
+
+  it.each([
+    ['/data/title', 'title'],
+    ['/data/authentication_fields/api_key', 'api_key'],
+    ['/data/authentication_fields/api_key/0', 'api_key'],
+    ['/data/authentication_fields/session_token', null],
+    ['/data/authentication_fields/nobody', null],
+    ['/data/authentication_fields', null],
+    ['/data/app', null],
+    ['/title', null],
+    ['data/title', null],
+    ['/meta/title', null],
+    ['', null],
+    ['/', null],
+    [null, null],
+  ])('%j is %s', (pointer, id) => {
+    expect(named(pointer, DESKWELL)).toBe(id);
+  });
+
+  it.each([
+    ['a~1b', 'a/b'],
+    ['m~0n', 'm~n'],
+    ['~01', '~1'],
+    ['', ''],
+    ['a', null],
+    ['made', null],
+  ])('unescapes as RFC 6901 says: %j is %j', (token, id) => {
+    expect(named(`/data/authentication_fields/${token}`, ODD)).toBe(id);
+  });
+
+  it('is the value of the free field with that name', () => {
+    const draft = free('api_key', ' a/b ');
+    expect(named('/data/authentication_fields/a~1b', null, draft)).toBe('row-1');
+    expect(named('/data/authentication_fields/other', null, draft)).toBeNull();
+    expect(named('/data/title', null, draft)).toBe('title');
+    expect(freeNameId('row-1')).toBe('row-1-name');
+  });
+});

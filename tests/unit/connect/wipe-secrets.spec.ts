@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { areAlive, readDraft, SECRET_LIFETIME_MS, writeDraft } from '../../../lib/connect/draft';
+import { isSecretsKey, scheduleWipe, wipeSecrets } from '../../../lib/connect/wipe-secrets';
+
+const KEY = 'secrets/1/app-1';
+const DRAFT = { title: 'A', values: { region: 'eu' }, freeFields: [], secretIds: ['api_key'] };
+const NOON = Date.UTC(2026, 0, 1, 12);
+const TEN_MINUTES_MS = 600_000;
+const typedAt = (editedAt: number) => ({ values: { api_key: 'k-1' }, editedAt });
+
+beforeEach(() => {
+  fakeBrowser.reset();
+});
+
+describe('secrets', () => {
+  it('live for ten minutes from the last edit', () => {
+    expect(SECRET_LIFETIME_MS).toBe(TEN_MINUTES_MS);
+    expect(areAlive(typedAt(NOON), NOON + TEN_MINUTES_MS - 1)).toBe(true);
+    expect(areAlive(typedAt(NOON), NOON + TEN_MINUTES_MS)).toBe(false);
+    expect(areAlive(null, NOON)).toBe(false);
+  });
+
+  it('are not read after that, even where nobody wiped them', async () => {
+    await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
+    expect(await readDraft('1', 'app-1', NOON + TEN_MINUTES_MS - 1)).toEqual({ draft: DRAFT, secrets: typedAt(NOON) });
+    expect(await readDraft('1', 'app-1', NOON + TEN_MINUTES_MS)).toEqual({ draft: DRAFT, secrets: null });
+  });
+
+  it('are kept in memory-backed storage alone', async () => {
+    await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
+    expect(Object.keys(await fakeBrowser.storage.session.get())).toEqual(['draft/1/app-1', KEY]);
+    expect(await fakeBrowser.storage.local.get()).toEqual({});
+    expect(JSON.stringify(await fakeBrowser.storage.session.get('draft/1/app-1'))).not.toContain('k-1');
+  });
+
+  it('that were never typed are not written', async () => {
+    await writeDraft('1', 'app-1', DRAFT, { values: {}, editedAt: 0 });
+    expect(Object.keys(await fakeBrowser.storage.session.get())).toEqual(['draft/1/app-1']);
+  });
+
+  it('are told from everything else by their key', () => {
+    expect(isSecretsKey(KEY)).toBe(true);
+    expect(isSecretsKey('draft/1/app-1')).toBe(false);
+    expect(isSecretsKey('secretsX')).toBe(false);
+  });
+});
+
+describe('the wiping of secrets', () => {
+  it('is set for ten minutes after the last edit; the next edit puts it off', async () => {
+    await scheduleWipe(KEY, typedAt(NOON));
+    await scheduleWipe(KEY, typedAt(NOON + 1000));
+    expect(await browser.alarms.getAll()).toMatchObject([{ name: KEY, scheduledTime: NOON + 1000 + TEN_MINUTES_MS }]);
+  });
+
+  it('is called off when there are none any more', async () => {
+    await scheduleWipe(KEY, typedAt(NOON));
+    await scheduleWipe('secrets/1/app-2', typedAt(NOON));
+    await scheduleWipe(KEY, undefined);
+    expect(await browser.alarms.getAll()).toMatchObject([{ name: 'secrets/1/app-2' }]);
+  });
+
+  it('takes the secrets, and leaves the draft', async () => {
+    await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
+    await wipeSecrets(KEY, NOON + TEN_MINUTES_MS);
+    expect(await fakeBrowser.storage.session.get()).toEqual({ 'draft/1/app-1': DRAFT });
+  });
+
+  it('leaves secrets that were edited since the alarm was set', async () => {
+    await writeDraft('1', 'app-1', DRAFT, typedAt(NOON + 1));
+    await wipeSecrets(KEY, NOON + TEN_MINUTES_MS);
+    expect(await fakeBrowser.storage.session.get(KEY)).toEqual({ [KEY]: typedAt(NOON + 1) });
+  });
+
+  it('does nothing where there are none', async () => {
+    await wipeSecrets(KEY, NOON);
+    expect(await fakeBrowser.storage.session.get()).toEqual({});
+  });
+});

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { DEFAULT_CONFIG } from '../../../lib/config/config';
+import type { Handlers } from '../../../lib/messages/receive';
+import { receive } from '../../../lib/messages/receive';
+
+const OWN = { id: 'test-extension-id', url: 'chrome-extension://test-extension-id/popup.html' };
+const SETTINGS = { ...DEFAULT_CONFIG, apps: '' };
+const START = { name: 'signIn.start', request: { named: 'acme.example' } };
+
+function createHandlers() {
+  return {
+    'signIn.start': vi.fn<Handlers['signIn.start']>(async () => null),
+    'signIn.acknowledge': vi.fn<Handlers['signIn.acknowledge']>(async () => null),
+    'account.signOut': vi.fn<Handlers['account.signOut']>(async () => null),
+    'account.setLabel': vi.fn<Handlers['account.setLabel']>(async () => null),
+    'apps.search': vi.fn<Handlers['apps.search']>(async () => ({ ok: true, value: [] })),
+    'attention.seen': vi.fn<Handlers['attention.seen']>(async () => null),
+    'settings.save': vi.fn<Handlers['settings.save']>(async () => ({ ok: true, value: null })),
+  };
+}
+
+let handlers: ReturnType<typeof createHandlers>;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  handlers = createHandlers();
+  receive(handlers);
+});
+
+/** Delivers a message as the browser does, and gives what is answered. */
+function deliver(message: unknown, sender: object = OWN): Promise<unknown> {
+  return new Promise((resolve) => {
+    void fakeBrowser.runtime.onMessage.trigger(message, sender, resolve);
+  });
+}
+
+function expectNothingDone() {
+  for (const handler of Object.values(handlers)) expect(handler).not.toHaveBeenCalled();
+}
+
+describe('a message from a page of ours', () => {
+  it.each([
+    ['signIn.start', { named: '' }],
+    ['signIn.acknowledge', {}],
+    ['account.signOut', { accountId: '1' }],
+    ['account.setLabel', { accountId: '1', label: 'Acme' }],
+    ['attention.seen', {}],
+    ['apps.search', { accountId: '1', query: 'goo' }],
+    ['settings.save', { settings: SETTINGS }],
+  ] as const)('%s reaches its handler, and no other', async (name, request) => {
+    const answer = await deliver({ name, request });
+    expect(handlers[name]).toHaveBeenCalledExactlyOnceWith(request);
+    expect(answer).toEqual({ response: await handlers[name].mock.results[0]?.value });
+    for (const [other, handler] of Object.entries(handlers)) if (other !== name) expect(handler).not.toHaveBeenCalled();
+  });
+
+  it('is answered later, and the browser is told so', async () => {
+    const answered: unknown[] = await fakeBrowser.runtime.onMessage.trigger(START, OWN, () => {});
+    expect(answered).toEqual([true]);
+  });
+
+  it('is listened to in the very task in which the background starts', () => {
+    fakeBrowser.reset();
+    expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
+    receive(handlers);
+    expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(true);
+  });
+});
+
+describe('a message is refused, and nothing done,', () => {
+  it.each([
+    ['another extension', { id: 'another-extension', url: 'chrome-extension://another-extension/popup.html' }],
+    ['another extension that claims our address', { id: 'another-extension', url: OWN.url }],
+    ['a web page', { id: OWN.id, url: 'https://zapier.com/app' }],
+    ['a web page without an id', { url: 'https://zapier.com/app' }],
+    ['an address that only holds ours', { id: OWN.id, url: `https://evil.example/?${OWN.url}` }],
+    ['an id that only begins with ours', { id: OWN.id, url: 'chrome-extension://test-extension-id-2/popup.html' }],
+    ['our id without an address', { id: OWN.id }],
+    ['nobody', {}],
+  ])('from %s', async (_who, sender) => {
+    expect(await deliver(START, sender)).toEqual({ error: 'refused' });
+    expectNothingDone();
+  });
+
+  it.each([
+    ['without anything', undefined],
+    ['that is null', null],
+    ['that is text', 'signIn.start'],
+    ['that is a list', [START]],
+    ['without a name', { request: {} }],
+    ['without a request', { name: 'signIn.start' }],
+    ['with an unknown name', { name: 'signIn.stop', request: {} }],
+    ['with the name of a property of every object', { name: 'constructor', request: {} }],
+    ['with a name that reaches the prototype', { name: '__proto__', request: {} }],
+    ['with a name that is none', { name: { toString: 'signIn.start' }, request: {} }],
+    ['with something else beside', { ...START, sender: OWN }],
+    ['with a prototype beside', JSON.parse('{"name":"signIn.start","request":{"named":""},"__proto__":{"a":1}}')],
+    ['with a request that is a list', { name: 'attention.seen', request: [1] }],
+    ['with a request that is null', { name: 'attention.seen', request: null }],
+    ['with too little', { name: 'account.setLabel', request: { accountId: '1' } }],
+    ['with too much', { name: 'signIn.start', request: { named: '', tokenUrl: 'https://evil.example' } }],
+    ['with a number for text', { name: 'signIn.start', request: { named: 5 } }],
+    ['with an object for text', { name: 'account.signOut', request: { accountId: { $ne: null } } }],
+    ['with null for text', { name: 'apps.search', request: { accountId: '1', query: null } }],
+    ['with a huge text', { name: 'signIn.start', request: { named: 'x'.repeat(10_001) } }],
+    ['with a prototype in its request', JSON.parse('{"name":"attention.seen","request":{"__proto__":{"a":1}}}')],
+    ['with a constructor in its request', { name: 'attention.seen', request: { constructor: 1 } }],
+    [
+      'with a setting nobody knows',
+      { name: 'settings.save', request: { settings: { ...SETTINGS, clientSecret: 's' } } },
+    ],
+    [
+      'without one of the settings',
+      { name: 'settings.save', request: { settings: { ...SETTINGS, scopes: undefined } } },
+    ],
+    [
+      'with a setting that is not to be had',
+      { name: 'settings.save', request: { settings: { ...SETTINGS, clientAuthentication: 'mtls' } } },
+    ],
+    [
+      'with a huge setting',
+      { name: 'settings.save', request: { settings: { ...SETTINGS, clientId: 'x'.repeat(10_001) } } },
+    ],
+  ])('%s', async (_what, message) => {
+    expect(await deliver(message)).toEqual({ error: 'refused' });
+    expectNothingDone();
+  });
+});
+
+describe('a handler that breaks', () => {
+  it('answers that it did, without a word of what and where', async () => {
+    handlers['signIn.start'].mockRejectedValue(new Error('token access-123 of maria@acme.example'));
+    expect(await deliver(START)).toEqual({ error: 'failed' });
+  });
+
+  it('does not keep the next message from its handler', async () => {
+    handlers['signIn.start'].mockRejectedValueOnce(new Error('broken'));
+    await deliver(START);
+    expect(await deliver(START)).toEqual({ response: null });
+  });
+});

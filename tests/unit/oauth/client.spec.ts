@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { type Config, DEFAULT_CONFIG } from '../../../lib/config/config';
+import { oauthClient } from '../../../lib/oauth/client';
+
+const BROKER = 'https://broker.acme.example/token';
+
+function configured(changes: Partial<Config>, secret?: string) {
+  return oauthClient({ ...DEFAULT_CONFIG, clientId: 'client-1', ...changes }, secret);
+}
+
+describe('the OAuth client', () => {
+  it.each<[string, Partial<Config>, string | undefined]>([
+    ['a client ID', { clientId: '' }, undefined],
+    ["a broker's address", { clientAuthentication: 'broker', tokenBrokerUrl: '' }, undefined],
+    ["a policy's secret", { clientAuthentication: 'secret' }, undefined],
+  ])('is not configured without %s', (_what, changes, secret) => {
+    expect(configured(changes, secret)).toEqual({ ok: false, failure: { code: 'not-configured' } });
+  });
+
+  it('asks Zapier, unless there is a broker to ask', () => {
+    const asks = (changes: Partial<Config>, secret?: string) => {
+      const client = configured(changes, secret);
+      return client.ok && client.value.server.token_endpoint;
+    };
+    expect(asks({ tokenBrokerUrl: BROKER })).toBe(DEFAULT_CONFIG.tokenUrl);
+    expect(asks({ clientAuthentication: 'secret', tokenBrokerUrl: BROKER }, 's')).toBe(DEFAULT_CONFIG.tokenUrl);
+    expect(asks({ clientAuthentication: 'broker', tokenBrokerUrl: BROKER })).toBe(BROKER);
+  });
+});

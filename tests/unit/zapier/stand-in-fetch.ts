@@ -1,0 +1,45 @@
+import { request } from 'node:https';
+import type { ZapierStandIn } from '../../zapier/zapier';
+
+/** `fetch` as a browser has it that is led to a stand-in, whatever the host. Node's own takes no self-signed certificate. */
+export function fetchFrom(zapier: ZapierStandIn) {
+  return async (asked: Request): Promise<Response> => {
+    const { host, pathname, search } = new URL(asked.url);
+    const body = Buffer.from(await asked.arrayBuffer());
+    return new Promise((resolve, reject) => {
+      const fail = () => reject(asked.signal.aborted ? asked.signal.reason : new TypeError('Failed to fetch'));
+      const sent = request(
+        {
+          host: '127.0.0.1',
+          port: zapier.port,
+          servername: host,
+          rejectUnauthorized: false,
+          agent: false,
+          method: asked.method,
+          path: pathname + search,
+          headers: { ...Object.fromEntries(asked.headers), host, 'content-length': body.length },
+          signal: asked.signal,
+        },
+        (answer) => {
+          const status = answer.statusCode ?? 0;
+          if (status >= 300 && status < 400 && asked.redirect === 'error') {
+            sent.destroy();
+            return fail();
+          }
+          const chunks: Buffer[] = [];
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+          answer.on('error', fail);
+          answer.on('end', () => resolve(new Response(Buffer.concat(chunks), { status, headers: headersOf(answer) })));
+        },
+      );
+      sent.on('error', fail);
+      sent.end(body);
+    });
+  };
+}
+
+function headersOf({ headers }: { headers: NodeJS.Dict<string | string[]> }): Headers {
+  const copy = new Headers();
+  for (const [name, value = ''] of Object.entries(headers)) copy.set(name, [value].flat().join(', '));
+  return copy;
+}
