@@ -20,6 +20,7 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const connect = useRef<HTMLButtonElement>(null);
   const sending = form.underWay.value;
+  const ended = account.signIn === 'ended';
 
   function focus(inputId: string, select = false) {
     const input = element.current?.elements.namedItem(inputId);
@@ -105,7 +106,7 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
         <button
           ref={connect}
           type="submit"
-          class="button button-main"
+          class={ended ? 'button' : 'button button-main'}
           aria-disabled={sending}
           aria-describedby="into-account"
         >

@@ -32,8 +32,9 @@ export function createAccessTokens(
     // A refresh that ended between the caller's look and this one has already done the work.
     if (tokens && tokens.accessToken !== refused && tokens.expiresAt - now() > MARGIN_MS)
       return succeeded(tokens.accessToken);
+    if (!tokens?.refreshToken) return end(accountId);
     const oauthClient = await client();
-    if (!tokens?.refreshToken || !oauthClient.ok) return end(accountId);
+    if (!oauthClient.ok) return failed({ code: 'answer-lost' });
     const renewed = await endpoint.refresh(oauthClient.value, tokens.refreshToken);
     if (renewed.ok) {
       await store.renew(accountId, {
@@ -42,7 +43,9 @@ export function createAccessTokens(
       });
       return succeeded(renewed.value.accessToken);
     }
-    return renewed.failure.code === 'network' ? failed({ code: 'answer-lost' }) : end(accountId);
+    // Only Zapier's own refusal ends a sign-in; a proxy's page or a lost answer leaves the tokens as they are.
+    const isRefused = renewed.failure.code === 'invalid-grant' || renewed.failure.code === 'invalid-client';
+    return isRefused ? end(accountId) : failed({ code: 'answer-lost' });
   }
 
   function refreshOnce(accountId: string, refused: string | null) {

@@ -1,5 +1,6 @@
 import type { Attention } from '../attention';
 import type { Config } from '../config/config';
+import type { Failure } from '../failure';
 import { openAuthWindow, redirectUri } from '../oauth/auth-window';
 import { prepareAuthorization, readRedirect } from '../oauth/authorization';
 import type { OAuthClient } from '../oauth/client';
@@ -40,15 +41,16 @@ export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, 
     const tokens = await endpoint.exchange(oauthClient.value, authorization, code.value);
     if (!tokens.ok) return failed({ code: WHAT_A_DEAD_TOKEN_MEANS[tokens.failure.code] });
     const profile = await zapier.profile(tokens.value.accessToken);
-    if (!profile.ok) return failed({ code: profile.failure.code === 'refused' ? 'unreadable-answer' : 'network' });
+    if (!profile.ok) return failed({ code: WHAT_A_MISSING_PROFILE_MEANS[profile.failure.code] });
     await store.signIn(profile.value, tokens.value);
     return succeeded(profile.value);
   }
 
   async function noticeFor(profile: Profile, named: string): Promise<SignInNotice> {
-    if (named && !isNamedCustomer(named, profile.email)) return { code: 'not-the-named-customer', named };
-    if ((await lastSignedOutItem.getValue()) === profile.id) return { code: 'still-signed-in' };
-    return named ? { code: 'as-named' } : { code: 'whoever-was-signed-in' };
+    if (named)
+      return isNamedCustomer(named, profile.email) ? { code: 'as-named' } : { code: 'not-the-named-customer', named };
+    const isBack = (await lastSignedOutItem.getValue()) === profile.id;
+    return { code: isBack ? 'still-signed-in' : 'whoever-was-signed-in' };
   }
 
   return {
@@ -65,6 +67,9 @@ export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, 
           await lastSignedOutItem.removeValue();
         } else await signInStateItem.setValue({ status: 'failed', failure: result.failure });
         await attention.call('needs-you');
+      } catch (error) {
+        await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
+        throw error;
       } finally {
         running = false;
       }
@@ -89,3 +94,12 @@ const WHAT_A_DEAD_TOKEN_MEANS = {
   network: 'network',
   'unreadable-answer': 'unreadable-answer',
 } as const satisfies Record<TokenFailure['code'], SignInFailure['code']>;
+
+const WHAT_A_MISSING_PROFILE_MEANS = {
+  refused: 'unreadable-answer',
+  'server-error': 'network',
+  'sign-in-ended': 'unreadable-answer',
+  'not-sent': 'network',
+  'no-host-access': 'no-host-access',
+  'answer-lost': 'network',
+} as const satisfies Record<Failure['code'], SignInFailure['code']>;

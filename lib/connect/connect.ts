@@ -22,7 +22,10 @@ export function createConnect({ config, store, zapier, attention, now }: Depende
 
   async function advance(job: Job, progress: Progress): Promise<void> {
     // An account that was signed out meanwhile is forgotten, and its jobs with it.
-    if (await store.account(job.accountId)) await writeJob({ ...job, progress });
+    if (!(await store.account(job.accountId))) return;
+    await writeJob({ ...job, progress });
+    if (progress.status === 'connected') await attention.call('connected');
+    if (progress.status === 'failed') await attention.call('needs-you');
   }
 
   async function carryOut(job: Job): Promise<void> {
@@ -41,7 +44,6 @@ export function createConnect({ config, store, zapier, attention, now }: Depende
         ? { status: 'connected', connection: result.value, connectedAt: now() }
         : { status: 'failed', failure: result.failure },
     );
-    await attention.call(result.ok ? 'connected' : 'needs-you');
   }
 
   return {

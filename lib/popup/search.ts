@@ -4,6 +4,7 @@ import type { AppSummary } from '../apps/app-summary';
 import { areAlive, PASTED_INTO_SEARCH, type Secrets, secretsKey } from '../connect/draft';
 import type { Failure } from '../failure';
 import { send } from '../messages/send';
+import { failed } from '../result';
 
 /** How long typing has to rest before Zapier is asked, in milliseconds. */
 const DEBOUNCE_MS = 200;
@@ -33,7 +34,10 @@ export function createSearch(typed: ReadonlySignal<string>, accountId: ReadonlyS
     let current = true;
     found.value = { status: 'searching' };
     const timer = setTimeout(async () => {
-      const result = await send('apps.search', { accountId: account, query: wanted });
+      // A background that broke is said as a search that failed; "Search Zapier again" starts it anew.
+      const result = await send('apps.search', { accountId: account, query: wanted }).catch(() =>
+        failed<Failure>({ code: 'answer-lost' }),
+      );
       if (current)
         found.value = result.ok
           ? { status: 'found', apps: result.value }

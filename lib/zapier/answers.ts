@@ -66,25 +66,30 @@ export const createdSchema = v.pipe(
   v.transform(({ data }) => data[0] as { id: string; title: string }),
 );
 
-const errorsSchema = v.object({
-  errors: v.array(
-    v.object({
-      code: v.optional(v.string(), ''),
-      detail: v.optional(v.nullable(v.string()), ''),
-      title: v.optional(v.nullable(v.string()), ''),
-      source: v.optional(v.nullable(v.object({ pointer: v.optional(v.nullable(v.string())) }))),
+const errorSchema = v.pipe(
+  v.object({
+    code: v.optional(v.string(), ''),
+    detail: v.optional(v.nullable(v.string()), ''),
+    title: v.optional(v.nullable(v.string()), ''),
+    source: v.optional(v.nullable(v.object({ pointer: v.optional(v.nullable(v.string())) }))),
+  }),
+  v.transform(
+    ({ code, detail, title, source }): ApiError => ({
+      code,
+      detail: detail || title || '',
+      pointer: source?.pointer ?? null,
     }),
   ),
-});
+);
 
-/** The error objects of a refusal; one without words where the answer holds none that can be read. */
+const errorsSchema = v.object({ errors: v.array(v.unknown()) });
+
+/** The error objects of a refusal that can be read; one without words where there is none. */
 export function readErrors(body: unknown): ApiError[] {
-  const read = v.safeParse(errorsSchema, body);
-  const errors = read.success ? read.output.errors : [];
-  if (errors.length === 0) return [{ code: '', detail: '', pointer: null }];
-  return errors.map((error) => ({
-    code: error.code,
-    detail: error.detail || error.title || '',
-    pointer: error.source?.pointer ?? null,
-  }));
+  const list = v.safeParse(errorsSchema, body);
+  const errors = (list.success ? list.output.errors : []).flatMap((error) => {
+    const read = v.safeParse(errorSchema, error);
+    return read.success ? [read.output] : [];
+  });
+  return errors.length > 0 ? errors : [{ code: '', detail: '', pointer: null }];
 }

@@ -18,7 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       ).toEqual([]);
     }
 
-    test('from not set up to connected', async ({ actions, openPopup, zapier, browserName }) => {
+    test('from not set up to a search without a hit', async ({ actions, openPopup, browserName }) => {
       const popup = await openPopup();
       await expect(popup.getByRole('button', { name: 'Open Settings' })).toBeFocused();
       await look(popup, '01-not-set-up', browserName);
@@ -46,8 +46,12 @@ for (const colorScheme of ['light', 'dark'] as const)
       await popup.getByRole('combobox', { name: 'Search apps' }).fill('xyzzy');
       await expect(popup.getByText('No app called "xyzzy".')).toBeVisible();
       await look(popup, '07-no-hit', browserName);
+    });
 
-      await popup.getByRole('combobox', { name: 'Search apps' }).fill('desk');
+    test('the form, from its first empty field to connected', async ({ actions, openPopup, zapier, browserName }) => {
+      await actions.seedSettings({ clientId: CLIENT_ID, apps: [DESKWELL] });
+      const popup = await openPopup();
+      await actions.signIn(popup);
       await popup.getByRole('option', { name: /^Deskwell/ }).click();
       await expect(popup.getByRole('textbox', { name: 'Subdomain' })).toBeFocused();
       await look(popup, '08-form', browserName);
