@@ -86,12 +86,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
                 {i18n.t(GROUPS[group])}
               </div>
               {grouped.map((row) => (
-                <Row
-                  key={row.app.id}
-                  row={row}
-                  withIcon={popup.search.value !== null}
-                  onOpen={() => popup.open(row.app)}
-                />
+                <Row key={row.app.id} popup={popup} row={row} />
               ))}
             </div>
           ))}
@@ -108,20 +103,25 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
   );
 }
 
-interface RowProps {
-  row: HomeRow;
-  /** False on the first paint: an icon that loads would hold the popup back. */
-  withIcon: boolean;
-  onOpen: () => void;
-}
+/** What an unfinished form waits for, by how far its job is. */
+const WAITS_FOR = {
+  ordered: 'popup.form.connecting',
+  sending: 'popup.form.connecting',
+  connected: 'popup.connected.title',
+  failed: 'popup.home.needsYou',
+} as const;
 
-function Row({ row, withIcon, onOpen }: RowProps) {
+function Row({ popup, row }: { popup: Popup; row: HomeRow }) {
   const { app, group, hasForm } = row;
-  const detail = group === 'unfinished' ? i18n.t('popup.home.formKept') : app.description;
+  const status = popup.jobStatus(app.id);
+  const unfinished = group === 'unfinished' && i18n.t(status ? WAITS_FOR[status] : 'popup.home.formKept');
+  const detail = unfinished || app.description;
+  // Not on the first paint: an icon that loads would hold the popup back.
+  const iconUrl = popup.search.value ? app.iconUrl : null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox keeps the focus and clicks the active option on Enter
-    <div role="option" id={`app-${app.id}`} class="row" onClick={onOpen}>
-      <AppTile title={app.title} iconUrl={withIcon ? app.iconUrl : null} />
+    <div role="option" id={`app-${app.id}`} class="row" onClick={() => popup.open(app)}>
+      <AppTile title={app.title} iconUrl={iconUrl} />
       <span class="grow">
         <span class="cut">{app.title}</span>
         {detail && <span class="cut small muted">{detail}</span>}

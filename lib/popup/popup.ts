@@ -21,6 +21,7 @@ import type { MessageName, Protocol } from '../messages/protocol';
 import type { Form } from './form';
 import { homeRows } from './home-rows';
 import type { Search } from './search';
+import type { UnfinishedJobs } from './unfinished-jobs';
 
 /** What the popup paints from: everything is stored, nothing is asked of the background. */
 export interface PopupState {
@@ -115,6 +116,8 @@ export function createPopup(initial: PopupState) {
   const accountId = computed(() => account.value?.id ?? null);
   const query = computed(() => place.value.query);
   const search = signal<Search | null>(null);
+  const unfinished = computed(() => place.value.unfinished);
+  const jobs = signal<ReadonlySignal<UnfinishedJobs> | null>(null);
   const rows = computed(() => {
     const found = search.value?.found.value;
     return homeRows(place.value, config.value.apps, found?.status === 'found' ? found.apps : []);
@@ -160,9 +163,15 @@ export function createPopup(initial: PopupState) {
     },
     /** Loads what only typing needs. */
     async loadSearch(): Promise<void> {
-      const { createSearch } = await import('./search');
+      const [{ createSearch }, { followUnfinishedJobs }] = await Promise.all([
+        import('./search'),
+        import('./unfinished-jobs'),
+      ]);
       search.value ??= createSearch(query, accountId);
+      jobs.value ??= followUnfinishedJobs(accountId, unfinished);
     },
+    /** How far the job of an unfinished app is, once that is known. */
+    jobStatus: (appId: string) => jobs.value?.value[appId],
     /** Loads the form of the app whose form is open. */
     async loadForm(of: AccountView, app: AppSummary): Promise<Form> {
       const { createForm, readFormState } = await import('./form');

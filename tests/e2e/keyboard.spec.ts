@@ -54,3 +54,25 @@ test("the agent's own name for a customer is in the bar and in the connection's 
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
   await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Acme GmbH – Acme CRM');
 });
+
+test('a form that is left while it is sent goes on, and home says how it ends', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const hold = zapier.hold('POST /v2/authentications');
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await hold.arrived;
+  await popup.getByRole('button', { name: 'Back' }).click();
+  const row = popup.getByRole('option', { name: /^Acme CRM/ });
+  await expect(row).toContainText('Connecting…');
+  hold.release();
+  await expect(row).toContainText('Connected');
+  await row.click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('Maria Chen – Acme CRM');
+});

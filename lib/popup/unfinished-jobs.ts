@@ -1,0 +1,33 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { storage } from 'wxt/utils/storage';
+import type { AppSummary } from '../apps/app-summary';
+import { type Job, jobKey, type Progress, readJob } from '../connect/job';
+
+/** How far the job of an unfinished app is, by app id: a form that was left while it was sent goes on. */
+export type UnfinishedJobs = Record<string, Progress['status']>;
+
+/** Follows the jobs of an account's unfinished apps. */
+export function followUnfinishedJobs(
+  accountId: ReadonlySignal<string | null>,
+  apps: ReadonlySignal<AppSummary[]>,
+): ReadonlySignal<UnfinishedJobs> {
+  const jobs = signal<UnfinishedJobs>({});
+  effect(() => {
+    const account = accountId.value;
+    jobs.value = {};
+    if (!account) return;
+    let current = true;
+    const stops = apps.value.map(({ id }) => {
+      const show = (job: Job | null) => {
+        if (current && job) jobs.value = { ...jobs.peek(), [id]: job.progress.status };
+      };
+      void readJob(account, id).then(show);
+      return storage.watch<Job>(jobKey(account, id), show);
+    });
+    return () => {
+      current = false;
+      for (const stop of stops) stop();
+    };
+  });
+  return jobs;
+}
