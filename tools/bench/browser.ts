@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
+import { POPUP_SIZE } from '../../tests/e2e/harness/actions';
 import { browserEnvironment } from '../../tests/e2e/harness/launch';
 
 /** Starts a Chromium with several extensions, its windows on the display. */
@@ -17,7 +18,7 @@ export async function launchBrowser(options: {
   return chromium.launchPersistentContext(join(options.folder, 'profile'), {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless: false,
-    viewport: null,
+    viewport: POPUP_SIZE,
     env: browserEnvironment(home, options.display),
     args: [
       `--disable-extensions-except=${extensions}`,

@@ -9,6 +9,7 @@ function Hello() {
     createElement('h1', null, `Hello ${name}`),
     createElement('input', {
       'aria-label': 'Search',
+      placeholder: 'Search',
       autoFocus: true,
       value: name,
       onChange: (event) => setName(event.target.value),

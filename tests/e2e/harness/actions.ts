@@ -1,0 +1,83 @@
+import { expect, type Page } from '@playwright/test';
+import type { SettingsInput } from '../../../lib/config/settings';
+import { API_HOST, MARIA, type Person, WWW_HOST, type ZapierStandIn } from '../../zapier/zapier';
+import type { Extension } from './extension';
+import { openExtensionPage } from './extension-page';
+
+/** The size the popup has in the toolbar, in CSS pixels. */
+export const POPUP_SIZE = { width: 380, height: 560 };
+
+/** What a test does again and again with the extension. */
+export class Actions {
+  readonly #extension: Extension;
+  readonly #zapier: ZapierStandIn;
+
+  constructor(extension: Extension, zapier: ZapierStandIn) {
+    this.#extension = extension;
+    this.#zapier = zapier;
+  }
+
+  /** Opens the popup's page in a tab of the popup's size. */
+  async openPopup(): Promise<Page> {
+    const page = await openExtensionPage(this.#extension.context, this.#extension.url('popup.html'));
+    await page.setViewportSize(POPUP_SIZE);
+    return page;
+  }
+
+  /** Opens the Settings page in a tab. */
+  async openSettings(): Promise<Page> {
+    return openExtensionPage(this.#extension.context, this.#extension.url('options.html'));
+  }
+
+  /** Fills and saves the Settings page as a person does, and closes it. */
+  async configure({ clientId, apps }: { clientId?: string; apps?: unknown[] }): Promise<void> {
+    const page = await this.openSettings();
+    if (clientId !== undefined) await page.getByRole('textbox', { name: 'Client ID', exact: true }).fill(clientId);
+    if (apps !== undefined)
+      await page.getByRole('textbox', { name: 'Apps', exact: true }).fill(JSON.stringify(apps, null, 2));
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await this.#expectConfig({ ...(clientId === undefined ? {} : { clientId }), ...(apps ? { apps } : {}) });
+    await page.close();
+  }
+
+  /** The quick way for tests that are not about Settings: stores what it would store, and waits until that is in force. */
+  async seedSettings({
+    apps,
+    ...settings
+  }: Partial<Omit<SettingsInput, 'apps'>> & { apps?: unknown[] }): Promise<void> {
+    const stored = { ...settings, ...(apps ? { apps: JSON.stringify(apps) } : {}) };
+    await this.#extension.evaluate((browser, value) => browser.storage.local.set({ settings: value }), stored);
+    await this.#expectConfig({ ...settings, ...(apps ? { apps } : {}) });
+  }
+
+  /**
+   * Signs somebody in from an open popup page: Zapier holds their session and agrees by itself.
+   * Afterwards it asks again.
+   */
+  async signIn(page: Page, person: Person = MARIA): Promise<void> {
+    const { session } = this.#zapier;
+    const { consent } = session;
+    session.signIn(person);
+    session.consent = 'allow';
+    await page.getByRole('button', { name: 'Sign in to Zapier' }).click();
+    await expect(page.getByRole('button', { name: /^Account/ })).toContainText(person.email);
+    session.consent = consent;
+  }
+
+  /** The window that a sign-in has opened or is about to open. */
+  async authWindow(): Promise<Page> {
+    const isZapier = (page: Page) => [API_HOST, WWW_HOST].includes(new URL(page.url()).hostname);
+    const find = () => this.#extension.context.pages().find(isZapier);
+    await expect.poll(() => find() !== undefined, { message: "Zapier's window is open" }).toBe(true);
+    const page = find();
+    if (!page) throw new Error("Zapier's window closed at once.");
+    return page;
+  }
+
+  async #expectConfig(wanted: Record<string, unknown> & { apps?: unknown[] }): Promise<void> {
+    const { apps, ...values } = wanted;
+    const expected = apps ? { ...values, apps: apps.map(() => expect.anything()) } : values;
+    const config = async () => (await this.#extension.readStorage('local')).config ?? {};
+    await expect.poll(config, { message: 'the settings are in force' }).toMatchObject(expected);
+  }
+}

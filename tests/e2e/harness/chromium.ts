@@ -1,0 +1,37 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { writePolicyLauncher } from './chromium-policy';
+import { unpackedFolder } from './global-setup';
+import { browserEnvironment, type Launched, type LaunchOptions } from './launch';
+import { unpackedId } from './packages';
+
+/** Starts Chromium with the unpacked store zip. */
+export async function launchChromium(options: LaunchOptions): Promise<Launched> {
+  const extension = unpackedFolder();
+  const id = unpackedId(extension);
+  const program = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  const home = join(options.folder, 'home');
+  await mkdir(home, { recursive: true });
+  const context = await chromium.launchPersistentContext(profileFolder(options.folder), {
+    executablePath: options.policy
+      ? await writePolicyLauncher({ folder: options.folder, program, id, policy: options.policy })
+      : program,
+    headless: !options.headed,
+    colorScheme: options.colorScheme,
+    env: browserEnvironment(home, options.display),
+    args: [
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      `--host-resolver-rules=MAP * 127.0.0.1:${options.port}`,
+      '--ignore-certificate-errors',
+      '--remote-debugging-port=0',
+    ],
+  });
+  return { context, origin: `chrome-extension://${id}`, redirectUri: `https://${id}.chromiumapp.org/` };
+}
+
+/** Where the profile lies, and in it `DevToolsActivePort`. */
+export function profileFolder(folder: string): string {
+  return join(folder, 'profile');
+}

@@ -1,0 +1,145 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import type { Browser } from 'webextension-polyfill';
+import { launchChromium, profileFolder } from './chromium';
+import type { ErrorLog } from './error-log';
+import { openExtensionPage } from './extension-page';
+import { launchFirefox } from './firefox';
+import type { Launched, LaunchOptions } from './launch';
+
+/** The storage areas a test may look into. */
+export type StorageArea = 'local' | 'session' | 'managed';
+
+/**
+ * The packaged extension in a browser with a profile of its own. A tab with the package's
+ * manifest.json stays open throughout: it runs nothing of the product's, yet has every extension API.
+ */
+export class Extension {
+  readonly browserName: 'chromium' | 'firefox';
+  readonly #options: LaunchOptions;
+  readonly #errors: ErrorLog;
+  readonly #launched: Launched;
+  readonly #driver: Page;
+
+  private constructor(parts: {
+    browserName: 'chromium' | 'firefox';
+    options: LaunchOptions;
+    errors: ErrorLog;
+    launched: Launched;
+    driver: Page;
+  }) {
+    this.browserName = parts.browserName;
+    this.#options = parts.options;
+    this.#errors = parts.errors;
+    this.#launched = parts.launched;
+    this.#driver = parts.driver;
+  }
+
+  /** Starts a browser and waits until the extension answers in it. */
+  static async start(
+    browserName: 'chromium' | 'firefox',
+    options: LaunchOptions,
+    errors: ErrorLog,
+  ): Promise<Extension> {
+    const launched = await (browserName === 'firefox' ? launchFirefox(options) : launchChromium(options));
+    try {
+      const driver = await openExtensionPage(launched.context, `${launched.origin}/manifest.json`);
+      await errors.watch(launched, driver);
+      return new Extension({ browserName, options, errors, launched, driver });
+    } catch (error) {
+      await launched.context.close();
+      throw error;
+    }
+  }
+
+  /** Ends the browser and starts it again on the same profile. Everything taken from this object is dead then. */
+  async restart(): Promise<Extension> {
+    await this.close();
+    return Extension.start(this.browserName, this.#options, this.#errors);
+  }
+
+  /** Ends the browser. */
+  async close(): Promise<void> {
+    await this.#errors.collect();
+    await this.context.close();
+  }
+
+  get context(): BrowserContext {
+    return this.#launched.context;
+  }
+
+  /** `chrome-extension://…` or `moz-extension://…`, without a slash at its end. */
+  get origin(): string {
+    return this.#launched.origin;
+  }
+
+  /** The id in the origin. Firefox's add-on id is another: `GECKO_ID`. */
+  get id(): string {
+    return new URL(this.origin).host;
+  }
+
+  /** What `identity.getRedirectURL()` answers. */
+  get redirectUri(): string {
+    return this.#launched.redirectUri;
+  }
+
+  /** Where Chromium says on which port it can be debugged. */
+  get profile(): string {
+    return profileFolder(this.#options.folder);
+  }
+
+  /** Address of one of the package's files. */
+  url(path: string): string {
+    return `${this.origin}/${path}`;
+  }
+
+  /** Runs a function in a page of the extension's origin. It must not refer to anything outside itself. */
+  async evaluate<R, A = undefined>(
+    work: (browser: Browser, argument: A) => R | Promise<R>,
+    ...[argument]: A extends undefined ? [] : [argument: A]
+  ): Promise<R> {
+    return this.evaluateExpression(`(${work})(browser, ${JSON.stringify(argument)})`);
+  }
+
+  /** Evaluates source text there, in which `browser` is the extension API. */
+  async evaluateExpression<R>(expression: string): Promise<R> {
+    return this.#driver.evaluate(`((browser) => ${expression})(globalThis.browser ?? globalThis.chrome)`);
+  }
+
+  /** Everything in a storage area. In Firefox there is no managed one where no policy is. */
+  async readStorage(area: StorageArea): Promise<Record<string, unknown>> {
+    return this.evaluate((browser, name) => browser.storage[name].get(null), area);
+  }
+
+  /** How many pages of this kind the extension has open, the harness's own tab not counted. */
+  async countContexts(type: 'POPUP' | 'TAB' | 'BACKGROUND'): Promise<number> {
+    return this.evaluate(async (browser, wanted) => {
+      const contexts = await browser.runtime.getContexts({ contextTypes: [wanted] });
+      return contexts.filter(({ documentUrl }) => documentUrl !== location.href).length;
+    }, type);
+  }
+
+  /**
+   * Stops the background, as the browser does when it is idle, and waits until it is gone. Chromium's is
+   * stopped at once. Firefox offers no such thing: there the test says `test.use({ backgroundIdleTimeout })`,
+   * and this waits until that time has passed.
+   */
+  async stopBackground(): Promise<void> {
+    if (this.browserName === 'chromium') await this.#closeWorker();
+    else if (this.#options.backgroundIdleTimeout === undefined)
+      throw new Error('Firefox stops its background in this test only with test.use({ backgroundIdleTimeout: … }).');
+    await expect.poll(() => this.countContexts('BACKGROUND'), { message: 'the background is stopped' }).toBe(0);
+  }
+
+  async #closeWorker(): Promise<void> {
+    const browser = this.context.browser();
+    if (!browser) throw new Error('Chromium has no browser object to stop the worker with.');
+    const session = await browser.newBrowserCDPSession();
+    const workers = async () => {
+      const { targetInfos } = await session.send('Target.getTargets');
+      return targetInfos.filter(({ type, url }) => type === 'service_worker' && url.startsWith(this.origin));
+    };
+    for (const { targetId } of await workers()) await session.send('Target.closeTarget', { targetId });
+    await expect.poll(async () => (await workers()).length, { message: 'the worker is gone' }).toBe(0);
+    await session.detach();
+  }
+}

@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { firefox } from '@playwright/test';
+import { GECKO_ID } from '../../../lib/extension-ids';
+import { browserEnvironment, type Launched, type LaunchOptions } from './launch';
+import { packagePath } from './packages';
+
+/** The add-on's internal ids by profile: Firefox keeps the first one it was given. */
+const internalIds = new Map<string, string>();
+
+/** Starts Firefox with the store zip, as it is, in its profile. */
+export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
+  const profile = join(options.folder, 'profile');
+  const home = join(options.folder, 'home');
+  const internalId = internalIds.get(profile) ?? randomUUID();
+  internalIds.set(profile, internalId);
+  await mkdir(home, { recursive: true });
+  await installExtension(profile);
+  if (options.policy) await writePolicy(home, options.policy);
+  const context = await firefox.launchPersistentContext(profile, {
+    // Playwright's name for an unpatched Firefox, driven through WebDriver BiDi.
+    channel: 'moz-firefox',
+    executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
+    headless: !options.headed,
+    ignoreHTTPSErrors: true,
+    env: browserEnvironment(home, options.display),
+    // Otherwise Firefox refuses to be led to moz-extension: pages.
+    args: ['--remote-allow-system-access'],
+    firefoxUserPrefs: {
+      ...EXTENSION_PREFERENCES,
+      ...QUIET_PREFERENCES,
+      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: internalId }),
+      'network.dns.forceResolve': '127.0.0.1',
+      'network.socket.forcePort': `443=${options.port}`,
+      'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
+      ...(options.backgroundIdleTimeout === undefined
+        ? {}
+        : { 'extensions.background.idle.timeout': options.backgroundIdleTimeout }),
+    },
+  });
+  const host = createHash('sha1').update(GECKO_ID).digest('hex');
+  return {
+    context,
+    origin: `moz-extension://${internalId}`,
+    redirectUri: `https://${host}.extensions.allizom.org/`,
+  };
+}
+
+/** Lets an unsigned extension that lies in the profile be installed and switched on. */
+const EXTENSION_PREFERENCES = {
+  'xpinstall.signatures.required': false,
+  'extensions.autoDisableScopes': 0,
+  'extensions.enabledScopes': 15,
+  // The harness's own page is a JSON file, and the viewer is a page without extension APIs.
+  'devtools.jsonview.enabled': false,
+};
+
+/** Keeps Firefox from calling its maker, opening pages and asking questions. */
+const QUIET_PREFERENCES = {
+  'app.update.disabledForTesting': true,
+  'browser.newtabpage.enabled': false,
+  'browser.region.network.url': '',
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'extensions.getAddons.cache.enabled': false,
+  'extensions.systemAddon.update.enabled': false,
+  'extensions.update.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'data:,',
+  // A permission that an extension asks for in a click is given without a question, which nothing here could answer.
+  'extensions.webextOptionalPermissionPrompts': false,
+  'signon.rememberSignons': false,
+  'toolkit.telemetry.server': 'data:,',
+};
+
+async function installExtension(profile: string): Promise<void> {
+  const target = join(profile, 'extensions', `${GECKO_ID}.xpi`);
+  // A newer file would make Firefox update the add-on in a profile that already has it.
+  if (existsSync(target)) return;
+  await mkdir(join(profile, 'extensions'), { recursive: true });
+  await copyFile(packagePath('firefox'), target);
+}
+
+async function writePolicy(home: string, policy: Record<string, unknown>): Promise<void> {
+  const folder = join(home, '.mozilla', 'managed-storage');
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: GECKO_ID, description: 'Policy of a test', type: 'storage', data: policy };
+  await writeFile(join(folder, `${GECKO_ID}.json`), JSON.stringify(manifest));
+}

@@ -1,0 +1,93 @@
+// `npm run bench`: how fast and how light the popup opens, beside a blank page and a React hello-world.
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openExtensionPage } from '../../tests/e2e/harness/extension-page';
+import { assertPackagesFresh, unpackedId } from '../../tests/e2e/harness/packages';
+import { startDisplay } from '../../tests/e2e/harness/xvfb';
+import { startZapier } from '../../tests/zapier/zapier';
+import { launchBrowser } from './browser';
+import { openFromToolbar, openInTab, type Subject } from './measure';
+import { configure, signIn } from './product';
+import { goals, type Round, type Series, table } from './report';
+import { prepareSubjects } from './subjects';
+
+const RESULTS = join(import.meta.dirname, '..', '..', '.bench');
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '25' } } });
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1 on.');
+
+assertPackagesFresh();
+const folder = await realpath(await mkdtemp(join(tmpdir(), 'quick-connect-bench-')));
+const folders = await prepareSubjects(folder);
+const zapier = await startZapier();
+const display = process.platform === 'linux' ? await startDisplay() : undefined;
+const context = await launchBrowser({
+  folder,
+  extensions: Object.values(folders),
+  port: zapier.port,
+  display: display?.name,
+});
+try {
+  const blank = await subject('blank page', folders.blank, 'input');
+  const react = await subject('React hello-world', folders.react, 'input');
+  const product = await subject('product', folders.product, '');
+
+  await configure(product.driver);
+  const signedOut = { ...product, name: 'product, signed out', selector: 'button[type=submit]' };
+  const first = await round('signed out', blank, [react, signedOut]);
+  await signIn(context, product.origin, zapier);
+  const home = { ...product, name: 'product, home', selector: '[role=combobox]' };
+  const second = await round('home', blank, [react, home]);
+  zapier.assertClean();
+  await report([first, second], context.browser()?.version() ?? '');
+} finally {
+  await context.close();
+  await display?.close();
+  await zapier.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+}
+
+async function subject(name: string, extension: string, selector: string): Promise<Subject> {
+  const origin = `chrome-extension://${unpackedId(extension)}`;
+  const driver = await openExtensionPage(context, `${origin}/manifest.json`);
+  return { name, folder: extension, origin, driver, selector };
+}
+
+/** Opens each in turns, so that the machine's load meets all of them alike. */
+async function round(name: string, blank: Subject, others: Subject[]): Promise<Round> {
+  const subjects = [blank, ...others];
+  const series = new Map<Subject, Series>(subjects.map((one) => [one, { name: one.name, tab: [], popup: [] }]));
+  // The first turn warms the caches and is not counted.
+  for (let turn = 0; turn <= runs; turn++) {
+    const shift = turn % subjects.length;
+    for (const one of [...subjects.slice(shift), ...subjects.slice(0, shift)]) {
+      const tab = await openInTab(context, one);
+      const popup = await openFromToolbar(one);
+      if (turn === 0) continue;
+      series.get(one)?.tab.push(tab);
+      series.get(one)?.popup.push(popup);
+    }
+    if (turn > 0) process.stderr.write(`\r${name}: ${turn} of ${runs}`);
+  }
+  process.stderr.write('\n');
+  const [floor, ...rest] = [...series.values()];
+  if (!floor) throw new Error('Nothing was measured.');
+  return { name, blank: floor, others: rest };
+}
+
+async function report(rounds: Round[], browserVersion: string): Promise<void> {
+  const text = [
+    `Chromium ${browserVersion}, ${cpus().length} CPUs, ${runs} openings each, medians / p95s`,
+    ...rounds.map(table),
+    ...rounds.flatMap(({ blank, others }) =>
+      others.filter(({ name }) => name.startsWith('product')).map((series) => goals(series, blank)),
+    ),
+  ].join('\n\n');
+  await mkdir(RESULTS, { recursive: true });
+  await writeFile(join(RESULTS, 'bench.txt'), `${text}\n`);
+  await writeFile(join(RESULTS, 'bench.json'), JSON.stringify({ browserVersion, runs, rounds }, null, 2));
+  process.stdout.write(`${text}\n`);
+}
