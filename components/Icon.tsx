@@ -2,13 +2,11 @@ const PATHS = {
   find: 'M7 11.2a4.2 4.2 0 1 0 0-8.4 4.2 4.2 0 0 0 0 8.4zM10.1 10.1l3.4 3.4',
   down: 'M4.5 6.4 8 9.9l3.5-3.5',
   back: 'M9.7 4 5.7 8l4 4',
-  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   tick: 'M3.4 8.5l3 3 6.2-6.8',
   warn: 'M8 2.7 14 13H2zM8 6.6v3M8 11.3h.01',
   bad: 'M8 13.8A5.8 5.8 0 1 0 8 2.2a5.8 5.8 0 0 0 0 11.6zM8 5v3.4M8 10.9h.01',
   info: 'M8 13.8A5.8 5.8 0 1 0 8 2.2a5.8 5.8 0 0 0 0 11.6zM8 7.6V11M8 5.1h.01',
   form: 'M2.5 3.2h11v3.6h-11zM2.5 9.4h7V13h-7z',
-  win: 'M6.5 3H3a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1V9.5M9.5 2.5h4v4M13.2 2.8 7.8 8.2',
   clock: 'M8 13.8A5.8 5.8 0 1 0 8 2.2a5.8 5.8 0 0 0 0 11.6zM8 4.8V8l2.2 1.6',
   lock: 'M3.5 7h9v6.5h-9zM5.2 7V5a2.8 2.8 0 0 1 5.6 0v2',
 } as const;
@@ -27,7 +25,7 @@ export function Icon({ name }: IconProps) {
       viewBox="0 0 16 16"
       fill="none"
       stroke="currentColor"
-      stroke-width={name === 'more' ? 2.4 : 1.6}
+      stroke-width="1.6"
       stroke-linecap="round"
       stroke-linejoin="round"
       aria-hidden="true"

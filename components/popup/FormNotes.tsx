@@ -97,7 +97,7 @@ function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps) {
           <Icon name="bad" />
           <p>{i18n.t('popup.hostAccess.text')}</p>
           <p>{i18n.t('popup.failure.nothingCreated')}</p>
-          <HostAccess onRequest={popup.requestHostAccess} />
+          <HostAccess popup={popup} />
         </div>
       );
   }

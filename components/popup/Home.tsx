@@ -5,6 +5,7 @@ import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { AppTile } from './AppTile';
 import { lazy } from './lazy';
+import { createListKeys } from './list-keys';
 
 const Notices = lazy(async () => (await import('./Notices')).Notices);
 const PastedKey = lazy(async () => (await import('./SearchState')).PastedKey);
@@ -23,18 +24,12 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
     input.current?.focus();
     input.current?.select();
   }, []);
+  const { current: keys } = useRef(createListKeys());
+  useEffect(() => keys.detach, []);
+  const needsSearch = popup.needsSearch.value;
   useEffect(() => {
-    void popup.loadSearch();
-    let detach: (() => void) | undefined;
-    let left = false;
-    void import('./combobox').then(({ attachCombobox }) => {
-      if (!left && input.current && list.current) detach = attachCombobox(input.current, list.current, popup.rows);
-    });
-    return () => {
-      left = true;
-      detach?.();
-    };
-  }, []);
+    if (needsSearch) void popup.loadSearch();
+  }, [needsSearch]);
 
   const groups = (['unfinished', 'yours', 'zapier'] as const)
     .map((group) => ({ group, rows: rows.filter((row) => row.group === group) }))
@@ -54,6 +49,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
             aria-describedby="into"
             aria-controls="apps"
             aria-expanded={rows.length > 0}
+            aria-activedescendant={rows[0] && optionId(rows[0])}
             aria-autocomplete="list"
             placeholder={i18n.t('popup.home.search')}
             autocomplete="off"
@@ -67,17 +63,18 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
               if (popup.holdPasted(event.dataTransfer?.getData('text') ?? '')) event.preventDefault();
             }}
             onKeyDown={(event) => {
-              if (event.key !== 'Escape' || query === '') return;
-              event.preventDefault();
-              popup.type('');
+              if (event.key === 'Escape' && query !== '') {
+                event.preventDefault();
+                popup.type('');
+              } else if (input.current && list.current) keys.press(event, input.current, list.current, popup.rows);
             }}
           />
         </div>
         <p class="unseen" id="into">
           {i18n.t('popup.home.into', { name: account.name, email: account.email })}
         </p>
-        <Notices popup={popup} account={account} />
-        <PastedKey popup={popup} />
+        {popup.hasNotices.value && <Notices popup={popup} account={account} />}
+        {popup.search.value && <PastedKey popup={popup} />}
         <div ref={list} id="apps" class="list" role="listbox" aria-label={i18n.t('popup.home.search')}>
           {groups.map(({ group, rows: grouped }) => (
             // biome-ignore lint/a11y/useSemanticElements: a listbox's groups are no fieldsets
@@ -86,13 +83,13 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
                 {i18n.t(GROUPS[group])}
               </div>
               {grouped.map((row) => (
-                <Row key={row.app.id} popup={popup} row={row} />
+                <Row key={row.app.id} popup={popup} row={row} first={row === rows[0]} />
               ))}
             </div>
           ))}
         </div>
         {query === '' && rows.length === 0 && <p class="small muted">{i18n.t('popup.home.noApps')}</p>}
-        <SearchState popup={popup} />
+        {popup.search.value && <SearchState popup={popup} />}
       </main>
       <footer class="foot thin">
         <span>
@@ -111,7 +108,16 @@ const WAITS_FOR = {
   failed: 'popup.home.needsYou',
 } as const;
 
-function Row({ popup, row }: { popup: Popup; row: HomeRow }) {
+const optionId = (row: HomeRow) => `app-${row.app.id}`;
+
+interface RowProps {
+  popup: Popup;
+  row: HomeRow;
+  /** Active from the first paint; from the first key on the combobox decides. */
+  first: boolean;
+}
+
+function Row({ popup, row, first }: RowProps) {
   const { app, group, hasForm } = row;
   const status = popup.jobStatus(app.id);
   const unfinished = group === 'unfinished' && i18n.t(status ? WAITS_FOR[status] : 'popup.home.formKept');
@@ -120,7 +126,13 @@ function Row({ popup, row }: { popup: Popup; row: HomeRow }) {
   const iconUrl = popup.search.value ? app.iconUrl : null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox keeps the focus and clicks the active option on Enter
-    <div role="option" id={`app-${app.id}`} class="row" onClick={() => popup.open(app)}>
+    <div
+      role="option"
+      id={optionId(row)}
+      class="row"
+      aria-selected={first || undefined}
+      onClick={() => popup.open(app)}
+    >
       <AppTile title={app.title} iconUrl={iconUrl} />
       <span class="grow">
         <span class="cut">{app.title}</span>

@@ -14,7 +14,7 @@ export function PastedKey({ popup }: { popup: Popup }) {
       <p class="strong">{i18n.t('popup.home.pastedTitle')}</p>
       <p>
         {i18n.t('popup.home.pastedText', { length: pasted.length })}{' '}
-        <button type="button" class="quiet" onClick={search.forgetPasted}>
+        <button type="button" class="quiet" onClick={popup.forgetPasted}>
           {i18n.t('popup.home.forget')}
         </button>
       </p>
@@ -41,9 +41,7 @@ export function SearchState({ popup }: { popup: Popup }) {
         {found.status === 'failed' &&
           i18n.t(found.failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}
       </p>
-      {found.status === 'failed' && found.failure.code === 'no-host-access' && (
-        <HostAccess onRequest={popup.requestHostAccess} />
-      )}
+      {found.status === 'failed' && found.failure.code === 'no-host-access' && <HostAccess popup={popup} />}
       {(none || found.status === 'failed') && (
         <button type="button" class="quiet" onClick={search.again}>
           {i18n.t('popup.home.again')}

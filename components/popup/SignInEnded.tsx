@@ -27,7 +27,7 @@ export function SignInEnded({ popup, account }: { popup: Popup; account: Account
           </button>
         </p>
       </div>
-      {state.status === 'failed' && <SignInFailed failure={state.failure} onRequestAccess={popup.requestHostAccess} />}
+      {state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}
     </>
   );
 }

@@ -1,22 +1,22 @@
 import { i18n } from '#i18n';
 import type { SignInFailure } from '../../lib/oauth/sign-in-failure';
+import type { Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { HostAccess } from './HostAccess';
 
 interface SignInFailedProps {
+  popup: Popup;
   failure: SignInFailure;
-  /** Asks the browser's user for access to Zapier's hosts. */
-  onRequestAccess: () => Promise<boolean>;
 }
 
 /** Why the sign-in came to nothing, and what to do. */
-export function SignInFailed({ failure, onRequestAccess }: SignInFailedProps) {
+export function SignInFailed({ popup, failure }: SignInFailedProps) {
   const quiet = failure.code === 'cancelled';
   return (
     <div class={quiet ? 'note' : 'note note-bad'}>
       <Icon name={quiet ? 'info' : 'bad'} />
       <p>{wordsFor(failure)}</p>
-      {failure.code === 'no-host-access' && <HostAccess onRequest={onRequestAccess} />}
+      {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
     </div>
   );
 }

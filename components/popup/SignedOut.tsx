@@ -31,9 +31,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
           <Logo />
           <h1>{i18n.t('popup.signedOut.title')}</h1>
           <div role="alert" class="wide">
-            {state.status === 'failed' && (
-              <SignInFailed failure={state.failure} onRequestAccess={popup.requestHostAccess} />
-            )}
+            {state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}
           </div>
           <TextField
             label={i18n.t('popup.signedOut.named')}

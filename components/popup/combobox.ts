@@ -12,8 +12,13 @@ export function attachCombobox(
 ): () => void {
   const combobox = new Combobox(input, list, { tabInsertsSuggestions: false, firstOptionSelectionMode: 'selected' });
   combobox.start();
+  let isFirstRun = true;
   const stopFollowing = effect(() => {
     rows.value;
+    if (isFirstRun) {
+      isFirstRun = false;
+      return;
+    }
     // The options are in the page one render later than the signal.
     const frame = requestAnimationFrame(() => combobox.resetSelection());
     return () => cancelAnimationFrame(frame);

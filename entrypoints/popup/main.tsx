@@ -9,5 +9,5 @@ void navigator.locks.request(PAGE_LOCK, { mode: 'shared' }, () => new Promise(()
 void readPopupState().then((state) => {
   const popup = createPopup(state);
   render(<Popup popup={popup} />, document.body);
-  void popup.settle();
+  void popup.look();
 });

@@ -7,12 +7,14 @@ export interface Place {
   query: string;
   /** The app whose form is open. */
   app: AppSummary | null;
+  /** Whether a key that was pasted into the search box is held back. */
+  holdsPasted: boolean;
   /** Apps whose forms were left with something typed, latest first. */
   unfinished: AppSummary[];
 }
 
 /** Where every account begins. */
-export const START: Place = { query: '', app: null, unfinished: [] };
+export const START: Place = { query: '', app: null, holdsPasted: false, unfinished: [] };
 
 /** Places by account id. Written by pages as the agent moves; the background takes a signed-out account's away. */
 export const placesItem = storage.defineItem<Record<string, Place>>('session:places', { fallback: {} });

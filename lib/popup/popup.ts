@@ -73,7 +73,7 @@ const UNFINISHED_SHOWN = 2;
 type PageActions = typeof import('./page-actions');
 let pageActions: PageActions | undefined;
 
-/** What needs the browser's API beyond storage; loaded after the first paint, which needs none of it. */
+/** What needs the browser's API beyond storage; loaded when first needed, which is never before the first paint. */
 async function loadPageActions(): Promise<PageActions> {
   pageActions ??= await import('./page-actions');
   return pageActions;
@@ -118,6 +118,14 @@ export function createPopup(initial: PopupState) {
   const search = signal<Search | null>(null);
   const unfinished = computed(() => place.value.unfinished);
   const jobs = signal<ReadonlySignal<UnfinishedJobs> | null>(null);
+  /** Whether there is more to search or to follow than what is stored. */
+  const needsSearch = computed(
+    () => query.value !== '' || place.value.holdsPasted || place.value.unfinished.length > 0,
+  );
+  /** What has to be known before an app is chosen. */
+  const hasNotices = computed(
+    () => signIn.value.status !== 'idle' || account.value?.signIn === 'ended' || waitingAccount.value !== null,
+  );
   const rows = computed(() => {
     const found = search.value?.found.value;
     return homeRows(place.value, config.value.apps, found?.status === 'found' ? found.apps : []);
@@ -150,6 +158,8 @@ export function createPopup(initial: PopupState) {
     waitingAccount,
     screen,
     rows,
+    needsSearch,
+    hasNotices,
     /** The search, once it is loaded. */
     search: search as ReadonlySignal<Search | null>,
     /** Keeps what is typed in the search box. */
@@ -159,7 +169,12 @@ export function createPopup(initial: PopupState) {
       if (!accountId.value || !looksLikeKey(text)) return false;
       const secrets: Secrets = { values: { [PASTED_INTO_SEARCH]: text.trim() }, editedAt: Date.now() };
       void storage.setItem(secretsKey(accountId.value, PASTED_INTO_SEARCH), secrets);
+      move({ holdsPasted: true });
       return true;
+    },
+    forgetPasted() {
+      search.value?.forgetPasted();
+      move({ holdsPasted: false });
     },
     /** Loads what only typing needs. */
     async loadSearch(): Promise<void> {
@@ -198,9 +213,10 @@ export function createPopup(initial: PopupState) {
     /** Asks the browser's user for access to Zapier's hosts. Firefox wants that in the very task of the click. */
     requestHostAccess: (): Promise<boolean> =>
       pageActions ? pageActions.requestHostAccess() : loadPageActions().then((actions) => actions.requestHostAccess()),
-    /** Does what comes after the first paint: loads the rest and takes the mark off the icon. */
-    async settle(): Promise<void> {
-      await loadPageActions();
+    /** Loads what a click has to be able to call in its own task. */
+    prepareHostAccess: () => void loadPageActions(),
+    /** Takes the mark off the icon, when there is one. */
+    async look(): Promise<void> {
       if (initial.mark) await ask('attention.seen', {});
     },
   };

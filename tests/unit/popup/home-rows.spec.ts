@@ -96,7 +96,7 @@ describe('a search', () => {
   });
 
   it('leaves unfinished forms to home', () => {
-    expect(letters({ query: 'acme', app: null, unfinished: [app('a', 'Acme')] }, [])).toEqual([]);
+    expect(letters({ query: 'acme', app: null, holdsPasted: false, unfinished: [app('a', 'Acme')] }, [])).toEqual([]);
   });
 
   it('ends after twenty rows', () => {
