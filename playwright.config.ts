@@ -13,8 +13,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
-  // Every secret in them is made up.
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // Traces would make every test a third slower; `--trace on` records the one that is looked into.
+  use: { screenshot: 'only-on-failure' },
   projects: [
     { name: 'chromium', use: { browserName: 'chromium' }, testIgnore: '**/*.firefox.spec.ts' },
     { name: 'firefox', use: { browserName: 'firefox' }, testIgnore: '**/*.chromium.spec.ts' },

@@ -41,7 +41,6 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
             {i18n.t('popup.wrongAccount.useAnyway', { email: account.email })}
           </button>
         </div>
-        <p class="small muted spaced">{i18n.t('popup.wrongAccount.private')}</p>
       </main>
       <footer class="foot thin">{i18n.t('popup.wrongAccount.nothing')}</footer>
     </>

@@ -24,11 +24,12 @@ export function homeRows(place: Place, definitions: AppDefinition[], found: AppS
     .sort((a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false))
     .map(({ app, title }) => row({ id: app, title, description: '', iconUrl: null }, 'yours'));
 
-  const query = folded(place.query.trim());
-  if (!query) {
+  if (!place.query.trim()) {
     const unfinished = place.unfinished.map((app) => row(app, 'unfinished'));
     return distinct([...unfinished, ...yours]).slice(0, HOME_ROWS);
   }
+  // Only now: folding makes the browser compile Unicode tables, which the first paint need not wait for.
+  const query = folded(place.query.trim());
   const known = new Map(found.map((app) => [app.id, app]));
   const matching = yours
     .filter(({ app }) => folded(app.title).includes(query))

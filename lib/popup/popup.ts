@@ -2,7 +2,6 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage, type WxtStorageItem } from 'wxt/utils/storage';
 import {
   type Account,
-  type Accounts,
   accountHue,
   customerName,
   initials,
@@ -10,43 +9,18 @@ import {
   NO_ACCOUNTS,
   sessionAccountsItem,
 } from '../accounts/account';
-import { type SignInState, signInStateItem } from '../accounts/sign-in-state';
+import { signInStateItem } from '../accounts/sign-in-state';
 import type { AppSummary } from '../apps/app-summary';
-import { configItem, type EffectiveConfig } from '../config/config';
+import { configItem } from '../config/config';
 import { PASTED_INTO_SEARCH, type Secrets, secretsKey } from '../connect/draft';
 import { looksLikeKey } from '../connect/looks-like-key';
-import { type Place, placesItem, START, writePlaces } from '../connect/place';
-import { type Mark, markItem } from '../mark';
+import { type Place, START, writePlaces } from '../connect/place';
 import type { MessageName, Protocol } from '../messages/protocol';
 import type { Form } from './form';
 import { homeRows } from './home-rows';
+import type { PopupState } from './popup-state';
 import type { Search } from './search';
 import type { UnfinishedJobs } from './unfinished-jobs';
-
-/** What the popup paints from: everything is stored, nothing is asked of the background. */
-export interface PopupState {
-  config: EffectiveConfig;
-  sessionAccounts: Accounts | null;
-  localAccounts: Accounts | null;
-  signIn: SignInState;
-  places: Record<string, Place>;
-  mark: Mark | null;
-}
-
-/** Reads {@link PopupState} in one trip to each storage area. */
-export async function readPopupState(): Promise<PopupState> {
-  const items = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem, placesItem, markItem];
-  const [config, sessionAccounts, localAccounts, signIn, places, mark] = await storage.getItems(items);
-  // getItems answers in the order of its items, each with that item's own type or fallback.
-  return {
-    config: config?.value,
-    sessionAccounts: sessionAccounts?.value,
-    localAccounts: localAccounts?.value,
-    signIn: signIn?.value,
-    places: places?.value,
-    mark: mark?.value,
-  };
-}
 
 /** An account as the interface shows it. */
 export interface AccountView extends Account {

@@ -9,7 +9,7 @@ import { startDisplay } from '../../tests/e2e/harness/xvfb';
 import { startZapier } from '../../tests/zapier/zapier';
 import { launchBrowser } from './browser';
 import { openFromToolbar, openInTab, type Subject } from './measure';
-import { configure, signIn } from './product';
+import { configure, showHome } from './product';
 import { goals, type Round, type Series, table } from './report';
 import { prepareSubjects } from './subjects';
 
@@ -38,7 +38,7 @@ try {
   await configure(product.driver);
   const signedOut = { ...product, name: 'product, signed out', selector: 'button[type=submit]' };
   const first = await round('signed out', blank, [react, signedOut]);
-  await signIn(context, product.origin, zapier);
+  await showHome(product.driver);
   const home = { ...product, name: 'product, home', selector: '[role=combobox]' };
   const second = await round('home', blank, [react, home]);
   zapier.assertClean();

@@ -6,7 +6,8 @@ import { signInStateItem } from '../../../lib/accounts/sign-in-state';
 import { configItem, DEFAULT_CONFIG } from '../../../lib/config/config';
 import { placesItem, START } from '../../../lib/connect/place';
 import { markItem } from '../../../lib/mark';
-import { createPopup, type Popup, readPopupState } from '../../../lib/popup/popup';
+import { createPopup, type Popup } from '../../../lib/popup/popup';
+import { readPopupState } from '../../../lib/popup/popup-state';
 import { ACME_CRM } from '../../zapier/zapier';
 
 const MARIA: Account = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
