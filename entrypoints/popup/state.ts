@@ -1,7 +1,7 @@
-import { readPopupState } from '../../lib/popup/popup-state';
+import { followPopupState } from '../../lib/popup/popup-state';
 
 /**
  * On its way from storage while the rest of the popup's code is still evaluated: main.tsx imports this
  * before everything else.
  */
-export const state = readPopupState();
+export const state = followPopupState();

@@ -1,4 +1,5 @@
-import { storage } from 'wxt/utils/storage';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { storage, type WxtStorageItem } from 'wxt/utils/storage';
 import { type Accounts, localAccountsItem, sessionAccountsItem } from '../accounts/account';
 import { type SignInState, signInStateItem } from '../accounts/sign-in-state';
 import { configItem, type EffectiveConfig } from '../config/config';
@@ -7,25 +8,53 @@ import { type Mark, markItem } from '../mark';
 
 /** What the popup paints from: everything is stored, nothing is asked of the background. */
 export interface PopupState {
-  config: EffectiveConfig;
-  sessionAccounts: Accounts | null;
-  localAccounts: Accounts | null;
-  signIn: SignInState;
+  config: ReadonlySignal<EffectiveConfig>;
+  sessionAccounts: ReadonlySignal<Accounts | null>;
+  localAccounts: ReadonlySignal<Accounts | null>;
+  signIn: ReadonlySignal<SignInState>;
+  /** As they were read: places are the page's own from then on. */
   places: Record<string, Place>;
   mark: Mark | null;
 }
 
-/** Reads {@link PopupState} in one trip to each storage area. */
-export async function readPopupState(): Promise<PopupState> {
-  const items = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem, placesItem, markItem];
-  const [config, sessionAccounts, localAccounts, signIn, places, mark] = await storage.getItems(items);
-  // getItems answers in the order of its items, each with that item's own type or fallback.
+/**
+ * Follows an item from now on. What is read of it later counts only while nothing newer was told, so
+ * that a change between the reading and the first paint is not missed.
+ */
+function follow<T>(item: WxtStorageItem<T, Record<string, unknown>>): { current: Signal<T>; read: (value: T) => void } {
+  const current = signal(item.fallback);
+  let isTold = false;
+  item.watch((value) => {
+    isTold = true;
+    current.value = value;
+  });
   return {
-    config: config?.value,
-    sessionAccounts: sessionAccounts?.value,
-    localAccounts: localAccounts?.value,
-    signIn: signIn?.value,
-    places: places?.value,
-    mark: mark?.value,
+    current,
+    read(value) {
+      if (!isTold) current.value = value;
+    },
+  };
+}
+
+/** Reads {@link PopupState} in one trip to each storage area, and follows it. */
+export async function followPopupState(): Promise<PopupState> {
+  const config = follow(configItem);
+  const sessionAccounts = follow(sessionAccountsItem);
+  const localAccounts = follow(localAccountsItem);
+  const signIn = follow(signInStateItem);
+  const items = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem, placesItem, markItem];
+  // getItems answers in the order of its items, each with that item's own type or fallback.
+  const values = (await storage.getItems(items)).map(({ value }) => value);
+  config.read(values[0]);
+  sessionAccounts.read(values[1]);
+  localAccounts.read(values[2]);
+  signIn.read(values[3]);
+  return {
+    config: config.current,
+    sessionAccounts: sessionAccounts.current,
+    localAccounts: localAccounts.current,
+    signIn: signIn.current,
+    places: values[4],
+    mark: values[5],
   };
 }

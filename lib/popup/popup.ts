@@ -1,17 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { storage, type WxtStorageItem } from 'wxt/utils/storage';
-import {
-  type Account,
-  accountHue,
-  customerName,
-  initials,
-  localAccountsItem,
-  NO_ACCOUNTS,
-  sessionAccountsItem,
-} from '../accounts/account';
-import { signInStateItem } from '../accounts/sign-in-state';
+import { storage } from 'wxt/utils/storage';
+import { type Account, accountHue, customerName, initials, NO_ACCOUNTS } from '../accounts/account';
 import type { AppSummary } from '../apps/app-summary';
-import { configItem } from '../config/config';
 import { PASTED_INTO_SEARCH, type Secrets, secretsKey } from '../connect/draft';
 import { looksLikeKey } from '../connect/looks-like-key';
 import { type Place, START, writePlaces } from '../connect/place';
@@ -57,20 +47,9 @@ async function ask<N extends MessageName>(name: N, request: Protocol[N]['request
   return (await loadPageActions()).send(name, request);
 }
 
-function followed<T>(item: WxtStorageItem<T, Record<string, unknown>>, initial: T): ReadonlySignal<T> {
-  const current = signal(initial);
-  item.watch((value) => {
-    current.value = value;
-  });
-  return current;
-}
-
 /** The popup's state as signals, and what the agent can do from every screen. */
 export function createPopup(initial: PopupState) {
-  const config = followed(configItem, initial.config);
-  const sessionAccounts = followed(sessionAccountsItem, initial.sessionAccounts);
-  const localAccounts = followed(localAccountsItem, initial.localAccounts);
-  const signIn = followed(signInStateItem, initial.signIn);
+  const { config, sessionAccounts, localAccounts, signIn } = initial;
   // Places are this page's own: following them would bring back each keystroke while the next one is typed.
   const places = signal(initial.places);
 

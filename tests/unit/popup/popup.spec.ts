@@ -7,7 +7,7 @@ import { configItem, DEFAULT_CONFIG } from '../../../lib/config/config';
 import { placesItem, START } from '../../../lib/connect/place';
 import { markItem } from '../../../lib/mark';
 import { createPopup, type Popup } from '../../../lib/popup/popup';
-import { readPopupState } from '../../../lib/popup/popup-state';
+import { followPopupState } from '../../../lib/popup/popup-state';
 import { ACME_CRM } from '../../zapier/zapier';
 
 const MARIA: Account = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
@@ -15,7 +15,7 @@ const BEN: Account = { id: '2', email: 'ben@globex.example', fullName: '', signI
 const KEY = 'sk_live_51H8xYzAbCdEfGhIj';
 const app = (id: string) => ({ id, title: `App ${id}`, description: '', iconUrl: null });
 
-const open = async (): Promise<Popup> => createPopup(await readPopupState());
+const open = async (): Promise<Popup> => createPopup(await followPopupState());
 
 function setUpClient() {
   return configItem.setValue({ ...DEFAULT_CONFIG, clientId: 'client', apps: [ACME_CRM], locked: [], unusable: [] });
@@ -235,7 +235,7 @@ describe('pasted text that looks like a key', () => {
       'secrets/1/search': { values: { search: KEY }, editedAt: 5000 },
     });
     expect(popup.place.value).toEqual({ ...START, holdsPasted: true });
-    expect(JSON.stringify((await readPopupState()).places)).not.toContain(KEY);
+    expect(JSON.stringify((await followPopupState()).places)).not.toContain(KEY);
     vi.useRealTimers();
   });
 
@@ -342,4 +342,11 @@ describe('the browser', () => {
     ]);
     expect(urls[0]?.url).toBe(own);
   });
+});
+
+it('a change between the reading and the first paint is not missed', async () => {
+  const reading = followPopupState();
+  await signInStateItem.setValue({ status: 'window-open' });
+  const popup = createPopup(await reading);
+  expect(popup.signIn.value).toEqual({ status: 'window-open' });
 });

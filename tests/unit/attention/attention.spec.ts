@@ -1,0 +1,51 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createAttention } from '../../../lib/attention';
+import { markItem, PAGE_LOCK } from '../../../lib/mark';
+
+const titles = { none: () => 'Quick', connected: () => 'Connected', 'needs-you': () => 'Needs you' };
+
+function setUp(held: string[], openPopup: () => Promise<void>) {
+  vi.stubGlobal('navigator', { locks: { query: async () => ({ held: held.map((name) => ({ name })) }) } });
+  return {
+    opened: vi.spyOn(browser.action, 'openPopup').mockImplementation(openPopup),
+    badge: vi.spyOn(browser.action, 'setBadgeText').mockResolvedValue(undefined),
+    title: vi.spyOn(browser.action, 'setTitle').mockResolvedValue(undefined),
+    attention: createAttention(titles),
+  };
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.restoreAllMocks();
+});
+
+test('with a page open that shows outcomes nothing is called for', async () => {
+  const { attention, opened, badge } = setUp([PAGE_LOCK], async () => {});
+  await attention.call('connected');
+  expect(opened).not.toHaveBeenCalled();
+  expect(badge).not.toHaveBeenCalled();
+});
+
+test('with none open the popup is opened again, and the icon stays as it is', async () => {
+  const { attention, opened, badge } = setUp(['account-store'], async () => {});
+  await attention.call('connected');
+  expect(opened).toHaveBeenCalledOnce();
+  expect(badge).not.toHaveBeenCalled();
+});
+
+test('where the browser refuses to open it, the icon is marked until somebody has looked', async () => {
+  const { attention, badge, title } = setUp([], async () => {
+    throw new Error('openPopup requires a user gesture');
+  });
+  await attention.call('needs-you');
+  expect(badge).toHaveBeenLastCalledWith({ text: '!' });
+  expect(title).toHaveBeenLastCalledWith({ title: 'Needs you' });
+  expect(await markItem.getValue()).toBe('needs-you');
+
+  await attention.seen();
+  expect(badge).toHaveBeenLastCalledWith({ text: '' });
+  expect(title).toHaveBeenLastCalledWith({ title: 'Quick' });
+  expect(await markItem.getValue()).toBeNull();
+});
