@@ -1,18 +1,11 @@
-import { ACME_CRM, answers, CLIENT_ID } from '../zapier/zapier';
+import { ACME_CRM, answers } from '../zapier/zapier';
 import { expect, test } from './harness/test';
-
-test.beforeEach(async ({ actions }) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
-});
 
 test("a refusal that names a field is an alert there, in Zapier's words, with the field selected", async ({
   actions,
-  openPopup,
   zapier,
 }) => {
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  const popup = await actions.openForm(ACME_CRM);
   const key = popup.getByRole('textbox', { name: 'API key' });
   await key.fill('an-invalid-key');
   await key.press('Control+Enter');
@@ -33,10 +26,8 @@ test("a refusal that names a field is an alert there, in Zapier's words, with th
   expect(zapier.connections).toMatchObject([{ fields: { api_key: 'acme_live_2' } }]);
 });
 
-test('a refusal of the name is shown at the name, any other above the form', async ({ actions, openPopup, zapier }) => {
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+test('a refusal of the name is shown at the name, any other above the form', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   zapier.nextAnswers('POST /v2/authentications', answers.refused(400, 'That title is taken.', '/data/title'));
   await popup.getByRole('button', { name: 'Connect' }).click();

@@ -1,17 +1,13 @@
-import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
+import { ACME_CRM } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 // Chromium's users cannot withdraw what the manifest requires.
 test('host access withdrawn: said in words, with a button that asks for it, and then it goes on', async ({
   actions,
   extension,
-  openPopup,
   zapier,
 }) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   const origins = ['https://zapier.com/*', 'https://api.zapier.com/*'];
   await extension.evaluate((browser, hosts) => browser.permissions.remove({ origins: hosts }), origins);

@@ -55,15 +55,8 @@ test("the agent's own name for a customer is in the bar and in the connection's 
   await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Acme GmbH – Acme CRM');
 });
 
-test('a form that is left while it is sent goes on, and home says how it ends', async ({
-  actions,
-  openPopup,
-  zapier,
-}) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+test('a form that is left while it is sent goes on, and home says how it ends', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   const hold = zapier.hold('POST /v2/authentications');
   await popup.getByRole('button', { name: 'Connect' }).click();

@@ -1,18 +1,8 @@
-import { ACME_CRM, BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { ACME_CRM, BEN, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test.beforeEach(async ({ actions }) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
-});
-
-test('a 401 in the middle is refreshed once, and the connection is made once', async ({
-  actions,
-  openPopup,
-  zapier,
-}) => {
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+test('a 401 in the middle is refreshed once, and the connection is made once', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   zapier.expireAccessTokens();
   await popup.getByRole('button', { name: 'Connect' }).click();
@@ -24,14 +14,8 @@ test('a 401 in the middle is refreshed once, and the connection is made once', a
   expect(zapier.connections).toHaveLength(1);
 });
 
-test('a refused refresh ends the sign-in, and the form waits for the same account', async ({
-  actions,
-  openPopup,
-  zapier,
-}) => {
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+test('a refused refresh ends the sign-in, and the form waits for the same account', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   zapier.expireAccessTokens();
   zapier.revokeRefreshTokens();
@@ -47,10 +31,8 @@ test('a refused refresh ends the sign-in, and the form waits for the same accoun
   expect(zapier.connections).toHaveLength(1);
 });
 
-test("a form never carries over to another account's sign-in", async ({ actions, openPopup, zapier }) => {
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+test("a form never carries over to another account's sign-in", async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   zapier.expireAccessTokens();
   zapier.revokeRefreshTokens();

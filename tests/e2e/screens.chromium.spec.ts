@@ -79,12 +79,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await look(popup, '13-connected');
     });
 
-    test('free fields, a key in the search, and what can go wrong', async ({
-      actions,
-      openPopup,
-      zapier,
-      browserName,
-    }) => {
+    test('free fields, a key in the search, and what can go wrong', async ({ actions, openPopup, zapier }) => {
       await actions.seedSettings({ clientId: CLIENT_ID });
       const popup = await openPopup();
       // On a connection that is used again, the browser itself would send a dropped POST once more.

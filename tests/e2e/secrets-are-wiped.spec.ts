@@ -1,4 +1,4 @@
-import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
+import { ACME_CRM } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 const TEN_MINUTES_MS = 10 * 60_000;
@@ -8,10 +8,7 @@ test('ten minutes after the last edit the background wipes a secret, and the for
   extension,
   openPopup,
 }) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await expect(popup.getByText('Kept hidden for 10 more minutes.')).toBeVisible();
   await popup.close();
@@ -30,11 +27,8 @@ test('ten minutes after the last edit the background wipes a secret, and the for
   await expect(reopened.getByRole('textbox', { name: 'API key' })).toHaveValue('');
 });
 
-test('Clear forgets what was typed, on the screen and in storage', async ({ actions, extension, openPopup }) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+test('Clear forgets what was typed, on the screen and in storage', async ({ actions, extension }) => {
+  const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'Connection name' }).fill('Somewhere else');
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.getByRole('button', { name: 'Clear' }).click();
@@ -47,11 +41,8 @@ test('Clear forgets what was typed, on the screen and in storage', async ({ acti
   expect(await kept()).not.toContain('Somewhere else');
 });
 
-test('Same app again drops the values, Connect another goes back to the search', async ({ actions, openPopup }) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+test('Same app again drops the values, Connect another goes back to the search', async ({ actions }) => {
+  const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.getByRole('button', { name: 'Connect' }).click();
   await popup.getByRole('button', { name: 'Same app again' }).click();

@@ -1,11 +1,8 @@
-import { ACME_CRM, answers, CLIENT_ID } from '../zapier/zapier';
+import { ACME_CRM, answers } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('after a server error nobody claims to know, and one POST was sent', async ({ actions, openPopup, zapier }) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
-  const popup = await openPopup();
-  await actions.signIn(popup);
-  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+test('after a server error nobody claims to know, and one POST was sent', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   zapier.nextAnswers('POST /v2/authentications', answers.serverError());
   await popup.getByRole('button', { name: 'Connect' }).click();

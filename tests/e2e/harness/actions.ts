@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import type { AppDefinition } from '../../../lib/apps/definition';
 import type { SettingsInput } from '../../../lib/config/settings';
-import { API_HOST, MARIA, type Person, WWW_HOST, type ZapierStandIn } from '../../zapier/zapier';
+import { API_HOST, CLIENT_ID, MARIA, type Person, WWW_HOST, type ZapierStandIn } from '../../zapier/zapier';
 import type { Extension } from './extension';
 import { openExtensionPage } from './extension-page';
 
@@ -62,6 +63,15 @@ export class Actions {
     await page.getByRole('button', { name: 'Sign in to Zapier' }).click();
     await expect(page.getByRole('button', { name: /^Account/ })).toContainText(person.email);
     session.consent = consent;
+  }
+
+  /** Signs Maria in where this app is defined, and opens its form: where most tests begin. */
+  async openForm(definition: AppDefinition): Promise<Page> {
+    await this.seedSettings({ clientId: CLIENT_ID, apps: [definition] });
+    const popup = await this.openPopup();
+    await this.signIn(popup);
+    await popup.getByRole('option', { name: new RegExp(`^${definition.title}`) }).click();
+    return popup;
   }
 
   /** The window that a sign-in has opened or is about to open. */
