@@ -44,6 +44,7 @@ export class Extension {
     try {
       const driver = await openExtensionPage(launched.context, `${launched.origin}/manifest.json`);
       await errors.watch(launched, driver);
+      await expect.poll(() => answers(driver), { message: 'the background has started' }).toBe(true);
       return new Extension({ browserName, options, errors, launched, driver });
     } catch (error) {
       await launched.context.close();
@@ -142,4 +143,14 @@ export class Extension {
     await expect.poll(async () => (await workers()).length, { message: 'the worker is gone' }).toBe(0);
     await session.detach();
   }
+}
+
+/**
+ * Whether the background answers, if only that it refuses. A worker that is stopped before its first
+ * answer may not be registered yet, and Chromium then never starts it again.
+ */
+function answers(driver: Page): Promise<boolean> {
+  return driver.evaluate(
+    '(globalThis.browser ?? globalThis.chrome).runtime.sendMessage({}).then((answer) => answer !== undefined, () => false)',
+  );
 }
