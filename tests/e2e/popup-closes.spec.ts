@@ -68,6 +68,7 @@ test('while connecting: the order and the close in one task, the background asle
 });
 
 test('while signing in: the window closes the popup, the sign-in goes on, and the account is there', async ({
+  actions,
   authWindow,
   extension,
   realPopup,
@@ -78,7 +79,7 @@ test('while signing in: the window closes the popup, the sign-in goes on, and th
   // Firefox closes the popup as the window takes the focus; Chromium leaves it until the window closes.
   if (extension.browserName === 'chromium') await realPopup.closeByItself();
   await realPopup.expectNoPopup();
-  await window.getByRole('button', { name: 'Allow' }).click();
+  await actions.clickAndClose(window, 'Allow');
 
   await expect
     .poll(async () => JSON.stringify(await extension.readStorage('session')), { message: 'the account is stored' })

@@ -10,13 +10,14 @@ test.beforeEach(async ({ actions, zapier }) => {
 const signIn = (popup: Page) => popup.getByRole('button', { name: 'Sign in to Zapier' });
 
 test('Allow shows whose account it is, and exchanges the code with PKCE and no secret', async ({
+  actions,
   authWindow,
   openPopup,
   zapier,
 }) => {
   const popup = await openPopup();
   await signIn(popup).click();
-  await (await authWindow()).getByRole('button', { name: 'Allow' }).click();
+  await actions.clickAndClose(await authWindow(), 'Allow');
 
   await expect(popup.getByRole('button', { name: 'Account Maria Chen, maria@acme.example' })).toBeVisible();
   const [authorize] = zapier.requestsTo('GET /v2/authorize');
@@ -27,10 +28,15 @@ test('Allow shows whose account it is, and exchanges the code with PKCE and no s
   expect(exchange?.body).not.toHaveProperty('client_secret');
 });
 
-test('Deny says that Zapier said no, and Sign in has the way back', async ({ authWindow, openPopup, zapier }) => {
+test('Deny says that Zapier said no, and Sign in has the way back', async ({
+  actions,
+  authWindow,
+  openPopup,
+  zapier,
+}) => {
   const popup = await openPopup();
   await signIn(popup).click();
-  await (await authWindow()).getByRole('button', { name: 'Deny' }).click();
+  await actions.clickAndClose(await authWindow(), 'Deny');
 
   await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no' })).toBeVisible();
   await expect(signIn(popup)).toBeVisible();

@@ -60,7 +60,11 @@ export class Actions {
     const { consent } = session;
     session.signIn(person);
     session.consent = 'allow';
+    const profilesRead = () => this.#zapier.requestsTo('GET /v1/profiles/me').length;
+    const before = profilesRead();
     await page.getByRole('button', { name: 'Sign in to Zapier' }).click();
+    // Somebody whose sign-in had ended is shown all along.
+    await expect.poll(profilesRead, { message: 'somebody is signed in' }).toBe(before + 1);
     await expect(page.getByRole('button', { name: /^Account/ })).toContainText(person.email);
     session.consent = consent;
   }
@@ -72,6 +76,14 @@ export class Actions {
     await this.signIn(popup);
     await popup.getByRole('option', { name: new RegExp(`^${definition.title}`) }).click();
     return popup;
+  }
+
+  /** Clicks in a window of Zapier's what makes the browser close it, and waits until it has. */
+  async clickAndClose(window: Page, name: string): Promise<void> {
+    const closed = window.waitForEvent('close');
+    // The window may be gone before the click is told to have ended; that it went is what counts.
+    await Promise.allSettled([window.getByRole('button', { name, exact: true }).click()]);
+    await closed;
   }
 
   /** The window that a sign-in has opened or is about to open. */
