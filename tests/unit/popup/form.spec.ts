@@ -5,7 +5,8 @@ import type { Account } from '../../../lib/accounts/account';
 import { type Config, DEFAULT_CONFIG } from '../../../lib/config/config';
 import { type Job, jobKey, type Progress, writeJob } from '../../../lib/connect/job';
 import type { ApiError } from '../../../lib/failure';
-import { createForm, type Form, type FormState, readFormState } from '../../../lib/popup/form';
+import { createForm, type Form } from '../../../lib/popup/form';
+import { type FormState, readFormState } from '../../../lib/popup/form-state';
 import { ACME_CRM, DESKWELL, SHIPDAY } from '../../zapier/zapier';
 
 const NOON = Date.UTC(2026, 0, 1, 12);

@@ -1,0 +1,50 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type StorageItemKey, storage } from 'wxt/utils/storage';
+import type { AppSummary } from '../apps/app-summary';
+import { isUnderWay, type Job, jobKey, readJob, removeJob } from '../connect/job';
+
+/** The job of an account's app as the form sees it: placed here, carried out by the background. */
+export function createOrder(accountId: string, app: AppSummary, initial: Job | null, onConnected: () => void) {
+  const job = signal(initial);
+
+  function show(stored: Job | null) {
+    if (!stored || stored.id !== job.value?.id) return;
+    job.value = stored;
+    if (stored.progress.status === 'connected') onConnected();
+  }
+
+  return {
+    job: job as ReadonlySignal<Job | null>,
+    underWay: computed(() => isUnderWay(job.value)),
+    failure: computed(() => (job.value?.progress.status === 'failed' ? job.value.progress.failure : null)),
+
+    /** Writes the order and what it needs at once: a popup that closes in the same task loses anything later. */
+    place(title: string, needed: { key: StorageItemKey; value: unknown }[]) {
+      const ordered: Job = {
+        id: crypto.randomUUID(),
+        accountId,
+        app: { id: app.id, title: app.title },
+        title,
+        progress: { status: 'ordered' },
+      };
+      job.value = ordered;
+      void storage.setItems([...needed, { key: jobKey(accountId, app.id), value: ordered }]);
+    },
+
+    forget() {
+      job.value = null;
+      void removeJob(accountId, app.id);
+    },
+
+    /** Follows the job while the form is shown; answers with the way to stop. */
+    follow(): () => void {
+      const unwatch = storage.watch<Job>(jobKey(accountId, app.id), show);
+      // The job may have ended between the form's first look and this one.
+      const known = job.value;
+      void readJob(accountId, app.id).then((stored) => {
+        if (job.value === known) show(stored);
+      });
+      return unwatch;
+    },
+  };
+}
