@@ -8,15 +8,3 @@ test('an error in the worker is reported', async ({ extension, errorLog }) => {
   await expect.poll(() => errorLog.unexpected()).toEqual([expect.stringContaining('made on purpose')]);
   errorLog.allow(/made on purpose/);
 });
-
-test.describe('the real popup', () => {
-  test.use({ headed: true });
-
-  test('can be attached to, and closes once detached', async ({ realPopup }) => {
-    await realPopup.open();
-    const { page, detach } = await realPopup.attach();
-    await expect(page.getByRole('button', { name: 'Open Settings' })).toBeVisible();
-    await detach();
-    await realPopup.closeByItself();
-  });
-});

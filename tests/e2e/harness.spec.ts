@@ -47,56 +47,21 @@ test("an error on a page's console is reported", async ({ openPopup, errorLog })
 test('the browser restarts on the same profile', async ({ extension }) => {
   await extension.evaluate((browser) => browser.storage.local.set({ kept: true }));
   await extension.evaluate((browser) => browser.storage.session.set({ lost: true }));
-  const again = await extension.restart();
-  expect(await again.readStorage('local')).toMatchObject({ kept: true });
-  expect(await again.readStorage('session')).not.toHaveProperty('lost');
-  await again.close();
+  await extension.restart();
+  expect(await extension.readStorage('local')).toMatchObject({ kept: true });
+  expect(await extension.readStorage('session')).not.toHaveProperty('lost');
 });
 
-test.describe('the background', () => {
-  test.use({ backgroundIdleTimeout: 500 });
-
-  test('stops and comes back', async ({ extension, actions }) => {
-    await extension.stopBackground();
-    expect(await extension.countContexts('BACKGROUND')).toBe(0);
-    await actions.seedSettings({ clientId: CLIENT_ID });
-    await extension.stopBackground();
-  });
-});
-
-test.describe('a policy', () => {
-  test.use({ policy: { clientId: 'from-policy', staySignedIn: true } });
-
-  test('arrives', async ({ extension }) => {
-    expect(await extension.readStorage('managed')).toMatchObject({ clientId: 'from-policy', staySignedIn: true });
-  });
-});
-
-test.describe('the real popup', () => {
-  test.use({ headed: true });
-
-  test('opens, closes by itself and closes when it loses the focus', async ({ extension, realPopup }) => {
-    await realPopup.open();
-    expect(await realPopup.evaluate((popup) => popup.document.hasFocus())).toBe(true);
-    expect(await extension.countContexts('POPUP')).toBe(1);
-    await realPopup.closeByItself();
-    await realPopup.open();
-    await realPopup.closeByFocusLoss();
+test.describe('one test after another', () => {
+  test('leaves its traces', async ({ actions, openPopup }) => {
+    await actions.seedSettings({ clientId: CLIENT_ID, staySignedIn: true });
+    await actions.signIn(await openPopup());
   });
 
-  test('can be typed into', async ({ realPopup }) => {
-    await realPopup.open();
-    await realPopup.evaluate(({ document }) => {
-      const input = document.createElement('input');
-      input.ariaLabel = 'Made by the test';
-      document.body.append(input);
-      input.addEventListener('input', () => {
-        document.title = input.value;
-      });
-    });
-    await realPopup.type('Made by the test', 'a – é');
-    expect(await realPopup.valueOf('Made by the test')).toBe('a – é');
-    expect(await realPopup.evaluate((popup) => popup.document.title)).toBe('a – é');
-    await realPopup.typeAndClose('Made by the test', '!');
+  test('finds none of the one before', async ({ extension, zapier }) => {
+    expect(await extension.countContexts('TAB')).toBe(0);
+    const kept = [await extension.readStorage('local'), await extension.readStorage('session')];
+    expect(JSON.stringify(kept)).not.toMatch(/maria|accessToken|staySignedIn":true/);
+    expect(zapier.requests).toEqual([]);
   });
 });

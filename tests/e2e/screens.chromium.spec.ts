@@ -5,10 +5,9 @@ import { expect, test } from './harness/test';
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`in ${colorScheme} colours, every screen is accessible`, () => {
-    test.use({ colorScheme });
-
     async function look(page: Page, name: string) {
       const path = `test-results/screens/${name}-${colorScheme}.png`;
+      await page.emulateMedia({ colorScheme });
       await page.screenshot({ path, animations: 'disabled' });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(

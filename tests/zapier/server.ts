@@ -11,6 +11,8 @@ import type { State } from './state';
 /** A listening server. */
 export interface RunningServer {
   port: number;
+  /** Ends every connection, and goes on listening. */
+  disconnect(): void;
   close(): Promise<void>;
 }
 
@@ -28,7 +30,7 @@ export async function listen(state: State, port: number): Promise<RunningServer>
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  return { port: address.port, close: () => close(server) };
+  return { port: address.port, disconnect: () => disconnect(server), close: () => close(server) };
 }
 
 /** Leads each request to the site that its Host header names; anybody else's is a stranger. */
@@ -51,6 +53,10 @@ function hostSwitch(state: State) {
 
 async function close(server: ServerType): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  if ('closeAllConnections' in server) server.closeAllConnections();
+  disconnect(server);
   await closed;
+}
+
+function disconnect(server: ServerType): void {
+  if ('closeAllConnections' in server) server.closeAllConnections();
 }

@@ -62,9 +62,10 @@ export class ZapierStandIn {
     await this.#server.close();
   }
 
-  /** Back to how it was started, on the same port. Requests that are held are dropped. */
+  /** Back to how it was started, on the same port. Requests that are held are dropped, and so is every connection. */
   reset(): void {
     abandonGates(this.#state.faults);
+    this.#server.disconnect();
     Object.assign(this.#state, createState(this.#options));
   }
 

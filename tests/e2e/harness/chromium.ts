@@ -18,7 +18,6 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
       ? await writePolicyLauncher({ folder: options.folder, program, id, policy: options.policy })
       : program,
     headless: !options.headed,
-    colorScheme: options.colorScheme,
     env: browserEnvironment(home, options.display),
     args: [
       `--disable-extensions-except=${extension}`,

@@ -6,21 +6,23 @@ import type { Launched } from './launch';
 export class ErrorLog {
   readonly #seen = new Set<string>();
   readonly #allowed: RegExp[] = [];
-  readonly #drivers: Page[] = [];
+  #driver: Page | undefined;
+
+  /** Forgets what an earlier test saw and allowed. */
+  clear(): void {
+    this.#seen.clear();
+    this.#allowed.length = 0;
+  }
 
   /** Says that a test expects such an error. */
   allow(pattern: RegExp): void {
     this.#allowed.push(pattern);
   }
 
-  /** Listens to a browser from now on. `driver` is a page of the extension's that stays open. */
-  async watch({ context, origin }: Launched, driver: Page): Promise<void> {
-    const isFirefox = origin.startsWith('moz-extension:');
-    // Playwright hears Chromium's tabs, yet no toolbar popups, and nothing at all of an extension in Firefox.
-    await driver.evaluate(`(${watchViews})((globalThis.browser ?? globalThis.chrome).extension, ${isFirefox})`);
-    this.#drivers.push(driver);
-    if (isFirefox) return;
-
+  /** Listens to a browser from now on. */
+  watchBrowser({ context, origin }: Launched): void {
+    // Playwright hears nothing at all of an extension in Firefox.
+    if (isFirefox(origin)) return;
     context.on('console', (message) => {
       const source = message.page()?.url() ?? message.worker()?.url() ?? '';
       if (message.type() === 'error' && source.startsWith(origin)) this.#seen.add(message.text());
@@ -28,7 +30,15 @@ export class ErrorLog {
     context.on('weberror', (error) => {
       if (error.page()?.url().startsWith(origin)) this.#seen.add(String(error.error()));
     });
-    // Playwright tells nothing of what a worker throws.
+  }
+
+  /** Listens to an extension from now on, until it is loaded again. `driver` is a page of its that stays open. */
+  async watchExtension({ context, origin }: Launched, driver: Page): Promise<void> {
+    this.#driver = driver;
+    // In Chromium Playwright hears tabs, yet no toolbar popups.
+    await driver.evaluate(`(${watchViews})((globalThis.browser ?? globalThis.chrome).extension, ${isFirefox(origin)})`);
+    if (isFirefox(origin)) return;
+    // Nor does it tell what a worker throws.
     const session = await context.newCDPSession(driver);
     session.on('ServiceWorker.workerErrorReported', ({ errorMessage }) => this.#seen.add(errorMessage.errorMessage));
     await session.send('ServiceWorker.enable');
@@ -36,11 +46,8 @@ export class ErrorLog {
 
   /** Takes in what the browser still holds. To be called before it ends. */
   async collect(): Promise<void> {
-    for (const driver of this.#drivers) {
-      if (driver.isClosed()) continue;
-      const errors = await driver.evaluate<string[]>('collectErrors()');
-      for (const text of errors) this.#seen.add(text);
-    }
+    if (!this.#driver || this.#driver.isClosed()) return;
+    for (const text of await this.#driver.evaluate<string[]>('collectErrors()')) this.#seen.add(text);
   }
 
   /** Errors the test did not allow, so far. */
@@ -56,15 +63,17 @@ export class ErrorLog {
   }
 }
 
+const isFirefox = (origin: string) => origin.startsWith('moz-extension:');
+
 /**
  * Listens to windows of the extension's, found anew all the time: in Firefox all of them, its event page
  * included, otherwise toolbar popups. Runs in the browser.
  */
-function watchViews(extension: Extension.Static, isFirefox: boolean): void {
+function watchViews(extension: Extension.Static, all: boolean): void {
   const errors: string[] = [];
   const watched = new WeakSet<Window>();
   const watch = () => {
-    for (const view of extension.getViews(isFirefox ? {} : { type: 'popup' }) as (Window & typeof globalThis)[]) {
+    for (const view of extension.getViews(all ? {} : { type: 'popup' }) as (Window & typeof globalThis)[]) {
       if (watched.has(view)) continue;
       watched.add(view);
       const { error } = view.console;

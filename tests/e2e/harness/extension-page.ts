@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 
 /** Milliseconds a page of the extension's gets to answer before another is tried. */
-const PATIENCE = 2_000;
+const PATIENCE = 5_000;
 
 /**
  * Opens one of the extension's pages in a tab. The extension starts a little after the browser, and
@@ -16,6 +16,8 @@ export async function openExtensionPage(context: BrowserContext, url: string): P
       .goto(url, { waitUntil: 'commit', timeout: PATIENCE })
       .then(() => page.evaluate(() => 'browser' in globalThis || 'chrome' in globalThis));
     if (await within(ready, PATIENCE)) opened = page;
+    // A page that comes late after all would be one more of the extension's.
+    else await within(leave(page), PATIENCE);
     expect(opened, `${url} opens`).toBeDefined();
   }).toPass({ timeout: 30_000 });
   if (!opened) throw new Error(`${url} did not open.`);
@@ -27,9 +29,13 @@ export async function openExtensionPage(context: BrowserContext, url: string): P
 function makeClosable(page: Page): void {
   const close = page.close.bind(page);
   page.close = async (options) => {
-    await page.goto('about:blank', { waitUntil: 'commit' });
+    await leave(page);
     await close(options);
   };
+}
+
+async function leave(page: Page): Promise<boolean> {
+  return (await page.goto('about:blank', { waitUntil: 'commit' })) === null;
 }
 
 /** Whether something turns out true before the time is up. */

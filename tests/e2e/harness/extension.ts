@@ -17,8 +17,8 @@ export class Extension {
   readonly browserName: 'chromium' | 'firefox';
   readonly #options: LaunchOptions;
   readonly #errors: ErrorLog;
-  readonly #launched: Launched;
-  readonly #driver: Page;
+  #launched: Launched;
+  #driver: Page;
 
   private constructor(parts: {
     browserName: 'chromium' | 'firefox';
@@ -40,22 +40,35 @@ export class Extension {
     options: LaunchOptions,
     errors: ErrorLog,
   ): Promise<Extension> {
-    const launched = await (browserName === 'firefox' ? launchFirefox(options) : launchChromium(options));
-    try {
-      const driver = await openExtensionPage(launched.context, `${launched.origin}/manifest.json`);
-      await errors.watch(launched, driver);
-      await expect.poll(() => answers(driver), { message: 'the background has started' }).toBe(true);
-      return new Extension({ browserName, options, errors, launched, driver });
-    } catch (error) {
-      await launched.context.close();
-      throw error;
-    }
+    const { launched, driver } = await launch(browserName, options, errors);
+    return new Extension({ browserName, options, errors, launched, driver });
   }
 
-  /** Ends the browser and starts it again on the same profile. Everything taken from this object is dead then. */
-  async restart(): Promise<Extension> {
+  /** Ends the browser and starts it again on the same profile. Pages and contexts taken before are dead then. */
+  async restart(): Promise<void> {
     await this.close();
-    return Extension.start(this.browserName, this.#options, this.#errors);
+    const { launched, driver } = await launch(this.browserName, this.#options, this.#errors);
+    this.#launched = launched;
+    this.#driver = driver;
+  }
+
+  /**
+   * As newly installed, without the seconds that a browser takes to start: every other page closed,
+   * everything stored gone, the background started anew.
+   */
+  async reset(): Promise<void> {
+    await this.evaluate(closeEverything);
+    // Firefox offers no way to stop a background, Chromium none to load an unpacked extension again.
+    if (this.browserName === 'chromium') await this.#closeWorker();
+    await this.evaluate(forgetEverything);
+    if (this.browserName === 'chromium') await expect.poll(() => isReady(this.#driver)).toBe(true);
+    else {
+      await this.evaluate(async (browser, marker) => {
+        await browser.storage.session.set({ [marker]: true });
+        setTimeout(() => browser.runtime.reload());
+      }, MARKER);
+      this.#driver = await openDriver(this.#launched, this.#errors);
+    }
   }
 
   /** Ends the browser. */
@@ -145,12 +158,62 @@ export class Extension {
   }
 }
 
+/** Closes every page but the harness's own, and takes back what a user granted. Runs in the browser. */
+async function closeEverything(browser: Browser): Promise<void> {
+  const own = await browser.tabs.getCurrent();
+  // A window without a tab would close when Firefox loads the extension again, and the browser with it.
+  const blank = await browser.tabs.create({ url: 'about:blank' });
+  const others = (await browser.tabs.query({})).filter(({ id }) => id !== own?.id && id !== blank.id);
+  await browser.tabs.remove(others.flatMap(({ id }) => id ?? []));
+  for (const popup of browser.extension.getViews({ type: 'popup' })) popup.close();
+  const granted = (await browser.permissions.getAll()).origins ?? [];
+  const required = browser.runtime.getManifest().host_permissions ?? [];
+  await browser.permissions.remove({ origins: granted.filter((origin) => !required.includes(origin)) });
+}
+
+/** Runs in the browser. */
+async function forgetEverything(browser: Browser): Promise<void> {
+  await browser.alarms.clearAll();
+  await browser.storage.local.clear();
+  await browser.storage.session.clear();
+  await browser.action.setBadgeText({ text: '' });
+}
+
+/** In `storage.session` of an extension that is about to be loaded again. */
+const MARKER = 'endingForTheNextTest';
+
+async function launch(browserName: 'chromium' | 'firefox', options: LaunchOptions, errors: ErrorLog) {
+  const launched = await (browserName === 'firefox' ? launchFirefox(options) : launchChromium(options));
+  try {
+    errors.watchBrowser(launched);
+    return { launched, driver: await openDriver(launched, errors) };
+  } catch (error) {
+    await launched.context.close();
+    throw error;
+  }
+}
+
+/** Opens the harness's own tab, in an extension whose background answers and which is not about to end. */
+async function openDriver(launched: Launched, errors: ErrorLog): Promise<Page> {
+  let driver: Page | undefined;
+  await expect(async () => {
+    const opened = await openExtensionPage(launched.context, `${launched.origin}/manifest.json`);
+    expect(await isReady(opened), 'the background has started').toBe(true);
+    driver = opened;
+  }).toPass({ timeout: 30_000 });
+  if (!driver) throw new Error('The extension did not start.');
+  await errors.watchExtension(launched, driver);
+  return driver;
+}
+
 /**
  * Whether the background answers, if only that it refuses. A worker that is stopped before its first
  * answer may not be registered yet, and Chromium then never starts it again.
  */
-function answers(driver: Page): Promise<boolean> {
-  return driver.evaluate(
-    '(globalThis.browser ?? globalThis.chrome).runtime.sendMessage({}).then((answer) => answer !== undefined, () => false)',
-  );
+function isReady(driver: Page): Promise<boolean> {
+  return driver.evaluate(`(async ({ runtime, storage }) => {
+    const { ${MARKER} } = await storage.session.get('${MARKER}');
+    const answer = await runtime.sendMessage({}).catch(() => undefined);
+    return !${MARKER} && answer !== undefined;
+  })(globalThis.browser ?? globalThis.chrome)`);
 }

@@ -34,7 +34,6 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: internalId }),
       'network.dns.forceResolve': '127.0.0.1',
       'network.socket.forcePort': `443=${options.port}`,
-      'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
       ...(options.backgroundIdleTimeout === undefined
         ? {}
         : { 'extensions.background.idle.timeout': options.backgroundIdleTimeout }),

@@ -14,7 +14,6 @@ export interface LaunchOptions {
   policy: Record<string, unknown> | undefined;
   /** Milliseconds until Firefox stops an idle event page. */
   backgroundIdleTimeout: number | undefined;
-  colorScheme: 'light' | 'dark';
 }
 
 /** A running browser with the extension in it. */

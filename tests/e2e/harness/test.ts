@@ -11,7 +11,7 @@ import { startDisplay } from './xvfb';
 
 export { expect } from '@playwright/test';
 
-/** What a test or a file sets by `test.use`. */
+/** What a file sets by `test.use`. Tests that set the same share a browser, one after the other. */
 export interface HarnessOptions {
   /** Shows windows, on an X server of the test's own. Headless browsers never close a popup that loses the focus. */
   headed: boolean;
@@ -21,11 +21,20 @@ export interface HarnessOptions {
   backgroundIdleTimeout: number | undefined;
 }
 
+/** What a worker process keeps from test to test. */
+interface Running {
+  zapier: ZapierStandIn;
+  extension: Extension;
+  errorLog: ErrorLog;
+  /** Whether a test has already run on it. */
+  used: boolean;
+}
+
 /** What a test gets. */
 export interface HarnessFixtures {
-  /** A Zapier of the test's own. The test fails on what it objects to. */
+  /** A Zapier in which nothing has happened yet. The test fails on what it objects to. */
   zapier: ZapierStandIn;
-  /** The packaged extension, in the browser that `context` is. */
+  /** The packaged extension as newly installed, in the browser that `context` is. */
   extension: Extension;
   /** Errors on the extension's consoles. The test fails on those it does not allow. */
   errorLog: ErrorLog;
@@ -39,70 +48,51 @@ export interface HarnessFixtures {
   authWindow: () => Promise<Page>;
   /** The popup that the toolbar's button opens. */
   realPopup: RealPopup;
-  /** A folder of the test's own, for the browser's profile. */
-  folder: string;
-  /** Name of the X display, where the test is headed. */
-  display: string | undefined;
 }
 
-/** Playwright's `test` with the packaged extension in a fresh browser, led to a fresh stand-in. */
-export const test = base.extend<HarnessFixtures & HarnessOptions>({
-  headed: [false, { option: true }],
-  policy: [undefined, { option: true }],
-  backgroundIdleTimeout: [undefined, { option: true }],
+/** Playwright's `test` with the packaged extension, led to a stand-in. */
+export const test = base.extend<HarnessFixtures & { ready: Running }, HarnessOptions & { running: Running }>({
+  headed: [false, { option: true, scope: 'worker' }],
+  policy: [undefined, { option: true, scope: 'worker' }],
+  backgroundIdleTimeout: [undefined, { option: true, scope: 'worker' }],
 
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern
-  zapier: async ({}, use) => {
-    const zapier = await startZapier();
-    await use(zapier);
-    await zapier.close();
+  running: [
+    async ({ browserName, headed, policy, backgroundIdleTimeout }, use) => {
+      if (browserName === 'webkit') throw new Error('The extension runs in Chromium and in Firefox.');
+      const folder = await mkdtemp(join(tmpdir(), 'quick-connect-browser-'));
+      const display = headed && process.platform === 'linux' ? await startDisplay() : undefined;
+      const zapier = await startZapier();
+      const errorLog = new ErrorLog();
+      const extension = await Extension.start(
+        browserName,
+        { folder, port: zapier.port, headed, display: display?.name, policy, backgroundIdleTimeout },
+        errorLog,
+      );
+      await use({ zapier, extension, errorLog, used: false });
+      await extension.close();
+      await zapier.close();
+      await display?.close();
+      // A browser's helper processes may still be writing when the browser itself has ended.
+      await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  ready: async ({ running }, use) => {
+    const { zapier, extension, errorLog } = running;
+    if (running.used) await extension.reset();
+    running.used = true;
+    zapier.reset();
+    zapier.registerRedirectUri(extension.redirectUri);
+    errorLog.clear();
+    await use(running);
+    await errorLog.assertNone();
     zapier.assertClean();
   },
 
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  errorLog: async ({}, use) => {
-    const errorLog = new ErrorLog();
-    await use(errorLog);
-    await errorLog.assertNone();
-  },
-
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  folder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'quick-connect-browser-'));
-    await use(folder);
-    // A browser's helper processes may still be writing when the browser itself has ended.
-    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
-  },
-
-  display: async ({ headed }, use) => {
-    const display = headed && process.platform === 'linux' ? await startDisplay() : undefined;
-    await use(display?.name);
-    await display?.close();
-  },
-
-  extension: async (
-    { browserName, zapier, errorLog, folder, headed, display, policy, backgroundIdleTimeout, colorScheme },
-    use,
-  ) => {
-    if (browserName === 'webkit') throw new Error('The extension runs in Chromium and in Firefox.');
-    const extension = await Extension.start(
-      browserName,
-      {
-        folder,
-        port: zapier.port,
-        headed,
-        display,
-        policy,
-        backgroundIdleTimeout,
-        colorScheme: colorScheme === 'dark' ? 'dark' : 'light',
-      },
-      errorLog,
-    );
-    zapier.registerRedirectUri(extension.redirectUri);
-    await use(extension);
-    await extension.close();
-  },
-
+  zapier: ({ ready }, use) => use(ready.zapier),
+  errorLog: ({ ready }, use) => use(ready.errorLog),
+  extension: ({ ready }, use) => use(ready.extension),
   context: ({ extension }, use) => use(extension.context),
   actions: ({ extension, zapier }, use) => use(new Actions(extension, zapier)),
   openPopup: ({ actions }, use) => use(() => actions.openPopup()),
