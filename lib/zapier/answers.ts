@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AppSummary } from '../apps/app-summary';
+import type { ListedConnection } from '../connections/listed-connection';
 import type { ApiError } from '../failure';
 
 /** Published documents give some answers as an object and as an array that holds it; both are read. */
@@ -45,19 +46,45 @@ const appSchema = v.pipe(
   ),
 );
 
-/** `GET /v2/apps`. An app that cannot be read is left out; the others are shown. */
-export const appsSchema = unwrapped(
-  v.object({
-    data: v.pipe(
-      v.array(v.unknown()),
-      v.transform((apps) =>
-        apps.flatMap((app) => {
-          const read = v.safeParse(appSchema, app);
-          return read.success ? [read.output] : [];
-        }),
-      ),
+/** A list's readable items: one that cannot be read is left out, the others are shown. */
+const readable = <S extends v.GenericSchema>(schema: S) =>
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((items) =>
+      items.flatMap((item) => {
+        const read = v.safeParse(schema, item);
+        return read.success ? [read.output] : [];
+      }),
     ),
+  );
+
+/** `GET /v2/apps` */
+export const appsSchema = unwrapped(v.object({ data: readable(appSchema) }));
+
+const connectionSchema = v.pipe(
+  v.object({
+    id: v.pipe(v.string(), v.minLength(1)),
+    title: v.string(),
+    is_expired: v.optional(v.nullable(v.union([v.boolean(), v.picklist(['true', 'false'])]))),
   }),
+  v.transform(
+    ({ id, title, is_expired }): ListedConnection => ({
+      id,
+      title,
+      isExpired: is_expired === true || is_expired === 'true',
+    }),
+  ),
+);
+
+/** A page of `GET /v2/authentications`. Zapier's document does not promise `data`. */
+export const connectionsSchema = unwrapped(
+  v.pipe(
+    v.object({
+      data: v.optional(readable(connectionSchema), []),
+      links: v.optional(v.nullable(v.object({ next: v.optional(v.nullable(v.string())) }))),
+    }),
+    v.transform(({ data, links }) => ({ connections: data, next: links?.next ?? null })),
+  ),
 );
 
 /** `POST /v2/authentications`: a list that holds the one that was created. */

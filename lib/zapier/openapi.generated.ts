@@ -90,7 +90,7 @@ export interface paths {
         };
         /**
          * The signed-in user's own connections of one app
-         * @description Needs the scope `connection:read`, in older documents `authentication`.
+         * @description Needs the scope `connection:read`, in older documents `authentication`. Connections that others share with the user are not among them. No order is documented, and no date is given.
          */
         get: operations["listAuthentications"];
         put?: never;
@@ -100,6 +100,26 @@ export interface paths {
          */
         post: operations["createAuthentication"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/authentications/{authentication_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a connection
+         * @description Only the newest documents list it, and do not say who may: be ready for 403, 404 and 405. Needs the scope `connection:write`.
+         */
+        delete: operations["deleteAuthentication"];
         options?: never;
         head?: never;
         patch?: never;
@@ -475,6 +495,33 @@ export interface operations {
             403: components["responses"]["Refusal"];
             404: components["responses"]["Refusal"];
             409: components["responses"]["Refusal"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Refusal"];
+            503: components["responses"]["Refusal"];
+        };
+    };
+    deleteAuthentication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                authentication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refusal"];
+            403: components["responses"]["Refusal"];
+            404: components["responses"]["Refusal"];
+            405: components["responses"]["Refusal"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Refusal"];
             503: components["responses"]["Refusal"];

@@ -2,15 +2,22 @@ import { type HTTPError, isHTTPError, type KyInstance, type Options } from 'ky';
 import * as v from 'valibot';
 import type { AccessTokens } from '../accounts/access-tokens';
 import type { AppSummary } from '../apps/app-summary';
+import type { ListedConnection } from '../connections/listed-connection';
 import type { Failure } from '../failure';
 import { failed, type Result, succeeded } from '../result';
-import { appsSchema, createdSchema, profileSchema, readErrors } from './answers';
+import { appsSchema, connectionsSchema, createdSchema, profileSchema, readErrors } from './answers';
 import type { components } from './openapi.generated';
 
 const API = 'https://api.zapier.com';
 
 /** How many apps a search asks for: what the list shows at most. */
 const SEARCH_LIMIT = 20;
+
+/** How many connections a page asks for: the most that Zapier's older API gave. */
+const PAGE_LIMIT = 100;
+
+/** How many pages of connections are read at most: a third of what a whole office may ask for in a minute. */
+const PAGES_READ = 20;
 
 /** Whose account a token belongs to. */
 export interface Profile {
@@ -36,7 +43,8 @@ export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHo
         ...options,
         headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
       });
-      return succeeded(await response.json());
+      const body = await response.text();
+      return succeeded(body === '' ? null : JSON.parse(body));
     } catch (error) {
       if (isHTTPError(error)) return failed(refusal(error));
       return failed(await silence());
@@ -62,6 +70,13 @@ export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHo
     return isUnauthorized(second) ? accessTokens.end(accountId) : second;
   }
 
+  /** The path of a list's next page. The token follows a link to nowhere but the list it came from. */
+  function nextPage(link: string, path: string): string | null {
+    if (!URL.canParse(link, API)) return null;
+    const { origin, pathname, search } = new URL(link, API);
+    return origin === API && pathname === path ? pathname + search : null;
+  }
+
   return {
     /** `GET /v1/profiles/me`, with a token that no account owns yet. */
     async profile(accessToken: string): Promise<Result<Profile, Failure>> {
@@ -76,6 +91,33 @@ export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHo
     async searchApps(accountId: string, query: string, signal: AbortSignal): Promise<Result<AppSummary[], Failure>> {
       const searchParams = { query, limit: SEARCH_LIMIT };
       return read(await requestAs(accountId, '/v2/apps', { searchParams, signal }), appsSchema, (apps) => apps.data);
+    },
+
+    /**
+     * `GET /v2/authentications?app=`, all pages: the account's own connections of an app. Either the whole
+     * list, without items that cannot be read, or a failure: `answer-lost` where there is more than is read.
+     */
+    async listAuthentications(accountId: string, appId: string): Promise<Result<ListedConnection[], Failure>> {
+      const list = '/v2/authentications';
+      // What is created or deleted meanwhile shifts the pages, and one may be listed twice.
+      const listed = new Map<string, ListedConnection>();
+      let path: string | null = `${list}?${new URLSearchParams({ app: appId, limit: String(PAGE_LIMIT) })}`;
+      for (let page = 0; page < PAGES_READ && path !== null; page++) {
+        const answer = read(await requestAs(accountId, path), connectionsSchema, (output) => output);
+        if (!answer.ok) return answer;
+        const { connections, next } = answer.value;
+        for (const connection of connections) listed.set(connection.id, connection);
+        if (next === null) return succeeded([...listed.values()]);
+        path = nextPage(next, list);
+      }
+      return failed({ code: 'answer-lost' });
+    },
+
+    /** `DELETE /v2/authentications/{id}`. Who may is not documented: 403, 404 and 405 are to be expected. */
+    async deleteAuthentication(accountId: string, id: string): Promise<Result<null, Failure>> {
+      const path = `/v2/authentications/${encodeURIComponent(id)}`;
+      const answer = await requestAs(accountId, path, { method: 'delete' });
+      return answer.ok ? succeeded(null) : answer;
     },
 
     /** `POST /v2/authentications`. Not idempotent: sending it again makes a second one. */

@@ -75,6 +75,12 @@ export class StandInClient {
     });
   }
 
+  /** A DELETE at the API with a token. */
+  delete(path: string, token: string): Promise<ClientAnswer> {
+    const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
+    return this.send(`https://${API_HOST}${path}`, { method: 'DELETE', headers });
+  }
+
   /** A token request, at Zapier or at the broker. */
   token(form: Record<string, string>, at = `https://${WWW_HOST}/oauth/token/`): Promise<ClientAnswer> {
     return this.send(at, {

@@ -336,6 +336,44 @@ describe('connections', () => {
     });
   });
 
+  it('lists them in pages, as many on one as it likes', async () => {
+    const { access_token } = await client.tokens();
+    for (const title of ['A', 'B', 'C']) zapier.addConnection({ app: ACME_CRM.app, title, owner: MARIA });
+    zapier.pageLimit(2);
+    const first = (await client.api(`/v2/authentications?app=${ACME_CRM.app}&limit=100`, access_token)).json();
+    const next = `https://api.zapier.com/v2/authentications?app=${ACME_CRM.app}&limit=2&offset=2`;
+    expect(first).toMatchObject({
+      data: [{ title: 'A' }, { title: 'B' }],
+      meta: { count: 3, limit: 2, offset: 0 },
+      links: { next, prev: null },
+    });
+    const second = (await client.api(next.slice('https://api.zapier.com'.length), access_token)).json();
+    expect(second).toMatchObject({
+      data: [{ title: 'C' }],
+      meta: { count: 3, limit: 2, offset: 2 },
+      links: { next: null, prev: expect.stringContaining('offset=0') },
+    });
+  });
+
+  it('deletes its owner’s, and gives a new one another id', async () => {
+    const { access_token } = await client.tokens();
+    const [own, other] = [MARIA, BEN].map((owner) => zapier.addConnection({ app: ACME_CRM.app, title: 'A', owner }));
+    expect((await client.delete(`/v2/authentications/${own?.id}`, access_token)).status).toBe(204);
+    expect((await client.delete(`/v2/authentications/${own?.id}`, access_token)).status).toBe(404);
+    expect((await client.delete(`/v2/authentications/${other?.id}`, access_token)).status).toBe(404);
+    expect(zapier.connections).toEqual([other]);
+    expect(zapier.addConnection({ app: ACME_CRM.app, title: 'B', owner: MARIA }).id).not.toBe(other?.id);
+    expect(zapier.requestsTo('DELETE /v2/authentications/{authentication_id}')).toHaveLength(3);
+  });
+
+  it.each([403, 404, 405] as const)('deletes nothing where deletion answers %i', async (status) => {
+    const { access_token } = await client.tokens();
+    const { id } = zapier.addConnection({ app: ACME_CRM.app, title: 'A', owner: MARIA });
+    zapier.deletion(status);
+    expect((await client.delete(`/v2/authentications/${id}`, access_token)).status).toBe(status);
+    expect(zapier.connections).toHaveLength(1);
+  });
+
   it('makes two of the same request', async () => {
     const { access_token } = await client.tokens();
     for (const _ of [1, 2]) await client.api('/v2/authentications', access_token, newConnection());

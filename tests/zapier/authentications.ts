@@ -24,6 +24,7 @@ export function listAuthentications(state: State): Handle {
         page(
           own.map((connection) => toAuthentication(state, connection)),
           c.req.url,
+          state.switches.pageLimit,
         ),
       );
     }),
@@ -63,9 +64,30 @@ export function createAuthentication(state: State): Handle {
   );
 }
 
+/** DELETE /v2/authentications/{authentication_id}: the caller's own, unless `deletion()` says otherwise. */
+export function deleteAuthentication(state: State): Handle {
+  return limited(
+    state,
+    authorised(state, ['connection:write', 'authentication:write'], (c, { person }) => {
+      const { deletion } = state.switches;
+      if (deletion === 403)
+        return refuse(apiError(403, 'permission_denied', 'You do not have permission to perform this action.'));
+      if (deletion === 405) return refuse(apiError(405, 'method_not_allowed', 'Method "DELETE" not allowed.'));
+      const position = state.connections.findIndex(
+        ({ id, owner }) => id === c.req.param('authentication_id') && owner.id === person.id,
+      );
+      if (deletion === 404 || position < 0) return refuse(apiError(404, 'not_found', 'Not found.'));
+      state.connections.splice(position, 1);
+      return new Response(null, { status: 204 });
+    }),
+  );
+}
+
 /** Adds a connection, with an id that looks like Zapier's short hashes. */
 export function addConnection(state: State, connection: Omit<Connection, 'id'>): Connection {
-  const digest = createHash('sha256').update(`connection ${state.connections.length}`).digest('base64');
+  const digest = createHash('sha256')
+    .update(`connection ${state.connectionsMade++}`)
+    .digest('base64');
   const created = { ...connection, id: digest.replace(/[^A-Za-z0-9]/g, '').slice(0, 7) };
   state.connections.push(created);
   return created;

@@ -34,6 +34,7 @@ export interface Operation {
 
 interface Parameter {
   name: string;
+  in: string;
   required?: boolean;
   explode?: boolean;
   schema: AnySchemaObject;
@@ -48,6 +49,7 @@ interface PathItem {
   servers?: { url: string }[];
   get?: OperationObject;
   post?: OperationObject;
+  delete?: OperationObject;
 }
 interface OperationObject {
   parameters?: Referable<Parameter>[];
@@ -64,7 +66,7 @@ interface OpenApiDocument {
   components: { parameters: Record<string, Parameter>; responses: Record<string, ResponseObject> };
 }
 
-const METHODS = ['get', 'post'] as const;
+const METHODS = ['get', 'post', 'delete'] as const;
 const ID = 'openapi.yaml';
 
 const document: OpenApiDocument = parse(
@@ -89,9 +91,9 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
 );
 
 function readOperation(object: OperationObject, item: PathItem, at: string[]): Operation {
-  const parameters = (object.parameters ?? []).map(
-    (parameter) => named(parameter, document.components.parameters).value,
-  );
+  const parameters = (object.parameters ?? [])
+    .map((parameter) => named(parameter, document.components.parameters).value)
+    .filter((parameter) => parameter.in === 'query');
   const [mediaType] = Object.keys(object.requestBody?.content ?? {});
   return {
     origin: (item.servers ?? document.servers)[0]?.url ?? '',

@@ -10,6 +10,7 @@ export type Endpoint =
   | 'GET /v2/apps'
   | 'GET /v2/authentications'
   | 'POST /v2/authentications'
+  | 'DELETE /v2/authentications/{authentication_id}'
   /** The token broker. */
   | 'POST /token';
 

@@ -2,10 +2,13 @@ import type { components } from '../../lib/zapier/openapi.generated';
 
 const DEFAULT_LIMIT = 10;
 
-/** One page of a list, with the addresses of its neighbours: absolute, the rest of the query kept. */
-export function page<T>(all: readonly T[], address: string) {
+/**
+ * One page of a list, with the addresses of its neighbours: absolute, the rest of the query kept.
+ * `maximum` holds whatever limit is asked for.
+ */
+export function page<T>(all: readonly T[], address: string, maximum = Number.POSITIVE_INFINITY) {
   const url = new URL(address);
-  const limit = Number(url.searchParams.get('limit') ?? DEFAULT_LIMIT);
+  const limit = Math.min(maximum, Number(url.searchParams.get('limit') ?? DEFAULT_LIMIT));
   const offset = Number(url.searchParams.get('offset') ?? 0);
   const at = (start: number) => {
     const neighbour = new URL(url);

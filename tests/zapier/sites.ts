@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { limited } from './access';
 import { listApps } from './apps/apps-route';
-import { createAuthentication, listAuthentications } from './authentications';
+import { createAuthentication, deleteAuthentication, listAuthentications } from './authentications';
 import { apiError, refuse } from './errors';
 import { decideConsent, forwardToConsent, showConsent } from './oauth/authorize';
 import { brokerTokens, exchangeTokens, refuseTokens } from './oauth/token';
@@ -42,6 +42,10 @@ export function apiSite(state: State): Hono<StandInEnv> {
   app.get('/v2/apps', documented(state, 'GET /v2/apps', refuse, listApps(state)));
   app.get('/v2/authentications', documented(state, 'GET /v2/authentications', refuse, listAuthentications(state)));
   app.post('/v2/authentications', documented(state, 'POST /v2/authentications', refuse, createAuthentication(state)));
+  app.delete(
+    '/v2/authentications/:authentication_id',
+    documented(state, 'DELETE /v2/authentications/{authentication_id}', refuse, deleteAuthentication(state)),
+  );
   app.get('/.well-known/*', () =>
     refuse(apiError(401, 'not_authenticated', 'Authentication credentials were not provided.')),
   );

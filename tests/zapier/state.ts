@@ -69,7 +69,13 @@ export interface Switches {
   loseChallenge: boolean;
   cors: boolean;
   keepAlive: boolean;
+  deletion: Deletion;
+  /** How many connections a page of their list holds at most. */
+  pageLimit: number;
 }
+
+/** What DELETE /v2/authentications answers: nobody documents who may. */
+export type Deletion = 204 | 403 | 404 | 405;
 
 /** What a stand-in starts with. */
 export interface ZapierOptions {
@@ -108,6 +114,8 @@ export interface State {
   accessTokenLife: number;
   apps: CatalogueApp[];
   connections: Connection[];
+  /** How many connections there ever were: their ids come from it. */
+  connectionsMade: number;
   requests: RequestRecord[];
   violations: Violation[];
   strangers: Stranger[];
@@ -139,6 +147,7 @@ export function createState(options: ZapierOptions): State {
     accessTokenLife: ACCESS_TOKEN_LIFE_S,
     apps: createCatalogue(),
     connections: [],
+    connectionsMade: 0,
     requests: [],
     violations: [],
     strangers: [],
@@ -153,6 +162,8 @@ export function createState(options: ZapierOptions): State {
       loseChallenge: false,
       cors: false,
       keepAlive: true,
+      deletion: 204,
+      pageLimit: 100,
     },
     broker: 'absent',
   };

@@ -8,6 +8,7 @@ import {
   type Connection,
   type Consent,
   createState,
+  type Deletion,
   type State,
   type Stranger,
   type Violation,
@@ -25,6 +26,7 @@ export type {
   AuthorizationFault,
   Connection,
   Consent,
+  Deletion,
   Stranger,
   Violation,
   ZapierOptions,
@@ -160,6 +162,16 @@ export class ZapierStandIn {
     this.#state.switches.keepAlive = on;
   }
 
+  /** What a DELETE of a connection comes to; 204, it is gone, at the start. */
+  deletion(status: Deletion): void {
+    this.#state.switches.deletion = status;
+  }
+
+  /** How many connections a page of their list holds, whatever is asked for. 100 at the start. */
+  pageLimit(connections: number): void {
+    this.#state.switches.pageLimit = connections;
+  }
+
   /** Opens the token broker, `https://broker.acme.example/token`, for the confidential client. CORS is on by default. */
   enableBroker({ cors = true }: { cors?: boolean } = {}): void {
     this.#state.broker = cors ? 'cors' : 'no-cors';
@@ -182,7 +194,11 @@ export class ZapierStandIn {
 
   /** Those of one endpoint. */
   requestsTo(endpoint: Endpoint): RequestRecord[] {
-    return this.#state.requests.filter(({ method, path }) => `${method} ${path}` === endpoint);
+    const [method, path = ''] = endpoint.split(' ');
+    const [before = '', after] = path.split(/\{\w+\}/);
+    const isAt = (asked: string) =>
+      after === undefined ? asked === path : asked.startsWith(before) && !asked.slice(before.length).includes('/');
+    return this.#state.requests.filter((request) => request.method === method && isAt(request.path));
   }
 
   /** Requests and own answers that lib/zapier/openapi.yaml does not allow. */

@@ -29,7 +29,11 @@ export function fetchFrom(zapier: ZapierStandIn) {
           const chunks: Buffer[] = [];
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));
           answer.on('error', fail);
-          answer.on('end', () => resolve(new Response(Buffer.concat(chunks), { status, headers: headersOf(answer) })));
+          answer.on('end', () => {
+            // Where the protocol has no body, a Response takes none, not even an empty one.
+            const body = status === 204 ? null : Buffer.concat(chunks);
+            resolve(new Response(body, { status, headers: headersOf(answer) }));
+          });
         },
       );
       sent.on('error', fail);
