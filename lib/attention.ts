@@ -14,16 +14,14 @@ export function createAttention(titles: Record<Mark | 'none', () => string>) {
   }
 
   return {
-    /** Opens the popup again where the browser lets it; otherwise marks the icon. */
+    /** Opens the popup again where the browser lets it; otherwise the icon stays marked. */
     async call(mark: Mark): Promise<void> {
       const { held } = await navigator.locks.query();
       if (held?.some(({ name }) => name === PAGE_LOCK)) return;
-      try {
-        await browser.action.openPopup();
-      } catch {
-        // No focused browser window, or Firefox without a click: the mark waits for the agent.
-        await show(mark);
-      }
+      // Marked first: Firefox may say that it opened the popup and not do it. A popup that opens takes the mark off.
+      await show(mark);
+      // Refused where no browser window has the focus, or another panel is open.
+      await browser.action.openPopup().catch(() => undefined);
     },
 
     /** Takes the mark off. */

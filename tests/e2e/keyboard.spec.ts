@@ -1,4 +1,4 @@
-import { ACME_CRM, CLIENT_ID, SHIPDAY } from '../zapier/zapier';
+import { ACME_CRM, CLIENT_ID, DESKWELL, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 test('Escape goes one screen back, and what was typed waits as unfinished', async ({ actions, openPopup }) => {
@@ -53,6 +53,35 @@ test("the agent's own name for a customer is in the bar and in the connection's 
   await expect(popup.getByRole('button', { name: 'Account Acme GmbH, maria@acme.example' })).toBeVisible();
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
   await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Acme GmbH – Acme CRM');
+});
+
+test('Enter in a choice goes to the field that is still empty, and connects when none is', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await actions.openForm(DESKWELL);
+  await popup.getByRole('textbox', { name: 'Subdomain' }).fill('acme');
+  const region = popup.getByRole('combobox', { name: 'Region' });
+  await region.selectOption('us');
+  await region.press('Enter');
+  const key = popup.getByRole('textbox', { name: 'API key' });
+  await expect(key).toBeFocused();
+  expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
+
+  await key.fill('desk_1');
+  await region.press('Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toMatchObject([{ fields: { subdomain: 'acme', api_key: 'desk_1', region: 'us' } }]);
+});
+
+test('Escape on the receipt goes back to the search', async ({ actions }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await popup.keyboard.press('Control+Enter');
+  await expect(popup.getByRole('button', { name: 'Connect another' })).toBeFocused();
+  await popup.keyboard.press('Escape');
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
+  await expect(popup.getByRole('group', { name: 'Unfinished' })).toHaveCount(0);
 });
 
 test('a form that is left while it is sent goes on, and home says how it ends', async ({ actions, zapier }) => {

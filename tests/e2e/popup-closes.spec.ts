@@ -1,5 +1,6 @@
 import { ACME_CRM, CLIENT_ID, MARIA } from '../zapier/zapier';
 import type { Actions } from './harness/actions';
+import type { Extension } from './harness/extension';
 import { expect, test } from './harness/test';
 
 // The real toolbar popup: only its real death shows what survives it.
@@ -11,12 +12,14 @@ test.beforeEach(async ({ actions, zapier }) => {
 });
 
 /** Signs in from a tab that is closed only when nothing of the sign-in is left to bring the popup back. */
-async function signedIn(actions: Actions) {
+async function signedIn(actions: Actions, extension: Extension) {
   const page = await actions.openPopup();
   await actions.signIn(page);
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByRole('button', { name: 'Dismiss' })).toBeHidden();
   await page.close();
+  // While a page of ours is open, the background calls nobody back.
+  await expect.poll(() => extension.countContexts('TAB'), { message: 'no tab of ours is left' }).toBe(0);
 }
 
 test('while typing: the last keystroke and the close in one task, the background asleep, and every character is back', async ({
@@ -24,7 +27,7 @@ test('while typing: the last keystroke and the close in one task, the background
   extension,
   realPopup,
 }) => {
-  await signedIn(actions);
+  await signedIn(actions, extension);
 
   await realPopup.open();
   await extension.stopBackground();
@@ -47,7 +50,7 @@ test('while connecting: the order and the close in one task, the background asle
   realPopup,
   zapier,
 }) => {
-  await signedIn(actions);
+  await signedIn(actions, extension);
   await realPopup.open();
   await realPopup.click('Acme CRM');
   await realPopup.type('API key', 'acme_live_42');
@@ -64,6 +67,7 @@ test('while connecting: the order and the close in one task, the background asle
   expect(await stored()).not.toContain('acme_live_42');
   await realPopup.expectOpen();
   await realPopup.withControl('Connect another', () => undefined);
+  await expect.poll(() => extension.evaluate((browser) => browser.action.getBadgeText({}))).toBe('');
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
 });
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { CLIENT_ID, MARIA } from '../zapier/zapier';
+import { answers, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 test.beforeEach(async ({ actions, zapier }) => {
@@ -82,6 +82,24 @@ test('a code that ran out and a client that Zapier does not know are told apart'
   zapier.nextAnswers('POST /oauth/token/', tokenError('invalid_client', 401));
   await signIn(popup).click();
   await expect(popup.getByRole('alert').filter({ hasText: "Zapier doesn't know this client ID." })).toBeVisible();
+});
+
+test('a network that is down when the code is exchanged signs nobody in, and the next sign-in works', async ({
+  actions,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  zapier.session.consent = 'allow';
+  const popup = await openPopup();
+  zapier.everyAnswer('POST /oauth/token/', answers.dropConnection('before'));
+  await signIn(popup).click();
+
+  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier could not be reached.' });
+  await expect(alert).toContainText('Check the connection and sign in once more.');
+  expect(JSON.stringify(await extension.readStorage('session'))).not.toContain('accessToken');
+  zapier.everyAnswer('POST /oauth/token/', null);
+  await actions.signIn(popup);
 });
 
 const tokenError = (error: string, status: number) => ({

@@ -28,11 +28,22 @@ test('with a page open that shows outcomes nothing is called for', async () => {
   expect(badge).not.toHaveBeenCalled();
 });
 
-test('with none open the popup is opened again, and the icon stays as it is', async () => {
-  const { attention, opened, badge } = setUp(['account-store'], async () => {});
+test('with none open the icon is marked, and then the popup is opened again, which finds the mark', async () => {
+  const found: unknown[] = [];
+  const { attention, opened } = setUp(['account-store'], async () => {
+    found.push(await markItem.getValue());
+  });
   await attention.call('connected');
   expect(opened).toHaveBeenCalledOnce();
-  expect(badge).not.toHaveBeenCalled();
+  expect(found).toEqual(['connected']);
+});
+
+test('where the browser only claims to have opened it, the icon stays marked', async () => {
+  const { attention, badge, title } = setUp([], async () => {});
+  await attention.call('connected');
+  expect(badge).toHaveBeenLastCalledWith({ text: '✓' });
+  expect(title).toHaveBeenLastCalledWith({ title: 'Connected' });
+  expect(await markItem.getValue()).toBe('connected');
 });
 
 test('where the browser refuses to open it, the icon is marked until somebody has looked', async () => {

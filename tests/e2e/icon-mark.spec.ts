@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+import { ACME_CRM, answers } from '../zapier/zapier';
+import type { Extension } from './harness/extension';
+import { expect, test } from './harness/test';
+
+// The browser is shared with other tests, and remembers the popup it was given.
+test.afterEach(({ extension }) => extension.evaluate((browser) => browser.action.setPopup({ popup: 'popup.html' })));
+
+test('where the popup may not be opened, the icon says Connected until somebody looks', async ({
+  actions,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  const hold = zapier.hold('POST /v2/authentications');
+  await connectAndLeave(popup, extension, hold.arrived);
+  hold.release();
+
+  await expect.poll(() => icon(extension)).toEqual({ badge: '✓', title: 'Connected – Quick Connect for Zapier' });
+  const again = await openPopup();
+  await expect(again.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  await expect.poll(() => icon(extension)).toEqual({ badge: '', title: 'Quick Connect for Zapier' });
+});
+
+test('after a refusal the icon says Needs you until somebody looks', async ({
+  actions,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  const hold = zapier.hold('POST /v2/authentications');
+  zapier.nextAnswers('POST /v2/authentications', answers.refused(409, 'Not like this.'));
+  await connectAndLeave(popup, extension, hold.arrived);
+  hold.release();
+
+  await expect.poll(() => icon(extension)).toEqual({ badge: '!', title: 'Needs you – Quick Connect for Zapier' });
+  const again = await openPopup();
+  await expect(again.getByRole('alert').filter({ hasText: 'Not like this.' })).toBeVisible();
+  await expect.poll(() => icon(extension)).toEqual({ badge: '', title: 'Quick Connect for Zapier' });
+});
+
+/** Connects, and leaves while it is sent, where the browser then has no popup to open. */
+async function connectAndLeave(popup: Page, extension: Extension, sent: Promise<unknown>): Promise<void> {
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await sent;
+  await popup.close();
+  await expect.poll(() => extension.countContexts('TAB'), { message: 'nobody looks' }).toBe(0);
+  await extension.evaluate((browser) => browser.action.setPopup({ popup: '' }));
+}
+
+/** What the toolbar icon tells. */
+const icon = (extension: Extension) =>
+  extension.evaluate(async (browser) => ({
+    badge: await browser.action.getBadgeText({}),
+    title: await browser.action.getTitle({}),
+  }));

@@ -1,0 +1,19 @@
+import { answers, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+test("a page of Zapier's that cannot be loaded is said as that, and the next sign-in works", async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  zapier.session.signIn(MARIA);
+  const popup = await openPopup();
+  zapier.everyAnswer('GET /v2/authorize', answers.dropConnection('before'));
+  await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+
+  const alert = popup.getByRole('alert').filter({ hasText: "Zapier's page could not be loaded." });
+  await expect(alert).toContainText('Check the connection and sign in once more.');
+  zapier.everyAnswer('GET /v2/authorize', null);
+  await actions.signIn(popup);
+});

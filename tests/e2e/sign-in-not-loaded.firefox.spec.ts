@@ -1,0 +1,25 @@
+import { answers, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+// Firefox tells the extension nothing of it: its window shows that, and stays until somebody closes it.
+test("a page of Zapier's that cannot be loaded stays in Firefox's window; once closed, the next sign-in works", async ({
+  actions,
+  context,
+  openPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  zapier.session.signIn(MARIA);
+  const popup = await openPopup();
+  zapier.everyAnswer('GET /v2/authorize', answers.dropConnection('before'));
+  const opened = context.waitForEvent('page');
+  await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+  const window = await opened;
+  // Once for the hidden look whether a window is needed, once in that window.
+  await expect.poll(() => zapier.requestsTo('GET /v2/authorize').length).toBeGreaterThan(1);
+  await window.close();
+
+  await expect(popup.getByRole('alert').filter({ hasText: 'The window was closed' })).toBeVisible();
+  zapier.everyAnswer('GET /v2/authorize', null);
+  await actions.signIn(popup);
+});
