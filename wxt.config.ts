@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
-import type { Plugin } from 'vite';
 import { defineConfig, type Wxt } from 'wxt';
 import { CHROME_PUBLIC_KEY, GECKO_ID } from './lib/extension-ids';
+import { earlyScript } from './tools/build/early-script';
+import { lighterLibraries } from './tools/build/lighter-libraries';
 
 const MINIMUM_CHROME = 127;
 const MINIMUM_FIREFOX = 140;
@@ -26,34 +27,6 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-/** The interface never sets `dangerouslySetInnerHTML`; without Preact's one sink the packages hold no innerHTML at all. */
-function withoutInnerHTML(): Plugin {
-  return {
-    name: 'without-inner-html',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!id.includes('/preact/dist/preact.mjs')) return;
-      const result = code.replace(/\w+\.innerHTML=(\w+)\.__html/g, 'void 0');
-      if (result === code) throw new Error('Preact no longer sets innerHTML where this plugin expects it');
-      return { code: result, map: null };
-    },
-  };
-}
-
-/**
- * WXT's storage reads every item once as it is defined, behind a CommonJS lock, for items with `init`.
- * No item here has one. Without it the popup saves a script, 1 KB and eight trips to the browser.
- */
-function withoutInitLock(): Plugin {
-  const id = '\0init-lock';
-  return {
-    name: 'without-init-lock',
-    enforce: 'pre',
-    resolveId: (source) => (source === 'superlock' ? id : undefined),
-    load: (source) => (source === id ? 'export const withLock = () => async () => {};' : undefined),
-  };
-}
-
 async function editManifest(wxt: Wxt, edit: (manifest: Record<string, unknown>) => void) {
   const path = resolve(wxt.config.outDir, 'manifest.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
@@ -67,7 +40,7 @@ export default defineConfig({
   targetBrowsers: ['chrome', 'firefox'],
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   vite: () => ({
-    plugins: [preact(), withoutInnerHTML(), withoutInitLock()],
+    plugins: [preact(), lighterLibraries(), earlyScript()],
     build: {
       target: [`chrome${MINIMUM_CHROME}`, `firefox${MINIMUM_FIREFOX}`],
       modulePreload: false,

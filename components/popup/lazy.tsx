@@ -8,7 +8,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
     const [, show] = useState(loaded !== undefined);
     useEffect(() => {
       if (loaded) return;
-      void load().then((component) => {
+      void Promise.all([load(), import('../more-controls.css')]).then(([component]) => {
         loaded = component;
         show(true);
       });

@@ -10,7 +10,13 @@ import { createPopup } from '../../lib/popup/popup';
 // Held until this page closes: the background then knows that somebody is looking.
 void navigator.locks.request(PAGE_LOCK, { mode: 'shared' }, () => new Promise(() => {}));
 
-void state.then((initial) => {
+/** The script is async: it may run, and storage may answer, before the page has its body. */
+const parsed = new Promise<void>((resolve) => {
+  if (document.readyState !== 'loading') resolve();
+  else document.addEventListener('DOMContentLoaded', () => resolve());
+});
+
+void Promise.all([state, parsed]).then(([initial]) => {
   const popup = createPopup(initial);
   render(<Popup popup={popup} />, document.body);
   void popup.look();

@@ -44,7 +44,7 @@ export function accountHue(accountId: string): number {
 /** One or two letters for the account's round mark. */
 export function initials(account: Account): string {
   const words = customerName(account)
-    .split(/[\s.@_-]+/u)
+    .split(/[\s.@_-]+/)
     .filter(Boolean);
   const letters = words.length > 1 ? words.slice(0, 2).map((word) => [...word][0]) : [...(words[0] ?? '?')].slice(0, 2);
   return letters.join('').toUpperCase();

@@ -1,4 +1,5 @@
 import { type StorageItemKey, storage } from 'wxt/utils/storage';
+import { draftKey, secretsKey } from './form-keys';
 
 /** One free credential: its name is kept with the draft, its value with the secrets under `id`. */
 export interface FreeField {
@@ -35,19 +36,6 @@ export const EMPTY_DRAFT: Draft = { title: null, values: {}, freeFields: [], sec
 export function areAlive(secrets: Secrets | null, now: number): secrets is Secrets {
   return secrets !== null && now < secrets.editedAt + SECRET_LIFETIME_MS;
 }
-
-/** Where an account keeps something of an app's form; sign-out finds it by the account's id. */
-type FormKey<Kind extends string> = `session:${Kind}/${string}/${string}`;
-
-/** Key of an app's {@link Draft}. Written by pages, taken away by the background. */
-export const draftKey = (accountId: string, appId: string): FormKey<'draft'> => `session:draft/${accountId}/${appId}`;
-
-/** Key of an app's {@link Secrets}. Written by pages, taken away by the background. */
-export const secretsKey = (accountId: string, appId: string): FormKey<'secrets'> =>
-  `session:secrets/${accountId}/${appId}`;
-
-/** Stands for an app where a key was pasted into the search: those secrets belong to no app yet. */
-export const PASTED_INTO_SEARCH = 'search';
 
 /** A draft and its living secrets. */
 export async function readDraft(

@@ -1,4 +1,5 @@
-import { type Draft, PASTED_INTO_SEARCH, readDraft, type Secrets } from '../connect/draft';
+import { type Draft, readDraft, type Secrets } from '../connect/draft';
+import { PASTED_INTO_SEARCH } from '../connect/form-keys';
 import { type Job, readJob } from '../connect/job';
 
 /** What storage keeps of an app's form. */

@@ -1,7 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../apps/app-summary';
-import { areAlive, PASTED_INTO_SEARCH, type Secrets, secretsKey } from '../connect/draft';
+import { areAlive, type Secrets } from '../connect/draft';
+import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
 import type { Failure } from '../failure';
 import { send } from '../messages/send';
 import { failed } from '../result';

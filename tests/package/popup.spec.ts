@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
+import { UNUSED_STORAGE } from '../../tools/build/lighter-libraries';
 import { ROOT, readFolder, UNPACKED } from './packages';
 
 const page = readFileSync(join(UNPACKED.chrome, 'popup.html'), 'utf8');
@@ -23,6 +24,10 @@ test('popup.html loads one script and one stylesheet and nothing else', () => {
   expect([...tags('img'), ...tags('iframe'), ...tags('style')]).toEqual([]);
 });
 
+test('the popup’s script runs before the stylesheet is there, and nothing is painted before it ran', () => {
+  expect(tags('script')).toEqual([expect.stringMatching(/ async blocking="render" /)]);
+});
+
 test('the popup’s script waits for no other script', () => {
   const script = tags('script')[0]?.match(/src="\/([^"]+)"/)?.[1] ?? '';
   const program = parseAst(readFileSync(join(UNPACKED.chrome, script), 'utf8'));
@@ -39,6 +44,16 @@ test.each(Object.entries(BACKGROUND_ONLY))('no page holds code for %s', (_subjec
     expect(background).toContain(mark);
     expect(pages.filter(([, code]) => code.includes(mark)).map(([path]) => path)).toEqual([]);
   }
+});
+
+test.each(UNUSED_STORAGE)('nobody calls storage’s %s, which the packages do not hold', (name) => {
+  const sources = ['components', 'entrypoints', 'lib'].flatMap((folder) => [...readFolder(join(ROOT, folder))]);
+  const called = new RegExp(`\\.${name}\\b`);
+  expect(sources.filter(([, code]) => called.test(String(code))).map(([path]) => path)).toEqual([]);
+  const held = [...readFolder(UNPACKED.chrome)].filter(
+    ([path, code]) => path.endsWith('.js') && code.includes(`${name}:`),
+  );
+  expect(held.map(([path]) => path)).toEqual([]);
 });
 
 test('the first screen and the background keep to their sizes', () => {

@@ -13,6 +13,7 @@ const SOURCES = [
   'lib',
   'locales',
   'public',
+  'tools/build',
   'wxt.config.ts',
   'package.json',
   'package-lock.json',
