@@ -14,6 +14,7 @@ import { createConnect } from '../lib/connect/connect';
 import type { Secrets } from '../lib/connect/draft';
 import { isJobKey, type Job } from '../lib/connect/job';
 import { isSecretsKey, scheduleWipe, wipeSecrets } from '../lib/connect/wipe-secrets';
+import { createConnections } from '../lib/connections/connections';
 import { hasHostAccess } from '../lib/host-access';
 import { createHttp } from '../lib/http';
 import { receive } from '../lib/messages/receive';
@@ -40,7 +41,8 @@ export default defineBackground(() => {
     'needs-you': () => i18n.t('attention.needsYou'),
   });
   const signIn = createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, attention });
-  const connect = createConnect({ config, store, zapier, attention, now });
+  const connections = createConnections({ store, zapier, now });
+  const connect = createConnect({ config, store, zapier, connections, attention, now });
   const searchApps = createAppSearch(zapier);
 
   receive({
@@ -61,6 +63,9 @@ export default defineBackground(() => {
       return null;
     },
     'apps.search': ({ accountId, query }) => searchApps(accountId, query),
+    'connections.refresh': ({ accountId, appId }) => connections.refresh(accountId, appId),
+    'connection.delete': ({ accountId, appId, connectionId }) => connections.remove(accountId, appId, connectionId),
+    'connection.undo': ({ accountId, appId }) => connections.undo(accountId, appId),
     'attention.seen': async () => {
       await attention.seen();
       return null;

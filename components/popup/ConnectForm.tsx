@@ -5,8 +5,10 @@ import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { AppTile } from './AppTile';
 import { CredentialFields } from './CredentialFields';
+import { ExistingConnections } from './ExistingConnections';
 import { Face } from './Face';
 import { FormNotes, NothingCreated } from './FormNotes';
+import { Undone } from './Undo';
 import { useBack } from './use-back';
 
 interface ConnectFormProps {
@@ -91,6 +93,8 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
             </button>
           )}
         </div>
+        <ExistingConnections form={form} email={account.email} />
+        <Undone form={form} />
         <FormNotes popup={popup} account={account} form={form} onOrder={order} />
         <CredentialFields form={form} onFocus={focus} />
         <NothingCreated form={form} />

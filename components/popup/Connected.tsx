@@ -5,6 +5,7 @@ import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { CopyButton } from '../CopyButton';
 import { Icon } from '../Icon';
+import { Undo } from './Undo';
 import { useBack } from './use-back';
 
 interface ConnectedProps {
@@ -64,6 +65,7 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
           <button type="button" class="button" onClick={form.startOver}>
             {i18n.t('popup.connected.sameApp')}
           </button>
+          <Undo form={form} />
         </div>
         <p class="small muted spaced">{i18n.t('popup.connected.wiped')}</p>
       </main>

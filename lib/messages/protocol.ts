@@ -17,6 +17,15 @@ export interface Protocol {
   'attention.seen': { request: Record<string, never>; response: null };
   /** Apps whose title matches, most popular first. A newer search cancels the one in flight. */
   'apps.search': { request: { accountId: string; query: string }; response: Result<AppSummary[], Failure> };
+  /** Lists an app's connections anew where the stored list is old; the list itself is stored state. */
+  'connections.refresh': { request: { accountId: string; appId: string }; response: Result<null, Failure> };
+  /** Deletes a connection at Zapier. The stored list follows. */
+  'connection.delete': {
+    request: { accountId: string; appId: string; connectionId: string };
+    response: Result<null, Failure>;
+  };
+  /** Deletes what the app's job has just created. The job and the form follow as stored state. */
+  'connection.undo': { request: { accountId: string; appId: string }; response: Result<null, Failure> };
   /** Validates and saves the Settings page's values; nothing is saved when one of them is unusable. */
   'settings.save': { request: { settings: SettingsInput }; response: Result<null, SettingsFailure[]> };
 }

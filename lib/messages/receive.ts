@@ -11,6 +11,9 @@ const requestSchemas = {
   'account.signOut': v.strictObject({ accountId: text }),
   'account.setLabel': v.strictObject({ accountId: text, label: text }),
   'apps.search': v.strictObject({ accountId: text, query: text }),
+  'connections.refresh': v.strictObject({ accountId: text, appId: text }),
+  'connection.delete': v.strictObject({ accountId: text, appId: text, connectionId: v.pipe(text, v.minLength(1)) }),
+  'connection.undo': v.strictObject({ accountId: text, appId: text }),
   'attention.seen': v.strictObject({}),
   'settings.save': v.strictObject({
     settings: v.strictObject({

@@ -8,6 +8,7 @@ import { inputNamedBy, TITLE_ID } from '../connect/form-fields';
 import { fillNameTemplate } from '../connect/name';
 import type { ApiError } from '../failure';
 import { createEntry } from './entry';
+import { createExisting } from './existing';
 import type { FormState } from './form-state';
 import { createOrder } from './order';
 
@@ -23,7 +24,11 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     return fillNameTemplate(template, { customer: customerName(account.value), app: app.title });
   });
   const entry = createEntry({ accountId, appId: app.id, definition, usualTitle }, initial);
-  const order = createOrder(accountId, app, initial.job, entry.reset);
+  const order = createOrder(accountId, app, initial.job, {
+    onConnected: entry.reset,
+    onUndone: (typed) => entry.restore(typed),
+  });
+  const existing = createExisting(accountId, app.id, entry);
   const pasted = signal(initial.pasted);
 
   const refusals = computed<{ error: ApiError; inputId: string | null }[]>(() => {
@@ -55,6 +60,8 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     underWay: order.underWay,
     failure: order.failure,
     forgetJob: order.forget,
+    undo: order.undo,
+    existing,
     refusals,
     pasted: pasted as ReadonlySignal<string | null>,
     forgetPasted,
@@ -94,10 +101,10 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
 
     /** Follows the job and the clock while the form is shown; answers with the way to stop. */
     follow(): () => void {
-      const stop = order.follow();
+      const stops = [order.follow(), existing.follow()];
       const clock = setInterval(entry.dropExpiredSecrets, CLOCK_MS);
       return () => {
-        stop();
+        for (const stop of stops) stop();
         clearInterval(clock);
       };
     },

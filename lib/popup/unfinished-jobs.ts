@@ -4,7 +4,7 @@ import type { AppSummary } from '../apps/app-summary';
 import { type Job, jobKey, type Progress, readJob } from '../connect/job';
 
 /** How far the job of an unfinished app is, by app id: a form that was left while it was sent goes on. */
-export type UnfinishedJobs = Record<string, Progress['status']>;
+export type UnfinishedJobs = Record<string, Exclude<Progress['status'], 'undone'>>;
 
 /** Follows the jobs of an account's unfinished apps. */
 export function followUnfinishedJobs(
@@ -19,7 +19,11 @@ export function followUnfinishedJobs(
     let current = true;
     const stops = apps.value.map(({ id }) => {
       const show = (job: Job | null) => {
-        if (current && job) jobs.value = { ...jobs.peek(), [id]: job.progress.status };
+        if (!current || !job) return;
+        const { [id]: _before, ...others } = jobs.peek();
+        const { status } = job.progress;
+        // What was undone is a form like any other.
+        jobs.value = status === 'undone' ? others : { ...others, [id]: status };
       };
       void readJob(account, id).then(show);
       return storage.watch<Job>(jobKey(account, id), show);

@@ -6,6 +6,7 @@ import { createAttention } from '../../../lib/attention';
 import { createConnect } from '../../../lib/connect/connect';
 import { readDraft, writeDraft } from '../../../lib/connect/draft';
 import { type Job, readJob, writeJob } from '../../../lib/connect/job';
+import { createConnections } from '../../../lib/connections/connections';
 import { markItem } from '../../../lib/mark';
 import { ACME_CRM, answers, SHIPDAY } from '../../zapier/zapier';
 import { useStage } from '../zapier/stage';
@@ -21,7 +22,8 @@ async function setUp() {
   const openPopup = vi.spyOn(browser.action, 'openPopup').mockRejectedValue(new Error('No window'));
   const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
   const now = () => stage.now;
-  const connect = createConnect({ ...services, attention, now, config: async () => stage.config });
+  const connections = createConnections({ ...services, now });
+  const connect = createConnect({ ...services, connections, attention, now, config: async () => stage.config });
   const { accountId } = await stage.signIn(services.store);
   return { ...services, connect, openPopup, accountId };
 }
@@ -61,6 +63,7 @@ describe('an ordered connection', () => {
         status: 'connected',
         connection: { id: connection?.id, title: 'Acme – CRM' },
         connectedAt: stage.now,
+        draft: { title: null, values: {}, freeFields: [], secretIds: [] },
       },
     });
   });
