@@ -17,6 +17,7 @@ interface DeleteConnectionProps {
 /** Asks by name whether a connection shall be deleted, and tells why it could not. */
 export function DeleteConnection({ form, connection, email, onClose }: DeleteConnectionProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const deleted = useRef(false);
   const deleting = useSignal(false);
   const failure = useSignal<Failure | null>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -27,7 +28,9 @@ export function DeleteConnection({ form, connection, email, onClose }: DeleteCon
     failure.value = null;
     const result = await form.existing.remove(connection.id);
     deleting.value = false;
-    if (result.ok) onClose(true);
+    deleted.current = result.ok;
+    // The dialog closes first: while it is open, nothing behind it takes the focus.
+    if (result.ok) dialog.current?.close();
     else failure.value = result.failure;
   }
 
@@ -38,7 +41,7 @@ export function DeleteConnection({ form, connection, email, onClose }: DeleteCon
       aria-describedby="delete-text"
       // Keys stay here: the form's own are not meant.
       onKeyDown={(event) => event.stopPropagation()}
-      onClose={() => onClose(false)}
+      onClose={() => onClose(deleted.current)}
     >
       <h2 id="delete-title">{i18n.t('popup.existing.sure', { title: connection.title })}</h2>
       <p id="delete-text" class="small muted">

@@ -84,9 +84,11 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
           connection={asked.value}
           email={email}
           onClose={(deleted) => {
-            if (deleted) gone.value = asked.value?.title ?? '';
+            if (deleted) {
+              gone.value = asked.value?.title ?? '';
+              (summary.current ?? place.current)?.focus();
+            }
             asked.value = null;
-            (summary.current ?? place.current)?.focus();
           }}
         />
       )}

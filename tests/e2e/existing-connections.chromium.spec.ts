@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ACME_CRM, answers, BEN, MARIA, SHIPDAY } from '../zapier/zapier';
+import { ACME_CRM, answers, BEN, CLIENT_ID, MARIA, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 const LIST = 'GET /v2/authentications';
@@ -80,7 +80,7 @@ test('an account without connections, and a list that cannot be read, are said',
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
   await popup.getByRole('button', { name: 'Back' }).click();
   zapier.nextAnswers(LIST, answers.serverError());
-  await actions.seedSettings({ apps: [ACME_CRM, SHIPDAY] });
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
   await popup.reload();
   await popup.getByRole('option', { name: /^Shipday/ }).click();
   await expect(popup.getByText('Connections in this account could not be listed.')).toBeVisible();

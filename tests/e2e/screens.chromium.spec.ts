@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { ACME_CRM, answers, BEN, CLIENT_ID, DESKWELL, SHIPDAY } from '../zapier/zapier';
+import { ACME_CRM, answers, BEN, CLIENT_ID, DESKWELL, MARIA, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 for (const colorScheme of ['light', 'dark'] as const)
@@ -124,6 +124,49 @@ for (const colorScheme of ['light', 'dark'] as const)
       await popup.getByRole('button', { name: 'Connect' }).click();
       await expect(popup.getByText('Zapier ended this sign-in.')).toBeVisible();
       await look(popup, '26-sign-in-ended');
+    });
+
+    test('what is there already, its duplicates, Delete and Undo', async ({ actions, zapier }) => {
+      zapier.addConnection({ app: ACME_CRM.app, title: 'Globex Corporation – Acme CRM', owner: MARIA });
+      zapier.addConnection({ app: ACME_CRM.app, title: 'Initech – Acme CRM', owner: MARIA });
+      const popup = await actions.openForm(ACME_CRM);
+      await expect(popup.getByText('2 connections in this account')).toBeVisible();
+      await look(popup, '40-existing-folded');
+      await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+      await popup.getByRole('button', { name: 'Connect' }).click();
+      await expect(popup.getByRole('button', { name: 'Undo' })).toBeVisible();
+
+      zapier.deletion(405);
+      await popup.getByRole('button', { name: 'Undo' }).click();
+      await expect(popup.getByText("Zapier doesn't allow deleting from here.")).toBeVisible();
+      await look(popup, '41-undo-refused');
+
+      await popup.getByRole('button', { name: 'Same app again' }).click();
+      await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+      await expect(popup.getByText(/^Same name as one made here/)).toBeVisible();
+      await expect(popup.getByText(/^Same API key as/)).toBeVisible();
+      await look(popup, '42-duplicates');
+      await popup.getByRole('button', { name: 'Delete Maria Chen – Acme CRM' }).click();
+      await expect(popup.getByRole('dialog')).toBeVisible();
+      await look(popup, '43-delete');
+      await popup.getByRole('button', { name: 'Delete connection' }).click();
+      await expect(popup.getByText("Zapier doesn't allow deleting from here.")).toBeVisible();
+      await look(popup, '44-delete-refused');
+      await popup.getByRole('button', { name: 'Keep it' }).click();
+
+      zapier.deletion(204);
+      await popup.getByRole('button', { name: 'Connect' }).click();
+      await popup.getByRole('button', { name: 'Undo' }).click();
+      await expect(popup.getByText('The connection is gone')).toBeVisible();
+      await look(popup, '45-undone');
+    });
+
+    test('an expired connection among what is there already', async ({ actions, zapier }) => {
+      zapier.addConnection({ app: DESKWELL.app, title: 'Globex – Deskwell', owner: MARIA });
+      zapier.addConnection({ app: DESKWELL.app, title: 'Initech – Deskwell', owner: MARIA, isExpired: true });
+      const popup = await actions.openForm(DESKWELL);
+      await expect(popup.getByText('Expired', { exact: true })).toBeVisible();
+      await look(popup, '46-existing-expired');
     });
 
     test('the wrong account, and the same one again', async ({ actions, openPopup, zapier }) => {

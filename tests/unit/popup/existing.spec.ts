@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { EMPTY_DRAFT, type Secrets } from '../../../lib/connect/draft';
 import { writeListed } from '../../../lib/connections/listed';
@@ -16,12 +17,19 @@ beforeEach(() => {
   fakeBrowser.reset();
   vi.stubGlobal('navigator', { locks: createLocks() });
   sent = [];
-  fakeBrowser.runtime.onMessage.addListener((message: unknown) => {
-    sent.push(message);
-    return Promise.resolve({ response: { ok: true, value: null } });
-  });
+  answer({ ok: true, value: null });
 });
-afterEach(() => stop?.());
+afterEach(() => {
+  stop?.();
+  vi.restoreAllMocks();
+});
+
+function answer(response: object) {
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
+    sent.push(message);
+    return { response };
+  });
+}
 
 const listed = (...titles: string[]) => ({
   connections: titles.map((title, index) => ({ id: `c-${index}`, title, isExpired: false })),
@@ -56,10 +64,7 @@ describe('what is there already', () => {
   });
 
   it('is not known where the list fails', async () => {
-    fakeBrowser.reset();
-    fakeBrowser.runtime.onMessage.addListener(() =>
-      Promise.resolve({ response: { ok: false, failure: { code: 'not-sent' } } }),
-    );
+    answer({ ok: false, failure: { code: 'not-sent' } });
     const { existing } = open();
     await vi.waitFor(() => expect(existing.failure.value).toEqual({ code: 'not-sent' }));
     expect(existing.connections.value).toBeNull();
