@@ -105,6 +105,8 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
       const clock = setInterval(entry.dropExpiredSecrets, CLOCK_MS);
       return () => {
         for (const stop of stops) stop();
+        // Whoever leaves the form has read that its connection is gone.
+        if (order.job.value?.progress.status === 'undone') order.forget();
         clearInterval(clock);
       };
     },
