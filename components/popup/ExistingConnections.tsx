@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ExistingConnection } from '../../lib/popup/existing';
 import type { Form } from '../../lib/popup/form';
@@ -42,6 +42,8 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
   }, []);
 
   const known = connections !== null;
+  // Not at each keystroke: rows would change places under the hand.
+  const order = useMemo(() => orderOf(connections ?? []), [connections?.length]);
   useLayoutEffect(() => {
     if (connections?.some(needsALook) && !atWork.current) open.value = true;
   }, [known]);
@@ -64,7 +66,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
             <Expired count={connections.filter(({ isExpired }) => isExpired).length} />
           </summary>
           <ul aria-label={i18n.t('popup.existing.list')}>
-            {sorted(connections).map((connection) => (
+            {inOrder(connections, order).map((connection) => (
               <Row
                 key={connection.id}
                 connection={connection}
@@ -96,9 +98,13 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
   );
 }
 
-/** What needs a look comes first; otherwise Zapier's order. */
-function sorted(connections: ExistingConnection[]): ExistingConnection[] {
-  return [...connections].sort((one, other) => Number(needsALook(other)) - Number(needsALook(one)));
+/** Ids in the order of the list: what needs a look first, otherwise as Zapier has it. */
+function orderOf(connections: ExistingConnection[]): string[] {
+  return [...connections].sort((one, other) => Number(needsALook(other)) - Number(needsALook(one))).map(({ id }) => id);
+}
+
+function inOrder(connections: ExistingConnection[], order: string[]): ExistingConnection[] {
+  return order.flatMap((id) => connections.find((connection) => connection.id === id) ?? []);
 }
 
 function Nothing({ known, failed }: { known: boolean; failed: boolean }) {
@@ -127,7 +133,7 @@ function Row({ connection, onDelete }: { connection: ExistingConnection; onDelet
   const { title, isExpired, madeAt, alike } = connection;
   const details = [
     alike && i18n.t(ALIKE[alike]),
-    madeAt !== null && i18n.t('popup.existing.madeHere', { date: dayOf(madeAt) }),
+    madeAt !== null && i18n.t('popup.existing.madeHere', { date: dayOf(madeAt, 'short') }),
   ].filter(Boolean);
   return (
     <li>

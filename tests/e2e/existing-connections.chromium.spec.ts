@@ -95,7 +95,7 @@ test('the same name and the same credentials are said while they are typed, and 
   await popup.getByRole('button', { name: 'Same app again' }).click();
 
   await expect(nameOf(popup)).toHaveAccessibleDescription(`Same name as one made here on ${today}.`);
-  await expect(rows(popup)).toHaveText([new RegExp(`Same name · Made here on ${today}`)]);
+  await expect(rows(popup)).toHaveText([/Same name · Made here on \w+ \d+/]);
   await nameOf(popup).fill('MARIA CHÉN / Acme  CRM');
   await expect(nameOf(popup)).toHaveAccessibleDescription(
     `Almost the same name as “Maria Chen – Acme CRM”, made here on ${today}.`,
