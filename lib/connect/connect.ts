@@ -3,6 +3,7 @@ import type { AccountStore } from '../accounts/account-store';
 import type { Attention } from '../attention';
 import type { Config } from '../config/config';
 import type { Connections } from '../connections/connections';
+import { noteRefusal } from '../hosted/refused-apps';
 import type { Zapier } from '../zapier/zapier';
 import { authenticationFields } from './credentials';
 import { EMPTY_DRAFT, readDraft, removeDraft } from './draft';
@@ -39,6 +40,7 @@ export function createConnect({ config, store, zapier, connections, attention, n
       app: job.app.id,
       authentication_fields: authenticationFields(definition, draft ?? EMPTY_DRAFT, secrets),
     });
+    await noteRefusal(job.app.id, result);
     if (result.ok) await removeDraft(job.accountId, job.app.id);
     await advance(
       job,

@@ -23,6 +23,8 @@ export type Progress =
       connectedAt: number;
       /** What was typed, to come back if the connection is undone. Nothing of it is secret. */
       draft?: Draft;
+      /** Made on Zapier's own page, and what else was made there meanwhile, by title. */
+      onZapier?: { alsoMade: string[] };
     }
   /** The agent took the connection back, and Zapier deleted it. */
   | { status: 'undone' }

@@ -26,6 +26,20 @@ export interface Protocol {
   };
   /** Deletes what the app's job has just created. The job and the form follow as stored state. */
   'connection.undo': { request: { accountId: string; appId: string }; response: Result<null, Failure> };
+  /**
+   * Opens Zapier's own page to connect an app, or its list of connections where `reconnects` names an expired
+   * one. Answers at once; how it goes is stored state.
+   */
+  'hosted.start': {
+    request: { accountId: string; app: { id: string; title: string }; reconnects: string | null };
+    response: null;
+  };
+  /** Looks whether something was made on Zapier's page, and closes it. */
+  'hosted.check': { request: { accountId: string; appId: string }; response: null };
+  /** Brings Zapier's page to the front. */
+  'hosted.show': { request: { accountId: string; appId: string }; response: null };
+  /** Closes Zapier's page and forgets that it was opened, or how it ended. */
+  'hosted.cancel': { request: { accountId: string; appId: string }; response: null };
   /** Validates and saves the Settings page's values; nothing is saved when one of them is unusable. */
   'settings.save': { request: { settings: SettingsInput }; response: Result<null, SettingsFailure[]> };
 }

@@ -10,6 +10,7 @@ import type { ApiError } from '../failure';
 import { createEntry } from './entry';
 import { createExisting } from './existing';
 import type { FormState } from './form-state';
+import { createHosted } from './hosted';
 import { createOrder } from './order';
 
 /** How often the time left for secrets is looked at, in milliseconds. */
@@ -29,6 +30,7 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     onUndone: (typed) => entry.restore(typed),
   });
   const existing = createExisting(accountId, app.id, entry);
+  const hosted = createHosted(account, app, definition, initial.hosted);
   const pasted = signal(initial.pasted);
 
   const refusals = computed<{ error: ApiError; inputId: string | null }[]>(() => {
@@ -45,6 +47,7 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
   return {
     app,
     definition,
+    hosted,
     draft: entry.draft,
     title: entry.title,
     inputs: entry.inputs,
@@ -101,7 +104,7 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
 
     /** Follows the job and the clock while the form is shown; answers with the way to stop. */
     follow(): () => void {
-      const stops = [order.follow(), existing.follow()];
+      const stops = [order.follow(), existing.follow(), hosted.follow()];
       const clock = setInterval(entry.dropExpiredSecrets, CLOCK_MS);
       return () => {
         for (const stop of stops) stop();

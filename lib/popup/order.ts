@@ -24,11 +24,15 @@ export function createOrder(
   const job = signal(initial);
 
   function show(stored: Job | null) {
-    if (!stored || stored.id !== job.value?.id) return;
-    const before = job.value.progress;
+    if (!stored) return;
+    const { progress } = stored;
+    // What was made on Zapier's page was not placed here.
+    const isNew = progress.status === 'connected' && progress.onZapier !== undefined;
+    if (!isNew && stored.id !== job.value?.id) return;
+    const before = job.value?.progress;
     job.value = stored;
-    if (stored.progress.status === 'connected') onConnected();
-    if (stored.progress.status === 'undone' && before.status === 'connected' && before.draft) onUndone(before.draft);
+    if (progress.status === 'connected') onConnected();
+    if (progress.status === 'undone' && before?.status === 'connected' && before.draft) onUndone(before.draft);
   }
 
   return {

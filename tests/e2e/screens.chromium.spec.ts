@@ -106,22 +106,23 @@ for (const colorScheme of ['light', 'dark'] as const)
         .getByRole('option', { name: /^HubSpot/ })
         .first()
         .click();
+      await popup.getByRole('button', { name: 'Enter credentials' }).click();
       await expect(popup.getByRole('textbox', { name: 'Field name' })).toBeFocused();
       await look(popup, '23-free-fields');
       await popup.getByRole('textbox', { name: 'Field name' }).fill('access_token');
       await popup.getByRole('button', { name: 'Use it for Field value' }).click();
-      await popup.getByRole('button', { name: 'Connect' }).click();
+      await popup.getByRole('button', { name: 'Connect', exact: true }).click();
       await expect(popup.getByText('Nothing was created.')).toBeVisible();
       await look(popup, '24-refused');
 
       zapier.nextAnswers('POST /v2/authentications', answers.dropConnection('before'));
-      await popup.getByRole('button', { name: 'Connect' }).click();
+      await popup.getByRole('button', { name: 'Connect', exact: true }).click();
       await expect(popup.getByText('Not sure.')).toBeVisible();
       await look(popup, '25-answer-lost');
 
       zapier.expireAccessTokens();
       zapier.revokeRefreshTokens();
-      await popup.getByRole('button', { name: 'Connect' }).click();
+      await popup.getByRole('button', { name: 'Connect', exact: true }).click();
       await expect(popup.getByText('Zapier ended this sign-in.')).toBeVisible();
       await look(popup, '26-sign-in-ended');
     });
