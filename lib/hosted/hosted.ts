@@ -38,8 +38,6 @@ type OpenVisit = Extract<HostedProgress, { status: 'open' }>;
  * background which was stopped meanwhile goes on, and any page shows it.
  */
 export function createHosted({ store, zapier, attention, connectWindow, now }: Dependencies) {
-  /** Visits whose next step is being taken. */
-  const running = new Set<string>();
   const window = connectWindow({
     moved: (tabId, address) => void told(tabId, (end) => isAtEnd(address, end)),
     gone: (tabId) => void told(tabId, () => true),
@@ -51,23 +49,16 @@ export function createHosted({ store, zapier, attention, connectWindow, now }: D
   }
 
   async function unwatch(): Promise<void> {
-    const isAnyOpen = (await visits()).some(isVisiting);
-    if (!isAnyOpen && running.size === 0) window.unwatch();
+    if (!(await visits()).some(isVisiting)) window.unwatch();
   }
 
-  /** Takes a visit's next step, unless one is being taken. */
+  /** Takes a visit's steps one after the other. */
   async function step(visitId: string, work: () => Promise<void>): Promise<void> {
-    if (running.has(visitId)) return;
-    running.add(visitId);
-    try {
-      await work();
-    } finally {
-      running.delete(visitId);
-      await unwatch();
-    }
+    await navigator.locks.request(`visit/${visitId}`, work);
+    await unwatch();
   }
 
-  /** Takes the next step of the visit for an account's app as it is stored once no other step is being taken. */
+  /** Takes the next step of the visit for an account's app as it is stored by then. */
   async function stepOf(accountId: string, appId: string, work: (visit: HostedConnect) => Promise<void>) {
     const known = await readHosted(accountId, appId);
     if (!known) return;
@@ -131,23 +122,22 @@ export function createHosted({ store, zapier, attention, connectWindow, now }: D
 
   /** Ends every open visit in this tab that is over by what was told of it. */
   async function told(tabId: number, isOver: (end: string | null) => boolean): Promise<void> {
-    for (const { accountId, app } of await visits())
-      await stepOf(accountId, app.id, async (visit) => {
-        const { progress } = visit;
-        if (progress.status === 'open' && progress.tabId === tabId && isOver(progress.end))
-          await finish(visit, progress);
-      });
+    const isMeant = ({ progress }: HostedConnect) =>
+      progress.status === 'open' && progress.tabId === tabId && isOver(progress.end);
+    for (const { accountId, app } of (await visits()).filter(isMeant)) await stepOf(accountId, app.id, finish);
   }
 
   /** Takes a visit from where it stands. */
   async function goOn(visit: HostedConnect): Promise<void> {
     const { progress } = visit;
-    if (progress.status === 'open' && (await isOver(progress))) await finish(visit, progress);
+    if (progress.status === 'open' && (await isOver(progress))) await finish(visit);
     if (progress.status === 'checking') await check(visit, progress.before);
   }
 
-  /** Closes the window, if it is still there, and looks what was made. */
-  async function finish(visit: HostedConnect, { tabId, before }: OpenVisit): Promise<void> {
+  /** Closes an open visit's window, if it is still there, and looks what was made. */
+  async function finish(visit: HostedConnect): Promise<void> {
+    if (visit.progress.status !== 'open') return;
+    const { tabId, before } = visit.progress;
     if (!(await advance(visit, { status: 'checking', before }))) return;
     await window.close(tabId);
     await check(visit, before);
@@ -215,7 +205,7 @@ export function createHosted({ store, zapier, attention, connectWindow, now }: D
     check: (accountId: string, appId: string): Promise<void> =>
       stepOf(accountId, appId, async (visit) => {
         const { progress } = visit;
-        if (progress.status === 'open') return finish(visit, progress);
+        if (progress.status === 'open') return finish(visit);
         if (progress.status !== 'nothing-new' && progress.status !== 'not-checked') return;
         const { before } = progress;
         if (await advance(visit, { status: 'checking', before })) await check(visit, before);

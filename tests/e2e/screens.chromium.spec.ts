@@ -170,6 +170,63 @@ for (const colorScheme of ['light', 'dark'] as const)
       await look(popup, '46-existing-expired');
     });
 
+    test("Zapier's own page", async ({ actions, authWindow, extension, openPopup, zapier }) => {
+      await actions.seedSettings({ clientId: CLIENT_ID });
+      const popup = await openPopup();
+      await actions.signIn(popup);
+      const search = popup.getByRole('combobox', { name: 'Search apps' });
+      const connect = popup.getByRole('button', { name: 'Connect on Zapier' });
+      const back = popup.getByRole('button', { name: 'Back' });
+      const choose = async (title: string) => {
+        await search.fill(title);
+        await popup
+          .getByRole('option', { name: new RegExp(`^${title}`) })
+          .first()
+          .click();
+        await expect(connect).toBeFocused();
+      };
+
+      await choose('HubSpot');
+      await look(popup, '50-no-ready-form');
+      const hold = zapier.hold('GET /v2/apps');
+      await connect.click();
+      await hold.arrived;
+      await expect(popup.getByText("Opening Zapier's page…")).toBeVisible();
+      await look(popup, '51-opening');
+      hold.release();
+      const window = await authWindow();
+      await expect(popup.getByText("Waiting for Zapier's page…")).toBeVisible();
+      await popup.bringToFront();
+      await look(popup, '52-waiting');
+      await window.close();
+      await expect(popup.getByText('No new connection in maria@acme.example.')).toBeVisible();
+      await look(popup, '53-nothing-new');
+      zapier.nextAnswers('GET /v2/authentications', answers.tooManyRequests());
+      await popup.getByRole('button', { name: 'Check again' }).click();
+      await expect(popup.getByText('Zapier could not be asked whether')).toBeVisible();
+      await look(popup, '54-not-checked');
+      await back.click();
+
+      await choose('Weather Oracle');
+      await connect.click();
+      await expect(popup.getByText('Weather Oracle needs no connection.')).toBeVisible();
+      await look(popup, '55-needs-no-connection');
+      await back.click();
+
+      zapier.connectLink('Typeform', 'http://zapier.com/engine/auth/start/TypeformDevAPI@1.4.0');
+      await choose('Typeform');
+      await connect.click();
+      await expect(popup.getByText('does not lead to zapier.com')).toBeVisible();
+      await look(popup, '56-foreign-link');
+      await back.click();
+
+      await extension.evaluate((browser) => browser.storage.session.set({ seenAtZapier: 'somebody' }));
+      await choose('HubSpot');
+      await connect.click();
+      await expect(popup.getByText('last signed in to Zapier as someone else')).toBeVisible();
+      await look(popup, '57-other-session');
+    });
+
     test('the wrong account, and the same one again', async ({ actions, openPopup, zapier }) => {
       await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
       const popup = await openPopup();
