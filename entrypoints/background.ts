@@ -45,7 +45,7 @@ export default defineBackground(() => {
   const signIn = createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, attention });
   const connections = createConnections({ store, zapier, now });
   const connect = createConnect({ config, store, zapier, connections, attention, now });
-  const hosted = createHosted({ store, zapier, attention, connectWindow: createConnectWindow, now });
+  const hosted = createHosted({ store, zapier, connections, attention, connectWindow: createConnectWindow, now });
   const searchApps = createAppSearch(zapier);
 
   receive({

@@ -70,6 +70,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
               <Row
                 key={connection.id}
                 connection={connection}
+                onReconnect={() => form.hosted.reconnect(connection.title)}
                 onDelete={() => {
                   asked.value = connection;
                 }}
@@ -129,7 +130,13 @@ const ALIKE = {
   credentials: 'popup.existing.sameCredentials',
 } as const;
 
-function Row({ connection, onDelete }: { connection: ExistingConnection; onDelete: () => void }) {
+interface RowProps {
+  connection: ExistingConnection;
+  onReconnect: () => void;
+  onDelete: () => void;
+}
+
+function Row({ connection, onReconnect, onDelete }: RowProps) {
   const { title, isExpired, madeAt, alike } = connection;
   const details = [
     alike && i18n.t(ALIKE[alike]),
@@ -146,6 +153,16 @@ function Row({ connection, onDelete }: { connection: ExistingConnection; onDelet
           <Icon name="warn" />
           {i18n.t('popup.existing.expired')}
         </span>
+      )}
+      {isExpired && (
+        <button
+          type="button"
+          class="quiet"
+          aria-label={i18n.t('popup.hosted.reconnectNamed', { title })}
+          onClick={onReconnect}
+        >
+          {i18n.t('popup.hosted.reconnectShort')}
+        </button>
       )}
       <button
         type="button"

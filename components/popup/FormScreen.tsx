@@ -31,7 +31,7 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
     void popup.loadForm(account, app).then((loaded) => {
       if (left) return;
       stop = loaded.follow();
-      entersFields.value = loaded.isBegun() || loaded.job.value !== null;
+      entersFields.value = loaded.isBegun() || loaded.underWay.value || loaded.failure.value !== null;
       form.value = loaded;
     });
     return () => {

@@ -1,11 +1,12 @@
-import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { AppHead } from './AppHead';
+import { ExistingConnections } from './ExistingConnections';
 import { IntoAccount } from './IntoAccount';
 import { SignInEnded } from './SignInEnded';
+import { Undone } from './Undo';
 import { useBack } from './use-back';
 
 interface HostedLeadProps {
@@ -13,12 +14,10 @@ interface HostedLeadProps {
   account: AccountView;
   form: Form;
   onEnter: () => void;
-  /** What is known of the app's connections. */
-  children?: ComponentChildren;
 }
 
 /** No ready form: Zapier's own page first, the fields second. */
-export function HostedLead({ popup, account, form, onEnter, children }: HostedLeadProps) {
+export function HostedLead({ popup, account, form, onEnter }: HostedLeadProps) {
   const connect = useRef<HTMLButtonElement>(null);
   const ended = account.signIn === 'ended';
   useLayoutEffect(() => {
@@ -32,7 +31,8 @@ export function HostedLead({ popup, account, form, onEnter, children }: HostedLe
       <main>
         <AppHead app={form.app} onBack={back} />
         <div role="alert">{ended && <SignInEnded popup={popup} account={account} />}</div>
-        {children}
+        <ExistingConnections form={form} email={account.email} />
+        <Undone form={form} hasFields={false} />
         <div class="card">
           <p>{i18n.t('popup.hosted.lead', { app: form.app.title })}</p>
           <button

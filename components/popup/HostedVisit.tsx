@@ -89,7 +89,9 @@ function StatusNote({ visit: { app, progress, reconnects } }: Pick<HostedVisitPr
             <div class="grow">
               <p class="small strong ok">{i18n.t('popup.hosted.reconnected')}</p>
               <p class="strong cut">{progress.title}</p>
-              <p class="small">{i18n.t('popup.hosted.reconnectedText')}</p>
+              <p class="small">
+                {i18n.t(progress.how === 'repaired' ? 'popup.hosted.repaired' : 'popup.hosted.replaced')}
+              </p>
             </div>
           </div>
         </section>

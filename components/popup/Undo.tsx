@@ -29,15 +29,21 @@ export function Undo({ form }: { form: Form }) {
   );
 }
 
+interface UndoneProps {
+  form: Form;
+  /** Whether what was typed is there again. */
+  hasFields?: boolean;
+}
+
 /** That the connection is gone, above the form that made it. */
-export function Undone({ form }: { form: Form }) {
+export function Undone({ form, hasFields = true }: UndoneProps) {
   return (
     <div role="status">
       {form.job.value?.progress.status === 'undone' && (
         <div class="note spaced">
           <Icon name="info" />
           <p class="strong">{i18n.t('popup.undo.gone')}</p>
-          <p class="muted">{i18n.t('popup.undo.back')}</p>
+          {hasFields && <p class="muted">{i18n.t('popup.undo.back')}</p>}
         </div>
       )}
     </div>

@@ -37,8 +37,15 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     return result;
   }
 
+  /** Keeps what Zapier has just listed. */
+  async function keep(accountId: string, appId: string, connections: Listed['connections']): Promise<void> {
+    // Whoever was signed out meanwhile is forgotten.
+    if (await store.account(accountId)) await writeListed(accountId, appId, { connections, listedAt: now() });
+  }
+
   return {
     remove,
+    keep,
 
     /** Sees to it that the stored list of an app's connections is fresh. */
     async refresh(accountId: string, appId: string): Promise<Result<null, Failure>> {
@@ -46,9 +53,7 @@ export function createConnections({ store, zapier, now }: Dependencies) {
       if (known && now() < known.listedAt + FRESH_FOR_MS) return succeeded(null);
       const connections = await zapier.listAuthentications(accountId, appId);
       if (!connections.ok) return connections;
-      // Whoever was signed out meanwhile is forgotten.
-      if (await store.account(accountId))
-        await writeListed(accountId, appId, { connections: connections.value, listedAt: now() });
+      await keep(accountId, appId, connections.value);
       return succeeded(null);
     },
 

@@ -22,7 +22,8 @@ export type HostedProgress =
   | { status: 'checking'; before: ListedConnection[] }
   | { status: 'nothing-new'; before: ListedConnection[] }
   | { status: 'not-checked'; before: ListedConnection[]; failure: Failure }
-  | { status: 'reconnected'; title: string }
+  /** An expired connection works again, or one of this title was made in its place. */
+  | { status: 'reconnected'; title: string; how: 'repaired' | 'replaced' }
   | { status: 'needs-no-connection' }
   | { status: 'not-opened'; failure: HostedFailure };
 

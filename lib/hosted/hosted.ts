@@ -2,7 +2,8 @@ import browser from 'webextension-polyfill';
 import type { AccountStore } from '../accounts/account-store';
 import type { Attention } from '../attention';
 import { removeDraft } from '../connect/draft';
-import { writeJob } from '../connect/job';
+import { type Job, writeJob } from '../connect/job';
+import type { Connections } from '../connections/connections';
 import type { ListedConnection } from '../connections/listed-connection';
 import { failed, type Result, succeeded } from '../result';
 import type { Zapier } from '../zapier/zapier';
@@ -23,6 +24,7 @@ import {
 interface Dependencies {
   store: AccountStore;
   zapier: Pick<Zapier, 'connectLink' | 'listAuthentications'>;
+  connections: Pick<Connections, 'made' | 'keep'>;
   attention: Attention;
   /** Opens the window that tells this watcher. */
   connectWindow: (watcher: Watcher) => ConnectWindow;
@@ -37,7 +39,7 @@ type OpenVisit = Extract<HostedProgress, { status: 'open' }>;
  * the account's connections before and after it are compared. Where a visit is stands in storage, so that a
  * background which was stopped meanwhile goes on, and any page shows it.
  */
-export function createHosted({ store, zapier, attention, connectWindow, now }: Dependencies) {
+export function createHosted({ store, zapier, connections, attention, connectWindow, now }: Dependencies) {
   const window = connectWindow({
     moved: (tabId, address) => void told(tabId, (end) => isAtEnd(address, end)),
     gone: (tabId) => void told(tabId, () => true),
@@ -144,35 +146,31 @@ export function createHosted({ store, zapier, attention, connectWindow, now }: D
   }
 
   async function check(visit: HostedConnect, before: ListedConnection[]): Promise<void> {
-    const after = await zapier.listAuthentications(visit.accountId, visit.app.id);
+    const { accountId, app, reconnects } = visit;
+    const after = await zapier.listAuthentications(accountId, app.id);
     if (!after.ok) return end(visit, { status: 'not-checked', before, failure: after.failure });
     const { made, renewed } = compareConnections(before, after.value);
     const [first, ...others] = made;
-    if (first) return connected(visit, first, others);
     const [repaired] = renewed;
-    if (repaired) return end(visit, { status: 'reconnected', title: repaired.title });
-    await end(visit, { status: 'nothing-new', before });
+    if (first && reconnects === null) await connected(visit, first, others);
+    else if (repaired) await end(visit, { status: 'reconnected', title: repaired.title, how: 'repaired' });
+    else if (first) await end(visit, { status: 'reconnected', title: first.title, how: 'replaced' });
+    else await end(visit, { status: 'nothing-new', before });
+    await connections.keep(accountId, app.id, after.value);
   }
 
   /** From here on it is a connection like any other that was made here. */
-  async function connected(visit: HostedConnect, connection: ListedConnection, others: ListedConnection[]) {
-    const { id, accountId, app } = visit;
+  async function connected(visit: HostedConnect, { id, title }: ListedConnection, others: ListedConnection[]) {
+    const { accountId, app } = visit;
     if (!(await isWanted(visit))) return;
     await removeDraft(accountId, app.id);
-    await writeJob({
-      id,
-      accountId,
-      app,
-      title: connection.title,
-      progress: {
-        status: 'connected',
-        connection: { id: connection.id, title: connection.title },
-        connectedAt: now(),
-        onZapier: { alsoMade: others.map(({ title }) => title) },
-      },
-    });
+    const onZapier = { alsoMade: others.map((other) => other.title) };
+    const progress = { status: 'connected', connection: { id, title }, connectedAt: now(), onZapier } as const;
+    const job: Job = { id: visit.id, accountId, app, title, progress };
+    await writeJob(job);
     await removeHosted(accountId, app.id);
     await attention.call('connected');
+    await connections.made(job, progress.connection, null, null);
   }
 
   return {

@@ -6,7 +6,6 @@ test.use({ backgroundIdleTimeout: 3_000 });
 
 /** As the stand-in lists it. */
 const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
-const LIST = 'GET /v2/authentications';
 const connect = (popup: Page) => popup.getByRole('button', { name: 'Connect on Zapier' });
 const waiting = (popup: Page) => popup.getByRole('status').filter({ hasText: "Waiting for Zapier's page…" });
 
@@ -204,5 +203,21 @@ test('the popup may close: what is waited for is shown again, and Cancel closes 
   await again.getByRole('button', { name: 'Cancel' }).click();
   await closed;
   await expect(connect(again)).toBeFocused();
-  expect(zapier.requestsTo(LIST)).toHaveLength(1);
+  expect(zapier.connections).toEqual([]);
+});
+
+test('an expired connection is reconnected on Zapier’s list', async ({ authWindow, zapier }) => {
+  zapier.addConnection({ app: HUBSPOT, title: 'Acme – HubSpot', owner: MARIA, isExpired: true });
+  await choose(popup, 'HubSpot');
+  await popup.getByRole('button', { name: 'Reconnect Acme – HubSpot' }).click();
+  const window = await authWindow();
+  await expect(waiting(popup)).toContainText('Reconnect Acme – HubSpot there');
+  await window.getByRole('button', { name: 'Reconnect Acme – HubSpot' }).click();
+  await expect(window.getByRole('button', { name: 'Reconnect Acme – HubSpot' })).toBeHidden();
+  await popup.getByRole('button', { name: 'I have finished' }).click();
+
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected again' })).toContainText('Acme – HubSpot');
+  await popup.getByRole('button', { name: 'Done' }).click();
+  await expect(popup.getByText('1 connection in this account')).toBeVisible();
+  await expect(popup.getByText('Expired', { exact: true })).toHaveCount(0);
 });

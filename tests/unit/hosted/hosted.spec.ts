@@ -3,6 +3,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { signOut } from '../../../lib/accounts/sign-out';
 import { readDraft, writeDraft } from '../../../lib/connect/draft';
 import { readJob } from '../../../lib/connect/job';
+import { createConnections } from '../../../lib/connections/connections';
+import { readListed } from '../../../lib/connections/listed';
 import type { ConnectWindow, Watcher } from '../../../lib/hosted/connect-window';
 import { createHosted } from '../../../lib/hosted/hosted';
 import { type HostedConnect, readHosted, writeHosted } from '../../../lib/hosted/hosted-connect';
@@ -58,8 +60,9 @@ async function setUp() {
   const services = stage.services();
   const tabs = new Tabs();
   const attention = { call: vi.fn(async () => {}), seen: async () => {} };
-  const create = () =>
-    createHosted({ ...services, attention, connectWindow: tabs.connectWindow, now: () => stage.now });
+  const now = () => stage.now;
+  const connections = createConnections({ ...services, now });
+  const create = () => createHosted({ ...services, connections, attention, connectWindow: tabs.connectWindow, now });
   const { accountId } = await stage.signIn(services.store);
   const visit = () => readHosted(accountId, HUBSPOT.id);
   const status = async () => (await visit())?.progress.status ?? null;
@@ -250,19 +253,27 @@ describe('an expired connection', () => {
     expired.isExpired = false;
     tabs.close(1);
     await becomes('reconnected');
-    expect((await visit())?.progress).toEqual({ status: 'reconnected', title: 'Old' });
+    expect((await visit())?.progress).toEqual({ status: 'reconnected', title: 'Old', how: 'repaired' });
     expect(await job()).toBeNull();
   });
 
-  it('that is still expired is said as nothing new, and a second one in its place as connected', async () => {
-    const { hosted, start, tabs, becomes, accountId, job } = await setUp();
+  it('that is still expired is said as nothing new, and a second one in its place as that', async () => {
+    const { hosted, start, tabs, becomes, accountId, visit, job } = await setUp();
+    const draft = { title: 'Typed for another', values: {}, freeFields: [], secretIds: [] };
+    await writeDraft(accountId, HUBSPOT.id, draft, { values: {}, editedAt: stage.now });
     stage.zapier.addConnection({ app: HUBSPOT.id, title: 'Old', owner: MARIA, isExpired: true });
     await start(hosted, 'Old');
     tabs.close(1);
     await becomes('nothing-new');
     made('Old #2');
     await hosted.check(accountId, HUBSPOT.id);
-    expect(await job()).toMatchObject({ title: 'Old #2' });
+    expect((await visit())?.progress).toEqual({ status: 'reconnected', title: 'Old #2', how: 'replaced' });
+    expect(await job()).toBeNull();
+    expect((await readDraft(accountId, HUBSPOT.id, stage.now)).draft).toEqual(draft);
+    expect((await readListed(accountId, HUBSPOT.id))?.connections).toMatchObject([
+      { title: 'Old' },
+      { title: 'Old #2' },
+    ]);
   });
 });
 
