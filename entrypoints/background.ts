@@ -14,7 +14,10 @@ import { createConnect } from '../lib/connect/connect';
 import type { Secrets } from '../lib/connect/draft';
 import { isJobKey, type Job } from '../lib/connect/job';
 import { isSecretsKey, scheduleWipe, wipeSecrets } from '../lib/connect/wipe-secrets';
+import { createConnections } from '../lib/connections/connections';
 import { hasHostAccess } from '../lib/host-access';
+import { createConnectWindow } from '../lib/hosted/connect-window';
+import { createHosted } from '../lib/hosted/hosted';
 import { createHttp } from '../lib/http';
 import { receive } from '../lib/messages/receive';
 import { oauthClient } from '../lib/oauth/client';
@@ -40,7 +43,9 @@ export default defineBackground(() => {
     'needs-you': () => i18n.t('attention.needsYou'),
   });
   const signIn = createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, attention });
-  const connect = createConnect({ config, store, zapier, attention, now });
+  const connections = createConnections({ store, zapier, now });
+  const connect = createConnect({ config, store, zapier, connections, attention, now });
+  const hosted = createHosted({ store, zapier, connections, attention, connectWindow: createConnectWindow, now });
   const searchApps = createAppSearch(zapier);
 
   receive({
@@ -61,8 +66,27 @@ export default defineBackground(() => {
       return null;
     },
     'apps.search': ({ accountId, query }) => searchApps(accountId, query),
+    'connections.refresh': ({ accountId, appId }) => connections.refresh(accountId, appId),
+    'connection.delete': ({ accountId, appId, connectionId }) => connections.remove(accountId, appId, connectionId),
+    'connection.undo': ({ accountId, appId }) => connections.undo(accountId, appId),
     'attention.seen': async () => {
       await attention.seen();
+      return null;
+    },
+    'hosted.start': async (order) => {
+      void hosted.start(order);
+      return null;
+    },
+    'hosted.check': async ({ accountId, appId }) => {
+      void hosted.check(accountId, appId);
+      return null;
+    },
+    'hosted.show': async ({ accountId, appId }) => {
+      await hosted.show(accountId, appId);
+      return null;
+    },
+    'hosted.cancel': async ({ accountId, appId }) => {
+      await hosted.cancel(accountId, appId);
       return null;
     },
     'settings.save': ({ settings }) => configuration.save(settings),
@@ -82,8 +106,10 @@ export default defineBackground(() => {
     if (current.staySignedIn !== previous.staySignedIn) void store.restore();
   });
 
+  hosted.follow();
   configuration.follow();
   void store.restore();
   void signIn.settle();
   void connect.resume();
+  void hosted.resume();
 });

@@ -2,11 +2,12 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
-import { Icon } from '../Icon';
-import { AppTile } from './AppTile';
+import { AppHead } from './AppHead';
 import { CredentialFields } from './CredentialFields';
-import { Face } from './Face';
+import { ExistingConnections } from './ExistingConnections';
 import { FormNotes, NothingCreated } from './FormNotes';
+import { IntoAccount } from './IntoAccount';
+import { Undone } from './Undo';
 import { useBack } from './use-back';
 
 interface ConnectFormProps {
@@ -72,12 +73,7 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
     >
       {sending && <div class="busy" />}
       <main>
-        <div class="line">
-          <button type="button" class="icon-button back" aria-label={i18n.t('popup.form.back')} onClick={back}>
-            <Icon name="back" />
-          </button>
-          <AppTile title={form.app.title} iconUrl={form.app.iconUrl} />
-          <h1 class="grow cut">{form.app.title}</h1>
+        <AppHead app={form.app} onBack={back}>
           {!sending && (
             <button
               type="button"
@@ -90,19 +86,15 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
               {i18n.t('popup.form.clear')}
             </button>
           )}
-        </div>
+        </AppHead>
+        <ExistingConnections form={form} email={account.email} />
+        <Undone form={form} />
         <FormNotes popup={popup} account={account} form={form} onOrder={order} />
         <CredentialFields form={form} onFocus={focus} />
         <NothingCreated form={form} />
       </main>
       <footer class="foot">
-        <span class="line grow small" id="into-account">
-          <Face account={account} />
-          <span class="grow">
-            <span class="cut muted">{i18n.t('popup.form.into', { name: account.name })}</span>
-            <span class="cut strong">{account.email}</span>
-          </span>
-        </span>
+        <IntoAccount account={account} />
         <button
           ref={connect}
           type="submit"

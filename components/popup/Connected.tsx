@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Progress } from '../../lib/connect/job';
@@ -5,6 +6,7 @@ import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { CopyButton } from '../CopyButton';
 import { Icon } from '../Icon';
+import { Undo } from './Undo';
 import { useBack } from './use-back';
 
 interface ConnectedProps {
@@ -18,7 +20,7 @@ interface ConnectedProps {
 export function Connected({ popup, account, form, progress }: ConnectedProps) {
   const another = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => another.current?.focus(), []);
-  const { connection, connectedAt } = progress;
+  const { connection, connectedAt, onZapier } = progress;
   const connectAnother = () => {
     form.forgetJob();
     popup.leave(false);
@@ -53,6 +55,14 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
               <span class="cut mono">{connection.id}</span>
               <CopyButton text={connection.id} describedBy="connection-id" />
             </dd>
+            {onZapier?.alsoMade.map((title) => (
+              <Fragment key={title}>
+                <dt>{i18n.t('popup.hosted.alsoMade')}</dt>
+                <dd>
+                  <span class="cut">{title}</span>
+                </dd>
+              </Fragment>
+            ))}
             <dt>{i18n.t('popup.connected.when')}</dt>
             <dd>{when}</dd>
           </dl>
@@ -64,8 +74,9 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
           <button type="button" class="button" onClick={form.startOver}>
             {i18n.t('popup.connected.sameApp')}
           </button>
+          <Undo form={form} />
         </div>
-        <p class="small muted spaced">{i18n.t('popup.connected.wiped')}</p>
+        {!onZapier && <p class="small muted spaced">{i18n.t('popup.connected.wiped')}</p>}
       </main>
       <footer class="foot thin">{i18n.t('popup.home.into', { name: account.name, email: account.email })}</footer>
     </>

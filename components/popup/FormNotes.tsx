@@ -60,6 +60,16 @@ function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps) {
             <ZapiersWords key={error.pointer} status={failure.status} code={error.code} detail={error.detail} />
           ))}
           <StillHere />
+          {failure.status === 403 && (
+            <>
+              <p>{i18n.t('popup.hosted.onlyThere')}</p>
+              <p>
+                <button type="button" class="button button-small" onClick={form.hosted.connect}>
+                  {i18n.t('popup.hosted.connect')}
+                </button>
+              </p>
+            </>
+          )}
         </div>
       );
     case 'server-error':

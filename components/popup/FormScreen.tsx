@@ -5,9 +5,14 @@ import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Connected } from './Connected';
 import { ConnectForm } from './ConnectForm';
+import { HostedLead } from './HostedLead';
+import { lazy } from './lazy';
 import '../fields.css';
 import './facts.css';
 import './form.css';
+
+const HostedVisit = lazy(async () => (await import('./HostedVisit')).HostedVisit);
+const HostedWarning = lazy(async () => (await import('./HostedWarning')).HostedWarning);
 
 interface FormScreenProps {
   popup: Popup;
@@ -15,15 +20,18 @@ interface FormScreenProps {
   app: AppSummary;
 }
 
-/** An app: its form, or the receipt of what was just connected. */
+/** An app: its form, Zapier's own page in its place, or the receipt of what was just connected. */
 export function FormScreen({ popup, account, app }: FormScreenProps) {
   const form = useSignal<Form | null>(null);
+  /** Whether the fields are shown although Zapier's page is offered first. */
+  const entersFields = useSignal(false);
   useEffect(() => {
     let stop: (() => void) | undefined;
     let left = false;
     void popup.loadForm(account, app).then((loaded) => {
       if (left) return;
       stop = loaded.follow();
+      entersFields.value = loaded.isBegun() || loaded.underWay.value || loaded.failure.value !== null;
       form.value = loaded;
     });
     return () => {
@@ -33,8 +41,15 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
   }, []);
 
   if (!form.value) return <main />;
-  const progress = form.value.job.value?.progress;
-  if (progress?.status === 'connected')
-    return <Connected popup={popup} account={account} form={form.value} progress={progress} />;
-  return <ConnectForm popup={popup} account={account} form={form.value} />;
+  const shown = { popup, account, form: form.value };
+  const { hosted, job } = form.value;
+  const progress = job.value?.progress;
+  if (progress?.status === 'connected') return <Connected {...shown} progress={progress} />;
+  const enter = () => {
+    entersFields.value = true;
+  };
+  if (hosted.isWarned.value) return <HostedWarning {...shown} />;
+  if (hosted.visit.value) return <HostedVisit {...shown} visit={hosted.visit.value} onEnter={enter} />;
+  if (hosted.leads && !(hosted.hasFields && entersFields.value)) return <HostedLead {...shown} onEnter={enter} />;
+  return <ConnectForm {...shown} />;
 }

@@ -10,6 +10,7 @@ import { failed, type Result, succeeded } from '../result';
 import type { Profile, Zapier } from '../zapier/zapier';
 import type { AccountStore } from './account-store';
 import { isNamedCustomer, lastSignedOutItem, type SignInNotice, signInStateItem } from './sign-in-state';
+import { seenAtZapierItem } from './zapier-session';
 
 interface Dependencies {
   config: () => Promise<Config>;
@@ -43,6 +44,7 @@ export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, 
     const profile = await zapier.profile(tokens.value.accessToken);
     if (!profile.ok) return failed({ code: WHAT_A_MISSING_PROFILE_MEANS[profile.failure.code] });
     await store.signIn(profile.value, tokens.value);
+    await seenAtZapierItem.setValue(profile.value.id);
     return succeeded(profile.value);
   }
 

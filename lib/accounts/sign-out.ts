@@ -1,10 +1,12 @@
 import browser from 'webextension-polyfill';
 import { forgetPlace } from '../connect/place';
+import { forgetAllMade } from '../connections/made-here';
 import type { AccountStore } from './account-store';
 import { lastSignedOutItem, signInStateItem } from './sign-in-state';
 
 /**
- * Forgets everything of an account: tokens, profile, drafts with their secrets, jobs, place. What
+ * Forgets everything of an account: tokens, profile, drafts with their secrets, jobs, place, listed
+ * connections and what was made here. What
  * stays, in memory and until the next sign-in, is its id, to notice when Zapier brings it back.
  * Zapier documents no revocation, so the tokens themselves live on at Zapier until they end.
  */
@@ -15,6 +17,7 @@ export async function signOut(store: AccountStore, accountId: string): Promise<v
   await Promise.all([
     browser.storage.session.remove(ofAccount),
     forgetPlace(accountId),
+    forgetAllMade(accountId),
     signInStateItem.setValue({ status: 'idle' }),
     lastSignedOutItem.setValue(accountId),
   ]);

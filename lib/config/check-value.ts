@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { hasPlaceholder } from '../apps/name-template';
 import { parseDefinitions } from '../apps/parse-definitions';
 import { failed, type Result, succeeded } from '../result';
+import { isOnZapier } from '../zapier-host';
 import type { Config } from './config';
 import type { SettingsFailure } from './settings';
 
@@ -59,10 +60,6 @@ function checkUrl(key: keyof Config, value: string, isHost = (_name: string) => 
   // fetch() refuses credentials in an address, and OAuth a fragment (RFC 6749, sections 3.1 and 3.2).
   if (url.username || url.password || url.hash) return refuse(key, 'not-a-url');
   return isHost(url.hostname) ? succeeded(url.href) : refuse(key, 'not-on-zapier');
-}
-
-function isOnZapier(hostname: string): boolean {
-  return hostname === 'zapier.com' || hostname.endsWith('.zapier.com');
 }
 
 /** RFC 6749, section 3.3: visible ASCII without the quote and the backslash. */

@@ -2,6 +2,8 @@ import browser from 'webextension-polyfill';
 import type { AccountStore } from '../accounts/account-store';
 import type { Attention } from '../attention';
 import type { Config } from '../config/config';
+import type { Connections } from '../connections/connections';
+import { noteRefusal } from '../hosted/refused-apps';
 import type { Zapier } from '../zapier/zapier';
 import { authenticationFields } from './credentials';
 import { EMPTY_DRAFT, readDraft, removeDraft } from './draft';
@@ -11,13 +13,14 @@ interface Dependencies {
   config: () => Promise<Config>;
   store: AccountStore;
   zapier: Zapier;
+  connections: Pick<Connections, 'made'>;
   attention: Attention;
   /** Epoch milliseconds. */
   now: () => number;
 }
 
 /** Carries out the jobs that pages order, one POST each. */
-export function createConnect({ config, store, zapier, attention, now }: Dependencies) {
+export function createConnect({ config, store, zapier, connections, attention, now }: Dependencies) {
   const running = new Set<string>();
 
   async function advance(job: Job, progress: Progress): Promise<void> {
@@ -37,13 +40,22 @@ export function createConnect({ config, store, zapier, attention, now }: Depende
       app: job.app.id,
       authentication_fields: authenticationFields(definition, draft ?? EMPTY_DRAFT, secrets),
     });
+    await noteRefusal(job.app.id, result);
     if (result.ok) await removeDraft(job.accountId, job.app.id);
     await advance(
       job,
       result.ok
-        ? { status: 'connected', connection: result.value, connectedAt: now() }
+        ? {
+            status: 'connected',
+            connection: result.value,
+            connectedAt: now(),
+            // No secret is kept, so none was wiped that could be missed.
+            draft: { ...(draft ?? EMPTY_DRAFT), secretIds: [] },
+          }
         : { status: 'failed', failure: result.failure },
     );
+    // After the outcome is told: what is only remembered must not keep it.
+    if (result.ok) await connections.made(job, result.value, draft, secrets);
   }
 
   return {

@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { Failure } from '../failure';
+import type { Draft } from './draft';
 
 /** One order to create a connection, from the click on Connect to what came of it. */
 export interface Job {
@@ -16,7 +17,17 @@ export type Progress =
   /** The page has written it; the background has not taken it up. */
   | { status: 'ordered' }
   | { status: 'sending'; sentAt: number }
-  | { status: 'connected'; connection: { id: string; title: string }; connectedAt: number }
+  | {
+      status: 'connected';
+      connection: { id: string; title: string };
+      connectedAt: number;
+      /** What was typed, to come back if the connection is undone. Nothing of it is secret. */
+      draft?: Draft;
+      /** Made on Zapier's own page, and what else was made there meanwhile, by title. */
+      onZapier?: { alsoMade: string[] };
+    }
+  /** The agent took the connection back, and Zapier deleted it. */
+  | { status: 'undone' }
   | { status: 'failed'; failure: Failure };
 
 type JobKey = `session:job/${string}/${string}`;

@@ -17,6 +17,29 @@ export interface Protocol {
   'attention.seen': { request: Record<string, never>; response: null };
   /** Apps whose title matches, most popular first. A newer search cancels the one in flight. */
   'apps.search': { request: { accountId: string; query: string }; response: Result<AppSummary[], Failure> };
+  /** Lists an app's connections anew where the stored list is old; the list itself is stored state. */
+  'connections.refresh': { request: { accountId: string; appId: string }; response: Result<null, Failure> };
+  /** Deletes a connection at Zapier. The stored list follows. */
+  'connection.delete': {
+    request: { accountId: string; appId: string; connectionId: string };
+    response: Result<null, Failure>;
+  };
+  /** Deletes what the app's job has just created. The job and the form follow as stored state. */
+  'connection.undo': { request: { accountId: string; appId: string }; response: Result<null, Failure> };
+  /**
+   * Opens Zapier's own page to connect an app, or its list of connections where `reconnects` names an expired
+   * one. Answers at once; how it goes is stored state.
+   */
+  'hosted.start': {
+    request: { accountId: string; app: { id: string; title: string }; reconnects: string | null };
+    response: null;
+  };
+  /** Looks whether something was made on Zapier's page, and closes it. */
+  'hosted.check': { request: { accountId: string; appId: string }; response: null };
+  /** Brings Zapier's page to the front. */
+  'hosted.show': { request: { accountId: string; appId: string }; response: null };
+  /** Closes Zapier's page and forgets that it was opened, or how it ended. */
+  'hosted.cancel': { request: { accountId: string; appId: string }; response: null };
   /** Validates and saves the Settings page's values; nothing is saved when one of them is unusable. */
   'settings.save': { request: { settings: SettingsInput }; response: Result<null, SettingsFailure[]> };
 }

@@ -3,6 +3,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import type { MessageName, Protocol } from './protocol';
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
+const ofApp = v.strictObject({ accountId: text, appId: text });
 
 /** The shape of every request; whatever differs is refused. */
 const requestSchemas = {
@@ -11,7 +12,18 @@ const requestSchemas = {
   'account.signOut': v.strictObject({ accountId: text }),
   'account.setLabel': v.strictObject({ accountId: text, label: text }),
   'apps.search': v.strictObject({ accountId: text, query: text }),
+  'connections.refresh': v.strictObject({ accountId: text, appId: text }),
+  'connection.delete': v.strictObject({ accountId: text, appId: text, connectionId: v.pipe(text, v.minLength(1)) }),
+  'connection.undo': v.strictObject({ accountId: text, appId: text }),
   'attention.seen': v.strictObject({}),
+  'hosted.start': v.strictObject({
+    accountId: text,
+    app: v.strictObject({ id: text, title: text }),
+    reconnects: v.nullable(text),
+  }),
+  'hosted.check': ofApp,
+  'hosted.show': ofApp,
+  'hosted.cancel': ofApp,
   'settings.save': v.strictObject({
     settings: v.strictObject({
       clientId: text,

@@ -83,6 +83,7 @@ export function createEntry(
 
   return {
     draft: draft as ReadonlySignal<Draft>,
+    secrets: secrets as ReadonlySignal<Secrets>,
     title,
     inputs,
     problems,
@@ -141,6 +142,12 @@ export function createEntry(
         checked.value = false;
         edited.value = new Set();
       }),
+
+    /** Shows what was typed before; the background has put it back into storage. */
+    restore(typed: Draft) {
+      this.reset();
+      draft.value = typed;
+    },
 
     /** Empties the form everywhere. */
     forget() {

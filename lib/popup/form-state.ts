@@ -1,6 +1,7 @@
 import { type Draft, readDraft, type Secrets } from '../connect/draft';
 import { PASTED_INTO_SEARCH } from '../connect/form-keys';
 import { type Job, readJob } from '../connect/job';
+import { type HostedState, readHostedState } from './hosted';
 
 /** What storage keeps of an app's form. */
 export interface FormState {
@@ -9,15 +10,17 @@ export interface FormState {
   job: Job | null;
   /** A key that was pasted into the search box and waits for its field. */
   pasted: string | null;
+  hosted: HostedState;
 }
 
 /** Reads {@link FormState}. */
 export async function readFormState(accountId: string, appId: string): Promise<FormState> {
   const now = Date.now();
-  const [kept, job, search] = await Promise.all([
+  const [kept, job, search, hosted] = await Promise.all([
     readDraft(accountId, appId, now),
     readJob(accountId, appId),
     readDraft(accountId, PASTED_INTO_SEARCH, now),
+    readHostedState(accountId, appId),
   ]);
-  return { ...kept, job, pasted: search.secrets?.values[PASTED_INTO_SEARCH] ?? null };
+  return { ...kept, job, pasted: search.secrets?.values[PASTED_INTO_SEARCH] ?? null, hosted };
 }

@@ -8,7 +8,9 @@ import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
 import { fillNameTemplate } from '../connect/name';
 import type { ApiError } from '../failure';
 import { createEntry } from './entry';
+import { createExisting } from './existing';
 import type { FormState } from './form-state';
+import { createHosted } from './hosted';
 import { createOrder } from './order';
 
 /** How often the time left for secrets is looked at, in milliseconds. */
@@ -23,7 +25,12 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     return fillNameTemplate(template, { customer: customerName(account.value), app: app.title });
   });
   const entry = createEntry({ accountId, appId: app.id, definition, usualTitle }, initial);
-  const order = createOrder(accountId, app, initial.job, entry.reset);
+  const order = createOrder(accountId, app, initial.job, {
+    onConnected: entry.reset,
+    onUndone: (typed) => entry.restore(typed),
+  });
+  const existing = createExisting(accountId, app.id, entry);
+  const hosted = createHosted(account, app, definition, initial.hosted);
   const pasted = signal(initial.pasted);
 
   const refusals = computed<{ error: ApiError; inputId: string | null }[]>(() => {
@@ -40,6 +47,7 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
   return {
     app,
     definition,
+    hosted,
     draft: entry.draft,
     title: entry.title,
     inputs: entry.inputs,
@@ -55,6 +63,8 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     underWay: order.underWay,
     failure: order.failure,
     forgetJob: order.forget,
+    undo: order.undo,
+    existing,
     refusals,
     pasted: pasted as ReadonlySignal<string | null>,
     forgetPasted,
@@ -94,10 +104,12 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
 
     /** Follows the job and the clock while the form is shown; answers with the way to stop. */
     follow(): () => void {
-      const stop = order.follow();
+      const stops = [order.follow(), existing.follow(), hosted.follow()];
       const clock = setInterval(entry.dropExpiredSecrets, CLOCK_MS);
       return () => {
-        stop();
+        for (const stop of stops) stop();
+        // Whoever leaves the form has read that its connection is gone.
+        if (order.job.value?.progress.status === 'undone') order.forget();
         clearInterval(clock);
       };
     },

@@ -1,16 +1,38 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type StorageItemKey, storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../apps/app-summary';
+import type { Draft } from '../connect/draft';
 import { isUnderWay, type Job, jobKey, readJob, removeJob } from '../connect/job';
+import type { Failure } from '../failure';
+import { send } from '../messages/send';
+import { failed, type Result } from '../result';
+
+/** What the form does when its job comes to an end. */
+interface Endings {
+  onConnected: () => void;
+  /** With what was typed for it. */
+  onUndone: (typed: Draft) => void;
+}
 
 /** The job of an account's app as the form sees it: placed here, carried out by the background. */
-export function createOrder(accountId: string, app: AppSummary, initial: Job | null, onConnected: () => void) {
+export function createOrder(
+  accountId: string,
+  app: AppSummary,
+  initial: Job | null,
+  { onConnected, onUndone }: Endings,
+) {
   const job = signal(initial);
 
   function show(stored: Job | null) {
-    if (!stored || stored.id !== job.value?.id) return;
+    if (!stored) return;
+    const { progress } = stored;
+    // What was made on Zapier's page was not placed here.
+    const isNew = progress.status === 'connected' && progress.onZapier !== undefined;
+    if (!isNew && stored.id !== job.value?.id) return;
+    const before = job.value?.progress;
     job.value = stored;
-    if (stored.progress.status === 'connected') onConnected();
+    if (progress.status === 'connected') onConnected();
+    if (progress.status === 'undone' && before?.status === 'connected' && before.draft) onUndone(before.draft);
   }
 
   return {
@@ -35,6 +57,11 @@ export function createOrder(accountId: string, app: AppSummary, initial: Job | n
       job.value = null;
       void removeJob(accountId, app.id);
     },
+
+    /** Deletes at Zapier what was just created. The form is back when that has worked. */
+    undo: (): Promise<Result<null, Failure>> =>
+      // A background that broke is said as an answer that was lost.
+      send('connection.undo', { accountId, appId: app.id }).catch(() => failed<Failure>({ code: 'answer-lost' })),
 
     /** Follows the job while the form is shown; answers with the way to stop. */
     follow(): () => void {

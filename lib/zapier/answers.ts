@@ -61,6 +61,15 @@ const readable = <S extends v.GenericSchema>(schema: S) =>
 /** `GET /v2/apps` */
 export const appsSchema = unwrapped(v.object({ data: readable(appSchema) }));
 
+/** `GET /v2/apps`, read for the pages on which connections are made. */
+export const connectLinksSchema = unwrapped(
+  v.object({
+    data: readable(
+      v.object({ id: v.string(), links: v.object({ connect_new_authentication: v.nullable(v.string()) }) }),
+    ),
+  }),
+);
+
 const connectionSchema = v.pipe(
   v.object({
     id: v.pipe(v.string(), v.minLength(1)),

@@ -5,7 +5,7 @@ import type { AppSummary } from '../apps/app-summary';
 import type { ListedConnection } from '../connections/listed-connection';
 import type { Failure } from '../failure';
 import { failed, type Result, succeeded } from '../result';
-import { appsSchema, connectionsSchema, createdSchema, profileSchema, readErrors } from './answers';
+import { appsSchema, connectionsSchema, connectLinksSchema, createdSchema, profileSchema, readErrors } from './answers';
 import type { components } from './openapi.generated';
 
 const API = 'https://api.zapier.com';
@@ -91,6 +91,17 @@ export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHo
     async searchApps(accountId: string, query: string, signal: AbortSignal): Promise<Result<AppSummary[], Failure>> {
       const searchParams = { query, limit: SEARCH_LIMIT };
       return read(await requestAs(accountId, '/v2/apps', { searchParams, signal }), appsSchema, (apps) => apps.data);
+    },
+
+    /**
+     * `GET /v2/apps?ids=`: the page of Zapier's on which the app is connected, as Zapier gives it and fit for
+     * nothing before it is judged. Null where the app needs no connection, undefined where Zapier does not list it.
+     */
+    async connectLink(accountId: string, appId: string): Promise<Result<string | null | undefined, Failure>> {
+      const answer = await requestAs(accountId, '/v2/apps', { searchParams: { ids: appId } });
+      return read(answer, connectLinksSchema, ({ data }) => {
+        return data.find(({ id }) => id === appId)?.links.connect_new_authentication;
+      });
     },
 
     /**

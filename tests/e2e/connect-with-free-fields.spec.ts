@@ -9,6 +9,7 @@ test('free fields are sent exactly as named, and nothing else is', async ({ acti
 
   await popup.getByRole('combobox', { name: 'Search apps' }).fill('typeform');
   await popup.getByRole('option', { name: /^Typeform/ }).click();
+  await popup.getByRole('button', { name: 'Enter credentials' }).click();
   await popup.getByRole('textbox', { name: 'Connection name' }).fill('Acme – Typeform, éxtra ✓');
   await popup.getByRole('textbox', { name: 'Field name' }).fill('api_token');
   const value = popup.getByRole('textbox', { name: 'Field value' });

@@ -7,7 +7,8 @@ import { apiError, refuse } from './errors';
 import { decideConsent, forwardToConsent, showConsent } from './oauth/authorize';
 import { brokerTokens, exchangeTokens, refuseTokens } from './oauth/token';
 import { documented, faulty } from './operation';
-import { CONNECTIONS_PATH, logIn, logOut, showConnections } from './pages/account-pages';
+import { CONNECTIONS_PATH, logIn, logOut, reconnect, showConnections } from './pages/account-pages';
+import { CONNECT_PATH, decideConnect, showConnect, showConnected } from './pages/connect-page';
 import { messagePage } from './pages/layout';
 import { showProfile } from './profile';
 import { recorded, type StandInEnv } from './record';
@@ -46,6 +47,7 @@ export function apiSite(state: State): Hono<StandInEnv> {
     '/v2/authentications/:authentication_id',
     documented(state, 'DELETE /v2/authentications/{authentication_id}', refuse, deleteAuthentication(state)),
   );
+  app.get('/v2/authentications/redirect', showConnected);
   app.get('/.well-known/*', () =>
     refuse(apiError(401, 'not_authenticated', 'Authentication credentials were not provided.')),
   );
@@ -69,6 +71,9 @@ export function wwwSite(state: State): Hono<StandInEnv> {
   app.post('/app/login', (c) => logIn(c, state));
   app.get('/app/logout', (c) => logOut(c, state));
   app.get(CONNECTIONS_PATH, (c) => showConnections(c, state));
+  app.post(CONNECTIONS_PATH, (c) => reconnect(c, state));
+  app.get(`${CONNECT_PATH}:key`, showConnect(state));
+  app.post(`${CONNECT_PATH}:key`, decideConnect(state));
   app.notFound((c) => {
     undocumented(state, c.get('record'));
     return messagePage(c, 'Page not found', 'The stand-in does not have this page.', 404);

@@ -69,6 +69,7 @@ export interface Switches {
   loseChallenge: boolean;
   cors: boolean;
   keepAlive: boolean;
+  redirectAfterConnect: boolean;
   deletion: Deletion;
   /** How many connections a page of their list holds at most. */
   pageLimit: number;
@@ -162,6 +163,7 @@ export function createState(options: ZapierOptions): State {
       loseChallenge: false,
       cors: false,
       keepAlive: true,
+      redirectAfterConnect: true,
       deletion: 204,
       pageLimit: 100,
     },

@@ -172,6 +172,18 @@ export class ZapierStandIn {
     this.#state.switches.pageLimit = connections;
   }
 
+  /** The page that connects an app ends at its link's `redirect`, instead of staying where it is. On at the start. */
+  redirectAfterConnect(on: boolean): void {
+    this.#state.switches.redirectAfterConnect = on;
+  }
+
+  /** What `links.connect_new_authentication` of an app says from now on. */
+  connectLink(appTitle: string, link: string | null): void {
+    const found = this.#state.apps.find(({ app }) => app.title === appTitle);
+    if (!found) throw new Error(`No app is called ${appTitle}`);
+    found.app.links.connect_new_authentication = link;
+  }
+
   /** Opens the token broker, `https://broker.acme.example/token`, for the confidential client. CORS is on by default. */
   enableBroker({ cors = true }: { cors?: boolean } = {}): void {
     this.#state.broker = cors ? 'cors' : 'no-cors';

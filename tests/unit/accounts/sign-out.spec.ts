@@ -6,6 +6,8 @@ import { signOut } from '../../../lib/accounts/sign-out';
 import { writeDraft } from '../../../lib/connect/draft';
 import { type Job, readJob, writeJob } from '../../../lib/connect/job';
 import { placesItem, START, writePlaces } from '../../../lib/connect/place';
+import { readListed, writeListed } from '../../../lib/connections/listed';
+import { madeHereItem, rememberMade } from '../../../lib/connections/made-here';
 import { createLocks } from '../zapier/locks';
 
 // Ben's id begins with Maria's.
@@ -19,6 +21,8 @@ async function work({ id }: { id: string }, secret: string) {
   const draft = { title: `${secret}-title`, values: {}, freeFields: [], secretIds: ['key'] };
   await writeDraft(id, APP.id, draft, { values: { key: secret }, editedAt: Date.now() });
   await writeJob({ id: `job-${id}`, accountId: id, app: APP, title: 'A', progress: { status: 'ordered' } } as Job);
+  await writeListed(id, APP.id, { connections: [{ id: 'c', title: `${secret}-c`, isExpired: false }], listedAt: 1 });
+  await rememberMade(id, { id: `${secret}-c`, appId: APP.id, madeAt: 1 }, { freeFields: [], values: { key: secret } });
   await writePlaces({ ...(await placesItem.getValue()), [id]: { ...START, query: `${secret}-query` } });
 }
 
@@ -51,6 +55,8 @@ describe('signing out', () => {
     expect(await placesItem.getValue()).toEqual({ [BEN.id]: { ...START, query: 'bens-query' } });
     const session = await fakeBrowser.storage.session.get();
     expect(session).toHaveProperty([`draft/${BEN.id}/${APP.id}`]);
+    expect(await readListed(BEN.id, APP.id)).toMatchObject({ connections: [{ title: 'bens-c' }] });
+    expect(await madeHereItem.getValue()).toEqual({ [BEN.id]: expect.anything() });
     expect(session).toHaveProperty([`secrets/${BEN.id}/${APP.id}`]);
   });
 

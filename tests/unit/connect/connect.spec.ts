@@ -6,6 +6,9 @@ import { createAttention } from '../../../lib/attention';
 import { createConnect } from '../../../lib/connect/connect';
 import { readDraft, writeDraft } from '../../../lib/connect/draft';
 import { type Job, readJob, writeJob } from '../../../lib/connect/job';
+import { createConnections } from '../../../lib/connections/connections';
+import { fingerprint } from '../../../lib/connections/fingerprint';
+import { madeHereItem } from '../../../lib/connections/made-here';
 import { markItem } from '../../../lib/mark';
 import { ACME_CRM, answers, SHIPDAY } from '../../zapier/zapier';
 import { useStage } from '../zapier/stage';
@@ -21,7 +24,8 @@ async function setUp() {
   const openPopup = vi.spyOn(browser.action, 'openPopup').mockRejectedValue(new Error('No window'));
   const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
   const now = () => stage.now;
-  const connect = createConnect({ ...services, attention, now, config: async () => stage.config });
+  const connections = createConnections({ ...services, now });
+  const connect = createConnect({ ...services, connections, attention, now, config: async () => stage.config });
   const { accountId } = await stage.signIn(services.store);
   return { ...services, connect, openPopup, accountId };
 }
@@ -61,6 +65,7 @@ describe('an ordered connection', () => {
         status: 'connected',
         connection: { id: connection?.id, title: 'Acme – CRM' },
         connectedAt: stage.now,
+        draft: { title: null, values: {}, freeFields: [], secretIds: [] },
       },
     });
   });
@@ -74,6 +79,28 @@ describe('an ordered connection', () => {
     await writeDraft(accountId, APP.id, draft, { values: { 'row-1': 'k-2' }, editedAt: stage.now });
     await connect.takeUp(job);
     expect(stage.zapier.connections).toMatchObject([{ fields: { api_key: 'k-2' } }]);
+  });
+
+  it('is remembered once it is there, by a fingerprint of what it was made from', async () => {
+    const { connect, accountId } = await setUp();
+    stage.zapier.nextAnswers(POST, answers.serverError());
+    await connect.takeUp(await order(accountId));
+    expect(await madeHereItem.getValue()).toEqual({});
+    await connect.takeUp(await order(accountId, { id: 'job-2' }));
+    const remembered = (await madeHereItem.getValue())[accountId];
+    const same = { freeFields: [], values: { api_key: 'k-1' } };
+    const fingerprintOfIt = await fingerprint(remembered?.key ?? '', APP.id, same);
+    expect(remembered?.made).toEqual([
+      { id: stage.zapier.connections[0]?.id, appId: APP.id, madeAt: stage.now, fingerprint: fingerprintOfIt },
+    ]);
+  });
+
+  it('is there, and said to be, where the disk is too full to remember it', async () => {
+    const { connect, accountId } = await setUp();
+    const job = await order(accountId);
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
+    await expect(connect.takeUp(job)).rejects.toThrow('QUOTA_BYTES');
+    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
   });
 
   it('is sent once, however often it is told of', async () => {

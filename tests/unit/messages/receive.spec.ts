@@ -15,7 +15,14 @@ function createHandlers() {
     'account.signOut': vi.fn<Handlers['account.signOut']>(async () => null),
     'account.setLabel': vi.fn<Handlers['account.setLabel']>(async () => null),
     'apps.search': vi.fn<Handlers['apps.search']>(async () => ({ ok: true, value: [] })),
+    'connections.refresh': vi.fn<Handlers['connections.refresh']>(async () => ({ ok: true, value: null })),
+    'connection.delete': vi.fn<Handlers['connection.delete']>(async () => ({ ok: true, value: null })),
+    'connection.undo': vi.fn<Handlers['connection.undo']>(async () => ({ ok: true, value: null })),
     'attention.seen': vi.fn<Handlers['attention.seen']>(async () => null),
+    'hosted.start': vi.fn<Handlers['hosted.start']>(async () => null),
+    'hosted.check': vi.fn<Handlers['hosted.check']>(async () => null),
+    'hosted.show': vi.fn<Handlers['hosted.show']>(async () => null),
+    'hosted.cancel': vi.fn<Handlers['hosted.cancel']>(async () => null),
     'settings.save': vi.fn<Handlers['settings.save']>(async () => ({ ok: true, value: null })),
   };
 }
@@ -47,6 +54,13 @@ describe('a message from a page of ours', () => {
     ['account.setLabel', { accountId: '1', label: 'Acme' }],
     ['attention.seen', {}],
     ['apps.search', { accountId: '1', query: 'goo' }],
+    ['connections.refresh', { accountId: '1', appId: 'a' }],
+    ['connection.delete', { accountId: '1', appId: 'a', connectionId: 'c' }],
+    ['connection.undo', { accountId: '1', appId: 'a' }],
+    ['hosted.start', { accountId: '1', app: { id: 'app-1', title: 'HubSpot' }, reconnects: null }],
+    ['hosted.check', { accountId: '1', appId: 'app-1' }],
+    ['hosted.show', { accountId: '1', appId: 'app-1' }],
+    ['hosted.cancel', { accountId: '1', appId: 'app-1' }],
     ['settings.save', { settings: SETTINGS }],
   ] as const)('%s reaches its handler, and no other', async (name, request) => {
     const answer = await deliver({ name, request });

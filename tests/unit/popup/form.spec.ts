@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Account } from '../../../lib/accounts/account';
 import { type Config, DEFAULT_CONFIG } from '../../../lib/config/config';
@@ -13,7 +14,13 @@ const NOON = Date.UTC(2026, 0, 1, 12);
 const MINUTE_MS = 60_000;
 const MARIA: Account = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
 const CONFIG: Config = { ...DEFAULT_CONFIG, apps: [ACME_CRM, SHIPDAY, DESKWELL] };
-const EMPTY: FormState = { draft: null, secrets: null, job: null, pasted: null };
+const EMPTY: FormState = {
+  draft: null,
+  secrets: null,
+  job: null,
+  pasted: null,
+  hosted: { visit: null, isRefused: false, seenAtZapier: null },
+};
 const CRM = summary(ACME_CRM.app, ACME_CRM.title);
 const OTHER = summary('0b7e1f9a-1111-4222-8333-444455556666', 'Other app');
 
@@ -425,6 +432,51 @@ describe('what comes of an order', () => {
       [`job/1/${ACME_CRM.app}`]: undefined,
     });
     expect(valueIn(form, 'api_key')).toBe('k-1');
+  });
+});
+
+describe('a connection that is undone', () => {
+  const typed = { title: 'Mine', values: {}, freeFields: [], secretIds: [] };
+
+  async function undone() {
+    const form = open();
+    type(form, 'title', 'Mine');
+    type(form, 'api_key', 'k-1');
+    form.order();
+    const stop = form.follow();
+    await progress(form, { status: 'connected', connection: { id: 'c', title: 'Mine' }, connectedAt: 1, draft: typed });
+    await vi.waitFor(() => expect(form.job.value?.progress.status).toBe('connected'));
+    expect(form.title.value).toBe('Maria Chen – Acme CRM');
+    await progress(form, { status: 'undone' });
+    await vi.waitFor(() => expect(form.job.value?.progress.status).toBe('undone'));
+    return { form, stop };
+  }
+
+  it('brings back what was typed, without secrets, and misses none', async () => {
+    const { form, stop } = await undone();
+    expect(form.title.value).toBe('Mine');
+    expect(valueIn(form, 'api_key')).toBe('');
+    expect(form.wiped.value).toEqual([]);
+    expect([form.underWay.value, form.failure.value, form.problems.value]).toEqual([false, null, {}]);
+    stop();
+  });
+
+  it('is told of until the form is left', async () => {
+    const { form, stop } = await undone();
+    expect((await reopen()).job.value?.progress).toEqual({ status: 'undone' });
+    stop();
+    await vi.waitFor(async () => expect((await session())[`job/1/${CRM.id}`]).toBeUndefined());
+    expect(form.job.value).toBeNull();
+  });
+
+  it('is undone by the background', async () => {
+    const { form, stop } = await undone();
+    const sent = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: null } });
+    expect(await form.undo()).toEqual({ ok: true, value: null });
+    expect(sent).toHaveBeenCalledWith({ name: 'connection.undo', request: { accountId: '1', appId: CRM.id } });
+    sent.mockRejectedValue(new Error('gone'));
+    expect(await form.undo()).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    stop();
   });
 });
 

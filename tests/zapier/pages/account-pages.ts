@@ -28,6 +28,14 @@ export function showConnections(c: Context<StandInEnv>, state: State): Promise<R
   return page(c, 'App connections', connectionList(state, state.signedIn));
 }
 
+/** POST /app/assets/connections: an expired connection works again. */
+export async function reconnect(c: Context<StandInEnv>, state: State): Promise<Response> {
+  const { connection } = await c.req.parseBody();
+  const expired = state.connections.find(({ id, owner }) => id === connection && owner.id === state.signedIn?.id);
+  if (expired) expired.isExpired = false;
+  return c.redirect(CONNECTIONS_PATH, 303);
+}
+
 function connectionList(state: State, person: Person) {
   const own = state.connections.filter(({ owner }) => owner.id === person.id);
   const titleOf = (id: string) => state.apps.find(({ app }) => app.id === id)?.app.title ?? id;
@@ -37,10 +45,19 @@ function connectionList(state: State, person: Person) {
         ? html`<p>No connections yet.</p>`
         : html`<ul>
             ${own.map(
-              ({ title, app, isExpired }) =>
-                html`<li>${title} <small>${titleOf(app)}${isExpired ? ', expired' : ''}</small></li>`,
+              ({ id, title, app, isExpired }) =>
+                html`<li>
+                  ${title} <small>${titleOf(app)}${isExpired ? ', expired' : ''}</small>
+                  ${isExpired ? reconnectForm(id, title) : ''}
+                </li>`,
             )}
           </ul>`
     }
     <p><a href="/app/logout">Log out of Zapier</a></p>`;
+}
+
+function reconnectForm(id: string, title: string) {
+  return html`<form method="post">
+    <button name="connection" value="${id}">Reconnect ${title}</button>
+  </form>`;
 }

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { FormInput } from '../../lib/connect/form-fields';
 import type { Form } from '../../lib/popup/form';
+import { DuplicateWarning } from './DuplicateWarning';
+import { duplicateWords } from './duplicate-words';
 import { zapiersWords } from './zapiers-words';
 
 /** What stands under an input. */
@@ -43,6 +45,8 @@ export function describe(form: Form, input: FormInput): InputWords {
 
   if (input.secret && input.value === '' && form.wiped.value.includes(input.id))
     return { help: i18n.t('popup.form.wiped', { label: labelOf(input) }) };
+  const duplicate = duplicateWords(form, input);
+  if (duplicate !== null || input.kind === 'title') return { help: <DuplicateWarning words={duplicate} /> };
   const minutes = form.secretMinutesLeft.value;
   if (input.secret && input.value !== '' && minutes !== null) return { help: i18n.t('popup.form.keptHidden', minutes) };
   return input.field?.helpText ? { help: input.field.helpText } : {};

@@ -1,0 +1,225 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { HostedConnect } from '../../lib/hosted/hosted-connect';
+import type { Form } from '../../lib/popup/form';
+import type { AccountView, Popup } from '../../lib/popup/popup';
+import { Icon } from '../Icon';
+import { AppHead } from './AppHead';
+import { HostedFailureNote } from './HostedFailureNote';
+import { IntoAccount } from './IntoAccount';
+import { SignInEnded } from './SignInEnded';
+import { useBack } from './use-back';
+import { ZAPIER_LOGOUT } from './zapier-links';
+
+interface HostedVisitProps {
+  popup: Popup;
+  account: AccountView;
+  form: Form;
+  visit: HostedConnect;
+  onEnter: () => void;
+}
+
+/** Zapier's page is open, or has been: what is waited for, and what came of it. */
+export function HostedVisit({ popup, account, form, visit, onEnter }: HostedVisitProps) {
+  const { hosted, app } = form;
+  const ended = account.signIn === 'ended';
+  const back = () => {
+    const goesOn = hosted.underWay.value;
+    if (!goesOn) hosted.cancel();
+    popup.leave(goesOn || form.isBegun());
+  };
+  useBack(back);
+
+  return (
+    <>
+      {hosted.underWay.value && <div class="busy" />}
+      <main>
+        <AppHead app={app} onBack={back} />
+        <div role="status">
+          <StatusNote visit={visit} />
+        </div>
+        <div role="alert">
+          {ended ? (
+            <SignInEnded popup={popup} account={account} />
+          ) : (
+            <AlertNote popup={popup} account={account} visit={visit} />
+          )}
+        </div>
+        <Actions key={visit.progress.status} popup={popup} form={form} visit={visit} ended={ended} onEnter={onEnter} />
+      </main>
+      <footer class="foot">
+        <IntoAccount account={account} />
+      </footer>
+    </>
+  );
+}
+
+/** What goes on, or went well. */
+function StatusNote({ visit: { app, progress, reconnects } }: Pick<HostedVisitProps, 'visit'>) {
+  switch (progress.status) {
+    case 'opening':
+    case 'checking':
+      return (
+        <div class="note spaced">
+          <Icon name="clock" />
+          <p class="strong">
+            {i18n.t(progress.status === 'opening' ? 'popup.hosted.opening' : 'popup.hosted.checking')}
+          </p>
+        </div>
+      );
+    case 'open':
+      return (
+        <div class="note spaced">
+          <Icon name="clock" />
+          <p class="strong">{i18n.t('popup.hosted.waiting')}</p>
+          <p class="muted">
+            {reconnects === null
+              ? i18n.t('popup.hosted.waitingText')
+              : i18n.t('popup.hosted.reconnectText', { title: reconnects })}
+          </p>
+        </div>
+      );
+    case 'reconnected':
+      return (
+        <section class="receipt spaced">
+          <div class="receipt-head">
+            <span class="seal">
+              <Icon name="tick" />
+            </span>
+            <div class="grow">
+              <p class="small strong ok">{i18n.t('popup.hosted.reconnected')}</p>
+              <p class="strong cut">{progress.title}</p>
+              <p class="small">
+                {i18n.t(progress.how === 'repaired' ? 'popup.hosted.repaired' : 'popup.hosted.replaced')}
+              </p>
+            </div>
+          </div>
+        </section>
+      );
+    case 'needs-no-connection':
+      return (
+        <div class="note spaced">
+          <Icon name="info" />
+          <p>{i18n.t('popup.hosted.noConnection', { app: app.title })}</p>
+        </div>
+      );
+    default:
+      return null;
+  }
+}
+
+/** What needs the agent. */
+function AlertNote({ popup, account, visit }: Pick<HostedVisitProps, 'popup' | 'account' | 'visit'>) {
+  const { progress, reconnects, app } = visit;
+  const { email } = account;
+  switch (progress.status) {
+    case 'nothing-new':
+      return (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          <p>
+            <b>
+              {reconnects === null
+                ? i18n.t('popup.hosted.nothingNew', { email })
+                : i18n.t('popup.hosted.stillExpired', { title: reconnects, email })}
+            </b>{' '}
+            {i18n.t('popup.hosted.someoneElseText')}
+          </p>
+          <p>
+            <a href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
+              {i18n.t('popup.wrongAccount.openZapier')}
+            </a>
+          </p>
+        </div>
+      );
+    case 'not-checked':
+    case 'not-opened':
+      return (
+        <HostedFailureNote
+          popup={popup}
+          app={app}
+          failure={progress.failure}
+          wasOpen={progress.status === 'not-checked'}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+interface ActionsProps extends Pick<HostedVisitProps, 'popup' | 'form' | 'visit' | 'onEnter'> {
+  ended: boolean;
+}
+
+/** What to do next, the likeliest first and focused. */
+function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
+  const first = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (!ended) first.current?.focus();
+  }, [ended]);
+  const { hosted } = form;
+  const actions = actionsFor(visit, {
+    again: hosted.again,
+    cancel: hosted.cancel,
+    check: hosted.check,
+    show: hosted.show,
+    leave: () => {
+      hosted.cancel();
+      popup.leave(form.isBegun());
+    },
+    enter: hosted.hasFields
+      ? () => {
+          hosted.cancel();
+          onEnter();
+        }
+      : null,
+  });
+
+  return (
+    <div class="stack">
+      {actions.map(([words, act], place) => (
+        <button
+          key={words}
+          ref={place === 0 ? first : null}
+          type="button"
+          class={place === 0 && !ended ? 'button button-main' : 'button'}
+          onClick={act}
+        >
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+type Act = () => void;
+
+function actionsFor(
+  { progress, reconnects }: HostedConnect,
+  can: { again: Act; cancel: Act; check: Act; show: Act; leave: Act; enter: Act | null },
+): [words: string, act: Act][] {
+  const again: [string, Act] = [
+    i18n.t(reconnects === null ? 'popup.hosted.connect' : 'popup.hosted.reconnect'),
+    can.again,
+  ];
+  const checkAgain: [string, Act] = [i18n.t('popup.hosted.checkAgain'), can.check];
+  const cancel: [string, Act] = [i18n.t('popup.hosted.cancel'), can.cancel];
+  const enter: [string, Act][] = can.enter ? [[i18n.t('popup.hosted.enter'), can.enter]] : [];
+  switch (progress.status) {
+    case 'opening':
+    case 'checking':
+      return [cancel];
+    case 'open':
+      return [[i18n.t('popup.hosted.show'), can.show], [i18n.t('popup.hosted.checkNow'), can.check], cancel];
+    case 'nothing-new':
+      return [again, checkAgain];
+    case 'not-checked':
+      return [checkAgain, again];
+    case 'reconnected':
+      return [[i18n.t('popup.hosted.done'), can.cancel]];
+    case 'needs-no-connection':
+      return [[i18n.t('popup.hosted.another'), can.leave]];
+    case 'not-opened':
+      return progress.failure.code === 'not-listed' ? [...enter, again] : [again, ...enter];
+  }
+}

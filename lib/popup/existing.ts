@@ -1,0 +1,136 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { storage } from 'wxt/utils/storage';
+import { fingerprint } from '../connections/fingerprint';
+import { type Listed, listedKey, readListed } from '../connections/listed';
+import type { ListedConnection } from '../connections/listed-connection';
+import { type MadeHere, madeHereItem } from '../connections/made-here';
+import { comparable, type Likeness, likeness } from '../connections/similar-name';
+import type { Failure } from '../failure';
+import { send } from '../messages/send';
+import { failed, type Result } from '../result';
+import type { Entry } from './entry';
+
+/** A connection that is there already. */
+export interface ExistingConnection extends ListedConnection {
+  /** Epoch milliseconds; null where it was not made in this browser, or too long ago. */
+  madeAt: number | null;
+  /** What it has in common with the form. */
+  alike: Likeness | 'credentials' | null;
+}
+
+/** A connection whose name the form's is, or may be taken for. */
+export interface SameName {
+  likeness: Likeness;
+  connection: ListedConnection;
+  madeAt: number | null;
+}
+
+/** What an account has of an app already, and what of it the form is about to make again. */
+export function createExisting(accountId: string, appId: string, entry: Pick<Entry, 'draft' | 'secrets' | 'title'>) {
+  const listed = signal<Listed | null>(null);
+  const made = signal<{ key: string; made: MadeHere[] } | null>(null);
+  const failure = signal<Failure | null>(null);
+  /** Ids of connections that were made from the secrets that are typed now, oldest first. */
+  const fromSameSecrets = signal<string[]>([]);
+
+  const madeAt = (id: string) => made.value?.made.find((known) => known.id === id)?.madeAt ?? null;
+  const names = computed(() =>
+    (listed.value?.connections ?? []).map((connection) => ({ connection, name: comparable(connection.title) })),
+  );
+  const alikeByName = computed(() => {
+    const name = comparable(entry.title.value);
+    return new Map(names.value.map(({ connection, name: other }) => [connection.id, likeness(name, other)] as const));
+  });
+
+  const sameName = computed<SameName | null>(() => {
+    const connections = listed.value?.connections ?? [];
+    for (const wanted of ['same', 'near'] as const) {
+      const connection = connections.findLast(({ id }) => alikeByName.value.get(id) === wanted);
+      if (connection) return { likeness: wanted, connection, madeAt: madeAt(connection.id) };
+    }
+    return null;
+  });
+
+  const sameCredentials = computed<{ connection: ListedConnection; madeAt: number } | null>(() => {
+    const connection = listed.value?.connections.findLast(({ id }) => fromSameSecrets.value.includes(id));
+    const when = connection && madeAt(connection.id);
+    return connection && when ? { connection, madeAt: when } : null;
+  });
+
+  const connections = computed<ExistingConnection[] | null>(() => {
+    if (!listed.value) return null;
+    return listed.value.connections.map((connection) => ({
+      ...connection,
+      madeAt: madeAt(connection.id),
+      alike:
+        sameCredentials.value?.connection.id === connection.id
+          ? 'credentials'
+          : (alikeByName.value.get(connection.id) ?? null),
+    }));
+  });
+
+  /** Fingerprints are taken here, where the secrets are typed: a message would carry them around. */
+  function recognise() {
+    const known = made.value;
+    const ofApp = known?.made.filter((connection) => connection.appId === appId && connection.fingerprint !== null);
+    const credentials = { freeFields: entry.draft.value.freeFields, values: entry.secrets.value.values };
+    if (!known || !ofApp?.length) {
+      fromSameSecrets.value = [];
+      return;
+    }
+    let current = true;
+    void fingerprint(known.key, appId, credentials).then((typed) => {
+      if (current)
+        fromSameSecrets.value = ofApp.filter((other) => other.fingerprint === typed).map((connection) => connection.id);
+    });
+    return () => {
+      current = false;
+    };
+  }
+
+  // A background that broke is said as a list, or a deletion, of which nothing is known.
+  const unknown = () => failed<Failure>({ code: 'answer-lost' });
+
+  return {
+    /** Null until they are known. */
+    connections: connections as ReadonlySignal<ExistingConnection[] | null>,
+    /** Why they are not known. */
+    failure: failure as ReadonlySignal<Failure | null>,
+    sameName,
+    sameCredentials,
+
+    /** Deletes one at Zapier, for good. */
+    remove: (connectionId: string): Promise<Result<null, Failure>> =>
+      send('connection.delete', { accountId, appId, connectionId }).catch(unknown),
+
+    /** Follows what is there while the form is shown; answers with the way to stop. */
+    follow(): () => void {
+      let told = false;
+      const unwatchListed = storage.watch<Listed>(listedKey(accountId, appId), (value) => {
+        told = true;
+        listed.value = value;
+      });
+      const unwatchMade = madeHereItem.watch((value) => {
+        made.value = value[accountId] ?? null;
+      });
+      void Promise.all([readListed(accountId, appId), madeHereItem.getValue()]).then(([kept, madeHere]) => {
+        made.value ??= madeHere[accountId] ?? null;
+        if (!told) listed.value = kept;
+      });
+      void send('connections.refresh', { accountId, appId })
+        .catch(unknown)
+        .then((result) => {
+          failure.value = result.ok ? null : result.failure;
+        });
+      const stop = effect(recognise);
+      return () => {
+        stop();
+        unwatchListed();
+        unwatchMade();
+      };
+    },
+  };
+}
+
+/** What {@link createExisting} gives. */
+export type Existing = ReturnType<typeof createExisting>;

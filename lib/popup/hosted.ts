@@ -1,0 +1,130 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { storage } from 'wxt/utils/storage';
+import { type Account, localAccountsItem, sessionAccountsItem } from '../accounts/account';
+import { seenAtZapierItem } from '../accounts/zapier-session';
+import type { AppSummary } from '../apps/app-summary';
+import type { AppDefinition } from '../apps/definition';
+import { type HostedConnect, hostedKey, isVisiting, readHosted } from '../hosted/hosted-connect';
+import { refusedAppsItem } from '../hosted/refused-apps';
+import { send } from '../messages/send';
+
+/** What storage knows of connecting an app on Zapier's own page. */
+export interface HostedState {
+  visit: HostedConnect | null;
+  /** Whether Zapier refused to take the app's credentials once. */
+  isRefused: boolean;
+  seenAtZapier: SeenAtZapier | null;
+}
+
+/** The account that Zapier was last seen signed in as in this browser. */
+interface SeenAtZapier {
+  id: string;
+  /** Null where the account is no longer known here. */
+  email: string | null;
+}
+
+/** Reads {@link HostedState}. */
+export async function readHostedState(accountId: string, appId: string): Promise<HostedState> {
+  const [visit, refused, seenAtZapier] = await Promise.all([
+    readHosted(accountId, appId),
+    refusedAppsItem.getValue(),
+    readSeen(),
+  ]);
+  return { visit, isRefused: refused.includes(appId), seenAtZapier };
+}
+
+async function readSeen(): Promise<SeenAtZapier | null> {
+  const [id, session, local] = await Promise.all([
+    seenAtZapierItem.getValue(),
+    sessionAccountsItem.getValue(),
+    localAccountsItem.getValue(),
+  ]);
+  return id === null ? null : { id, email: (session ?? local)?.byId[id]?.email ?? null };
+}
+
+/** Connecting an app on Zapier's own page, as its form sees it: ordered here, carried out by the background. */
+export function createHosted(
+  account: ReadonlySignal<Account>,
+  app: AppSummary,
+  definition: AppDefinition | null,
+  initial: HostedState,
+) {
+  const { id: accountId } = account.value;
+  const visit = signal(initial.visit);
+  /** What waits until the agent has read whose account Zapier's page will use. */
+  const warned = signal<{ reconnects: string | null } | null>(null);
+  const type = definition?.authentication.type;
+  /** Zapier makes and renews the tokens of OAuth apps with its own client, so there are no fields to enter. */
+  const hasFields = type !== 'oauth1' && type !== 'oauth2';
+  const seen = signal(initial.seenAtZapier);
+
+  function start(reconnects: string | null) {
+    warned.value = null;
+    const order = { accountId, app: { id: app.id, title: app.title }, reconnects };
+    // Shown at once; from then on the stored state is.
+    visit.value = { ...order, id: '', progress: { status: 'opening' } };
+    void send('hosted.start', order);
+  }
+
+  function begin(reconnects: string | null) {
+    if (seen.value && seen.value.id !== accountId) warned.value = { reconnects };
+    else start(reconnects);
+  }
+
+  return {
+    /** Whether the app's form leads with Zapier's page. */
+    leads: definition === null || !hasFields || initial.isRefused,
+    hasFields,
+    visit: visit as ReadonlySignal<HostedConnect | null>,
+    /** Whether the visit still goes on. */
+    underWay: computed(() => visit.value !== null && isVisiting(visit.value)),
+    /** Whether the agent has to read first that Zapier was last signed in as somebody else. */
+    isWarned: computed(() => warned.value !== null),
+    seenAtZapier: seen as ReadonlySignal<SeenAtZapier | null>,
+
+    /** Connects on Zapier's page, or warns first. */
+    connect: () => begin(null),
+    /** Reconnects an expired connection, of which this is the title, or warns first. */
+    reconnect: (title: string) => begin(title),
+    /** Once more, whichever of the two it was. */
+    again: () => begin(visit.value?.reconnects ?? null),
+    /** The agent has read the warning. */
+    goOn: () => start(warned.value?.reconnects ?? null),
+    /** The agent has read the warning and leaves it. */
+    turnBack() {
+      warned.value = null;
+    },
+    check: () => void send('hosted.check', { accountId, appId: app.id }),
+    show: () => void send('hosted.show', { accountId, appId: app.id }),
+    /** Closes Zapier's page, or forgets how it ended. */
+    cancel() {
+      visit.value = null;
+      void send('hosted.cancel', { accountId, appId: app.id });
+    },
+
+    /** Follows the visit while the form is shown; answers with the way to stop. */
+    follow(): () => void {
+      let isTold = false;
+      const unwatch = storage.watch<HostedConnect>(hostedKey(accountId, app.id), (stored) => {
+        isTold = true;
+        visit.value = stored;
+      });
+      // It may have gone on between the form's first look and this one.
+      void readHosted(accountId, app.id).then((stored) => {
+        if (!isTold && visit.value === initial.visit) visit.value = stored;
+      });
+      const stops = [
+        unwatch,
+        seenAtZapierItem.watch(async () => {
+          seen.value = await readSeen();
+        }),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
+
+/** What {@link createHosted} gives. */
+export type Hosted = ReturnType<typeof createHosted>;

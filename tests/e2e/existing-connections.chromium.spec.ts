@@ -1,0 +1,210 @@
+import type { Page } from '@playwright/test';
+import { ACME_CRM, answers, BEN, CLIENT_ID, MARIA, SHIPDAY } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+const LIST = 'GET /v2/authentications';
+const DELETE = 'DELETE /v2/authentications/{authentication_id}';
+
+const today = new Date().toLocaleDateString('en-US', { day: 'numeric', month: 'long' });
+const line = (popup: Page) => popup.locator('summary');
+const rows = (popup: Page) => popup.getByRole('list', { name: 'Connections in this account' }).getByRole('listitem');
+const nameOf = (popup: Page) => popup.getByRole('textbox', { name: 'Connection name' });
+const keyOf = (popup: Page) => popup.getByRole('textbox', { name: 'API key' });
+
+async function connect(popup: Page, key = 'acme_live_1') {
+  await keyOf(popup).fill(key);
+  await keyOf(popup).press('Control+Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+}
+
+test("an app's connections in the account are one line, folded, with all pages behind it", async ({
+  actions,
+  zapier,
+}) => {
+  zapier.pageLimit(2);
+  for (const title of ['Globex', 'Initech', 'Umbrella'])
+    zapier.addConnection({ app: ACME_CRM.app, title, owner: MARIA });
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Not hers', owner: BEN });
+  zapier.addConnection({ app: SHIPDAY.app, title: 'Another app', owner: MARIA });
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(line(popup)).toHaveText('3 connections in this account');
+  await expect(rows(popup).first()).toBeHidden();
+  await expect(keyOf(popup)).toBeFocused();
+  await line(popup).click();
+  await expect(rows(popup)).toHaveText([/^Globex/, /^Initech/, /^Umbrella/]);
+  await expect(popup.getByText('Expired')).toHaveCount(0);
+  expect(zapier.requestsTo(LIST)).toHaveLength(2);
+});
+
+test('a list that comes late moves nothing and holds nobody up', async ({ actions, zapier }) => {
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Gone stale', owner: MARIA, isExpired: true });
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Maria Chen – Acme CRM', owner: MARIA });
+  const hold = zapier.hold(LIST);
+  const popup = await actions.openForm(ACME_CRM);
+  await hold.arrived;
+  await popup.keyboard.insertText('acme_live_');
+  await popup.keyboard.press('1');
+  const before = await keyOf(popup).boundingBox();
+  hold.release();
+  await expect(line(popup)).toContainText('2 connections in this account');
+  await expect(line(popup)).toContainText('1 expired');
+  await expect(nameOf(popup)).toHaveAccessibleDescription('Same name as one in this account.');
+  await expect(rows(popup).first()).toBeHidden();
+  expect(await keyOf(popup).boundingBox()).toEqual(before);
+  await expect(keyOf(popup)).toHaveValue('acme_live_1');
+  await expect(keyOf(popup)).toBeFocused();
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+});
+
+test('an expired connection opens the line by itself, and is marked in words', async ({ actions, zapier }) => {
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Gone stale', owner: MARIA, isExpired: true });
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(rows(popup)).toHaveText([/^Gone stale.*Expired/, /^Globex/]);
+  await expect(rows(popup).nth(1)).not.toContainText('Expired');
+});
+
+test('the next popup shows the list at once, without asking Zapier again', async ({ actions, openPopup, zapier }) => {
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(line(popup)).toBeVisible();
+  await popup.close();
+  const next = await openPopup();
+  await expect(line(next)).toHaveText('1 connection in this account');
+  expect(zapier.requestsTo(LIST)).toHaveLength(1);
+});
+
+test('an account without connections, and a list that cannot be read, are said', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+  await popup.getByRole('button', { name: 'Back' }).click();
+  zapier.nextAnswers(LIST, answers.serverError());
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
+  await popup.reload();
+  await popup.getByRole('option', { name: /^Shipday/ }).click();
+  await expect(popup.getByText('Connections in this account could not be listed.')).toBeVisible();
+});
+
+test('the same name and the same credentials are said while they are typed, and can be used', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await connect(popup);
+  await popup.getByRole('button', { name: 'Same app again' }).click();
+
+  await expect(nameOf(popup)).toHaveAccessibleDescription(`Same name as one made here on ${today}.`);
+  await expect(rows(popup)).toHaveText([/Same name · Made here on \w+ \d+/]);
+  await nameOf(popup).fill('MARIA CHÉN / Acme  CRM');
+  await expect(nameOf(popup)).toHaveAccessibleDescription(
+    `Almost the same name as “Maria Chen – Acme CRM”, made here on ${today}.`,
+  );
+  await nameOf(popup).fill('Globex – Acme CRM');
+  await expect(nameOf(popup)).toHaveAccessibleDescription('');
+
+  await keyOf(popup).fill('acme_live_2');
+  await expect(keyOf(popup)).toHaveAccessibleDescription(/^Kept hidden/);
+  await keyOf(popup).fill('acme_live_1');
+  await expect(keyOf(popup)).toHaveAccessibleDescription(
+    `Same API key as “Maria Chen – Acme CRM”, made here on ${today}.`,
+  );
+  await keyOf(popup).press('Control+Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections.map(({ title }) => title)).toEqual(['Maria Chen – Acme CRM', 'Globex – Acme CRM']);
+});
+
+test('what recognises credentials is on disk without them, and goes with Sign out', async ({ actions, extension }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await connect(popup, 'acme_live_secret');
+  const kept = async () => (await extension.readStorage('local')).madeHere;
+  await expect.poll(kept).toMatchObject({ [MARIA.id]: { made: [{ appId: ACME_CRM.app }] } });
+  const everything = JSON.stringify([await extension.readStorage('local'), await extension.readStorage('session')]);
+  expect(everything).not.toContain('acme_live_secret');
+  expect(JSON.stringify(await kept())).not.toContain('Maria');
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect.poll(kept).toEqual({});
+});
+
+test('Undo deletes what was just created and brings the form back, without its secrets', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await actions.openForm(SHIPDAY);
+  await nameOf(popup).fill('Acme – Shipday');
+  await popup.getByRole('textbox', { name: 'Username' }).fill('maria');
+  await popup.getByRole('textbox', { name: 'Password' }).fill('a-password');
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.requestsTo(DELETE)).toHaveLength(0);
+  await popup.getByRole('button', { name: 'Undo' }).click();
+
+  await expect(popup.getByText('The connection is gone, deleted at Zapier.')).toBeVisible();
+  expect(zapier.connections).toEqual([]);
+  await expect(nameOf(popup)).toHaveValue('Acme – Shipday');
+  await expect(popup.getByRole('textbox', { name: 'Password' })).toHaveValue('');
+  await expect(popup.getByText('was wiped after')).toHaveCount(0);
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+
+  // Closed and opened again, it says the same.
+  await popup.reload();
+  await expect(popup.getByText('The connection is gone, deleted at Zapier.')).toBeVisible();
+  await expect(nameOf(popup)).toHaveValue('Acme – Shipday');
+});
+
+for (const status of [403, 404, 405] as const)
+  test(`where Zapier answers ${status}, Undo and Delete say so and lead to Zapier`, async ({ actions, zapier }) => {
+    zapier.addConnection({ app: ACME_CRM.app, title: 'Gone stale', owner: MARIA, isExpired: true });
+    zapier.deletion(status);
+    const popup = await actions.openForm(ACME_CRM);
+    await rows(popup).getByRole('button', { name: 'Delete Gone stale' }).click();
+    const dialog = popup.getByRole('dialog', { name: 'Delete “Gone stale”?' });
+    await dialog.getByRole('button', { name: 'Delete connection' }).click();
+    await expect(dialog.getByRole('alert')).toContainText("Zapier doesn't allow deleting from here.");
+    const link = { name: 'Open connections on Zapier' };
+    await expect(dialog.getByRole('link', link)).toHaveAttribute('href', 'https://zapier.com/app/assets/connections');
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+
+    await connect(popup);
+    await popup.getByRole('button', { name: 'Undo' }).click();
+    const alert = popup.getByRole('alert').filter({ hasText: "Zapier doesn't allow deleting from here." });
+    await expect(alert.getByRole('link', link)).toBeVisible();
+    await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+    expect(zapier.connections).toHaveLength(2);
+  });
+
+test('Delete asks by name first; Escape keeps the connection and the form', async ({ actions, zapier }) => {
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Gone <b>stale</b>', owner: MARIA, isExpired: true });
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
+  const popup = await actions.openForm(ACME_CRM);
+  await keyOf(popup).fill('acme_live_1');
+  const ask = () => rows(popup).getByRole('button', { name: 'Delete Gone <b>stale</b>' }).click();
+  await ask();
+  const dialog = popup.getByRole('dialog', { name: 'Delete “Gone <b>stale</b>”?' });
+  await expect(dialog).toContainText('maria@acme.example');
+  await popup.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(keyOf(popup)).toHaveValue('acme_live_1');
+  expect(zapier.requestsTo(DELETE)).toHaveLength(0);
+
+  await ask();
+  await dialog.getByRole('button', { name: 'Delete connection' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(
+    popup.getByRole('status').filter({ hasText: '“Gone <b>stale</b>” is gone, deleted at Zapier.' }),
+  ).toHaveCount(1);
+  await expect(line(popup)).toHaveText('1 connection in this account');
+  await expect(line(popup)).toBeFocused();
+  expect(zapier.connections).toMatchObject([{ title: 'Globex' }]);
+});
+
+test('an answer to a deletion that was lost is not taken for either', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await connect(popup);
+  zapier.nextAnswers(DELETE, answers.serverError());
+  await popup.getByRole('button', { name: 'Undo' }).click();
+  await expect(popup.getByRole('alert').filter({ hasText: 'Not sure.' })).toContainText('it may be gone');
+  await popup.getByRole('button', { name: 'Undo' }).click();
+  await expect(popup.getByText('The connection is gone, deleted at Zapier.')).toBeVisible();
+});

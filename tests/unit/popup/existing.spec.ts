@@ -1,0 +1,145 @@
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { EMPTY_DRAFT, type Secrets } from '../../../lib/connect/draft';
+import { writeListed } from '../../../lib/connections/listed';
+import { forgetAllMade, rememberMade } from '../../../lib/connections/made-here';
+import { createExisting } from '../../../lib/popup/existing';
+import { createLocks } from '../zapier/locks';
+
+const [ACCOUNT, APP] = ['7', 'app-1'];
+const KEY = { freeFields: [], values: { api_key: 'k-1' } };
+let stop: (() => void) | undefined;
+let sent: unknown[];
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.stubGlobal('navigator', { locks: createLocks() });
+  sent = [];
+  answer({ ok: true, value: null });
+});
+afterEach(() => {
+  stop?.();
+  vi.restoreAllMocks();
+});
+
+function answer(response: object) {
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
+    sent.push(message);
+    return { response };
+  });
+}
+
+const listed = (...titles: string[]) => ({
+  connections: titles.map((title, index) => ({ id: `c-${index}`, title, isExpired: false })),
+  listedAt: 1,
+});
+
+function open(title = 'Acme – CRM') {
+  const entry = {
+    title: signal(title),
+    draft: signal(EMPTY_DRAFT),
+    secrets: signal<Secrets>({ values: {}, editedAt: 0 }),
+  };
+  const existing = createExisting(ACCOUNT, APP, entry);
+  stop = existing.follow();
+  const type = (key: string) => {
+    entry.secrets.value = { values: { api_key: key }, editedAt: 1 };
+  };
+  return { existing, entry, type };
+}
+
+describe('what is there already', () => {
+  it('is shown as it was listed last, while the background is asked for a fresh list', async () => {
+    await writeListed(ACCOUNT, APP, listed('A'));
+    const { existing } = open();
+    expect(existing.connections.value).toBeNull();
+    await vi.waitFor(() =>
+      expect(existing.connections.value).toMatchObject([{ title: 'A', madeAt: null, alike: null }]),
+    );
+    expect(sent).toEqual([{ name: 'connections.refresh', request: { accountId: ACCOUNT, appId: APP } }]);
+    await writeListed(ACCOUNT, APP, listed('A', 'B'));
+    await vi.waitFor(() => expect(existing.connections.value).toHaveLength(2));
+  });
+
+  it('is not known where the list fails', async () => {
+    answer({ ok: false, failure: { code: 'not-sent' } });
+    const { existing } = open();
+    await vi.waitFor(() => expect(existing.failure.value).toEqual({ code: 'not-sent' }));
+    expect(existing.connections.value).toBeNull();
+  });
+
+  it('tells which of it was made here, and when', async () => {
+    await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 5 }, KEY);
+    await writeListed(ACCOUNT, APP, listed('A', 'B'));
+    const { existing } = open();
+    await vi.waitFor(() => expect(existing.connections.value?.map(({ madeAt }) => madeAt)).toEqual([null, 5]));
+  });
+});
+
+describe('a name', () => {
+  it('is compared with every connection at each keystroke, the same one first', async () => {
+    await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 5 }, KEY);
+    await writeListed(ACCOUNT, APP, listed('ACME CRM', 'Acme – CRM', 'Globex'));
+    const { existing, entry } = open();
+    await vi.waitFor(() =>
+      expect(existing.sameName.value).toMatchObject({ likeness: 'same', connection: { id: 'c-1' }, madeAt: 5 }),
+    );
+    expect(existing.connections.value?.map(({ alike }) => alike)).toEqual(['near', 'same', null]);
+    entry.title.value = 'Globxe';
+    expect(existing.sameName.value).toMatchObject({ likeness: 'near', connection: { title: 'Globex' }, madeAt: null });
+    entry.title.value = 'Initech';
+    expect(existing.sameName.value).toBeNull();
+  });
+});
+
+describe('credentials', () => {
+  it('are recognised while they are typed, and only when all of them are the same', async () => {
+    await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, KEY);
+    await writeListed(ACCOUNT, APP, listed('Globex'));
+    const { existing, entry, type } = open();
+    await vi.waitFor(() => expect(existing.connections.value).toHaveLength(1));
+    type('k-1');
+    await vi.waitFor(() =>
+      expect(existing.sameCredentials.value).toMatchObject({ connection: { id: 'c-0' }, madeAt: 5 }),
+    );
+    expect(existing.connections.value).toMatchObject([{ alike: 'credentials' }]);
+    entry.secrets.value = { values: { api_key: 'k-1', other: 'x' }, editedAt: 2 };
+    await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
+    expect(JSON.stringify(sent)).not.toContain('k-1');
+  });
+
+  it('of a connection that is no longer listed are nobody’s', async () => {
+    await rememberMade(ACCOUNT, { id: 'gone', appId: APP, madeAt: 5 }, KEY);
+    await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 6 }, KEY);
+    await writeListed(ACCOUNT, APP, listed('Globex'));
+    const { existing, type } = open();
+    type('k-1');
+    await vi.waitFor(() => expect(existing.sameCredentials.value?.connection.id).toBe('c-0'));
+    await writeListed(ACCOUNT, APP, { connections: [], listedAt: 2 });
+    await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
+  });
+
+  it('of another app or a forgotten account are not recognised', async () => {
+    await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, KEY);
+    await rememberMade(ACCOUNT, { id: 'c-1', appId: 'app-2', madeAt: 5 }, KEY);
+    await writeListed(ACCOUNT, APP, listed('Globex', 'Initech'));
+    const { existing, type } = open();
+    type('k-1');
+    await vi.waitFor(() => expect(existing.sameCredentials.value?.connection.id).toBe('c-0'));
+    await forgetAllMade(ACCOUNT);
+    await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
+  });
+});
+
+describe('deleting', () => {
+  it('is asked of the background', async () => {
+    const { existing } = open();
+    expect(await existing.remove('c-1')).toEqual({ ok: true, value: null });
+    expect(sent).toContainEqual({
+      name: 'connection.delete',
+      request: { accountId: ACCOUNT, appId: APP, connectionId: 'c-1' },
+    });
+  });
+});

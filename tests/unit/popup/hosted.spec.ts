@@ -1,0 +1,125 @@
+import { signal } from '@preact/signals';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { sessionAccountsItem } from '../../../lib/accounts/account';
+import { seenAtZapierItem } from '../../../lib/accounts/zapier-session';
+import type { AppDefinition } from '../../../lib/apps/definition';
+import { type HostedConnect, writeHosted } from '../../../lib/hosted/hosted-connect';
+import { refusedAppsItem } from '../../../lib/hosted/refused-apps';
+import { createHosted, readHostedState } from '../../../lib/popup/hosted';
+import { ACME_CRM } from '../../zapier/zapier';
+
+const MARIA = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' } as const;
+const BEN = { id: '2', email: 'ben@globex.example', fullName: 'Ben Ortiz', signIn: 'active' } as const;
+const APP = { id: ACME_CRM.app, title: ACME_CRM.title, description: '', iconUrl: null };
+const ORDER = { accountId: MARIA.id, app: { id: APP.id, title: APP.title } };
+const OAUTH: AppDefinition = { ...ACME_CRM, authentication: { type: 'oauth2', fields: [] } };
+
+const sent: unknown[] = [];
+
+async function open(definition: AppDefinition | null = null) {
+  return createHosted(signal(MARIA), APP, definition, await readHostedState(MARIA.id, APP.id));
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  sent.length = 0;
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
+    sent.push(message);
+    return { response: null };
+  });
+});
+
+describe('Zapier’s page leads', () => {
+  it('for an app without a definition, and not for one with fields', async () => {
+    expect(await open()).toMatchObject({ leads: true, hasFields: true });
+    expect(await open(ACME_CRM)).toMatchObject({ leads: false, hasFields: true });
+  });
+
+  it('for an OAuth app, which has no fields to enter', async () => {
+    expect(await open(OAUTH)).toMatchObject({ leads: true, hasFields: false });
+  });
+
+  it('for an app that was refused once', async () => {
+    await refusedAppsItem.setValue([APP.id]);
+    expect(await open(ACME_CRM)).toMatchObject({ leads: true, hasFields: true });
+  });
+});
+
+describe('an order', () => {
+  it('shows at once that the page is being opened', async () => {
+    const hosted = await open();
+    hosted.connect();
+    expect(hosted.visit.value?.progress).toEqual({ status: 'opening' });
+    expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: null } }]);
+  });
+
+  it('waits where Zapier was last seen signed in as somebody else, until the agent goes on', async () => {
+    await seenAtZapierItem.setValue(BEN.id);
+    await sessionAccountsItem.setValue({ current: MARIA.id, byId: { [MARIA.id]: MARIA, [BEN.id]: BEN } });
+    const hosted = await open();
+    hosted.reconnect('Old');
+    expect(hosted.isWarned.value).toBe(true);
+    expect(hosted.seenAtZapier.value).toEqual({ id: BEN.id, email: BEN.email });
+    expect(sent).toEqual([]);
+    hosted.turnBack();
+    expect(hosted.isWarned.value).toBe(false);
+    hosted.reconnect('Old');
+    hosted.goOn();
+    expect(hosted.isWarned.value).toBe(false);
+    expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: 'Old' } }]);
+  });
+
+  it('does not wait where it was the same account, or nobody knows', async () => {
+    (await open()).connect();
+    await seenAtZapierItem.setValue(MARIA.id);
+    (await open()).connect();
+    expect(sent).toHaveLength(2);
+  });
+
+  it('heeds a sign-in that comes while the form is shown', async () => {
+    await seenAtZapierItem.setValue(BEN.id);
+    const hosted = await open();
+    const stop = hosted.follow();
+    expect(hosted.seenAtZapier.value).toEqual({ id: BEN.id, email: null });
+    await seenAtZapierItem.setValue(MARIA.id);
+    await expect.poll(() => hosted.seenAtZapier.value?.id).toBe(MARIA.id);
+    hosted.connect();
+    expect(hosted.isWarned.value).toBe(false);
+    stop();
+  });
+});
+
+describe('a visit', () => {
+  const visit: HostedConnect = { ...ORDER, id: 'v', reconnects: null, progress: { status: 'checking', before: [] } };
+
+  it('is shown from the first look, and followed', async () => {
+    await writeHosted(visit);
+    const hosted = await open();
+    expect(hosted.underWay.value).toBe(true);
+    const stop = hosted.follow();
+    await writeHosted({ ...visit, progress: { status: 'nothing-new', before: [] } });
+    expect(hosted.underWay.value).toBe(false);
+    hosted.again();
+    expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: null } }]);
+    stop();
+    await writeHosted(visit);
+    expect(hosted.visit.value?.id).toBe('');
+  });
+
+  it('that went on between the first look and the following is not missed', async () => {
+    await writeHosted(visit);
+    const hosted = await open();
+    await writeHosted({ ...visit, progress: { status: 'needs-no-connection' } });
+    hosted.follow();
+    await expect.poll(() => hosted.visit.value?.progress.status).toBe('needs-no-connection');
+  });
+
+  it('is cancelled in the background too', async () => {
+    await writeHosted(visit);
+    const hosted = await open();
+    hosted.cancel();
+    expect(hosted.visit.value).toBeNull();
+    expect(sent).toEqual([{ name: 'hosted.cancel', request: { accountId: MARIA.id, appId: APP.id } }]);
+  });
+});
