@@ -12,6 +12,7 @@ import { createConfiguration } from '../lib/config/configuration';
 import { readClientSecret } from '../lib/config/policy';
 import { createConnect } from '../lib/connect/connect';
 import type { Secrets } from '../lib/connect/draft';
+import { forgetFieldNames } from '../lib/connect/field-names';
 import { isJobKey, type Job } from '../lib/connect/job';
 import { isSecretsKey, scheduleWipe, wipeSecrets } from '../lib/connect/wipe-secrets';
 import { hasHostAccess } from '../lib/host-access';
@@ -61,6 +62,10 @@ export default defineBackground(() => {
       return null;
     },
     'apps.search': ({ accountId, query }) => searchApps(accountId, query),
+    'fieldNames.forget': async ({ appId }) => {
+      await forgetFieldNames(appId);
+      return null;
+    },
     'attention.seen': async () => {
       await attention.seen();
       return null;

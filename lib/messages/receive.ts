@@ -11,6 +11,7 @@ const requestSchemas = {
   'account.signOut': v.strictObject({ accountId: text }),
   'account.setLabel': v.strictObject({ accountId: text, label: text }),
   'apps.search': v.strictObject({ accountId: text, query: text }),
+  'fieldNames.forget': v.strictObject({ appId: text }),
   'attention.seen': v.strictObject({}),
   'settings.save': v.strictObject({
     settings: v.strictObject({

@@ -10,6 +10,9 @@ import type { ApiError } from '../failure';
 import { createEntry } from './entry';
 import type { FormState } from './form-state';
 import { createOrder } from './order';
+import { createRememberedFields } from './remembered-fields';
+
+export { readFormState } from './form-state';
 
 /** How often the time left for secrets is looked at, in milliseconds. */
 const CLOCK_MS = 15_000;
@@ -22,7 +25,17 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     const template = definition?.nameTemplate ?? config.nameTemplate;
     return fillNameTemplate(template, { customer: customerName(account.value), app: app.title });
   });
-  const entry = createEntry({ accountId, appId: app.id, definition, usualTitle }, initial);
+  const remembered = createRememberedFields(app.id, initial.fieldNames);
+  const entry = createEntry(
+    {
+      accountId,
+      appId: app.id,
+      definition,
+      usualTitle,
+      usualNames: remembered.names,
+    },
+    initial,
+  );
   const order = createOrder(accountId, app, initial.job, entry.reset);
   const pasted = signal(initial.pasted);
 
@@ -58,6 +71,14 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     refusals,
     pasted: pasted as ReadonlySignal<string | null>,
     forgetPasted,
+    rememberedNames: remembered.names,
+
+    /** Forgets which free fields the app took, and takes their rows away unless something is typed there. */
+    forgetNames() {
+      const names = remembered.names.value;
+      remembered.forget();
+      entry.dropRows(names);
+    },
 
     /** The input that needs the hand first. */
     firstInput(): string {
@@ -94,10 +115,10 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
 
     /** Follows the job and the clock while the form is shown; answers with the way to stop. */
     follow(): () => void {
-      const stop = order.follow();
+      const stops = [order.follow(), remembered.follow()];
       const clock = setInterval(entry.dropExpiredSecrets, CLOCK_MS);
       return () => {
-        stop();
+        for (const stop of stops) stop();
         clearInterval(clock);
       };
     },

@@ -142,7 +142,7 @@ export function createPopup(initial: PopupState) {
     jobStatus: (appId: string) => jobs.value?.value[appId],
     /** Loads the form of the app whose form is open. */
     async loadForm(of: AccountView, app: AppSummary): Promise<Form> {
-      const [{ createForm }, { readFormState }] = await Promise.all([import('./form'), import('./form-state')]);
+      const { createForm, readFormState } = await import('./form');
       const owner = computed(() => (account.value?.id === of.id ? account.value : of));
       return createForm(config.value, owner, app, await readFormState(of.id, app.id));
     },

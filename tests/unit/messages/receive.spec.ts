@@ -15,6 +15,7 @@ function createHandlers() {
     'account.signOut': vi.fn<Handlers['account.signOut']>(async () => null),
     'account.setLabel': vi.fn<Handlers['account.setLabel']>(async () => null),
     'apps.search': vi.fn<Handlers['apps.search']>(async () => ({ ok: true, value: [] })),
+    'fieldNames.forget': vi.fn<Handlers['fieldNames.forget']>(async () => null),
     'attention.seen': vi.fn<Handlers['attention.seen']>(async () => null),
     'settings.save': vi.fn<Handlers['settings.save']>(async () => ({ ok: true, value: null })),
   };
@@ -45,6 +46,7 @@ describe('a message from a page of ours', () => {
     ['signIn.acknowledge', {}],
     ['account.signOut', { accountId: '1' }],
     ['account.setLabel', { accountId: '1', label: 'Acme' }],
+    ['fieldNames.forget', { appId: 'a' }],
     ['attention.seen', {}],
     ['apps.search', { accountId: '1', query: 'goo' }],
     ['settings.save', { settings: SETTINGS }],

@@ -13,7 +13,7 @@ const NOON = Date.UTC(2026, 0, 1, 12);
 const MINUTE_MS = 60_000;
 const MARIA: Account = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
 const CONFIG: Config = { ...DEFAULT_CONFIG, apps: [ACME_CRM, SHIPDAY, DESKWELL] };
-const EMPTY: FormState = { draft: null, secrets: null, job: null, pasted: null };
+const EMPTY: FormState = { draft: null, secrets: null, job: null, pasted: null, fieldNames: [] };
 const CRM = summary(ACME_CRM.app, ACME_CRM.title);
 const OTHER = summary('0b7e1f9a-1111-4222-8333-444455556666', 'Other app');
 
