@@ -19,6 +19,7 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
   const another = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => another.current?.focus(), []);
   const { connection, connectedAt } = progress;
+  const ticket = form.job.value?.ticket;
   const connectAnother = () => {
     form.forgetJob();
     popup.leave(false);
@@ -53,6 +54,14 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
               <span class="cut mono">{connection.id}</span>
               <CopyButton text={connection.id} describedBy="connection-id" />
             </dd>
+            {ticket && (
+              <>
+                <dt>{i18n.t('popup.connected.ticket')}</dt>
+                <dd>
+                  <span class="cut">{ticket}</span>
+                </dd>
+              </>
+            )}
             <dt>{i18n.t('popup.connected.when')}</dt>
             <dd>{when}</dd>
           </dl>

@@ -1,16 +1,16 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
-import { type Account, customerName } from '../accounts/account';
 import type { AppSummary } from '../apps/app-summary';
 import type { Config } from '../config/config';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/draft';
 import { inputNamedBy, TITLE_ID } from '../connect/form-fields';
-import { fillNameTemplate } from '../connect/name';
+import { lengthNearLimit } from '../connect/name';
 import type { ApiError } from '../failure';
 import { createEntry } from './entry';
 import type { FormState } from './form-state';
 import { createOrder } from './order';
 import { createRememberedFields } from './remembered-fields';
+import { type FormAccount, usualTitle } from './usual-title';
 
 export { readFormState } from './form-state';
 
@@ -18,20 +18,21 @@ export { readFormState } from './form-state';
 const CLOCK_MS = 15_000;
 
 /** An app's form in an account: what is typed, what was ordered, and what came of it. */
-export function createForm(config: Config, account: ReadonlySignal<Account>, app: AppSummary, initial: FormState) {
+export function createForm(config: Config, account: ReadonlySignal<FormAccount>, app: AppSummary, initial: FormState) {
   const { id: accountId } = account.value;
   const definition = config.apps.find((known) => known.app === app.id) ?? null;
-  const usualTitle = computed(() => {
-    const template = definition?.nameTemplate ?? config.nameTemplate;
-    return fillNameTemplate(template, { customer: customerName(account.value), app: app.title });
-  });
+  /** Names that the account's connections to this app bear; none until they are known. */
+  const taken = signal<readonly string[]>([]);
+  const template = definition?.nameTemplate ?? config.nameTemplate;
+  const title = usualTitle({ template, account, appTitle: app.title, taken });
   const remembered = createRememberedFields(app.id, initial.fieldNames);
   const entry = createEntry(
     {
       accountId,
       appId: app.id,
       definition,
-      usualTitle,
+      // What was ordered once keeps its name, though the list may meanwhile hold it.
+      usualTitle: computed(() => order.job.value?.title ?? title.value),
       usualNames: remembered.names,
     },
     initial,
@@ -55,6 +56,8 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     definition,
     draft: entry.draft,
     title: entry.title,
+    /** The connection name's length where it comes near Zapier's limit. */
+    titleNearLimit: computed(() => lengthNearLimit(entry.title.value)),
     inputs: entry.inputs,
     problems: entry.problems,
     edited: entry.edited,
@@ -109,7 +112,7 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     order(): string | null {
       if (order.underWay.value) return null;
       const wrong = entry.check();
-      if (wrong === null) order.place(entry.title.value.trim(), entry.items());
+      if (wrong === null) order.place({ title: entry.title.value.trim(), ticket: account.value.ticket }, entry.items());
       return wrong;
     },
 
