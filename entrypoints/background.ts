@@ -12,6 +12,7 @@ import { createConfiguration } from '../lib/config/configuration';
 import { readClientSecret } from '../lib/config/policy';
 import { createConnect } from '../lib/connect/connect';
 import type { Secrets } from '../lib/connect/draft';
+import { forgetFieldNames } from '../lib/connect/field-names';
 import { isJobKey, type Job } from '../lib/connect/job';
 import { isSecretsKey, scheduleWipe, wipeSecrets } from '../lib/connect/wipe-secrets';
 import { createConnections } from '../lib/connections/connections';
@@ -69,6 +70,10 @@ export default defineBackground(() => {
     'connections.refresh': ({ accountId, appId }) => connections.refresh(accountId, appId),
     'connection.delete': ({ accountId, appId, connectionId }) => connections.remove(accountId, appId, connectionId),
     'connection.undo': ({ accountId, appId }) => connections.undo(accountId, appId),
+    'fieldNames.forget': async ({ appId }) => {
+      await forgetFieldNames(appId);
+      return null;
+    },
     'attention.seen': async () => {
       await attention.seen();
       return null;

@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
-import { TextField } from '../TextField';
 import { Face } from './Face';
+import { MenuQuestion } from './MenuQuestion';
 import './account-menu.css';
 
 interface AccountMenuProps {
@@ -12,14 +12,14 @@ interface AccountMenuProps {
   onClose: () => void;
 }
 
-/** What can be done with the account: name the customer, open Settings, sign out. */
+/** What can be done with the account: name the customer and the ticket, open Settings, sign out. */
 export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
-  const naming = useSignal(false);
-  const label = useSignal(account.label ?? '');
+  /** What is asked for in the menu's place. */
+  const asking = useSignal<'label' | 'ticket' | null>(null);
 
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem], input') ?? [])];
-  useLayoutEffect(() => items()[0]?.focus(), [naming.value]);
+  useLayoutEffect(() => items()[0]?.focus(), [asking.value]);
   useEffect(() => {
     const closeOutside = ({ target }: Event) => {
       const inside = target instanceof Element && target.closest('.bar');
@@ -32,7 +32,7 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Escape' || event.key === 'Tab') onClose();
-    else if (step && !naming.value) {
+    else if (step && !asking.value) {
       const all = items();
       const next = all.indexOf(document.activeElement as HTMLElement) + step;
       all[(next + all.length) % all.length]?.focus();
@@ -41,29 +41,34 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
     event.stopPropagation();
   }
 
-  function saveLabel(event: Event) {
-    event.preventDefault();
-    popup.setLabel(account.id, label.value);
-    onClose();
-  }
-
-  if (naming.value)
+  if (asking.value)
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panel from wherever the focus is in it
       <div class="menu" ref={menu} onKeyDown={onKeyDown}>
-        <form class="naming" onSubmit={saveLabel}>
-          <TextField
+        {asking.value === 'label' ? (
+          <MenuQuestion
             label={i18n.t('popup.account.labelField')}
-            value={label.value}
-            input={{ placeholder: account.fullName }}
-            onInput={(value) => {
-              label.value = value;
+            value={account.label ?? ''}
+            placeholder={account.fullName}
+            submit={i18n.t('popup.account.labelSave')}
+            onSubmit={(label) => {
+              popup.setLabel(account.id, label);
+              onClose();
             }}
           />
-          <button type="submit" class="button">
-            {i18n.t('popup.account.labelSave')}
-          </button>
-        </form>
+        ) : (
+          <MenuQuestion
+            label={i18n.t('popup.account.ticketField')}
+            help={i18n.t('popup.account.ticketHelp')}
+            value={account.ticket}
+            placeholder="#4711"
+            submit={i18n.t('popup.account.ticketSave')}
+            onSubmit={(ticket) => {
+              popup.setTicket(ticket.trim());
+              onClose();
+            }}
+          />
+        )}
       </div>
     );
 
@@ -80,10 +85,19 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
         type="button"
         role="menuitem"
         onClick={() => {
-          naming.value = true;
+          asking.value = 'label';
         }}
       >
         {i18n.t('popup.account.label')}
+      </button>
+      <button
+        type="button"
+        role="menuitem"
+        onClick={() => {
+          asking.value = 'ticket';
+        }}
+      >
+        {i18n.t('popup.account.ticket')}
       </button>
       <button type="button" role="menuitem" onClick={popup.openSettings}>
         {i18n.t('popup.account.settings')}

@@ -11,7 +11,8 @@ const AccountMenu = lazy(async () => (await import('./AccountMenu')).AccountMenu
 /** Whose account everything goes into, on every screen. */
 export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {
   const open = useSignal(false);
-  const { name, email } = account;
+  const { name, ticket } = account;
+  const email = account.email + (ticket && ` · ${ticket}`);
   useEffect(() => {
     // Not Ctrl with a digit: those are the browser's tabs, and a slip would change the customer.
     const onKeyDown = (event: KeyboardEvent) => {

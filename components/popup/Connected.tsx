@@ -21,6 +21,7 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
   const another = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => another.current?.focus(), []);
   const { connection, connectedAt, onZapier } = progress;
+  const ticket = form.job.value?.ticket;
   const connectAnother = () => {
     form.forgetJob();
     popup.leave(false);
@@ -63,6 +64,14 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
                 </dd>
               </Fragment>
             ))}
+            {ticket && (
+              <>
+                <dt>{i18n.t('popup.connected.ticket')}</dt>
+                <dd>
+                  <span class="cut">{ticket}</span>
+                </dd>
+              </>
+            )}
             <dt>{i18n.t('popup.connected.when')}</dt>
             <dd>{when}</dd>
           </dl>

@@ -15,10 +15,10 @@ interface CredentialFieldProps extends InputWords {
 }
 
 /** One input of the form, as its type calls for. */
-export function CredentialField({ input, readOnly, help, error, source, onInput }: CredentialFieldProps) {
+export function CredentialField({ input, readOnly, help, mark, error, source, onInput }: CredentialFieldProps) {
   const common = {
     label: labelOf(input),
-    mark: input.required || input.kind !== 'credential' ? undefined : i18n.t('field.optional'),
+    mark: mark ?? (input.required || input.kind !== 'credential' ? undefined : i18n.t('field.optional')),
     help,
     error: error && (
       <>

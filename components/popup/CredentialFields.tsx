@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { FormInput } from '../../lib/connect/form-fields';
 import type { Form } from '../../lib/popup/form';
 import { CredentialField } from './CredentialField';
+import { FreeFieldsNote } from './FreeFieldsNote';
 import { describe } from './input-words';
 
 interface CredentialFieldsProps {
@@ -30,7 +31,7 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
         credentials.map(field)
       ) : (
         <>
-          <p class="small muted spaced">{i18n.t('popup.form.ownApp')}</p>
+          <FreeFieldsNote form={form} onFocus={onFocus} />
           {form.draft.value.freeFields.map((row, index) => (
             <fieldset key={row.id} class="pair">
               <legend class="unseen">{i18n.t('popup.form.field', [index + 1])}</legend>

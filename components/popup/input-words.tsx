@@ -9,6 +9,8 @@ import { zapiersWords } from './zapiers-words';
 /** What stands under an input. */
 export interface InputWords {
   help?: ComponentChildren;
+  /** At the label's right. */
+  mark?: string;
   /** What is wrong, in our words or Zapier's. */
   error?: string;
   /** Whose words the error is, where they are Zapier's. */
@@ -22,10 +24,16 @@ export function labelOf({ kind, field }: FormInput): string {
   return field ? (field.label ?? field.key) : i18n.t('popup.form.fieldValue');
 }
 
-/** What to say under an input: its problem, Zapier's refusal, how long a secret is kept, or its help. */
+/** What to say at an input: its problem, Zapier's refusal, how long a secret is kept, or its help; near the limit, the name's length. */
 export function describe(form: Form, input: FormInput): InputWords {
+  const length = input.kind === 'title' ? form.titleNearLimit.value : null;
+  return { ...wordsBelow(form, input), ...(length && { mark: i18n.t('popup.form.titleLength', { length }) }) };
+}
+
+function wordsBelow(form: Form, input: FormInput): InputWords {
   const problem = form.problems.value[input.id];
-  if (problem === 'too-long') return { error: i18n.t('popup.form.tooLong', { length: [...input.value].length }) };
+  if (problem === 'too-long')
+    return { error: i18n.t('popup.form.tooLong', { length: form.titleNearLimit.value ?? 0 }) };
   if (problem === 'same-name-twice') return { error: i18n.t('popup.form.sameName') };
   if (problem === 'empty')
     return {

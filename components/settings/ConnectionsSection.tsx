@@ -35,9 +35,12 @@ const EXAMPLE = `[
 export function ConnectionsSection({ page, markOf, errorOf }: SectionProps) {
   const { nameTemplate, apps } = page.draft.value;
   const locked = page.locked.value;
-  const example = nameTemplate
-    .replaceAll('{customer}', () => i18n.t('settings.connections.exampleCustomer'))
-    .replaceAll('{app}', () => i18n.t('settings.connections.exampleApp'));
+  const example = page.exampleName({
+    customer: i18n.t('settings.connections.exampleCustomer'),
+    app: i18n.t('settings.connections.exampleApp'),
+    account: i18n.t('settings.connections.exampleAccount'),
+    ticket: i18n.t('settings.connections.exampleTicket'),
+  });
   return (
     <section aria-labelledby="connections">
       <h2 id="connections">{i18n.t('settings.connections.title')}</h2>

@@ -24,6 +24,8 @@ export function failureWords(failure: SettingsFailure, defaults: Config): string
       return i18n.t('settings.failure.scope');
     case 'no-placeholder':
       return i18n.t('settings.failure.placeholder', PLACEHOLDERS);
+    case 'unknown-placeholder':
+      return i18n.t('settings.failure.unknownPlaceholder', PLACEHOLDERS);
     case 'not-allowed':
       return failure.key === 'clientAuthentication'
         ? i18n.t('settings.failure.noSecret')
@@ -38,7 +40,13 @@ export function failureWords(failure: SettingsFailure, defaults: Config): string
 }
 
 /** Placeholders that stay as they are: they are what the user types. */
-export const PLACEHOLDERS = { customer: '{customer}', app: '{app}' };
+export const PLACEHOLDERS = {
+  customer: '{customer}',
+  app: '{app}',
+  account: '{account}',
+  date: '{date}',
+  ticket: '{ticket}',
+};
 
 function requiredWords(key: keyof Config, defaults: Config): string {
   switch (key) {
@@ -70,6 +78,7 @@ const REASONS: Record<DefinitionReason, () => string> = {
   'not-a-uuid': () => i18n.t('settings.definition.notAUuid'),
   'unknown-value': () => i18n.t('settings.definition.unknownValue'),
   'no-placeholder': () => i18n.t('settings.definition.noPlaceholder', PLACEHOLDERS),
+  'unknown-placeholder': () => i18n.t('settings.definition.unknownPlaceholder', PLACEHOLDERS),
   'no-input': () => i18n.t('settings.definition.noInput', { input: '{{input}}' }),
   'not-computed-here': () => i18n.t('settings.definition.notComputedHere'),
   'reserved-key': () => i18n.t('settings.definition.reservedKey'),

@@ -10,6 +10,7 @@ export const DEFINITION_REASONS = [
   'not-a-uuid',
   'unknown-value',
   'no-placeholder',
+  'unknown-placeholder',
   'no-input',
   'not-computed-here',
   'reserved-key',

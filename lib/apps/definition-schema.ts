@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { AppDefinition, AuthField } from './definition';
 import type { DefinitionReason } from './definition-failure';
-import { hasPlaceholder } from './name-template';
+import { templateProblem } from './name-template';
 
 /** Names that reach an object's prototype instead of its content. */
 const RESERVED_KEYS = ['__proto__', 'constructor', 'prototype'];
@@ -73,6 +73,14 @@ export const definitionSchema = v.object({
     type: v.picklist(['basic', 'custom', 'digest', 'session', 'oauth1', 'oauth2'], because('unknown-value')),
     fields: v.optional(v.array(field), []),
   }),
-  nameTemplate: v.exactOptional(v.pipe(trimmed, v.check(hasPlaceholder, because('no-placeholder')))),
+  nameTemplate: v.exactOptional(
+    v.pipe(
+      trimmed,
+      v.check(
+        (template) => templateProblem(template) === null,
+        ({ input }) => because(templateProblem(input) ?? 'no-placeholder'),
+      ),
+    ),
+  ),
   pinned: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, AppDefinition>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hasPlaceholder } from '../apps/name-template';
+import { templateProblem } from '../apps/name-template';
 import { parseDefinitions } from '../apps/parse-definitions';
 import { failed, type Result, succeeded } from '../result';
 import { isOnZapier } from '../zapier-host';
@@ -30,7 +30,8 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
   nameTemplate: rule('nameTemplate', text, (value) => {
     const template = value.trim();
     if (!template) return refuse('nameTemplate', 'required');
-    return hasPlaceholder(template) ? succeeded(template) : refuse('nameTemplate', 'no-placeholder');
+    const problem = templateProblem(template);
+    return problem ? refuse('nameTemplate', problem) : succeeded(template);
   }),
   apps: rule('apps', text, checkApps),
 };

@@ -23,7 +23,7 @@ export interface Config {
   /** Whether tokens are kept on disk too, and so survive the browser's end. */
   staySignedIn: boolean;
   apps: AppDefinition[];
-  /** Holds `{customer}` and `{app}`. */
+  /** Names of new connections, with the placeholders of `lib/apps/name-template.ts`. */
   nameTemplate: string;
 }
 

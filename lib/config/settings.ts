@@ -17,6 +17,7 @@ export type SettingsFailure =
         | 'not-on-zapier'
         | 'not-a-scope'
         | 'no-placeholder'
+        | 'unknown-placeholder'
         | 'not-allowed';
     }
   /** `detail` is the parser's own words; they name the place in the text. */

@@ -7,6 +7,7 @@ import { noteRefusal } from '../hosted/refused-apps';
 import type { Zapier } from '../zapier/zapier';
 import { authenticationFields } from './credentials';
 import { EMPTY_DRAFT, readDraft, removeDraft } from './draft';
+import { rememberFieldNames } from './field-names';
 import { isJobKey, isUnderWay, type Job, type Progress, readJob, writeJob } from './job';
 
 interface Dependencies {
@@ -35,13 +36,17 @@ export function createConnect({ config, store, zapier, connections, attention, n
     const { draft, secrets } = await readDraft(job.accountId, job.app.id, now());
     const definition = (await config()).apps.find(({ app }) => app === job.app.id) ?? null;
     await advance(job, { status: 'sending', sentAt: now() });
+    const fields = authenticationFields(definition, draft ?? EMPTY_DRAFT, secrets);
     const result = await zapier.createAuthentication(job.accountId, {
       title: job.title,
       app: job.app.id,
-      authentication_fields: authenticationFields(definition, draft ?? EMPTY_DRAFT, secrets),
+      authentication_fields: fields,
     });
     await noteRefusal(job.app.id, result);
-    if (result.ok) await removeDraft(job.accountId, job.app.id);
+    if (result.ok) {
+      await removeDraft(job.accountId, job.app.id);
+      if (!definition) await rememberFieldNames(job.app.id, Object.keys(fields));
+    }
     await advance(
       job,
       result.ok

@@ -66,7 +66,7 @@ export function problemsOf(inputs: FormInput[]): Record<string, InputProblem> {
   const problems: Record<string, InputProblem> = {};
   for (const { id, kind, value, required } of inputs) {
     if (required && value.trim() === '') problems[id] = 'empty';
-    else if (kind === 'title' && titleLength(value) > TITLE_MAX_LENGTH) problems[id] = 'too-long';
+    else if (kind === 'title' && titleLength(value.trim()) > TITLE_MAX_LENGTH) problems[id] = 'too-long';
     else if (kind === 'free-name' && seen.has(value.trim())) problems[id] = 'same-name-twice';
     if (kind === 'free-name' && value.trim() !== '') seen.add(value.trim());
   }

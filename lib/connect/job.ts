@@ -9,6 +9,8 @@ export interface Job {
   app: { id: string; title: string };
   /** The connection's name. */
   title: string;
+  /** The help desk's ticket at the time of the order. */
+  ticket?: string;
   progress: Progress;
 }
 

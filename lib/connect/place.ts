@@ -11,6 +11,8 @@ export interface Place {
   holdsPasted: boolean;
   /** Apps whose forms were left with something typed, latest first. */
   unfinished: AppSummary[];
+  /** The help desk's ticket that the agent works on for this customer. */
+  ticket?: string;
 }
 
 /** Where every account begins. */

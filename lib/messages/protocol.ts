@@ -13,6 +13,8 @@ export interface Protocol {
   'account.signOut': { request: { accountId: string }; response: null };
   /** What the agent calls this customer; empty takes the label away. */
   'account.setLabel': { request: { accountId: string; label: string }; response: null };
+  /** Forgets which free fields an app took. */
+  'fieldNames.forget': { request: { appId: string }; response: null };
   /** The agent has looked: the icon needs no mark any more. */
   'attention.seen': { request: Record<string, never>; response: null };
   /** Apps whose title matches, most popular first. A newer search cancels the one in flight. */

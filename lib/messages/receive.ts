@@ -15,6 +15,7 @@ const requestSchemas = {
   'connections.refresh': v.strictObject({ accountId: text, appId: text }),
   'connection.delete': v.strictObject({ accountId: text, appId: text, connectionId: v.pipe(text, v.minLength(1)) }),
   'connection.undo': v.strictObject({ accountId: text, appId: text }),
+  'fieldNames.forget': v.strictObject({ appId: text }),
   'attention.seen': v.strictObject({}),
   'hosted.start': v.strictObject({
     accountId: text,

@@ -21,15 +21,18 @@ interface EntryOf {
   definition: AppDefinition | null;
   /** The connection's name as long as nobody types another. */
   usualTitle: ReadonlySignal<string>;
+  /** Names that the rows of an empty free form bear; one row without a name where there are none. */
+  usualNames: ReadonlySignal<string[]>;
 }
 
 /** What is typed into an app's form: kept at each keystroke, its secrets for their lifetime only. */
 export function createEntry(
-  { accountId, appId, definition, usualTitle }: EntryOf,
+  { accountId, appId, definition, usualTitle, usualNames }: EntryOf,
   initial: { draft: Draft | null; secrets: Secrets | null },
 ) {
-  const firstRow = () => ({ id: crypto.randomUUID(), name: '' });
-  const blank = (): Draft => (definition ? EMPTY_DRAFT : { ...EMPTY_DRAFT, freeFields: [firstRow()] });
+  const newRow = (name = '') => ({ id: crypto.randomUUID(), name });
+  const firstRows = () => (usualNames.value.length > 0 ? usualNames.value.map((name) => newRow(name)) : [newRow()]);
+  const blank = (): Draft => (definition ? EMPTY_DRAFT : { ...EMPTY_DRAFT, freeFields: firstRows() });
 
   const draft = signal(initial.draft ?? blank());
   const secrets = signal(initial.secrets ?? NO_SECRETS);
@@ -108,9 +111,16 @@ export function createEntry(
 
     /** Adds a row to the free form and answers with the id of the input where the hand goes next. */
     addField(): string {
-      const row = firstRow();
+      const row = newRow();
       keep({ ...draft.value, freeFields: [...draft.value.freeFields, row] }, livingSecrets());
       return freeNameId(row.id);
+    },
+
+    /** Takes rows with these names away that hold no value. */
+    dropRows(names: string[]) {
+      const { values } = livingSecrets();
+      const used = draft.value.freeFields.filter(({ id, name }) => values[id] || !names.includes(name));
+      keep({ ...draft.value, freeFields: used.length > 0 ? used : [newRow()] }, secrets.value);
     },
 
     /** Whether anything was typed that would be missed. */
@@ -118,7 +128,7 @@ export function createEntry(
       draft.value.title !== null ||
       draft.value.secretIds.length > 0 ||
       Object.values(draft.value.values).some(Boolean) ||
-      draft.value.freeFields.some(({ name }) => name !== ''),
+      draft.value.freeFields.some(({ name }, index) => name !== (usualNames.value[index] ?? '')),
 
     /** Where Enter goes from an input: the next empty required one, or null when none is left. */
     nextEmpty: (afterId: string) => nextEmpty(inputs.value, afterId),

@@ -34,6 +34,7 @@ export function createExisting(accountId: string, appId: string, entry: Pick<Ent
   const fromSameSecrets = signal<string[]>([]);
 
   const madeAt = (id: string) => made.value?.made.find((known) => known.id === id)?.madeAt ?? null;
+  const titles = computed(() => (listed.value?.connections ?? []).map(({ title }) => title));
   const names = computed(() =>
     (listed.value?.connections ?? []).map((connection) => ({ connection, name: comparable(connection.title) })),
   );
@@ -92,6 +93,8 @@ export function createExisting(accountId: string, appId: string, entry: Pick<Ent
   const unknown = () => failed<Failure>({ code: 'answer-lost' });
 
   return {
+    /** Their names; none until they are known. They depend on nothing that is typed. */
+    titles: titles as ReadonlySignal<string[]>,
     /** Null until they are known. */
     connections: connections as ReadonlySignal<ExistingConnection[] | null>,
     /** Why they are not known. */

@@ -1,4 +1,5 @@
 import { type Draft, readDraft, type Secrets } from '../connect/draft';
+import { fieldNamesItem, namesOf } from '../connect/field-names';
 import { PASTED_INTO_SEARCH } from '../connect/form-keys';
 import { type Job, readJob } from '../connect/job';
 import { type HostedState, readHostedState } from './hosted';
@@ -11,16 +12,25 @@ export interface FormState {
   /** A key that was pasted into the search box and waits for its field. */
   pasted: string | null;
   hosted: HostedState;
+  /** Names of the free fields that the app took the last time. */
+  fieldNames: string[];
 }
 
 /** Reads {@link FormState}. */
 export async function readFormState(accountId: string, appId: string): Promise<FormState> {
   const now = Date.now();
-  const [kept, job, search, hosted] = await Promise.all([
+  const [kept, job, search, hosted, names] = await Promise.all([
     readDraft(accountId, appId, now),
     readJob(accountId, appId),
     readDraft(accountId, PASTED_INTO_SEARCH, now),
     readHostedState(accountId, appId),
+    fieldNamesItem.getValue(),
   ]);
-  return { ...kept, job, pasted: search.secrets?.values[PASTED_INTO_SEARCH] ?? null, hosted };
+  return {
+    ...kept,
+    job,
+    pasted: search.secrets?.values[PASTED_INTO_SEARCH] ?? null,
+    hosted,
+    fieldNames: namesOf(names, appId),
+  };
 }

@@ -1,30 +1,43 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
-import { type Account, customerName } from '../accounts/account';
 import type { AppSummary } from '../apps/app-summary';
 import type { Config } from '../config/config';
 import { inputNamedBy, TITLE_ID } from '../connect/form-fields';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
-import { fillNameTemplate } from '../connect/name';
+import { lengthNearLimit } from '../connect/name';
 import type { ApiError } from '../failure';
 import { createEntry } from './entry';
 import { createExisting } from './existing';
 import type { FormState } from './form-state';
 import { createHosted } from './hosted';
 import { createOrder } from './order';
+import { createRememberedFields } from './remembered-fields';
+import { type FormAccount, usualTitle } from './usual-title';
+
+export { readFormState } from './form-state';
 
 /** How often the time left for secrets is looked at, in milliseconds. */
 const CLOCK_MS = 15_000;
 
 /** An app's form in an account: what is typed, what was ordered, and what came of it. */
-export function createForm(config: Config, account: ReadonlySignal<Account>, app: AppSummary, initial: FormState) {
+export function createForm(config: Config, account: ReadonlySignal<FormAccount>, app: AppSummary, initial: FormState) {
   const { id: accountId } = account.value;
   const definition = config.apps.find((known) => known.app === app.id) ?? null;
-  const usualTitle = computed(() => {
-    const template = definition?.nameTemplate ?? config.nameTemplate;
-    return fillNameTemplate(template, { customer: customerName(account.value), app: app.title });
-  });
-  const entry = createEntry({ accountId, appId: app.id, definition, usualTitle }, initial);
+  const template = definition?.nameTemplate ?? config.nameTemplate;
+  const taken = computed(() => existing.titles.value);
+  const title = usualTitle({ template, account, appTitle: app.title, taken });
+  const remembered = createRememberedFields(app.id, initial.fieldNames);
+  const entry = createEntry(
+    {
+      accountId,
+      appId: app.id,
+      definition,
+      // What was ordered once keeps its name, though the list may meanwhile hold it.
+      usualTitle: computed(() => order.job.value?.title ?? title.value),
+      usualNames: remembered.names,
+    },
+    initial,
+  );
   const order = createOrder(accountId, app, initial.job, {
     onConnected: entry.reset,
     onUndone: (typed) => entry.restore(typed),
@@ -50,6 +63,8 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     hosted,
     draft: entry.draft,
     title: entry.title,
+    /** The connection name's length where it comes near Zapier's limit. */
+    titleNearLimit: computed(() => lengthNearLimit(entry.title.value)),
     inputs: entry.inputs,
     problems: entry.problems,
     edited: entry.edited,
@@ -68,6 +83,14 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     refusals,
     pasted: pasted as ReadonlySignal<string | null>,
     forgetPasted,
+    rememberedNames: remembered.names,
+
+    /** Forgets which free fields the app took, and takes their rows away unless something is typed there. */
+    forgetNames() {
+      const names = remembered.names.value;
+      remembered.forget();
+      entry.dropRows(names);
+    },
 
     /** The input that needs the hand first. */
     firstInput(): string {
@@ -98,13 +121,13 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
     order(): string | null {
       if (order.underWay.value) return null;
       const wrong = entry.check();
-      if (wrong === null) order.place(entry.title.value.trim(), entry.items());
+      if (wrong === null) order.place({ title: entry.title.value.trim(), ticket: account.value.ticket }, entry.items());
       return wrong;
     },
 
     /** Follows the job and the clock while the form is shown; answers with the way to stop. */
     follow(): () => void {
-      const stops = [order.follow(), existing.follow(), hosted.follow()];
+      const stops = [order.follow(), existing.follow(), hosted.follow(), remembered.follow()];
       const clock = setInterval(entry.dropExpiredSecrets, CLOCK_MS);
       return () => {
         for (const stop of stops) stop();

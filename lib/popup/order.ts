@@ -41,12 +41,16 @@ export function createOrder(
     failure: computed(() => (job.value?.progress.status === 'failed' ? job.value.progress.failure : null)),
 
     /** Writes the order and what it needs at once: a popup that closes in the same task loses anything later. */
-    place(title: string, needed: { key: StorageItemKey; value: unknown }[]) {
+    place(
+      { title, ticket }: { title: string; ticket: string | undefined },
+      needed: { key: StorageItemKey; value: unknown }[],
+    ) {
       const ordered: Job = {
         id: crypto.randomUUID(),
         accountId,
         app: { id: app.id, title: app.title },
         title,
+        ...(ticket && { ticket }),
         progress: { status: 'ordered' },
       };
       job.value = ordered;

@@ -20,14 +20,9 @@ export interface AccountView extends Account {
   initials: string;
   /** The account's colour, in degrees. */
   hue: number;
+  /** The help desk's ticket that the agent works on for this customer; empty where there is none. */
+  ticket: string;
 }
-
-const viewOf = (account: Account): AccountView => ({
-  ...account,
-  name: customerName(account),
-  initials: initials(account),
-  hue: accountHue(account.id),
-});
 
 /** Which of the popup's screens is due. */
 export type Screen = 'not-set-up' | 'signed-out' | 'wrong-account' | 'home' | 'form';
@@ -53,6 +48,14 @@ export function createPopup(initial: PopupState) {
   const { config, sessionAccounts, localAccounts, signIn } = initial;
   // Places are this page's own: following them would bring back each keystroke while the next one is typed.
   const places = signal(initial.places);
+
+  const viewOf = (account: Account): AccountView => ({
+    ...account,
+    name: customerName(account),
+    initials: initials(account),
+    hue: accountHue(account.id),
+    ticket: places.value[account.id]?.ticket ?? '',
+  });
 
   const accounts = computed(() => sessionAccounts.value ?? localAccounts.value ?? NO_ACCOUNTS);
   const account = computed<AccountView | null>(() => {
@@ -143,7 +146,7 @@ export function createPopup(initial: PopupState) {
     jobStatus: (appId: string) => jobs.value?.value[appId],
     /** Loads the form of the app whose form is open. */
     async loadForm(of: AccountView, app: AppSummary): Promise<Form> {
-      const [{ createForm }, { readFormState }] = await Promise.all([import('./form'), import('./form-state')]);
+      const { createForm, readFormState } = await import('./form');
       const owner = computed(() => (account.value?.id === of.id ? account.value : of));
       return createForm(config.value, owner, app, await readFormState(of.id, app.id));
     },
@@ -162,6 +165,7 @@ export function createPopup(initial: PopupState) {
     acknowledgeSignIn: () => void ask('signIn.acknowledge', {}),
     signOut: (accountId: string) => void ask('account.signOut', { accountId }),
     setLabel: (accountId: string, label: string) => void ask('account.setLabel', { accountId, label }),
+    setTicket: (ticket: string) => move({ ticket }),
     openSettings: async () => (await loadPageActions()).openSettings(),
     redirectUrls: async () => (await loadPageActions()).redirectUrls(),
     /** Asks the browser's user for access to Zapier's hosts. Firefox wants that in the very task of the click. */

@@ -1,7 +1,9 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import type { NameParts } from '../apps/name-template';
 import type { Config, EffectiveConfig } from '../config/config';
 import { CONFIG_KEYS } from '../config/keys';
 import type { SettingsFailure, SettingsInput } from '../config/settings';
+import { fillNameTemplate, localDay } from '../connect/name';
 import type { Result } from '../result';
 
 /** What is stored: the configuration in force, and what was typed in Settings. */
@@ -30,6 +32,8 @@ export interface SettingsPage {
   failures: ReadonlySignal<SettingsFailure[]>;
   saveState: ReadonlySignal<SaveState>;
   isChanged: ReadonlySignal<boolean>;
+  /** A connection's name by the template as typed, today. */
+  exampleName(parts: Omit<NameParts, 'date'>): string;
   edit<K extends keyof SettingsInput>(key: K, value: SettingsInput[K]): void;
   save(): Promise<void>;
   /** Takes over what is stored now; what was edited and not saved stays. */
@@ -65,6 +69,8 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
     saveState,
     isChanged,
     reload,
+
+    exampleName: (parts) => fillNameTemplate(draft.value.nameTemplate, { ...parts, date: localDay(new Date()) }),
 
     edit(key, value) {
       draft.value = { ...draft.value, [key]: value };

@@ -227,6 +227,30 @@ for (const colorScheme of ['light', 'dark'] as const)
       await look(popup, '57-other-session');
     });
 
+    test('remembered fields, a ticket, and a name near the limit', async ({ actions, openPopup, zapier }) => {
+      await actions.seedSettings({ clientId: CLIENT_ID, nameTemplate: '{customer} – {app} – {ticket}' });
+      zapier.allowAllApps(true);
+      const popup = await openPopup();
+      await actions.signIn(popup);
+      await popup.getByRole('button', { name: /^Account/ }).click();
+      await popup.getByRole('menuitem', { name: 'Ticket…' }).click();
+      await popup.getByRole('textbox', { name: 'Ticket' }).fill('#4711');
+      await look(popup, '60-ticket');
+      await popup.keyboard.press('Enter');
+      await popup.getByRole('combobox', { name: 'Search apps' }).fill('typeform');
+      await popup.getByRole('option', { name: /^Typeform/ }).click();
+      await popup.getByRole('textbox', { name: 'Field name' }).fill('api_token');
+      await popup.getByRole('textbox', { name: 'Field value' }).fill('tf-1');
+      await popup.keyboard.press('Enter');
+      await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+      await look(popup, '61-connected-with-ticket');
+      await popup.getByRole('button', { name: 'Same app again' }).click();
+      await expect(popup.getByRole('textbox', { name: 'Field value' })).toBeFocused();
+      await look(popup, '62-remembered-fields');
+      await popup.getByRole('textbox', { name: 'Connection name' }).fill('Acme '.repeat(48));
+      await look(popup, '63-name-near-the-limit');
+    });
+
     test('the wrong account, and the same one again', async ({ actions, openPopup, zapier }) => {
       await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
       const popup = await openPopup();

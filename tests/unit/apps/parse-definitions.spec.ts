@@ -193,6 +193,12 @@ describe('what is refused, and where', () => {
       'not-computed-here',
     ],
     ['a template without placeholder', definition([], { nameTemplate: 'New' }), 'nameTemplate', 'no-placeholder'],
+    [
+      'a template with an unknown placeholder',
+      definition([], { nameTemplate: '{custmer}' }),
+      'nameTemplate',
+      'unknown-placeholder',
+    ],
     ['an app listed twice', [definition([]), { ...definition([]), app: APP.toUpperCase() }], '[1].app', 'duplicate'],
   ];
   it.each(cases)('%s', (_name, value, path, reason) => {

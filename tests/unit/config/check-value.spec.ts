@@ -44,6 +44,7 @@ describe('an unusable value', () => {
     ['staySignedIn', 'true', 'not-allowed'],
     ['nameTemplate', '', 'required'],
     ['nameTemplate', 'Connection', 'no-placeholder'],
+    ['nameTemplate', '{app} – {costumer}', 'unknown-placeholder'],
     ['apps', '{', 'invalid-json'],
     ['apps', '{}', 'invalid-definition'],
     ['apps', [], 'not-allowed'],

@@ -5,6 +5,7 @@ import { signOut } from '../../../lib/accounts/sign-out';
 import { createAttention } from '../../../lib/attention';
 import { createConnect } from '../../../lib/connect/connect';
 import { readDraft, writeDraft } from '../../../lib/connect/draft';
+import { fieldNamesItem } from '../../../lib/connect/field-names';
 import { type Job, readJob, writeJob } from '../../../lib/connect/job';
 import { createConnections } from '../../../lib/connections/connections';
 import { fingerprint } from '../../../lib/connections/fingerprint';
@@ -158,6 +159,40 @@ describe('an ordered connection', () => {
     await connect.takeUp(old);
     expect(stage.sent).toEqual([]);
     expect(await readJob(accountId, APP.id)).toMatchObject({ id: 'job-2', progress: { status: 'ordered' } });
+  });
+});
+
+describe('the free fields of an app', () => {
+  const FREE = { id: '81f613aa-c98a-4383-a5fc-195e68647217', title: 'Google Sheets' };
+
+  async function orderFree(accountId: string, job: Partial<Job> = {}): Promise<Job> {
+    const ordered = await order(accountId, { app: FREE, ...job });
+    const rows = [
+      { id: 'r1', name: ' workspace ' },
+      { id: 'r2', name: 'unused' },
+      { id: 'r3', name: 'api_token' },
+    ];
+    const draft = { title: null, values: {}, freeFields: rows, secretIds: ['r1', 'r3'] };
+    const values = { r1: 'acme-value', r3: 'token-value' };
+    await writeDraft(accountId, ordered.app.id, draft, { values, editedAt: stage.now });
+    return ordered;
+  }
+
+  it('are remembered by the names that Zapier took, never by their values', async () => {
+    const { connect, accountId } = await setUp();
+    stage.zapier.allowAllApps(true);
+    await connect.takeUp(await orderFree(accountId));
+    expect(await fieldNamesItem.getValue()).toEqual([{ app: FREE.id, names: ['workspace', 'api_token'] }]);
+    expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toMatch(/-value/);
+  });
+
+  it('are not remembered where Zapier refused them, nor those of a definition', async () => {
+    const { connect, accountId } = await setUp();
+    stage.zapier.nextAnswers(POST, answers.refused(400, 'No.', '/data'));
+    await connect.takeUp(await orderFree(accountId));
+    await connect.takeUp(await order(accountId, { id: 'job-2' }));
+    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
+    expect(await fieldNamesItem.getValue()).toEqual([]);
   });
 });
 

@@ -19,6 +19,7 @@ const EMPTY: FormState = {
   secrets: null,
   job: null,
   pasted: null,
+  fieldNames: [],
   hosted: { visit: null, isRefused: false, seenAtZapier: null },
 };
 const CRM = summary(ACME_CRM.app, ACME_CRM.title);

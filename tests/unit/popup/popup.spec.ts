@@ -60,6 +60,21 @@ describe('the first paint', () => {
   });
 });
 
+describe('the ticket', () => {
+  it('is kept with its customer for the session, and ends with the sign-out', async () => {
+    await setUpClient();
+    await signIn(MARIA);
+    const popup = await open();
+    expect(popup.account.value?.ticket).toBe('');
+    popup.setTicket('#4711');
+    expect(popup.account.value?.ticket).toBe('#4711');
+    expect((await open()).account.value?.ticket).toBe('#4711');
+    expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toContain('4711');
+    await signIn(BEN);
+    expect(popup.account.value?.ticket).toBe('');
+  });
+});
+
 describe('the screen', () => {
   it('leads to Settings until there is a client ID, whoever is signed in', async () => {
     await signIn(MARIA);
@@ -121,6 +136,7 @@ describe('the account', () => {
     expect((await openSignedIn()).account.value).toEqual({
       ...MARIA,
       name: 'Maria Chen',
+      ticket: '',
       initials: 'MC',
       hue: expect.any(Number),
     });

@@ -1,0 +1,171 @@
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type Config, DEFAULT_CONFIG } from '../../../lib/config/config';
+import { fieldNamesItem, rememberFieldNames } from '../../../lib/connect/field-names';
+import { readJob } from '../../../lib/connect/job';
+import { createForm } from '../../../lib/popup/form';
+import { readFormState } from '../../../lib/popup/form-state';
+import { type FormAccount, usualTitle } from '../../../lib/popup/usual-title';
+import { ACME_CRM } from '../../zapier/zapier';
+import { createLocks } from '../zapier/locks';
+
+const MARIA: FormAccount = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
+const APP = { id: '0b7e1f9a-1111-4222-8333-444455556666', title: 'Other app', description: '', iconUrl: null };
+const CONFIG: Config = { ...DEFAULT_CONFIG, apps: [ACME_CRM] };
+
+const open = async (account: FormAccount = MARIA, config = CONFIG, app = APP) =>
+  createForm(config, signal(account), app, await readFormState(account.id, app.id));
+type Form = Awaited<ReturnType<typeof open>>;
+
+const rowNames = (form: Form) => form.draft.value.freeFields.map(({ name }) => name);
+const rowId = (form: Form, index: number) => form.draft.value.freeFields[index]?.id ?? '';
+
+function type(form: Form, id: string, value: string) {
+  const input = form.inputs.value.find((candidate) => candidate.id === id);
+  if (!input) throw new Error(`No input ${id}`);
+  form.edit(input, value);
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.stubGlobal('navigator', { locks: createLocks() });
+  vi.useFakeTimers({ now: new Date(2026, 10, 23, 12), toFake: ['Date'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a free form whose fields are remembered', () => {
+  beforeEach(() => rememberFieldNames(APP.id, ['api_token', 'workspace']));
+
+  it('starts with their names and no values, and the hand in the first value', async () => {
+    const form = await open();
+    expect(rowNames(form)).toEqual(['api_token', 'workspace']);
+    expect(form.inputs.value.filter(({ kind }) => kind === 'free-value').map(({ value }) => value)).toEqual(['', '']);
+    expect(form.firstInput()).toBe(rowId(form, 0));
+    type(form, rowId(form, 0), 't-1');
+    expect(form.nextEmpty(rowId(form, 0))).toBe(rowId(form, 1));
+  });
+
+  it('is not begun by that, and is by any other name or a value', async () => {
+    const form = await open();
+    expect(form.isBegun()).toBe(false);
+    type(form, rowId(form, 0), 't-1');
+    expect(form.isBegun()).toBe(true);
+    const renamed = await open({ ...MARIA, id: '2' });
+    type(renamed, `${rowId(renamed, 1)}-name`, '');
+    expect(renamed.isBegun()).toBe(true);
+  });
+
+  it('is the same for every customer, and for no other app', async () => {
+    expect(rowNames(await open({ ...MARIA, id: '2' }))).toEqual(['api_token', 'workspace']);
+    expect(rowNames(await open(MARIA, CONFIG, { ...APP, id: 'other' }))).toEqual(['']);
+    const defined = await open(MARIA, CONFIG, { ...APP, id: ACME_CRM.app });
+    expect(defined.draft.value.freeFields).toEqual([]);
+  });
+
+  it('shows what was typed instead, where something was', async () => {
+    type(await open(), 'title', 'Mine');
+    await rememberFieldNames(APP.id, ['key']);
+    expect(rowNames(await open())).toEqual(['api_token', 'workspace']);
+  });
+
+  it('after Forget has one row without a name', async () => {
+    const form = await open();
+    form.forgetNames();
+    expect(rowNames(form)).toEqual(['']);
+    expect(form.rememberedNames.value).toEqual([]);
+    expect(form.firstInput()).toBe(`${rowId(form, 0)}-name`);
+    expect(form.isBegun()).toBe(false);
+  });
+
+  it('after Forget keeps the rows where something is typed', async () => {
+    const form = await open();
+    type(form, rowId(form, 1), 'acme');
+    form.addField();
+    type(form, `${rowId(form, 2)}-name`, 'region');
+    form.forgetNames();
+    expect(rowNames(form)).toEqual(['workspace', 'region']);
+    expect(form.inputs.value.find(({ id }) => id === rowId(form, 0))?.value).toBe('acme');
+  });
+
+  it('has the background forget them', async () => {
+    const send = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: null });
+    (await open()).forgetNames();
+    await vi.waitFor(() =>
+      expect(send).toHaveBeenCalledWith({ name: 'fieldNames.forget', request: { appId: APP.id } }),
+    );
+  });
+
+  it('is the same for the next connection, with what the background remembered meanwhile', async () => {
+    const form = await open();
+    const stop = form.follow();
+    await rememberFieldNames(APP.id, ['key']);
+    await vi.waitFor(() => expect(form.rememberedNames.value).toEqual(['key']));
+    form.startOver();
+    expect(rowNames(form)).toEqual(['key']);
+    stop();
+    await fieldNamesItem.setValue([]);
+    expect(form.rememberedNames.value).toEqual(['key']);
+  });
+});
+
+describe("a connection's usual name", () => {
+  const template = '{ticket} {customer} – {app} – {account} – {date}';
+
+  it('holds every part, and follows customer and ticket', () => {
+    const account = signal<FormAccount>({ ...MARIA, ticket: '#4711' });
+    const title = usualTitle({ template, account, appTitle: 'Slack', taken: signal([]) });
+    expect(title.value).toBe('#4711 Maria Chen – Slack – maria@acme.example – 2026-11-23');
+    account.value = { ...MARIA, label: 'Acme' };
+    expect(title.value).toBe('Acme – Slack – maria@acme.example – 2026-11-23');
+  });
+
+  it('is of its own as soon as the names taken are known', () => {
+    const taken = signal<string[]>([]);
+    const title = usualTitle({ template: '{customer} – {app}', account: signal(MARIA), appTitle: 'Slack', taken });
+    expect(title.value).toBe('Maria Chen – Slack');
+    taken.value = ['maria chen – slack'];
+    expect(title.value).toBe('Maria Chen – Slack 2');
+  });
+
+  it('stays that of the order, once there is one', async () => {
+    const account = signal<FormAccount>(MARIA);
+    const form = createForm(CONFIG, account, APP, await readFormState('1', APP.id));
+    type(form, `${rowId(form, 0)}-name`, 'key');
+    type(form, rowId(form, 0), 'k-1');
+    expect(form.order()).toBeNull();
+    account.value = { ...MARIA, label: 'Acme' };
+    expect(form.title.value).toBe('Maria Chen – Other app');
+    form.startOver();
+    expect(form.title.value).toBe('Acme – Other app');
+  });
+
+  it('is counted near the limit', async () => {
+    const form = await open();
+    expect(form.titleNearLimit.value).toBeNull();
+    type(form, 'title', '🦊'.repeat(256));
+    expect(form.titleNearLimit.value).toBe(256);
+    form.order();
+    expect(form.problems.value).toHaveProperty('title', 'too-long');
+    type(form, 'title', ` ${'🦊'.repeat(255)} `);
+    expect(form.problems.value).not.toHaveProperty('title');
+  });
+});
+
+describe('an order', () => {
+  it.each([
+    [{ ticket: '#4711' }, { ticket: '#4711' }],
+    [{ ticket: '' }, {}],
+    [{}, {}],
+  ])('of an account with %j holds %j', async (more, held) => {
+    const form = await open({ ...MARIA, ...more });
+    type(form, `${rowId(form, 0)}-name`, 'key');
+    type(form, rowId(form, 0), 'k-1');
+    form.order();
+    const job = await readJob('1', APP.id);
+    expect(job && 'ticket' in job ? { ticket: job.ticket } : {}).toEqual(held);
+  });
+});
