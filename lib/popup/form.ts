@@ -5,6 +5,7 @@ import type { AppSummary } from '../apps/app-summary';
 import type { Config } from '../config/config';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/draft';
 import { inputNamedBy, TITLE_ID } from '../connect/form-fields';
+import { formLayout } from '../connect/form-layout';
 import { fillNameTemplate } from '../connect/name';
 import type { ApiError } from '../failure';
 import { createEntry } from './entry';
@@ -40,10 +41,12 @@ export function createForm(config: Config, account: ReadonlySignal<Account>, app
   return {
     app,
     definition,
+    layout: formLayout(definition),
     draft: entry.draft,
     title: entry.title,
     inputs: entry.inputs,
     problems: entry.problems,
+    taken: entry.taken,
     edited: entry.edited,
     wiped: entry.wiped,
     secretMinutesLeft: entry.secretMinutesLeft,
