@@ -27,37 +27,131 @@ function agreesWithReferee(value: unknown): void {
   if (!result.failure.every(({ reason }) => OURS.includes(reason))) expect(errors).not.toEqual([]);
 }
 
+/** The referee takes its time, some 20 ms a definition. */
+const REFEREE_MS = 60_000;
+
 describe('with zapier-platform-schema as referee', () => {
-  it('takes what is sound, and makes a definition of it', () => {
-    let taken = 0;
-    fc.assert(
-      fc.property(authentication, (value) => {
-        agreesWithReferee(value);
-        const result = paste(value);
-        if (!result.ok) return;
-        taken++;
-        const text = JSON.stringify({ app: APP, title: 'A', authentication: result.value.authentication });
-        expect(parseDefinitions(text)).toMatchObject({
-          ok: true,
-          value: [{ authentication: result.value.authentication }],
-        });
-      }),
-      { numRuns: Number(process.env.RUNS ?? 300) },
-    );
-    expect(taken).toBeGreaterThan(50);
+  it(
+    'takes what is sound, and makes a definition of it',
+    () => {
+      let taken = 0;
+      fc.assert(
+        fc.property(authentication, (value) => {
+          agreesWithReferee(value);
+          const result = paste(value);
+          if (!result.ok) return;
+          taken++;
+          const text = JSON.stringify({ app: APP, title: 'A', authentication: result.value.authentication });
+          expect(parseDefinitions(text)).toMatchObject({
+            ok: true,
+            value: [{ authentication: result.value.authentication }],
+          });
+        }),
+        { numRuns: 60 },
+      );
+      expect(taken).toBeGreaterThan(5);
+    },
+    REFEREE_MS,
+  );
+
+  it(
+    'refuses what is refused there, and nothing else',
+    () => {
+      fc.assert(fc.property(mutated, agreesWithReferee), { numRuns: 200 });
+    },
+    REFEREE_MS,
+  );
+
+  it(
+    'stands anything else',
+    () => {
+      fc.assert(
+        fc.property(fc.jsonValue(), (value) => {
+          agreesWithReferee(value);
+          agreesWithReferee({ type: 'custom', fields: value });
+          agreesWithReferee({ type: 'custom', fields: [value] });
+        }),
+      );
+    },
+    REFEREE_MS,
+  );
+
+  it.each([
+    'access-token',
+    'My_API_KEY',
+    'Authorization',
+    'jwt',
+    'passwd',
+    'userPassword',
+    'pswd',
+    'client_secret',
+    'Set-Cookie',
+    'setcookie',
+    'signature_v2',
+    'refreshToken',
+    'apikey',
+    'cookie',
+    'key',
+    'pass',
+    '\u212Aey_jwt',
+  ])('agrees whether %s may be shown in clear', (key) => {
+    agreesWithReferee({ type: 'custom', fields: [{ key, isNoSecret: true }] });
+    agreesWithReferee({ type: 'custom', fields: [{ key: 'a', children: [{ key, isNoSecret: true }] }] });
   });
 
-  it('refuses what is refused there, and nothing else', () => {
-    fc.assert(fc.property(mutated, agreesWithReferee), { numRuns: Number(process.env.RUNS ?? 1000) });
+  it.each(['1.0.0', '19.1.0-beta', 'v1.0.0', '1.0', '1000.0.0', '1.0.0-', 1, null])(
+    'agrees on version %s',
+    (version) => {
+      const result = paste({ version, platformVersion: '19.0.0', authentication: { type: 'basic' } });
+      expect(result.ok).toBe(refereeErrors({ type: 'basic' }, { version }).length === 0);
+    },
+  );
+
+  it('agrees on the keys of an app', () => {
+    for (const key of ['triggers', 'creates', 'searches', 'resources', 'flags', 'foo', 'fields', 'title'])
+      expect(paste({ [key]: {}, authentication: { type: 'basic' } }).ok).toBe(
+        refereeErrors({ type: 'basic' }, { [key]: {} }).length === 0,
+      );
+  });
+});
+
+describe('what is pasted', () => {
+  it('may be a whole app, of which only the authentication is kept', () => {
+    const app = {
+      version: '1.0.0',
+      platformVersion: '19.0.0',
+      authentication: { type: 'custom', test: '$func$2$f$', fields: [{ key: 'k', helpText: 'return {{x}}' }] },
+      beforeRequest: ['$func$2$t$', { require: './before.js' }],
+      creates: { note: { operation: { perform: { source: 'return 1', args: ['z'] }, sample: { source: 'web' } } } },
+    };
+    expect(paste(app)).toEqual({
+      ok: true,
+      value: {
+        authentication: { type: 'custom', fields: [{ key: 'k', helpText: 'return {{x}}' }] },
+        ignoredCode: ['authentication.test', 'beforeRequest[0]', 'beforeRequest[1]', 'creates.note.operation.perform'],
+      },
+    });
   });
 
-  it('stands anything else', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        agreesWithReferee(value);
-        agreesWithReferee({ type: 'custom', fields: value });
-        agreesWithReferee({ type: 'custom', fields: [value] });
-      }),
-    );
+  it.each<[unknown, string, DefinitionReason]>([
+    [{}, '', 'no-authentication'],
+    [[], '', 'no-authentication'],
+    ['custom', '', 'no-authentication'],
+    [null, '', 'no-authentication'],
+    [{ type: 'custom', foo: 1 }, 'foo', 'unknown-key'],
+    [{ type: 'custom', test: 'code' }, 'test', 'not-code'],
+    [{ type: 'custom', test: { url: 'x', headers: { a: {} } } }, 'test.headers.a', 'wrong-type'],
+    [{ type: 'custom', fields: [{ key: 'a' }, { key: 'a' }] }, 'fields[1].key', 'duplicate'],
+    [{ type: 'custom', fields: [{ key: '__proto__' }] }, 'fields[0].key', 'reserved-key'],
+    [{ authentication: { type: 'session', sessionConfig: {} } }, 'authentication.sessionConfig.perform', 'missing'],
+  ])('%j is refused at %s: %s', (value, path, reason) => {
+    expect(paste(value)).toEqual({ ok: false, failure: [{ path, reason }] });
+  });
+
+  it('of more than a million characters is not looked at', () => {
+    expect(importDefinition(' '.repeat(1_000_001))).toEqual({
+      ok: false,
+      failure: [{ path: '', reason: 'too-large' }],
+    });
   });
 });

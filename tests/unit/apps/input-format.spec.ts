@@ -92,10 +92,11 @@ describe('the part of a pasted address', () => {
 
   it('is never anything that leaves the host', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.webUrl(), fc.string()), (pasted) => {
+      fc.property(fc.oneof(fc.webUrl({ size: 'small' }), fc.string()), (pasted) => {
         const part = partOfAddress(SUBDOMAIN, pasted);
         expect(part === null || isHostPart('label', part)).toBe(true);
       }),
+      { numRuns: 50 },
     );
   });
 });
