@@ -1,25 +1,26 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Choices } from '../../lib/apps/definition';
+import type { Choice } from '../../lib/apps/definition';
 import type { FormInput } from '../../lib/connect/form-fields';
+import type { FieldView } from '../../lib/connect/form-layout';
 import { Field } from '../Field';
-import { TextArea } from '../TextArea';
-import { TextField } from '../TextField';
+import { HelpText } from './HelpText';
 import { type InputWords, labelOf } from './input-words';
+import { type CommonProps, TextInput } from './TextInput';
 
 interface CredentialFieldProps extends InputWords {
   input: FormInput;
+  /** How a definition wants it shown; nothing for a connection's name and for free fields. */
+  view?: FieldView | undefined;
   readOnly: boolean;
   onInput: (value: string) => void;
 }
 
 /** One input of the form, as its type calls for. */
-export function CredentialField({ input, readOnly, help, mark, error, source, onInput }: CredentialFieldProps) {
+export function CredentialField({ input, view, readOnly, help, mark, error, source, onInput }: CredentialFieldProps) {
   const common = {
     label: labelOf(input),
     mark: mark ?? (input.required || input.kind !== 'credential' ? undefined : i18n.t('field.optional')),
-    help,
+    help: help ?? (view && ownHelp(view)),
     error: error && (
       <>
         {error}
@@ -27,106 +28,91 @@ export function CredentialField({ input, readOnly, help, mark, error, source, on
       </>
     ),
   };
-  const choices = input.field?.type === 'boolean' ? yesOrNo() : input.field?.choices && pairsOf(input.field.choices);
-  if (choices)
-    return (
-      <Field {...common}>
-        {(control) => (
-          <div class="box">
-            <select
-              {...control}
-              name={input.id}
-              value={input.value}
-              disabled={readOnly}
-              onChange={(event) => onInput(event.currentTarget.value)}
-            >
-              <option value="">{i18n.t('popup.form.choice')}</option>
-              {choices.map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </div>
-        )}
-      </Field>
-    );
-  return <TextInput input={input} common={common} readOnly={readOnly} onInput={onInput} />;
+  const choose = { input, common, readOnly, onInput };
+  switch (view?.control) {
+    case 'choice':
+      return <Select {...choose} choices={view.choices} />;
+    case 'yes-or-no':
+      return <Select {...choose} choices={yesOrNo()} />;
+    case 'choices':
+      return <SelectSeveral {...choose} choices={view.choices} />;
+    default:
+      return <TextInput input={input} view={view} common={common} readOnly={readOnly} onInput={onInput} />;
+  }
 }
 
-interface TextInputProps extends Pick<CredentialFieldProps, 'input' | 'readOnly' | 'onInput'> {
-  common: { label: string; mark: string | undefined; help: InputWords['help']; error: preact.ComponentChildren };
-}
-
-function TextInput({ input, common, readOnly, onInput }: TextInputProps) {
-  const shown = useSignal(false);
-  const hide = () => {
-    shown.value = false;
-  };
-  // Over a shoulder, or in a recorded screen: a revealed secret hides when the hand or the page goes.
-  useEffect(() => {
-    document.addEventListener('visibilitychange', hide);
-    return () => document.removeEventListener('visibilitychange', hide);
-  }, []);
-  useEffect(hide, [readOnly]);
-  const [prefix, suffix] = input.field?.inputFormat?.split('{{input}}') ?? [];
-
-  const show = input.secret && !readOnly && (
-    <button
-      type="button"
-      class="box-action"
-      aria-pressed={shown.value}
-      aria-description={common.label}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => {
-        shown.value = !shown.value;
-      }}
-    >
-      {i18n.t('popup.form.show')}
-    </button>
-  );
-
-  // Chromium ignores "off" where it sees a password; "new-password" keeps saved ones away.
-  const autocomplete = input.secret ? 'new-password' : 'off';
-  const placeholder = input.field?.placeholder ?? input.field?.default;
-  const onBlur = (event: FocusEvent) => {
-    const [from, to] = [event.currentTarget, event.relatedTarget];
-    const staysInBox = from instanceof Element && to instanceof Element && from.parentElement === to.parentElement;
-    if (!staysInBox) hide();
-  };
-  const shared = { name: input.id, required: input.required, autocomplete, placeholder, onBlur };
-
-  if (input.field?.type === 'text')
-    return (
-      <TextArea
-        {...common}
-        value={input.value}
-        onInput={onInput}
-        readOnly={readOnly}
-        rows={4}
-        suffix={show}
-        area={{ ...shared, class: input.secret && !shown.value ? 'mono masked' : 'mono' }}
-      />
-    );
+function ownHelp({ help, each }: FieldView) {
+  if (help.length === 0 && !each) return undefined;
   return (
-    <TextField
-      {...common}
-      value={input.value}
-      onInput={onInput}
-      readOnly={readOnly}
-      prefix={prefix || undefined}
-      suffix={show || suffix || undefined}
-      input={{ ...shared, ...(input.secret && !shown.value ? { type: 'password' } : { type: 'text' }) }}
-    />
+    <>
+      <HelpText blocks={help} />
+      {each && <p>{i18n.t(each === 'pair' ? 'popup.form.eachPair' : 'popup.form.eachValue')}</p>}
+    </>
   );
 }
 
-const yesOrNo = (): [value: string, label: string][] => [
-  ['true', i18n.t('popup.form.yes')],
-  ['false', i18n.t('popup.form.no')],
-];
-
-function pairsOf(choices: Choices): [value: string, label: string][] {
-  if (!Array.isArray(choices)) return Object.entries(choices);
-  return choices.map((choice) => (typeof choice === 'string' ? [choice, choice] : [choice.value, choice.label]));
+interface SelectProps extends Pick<CredentialFieldProps, 'input' | 'readOnly' | 'onInput'> {
+  common: CommonProps;
+  choices: Choice[];
 }
+
+function Select({ input, common, readOnly, choices, onInput }: SelectProps) {
+  return (
+    <Field {...common}>
+      {(control) => (
+        <div class="box">
+          <select
+            {...control}
+            name={input.id}
+            required={input.required}
+            value={input.value}
+            disabled={readOnly}
+            onChange={(event) => onInput(event.currentTarget.value)}
+          >
+            <option value="">{i18n.t('popup.form.choice')}</option>
+            {choices.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** Its value holds a line for each that is chosen, as every field with several values does. */
+function SelectSeveral({ input, common, readOnly, choices, onInput }: SelectProps) {
+  const chosen = new Set(input.value.split('\n'));
+  return (
+    <Field {...common}>
+      {(control) => (
+        <div class="box box-tall">
+          <select
+            {...control}
+            name={input.id}
+            required={input.required}
+            multiple
+            size={Math.min(6, Math.max(2, choices.length))}
+            disabled={readOnly}
+            onChange={(event) =>
+              onInput(Array.from(event.currentTarget.selectedOptions, ({ value }) => value).join('\n'))
+            }
+          >
+            {choices.map(({ value, label }) => (
+              <option key={value} value={value} selected={chosen.has(value)}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+const yesOrNo = (): Choice[] => [
+  { value: 'true', label: i18n.t('popup.form.yes') },
+  { value: 'false', label: i18n.t('popup.form.no') },
+];

@@ -1,8 +1,10 @@
 import { i18n } from '#i18n';
 import type { FormInput } from '../../lib/connect/form-fields';
+import type { FieldView, LayoutPart } from '../../lib/connect/form-layout';
 import type { Form } from '../../lib/popup/form';
 import { CredentialField } from './CredentialField';
 import { FreeFieldsNote } from './FreeFieldsNote';
+import { HelpText } from './HelpText';
 import { describe } from './input-words';
 
 interface CredentialFieldsProps {
@@ -14,28 +16,51 @@ interface CredentialFieldsProps {
 export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
   const inputs = form.inputs.value;
   const [title, ...credentials] = inputs;
-  const field = (input: FormInput) => (
+  const field = (input: FormInput, view?: FieldView) => (
     <CredentialField
       key={input.id}
       input={input}
+      view={view}
       readOnly={form.underWay.value}
       {...describe(form, input)}
       onInput={(value) => form.edit(input, value)}
     />
   );
 
+  const byId = new Map(credentials.map((input) => [input.id, input]));
+  const part = (shown: LayoutPart) => {
+    if (shown.kind === 'group')
+      return (
+        <fieldset key={shown.id} class="group">
+          <legend>{shown.label}</legend>
+          <HelpText blocks={shown.help} />
+          {shown.parts.map(part)}
+        </fieldset>
+      );
+    if (shown.kind === 'text')
+      return (
+        <div key={shown.id} class="field copy-text">
+          {shown.label && <p class="strong">{shown.label}</p>}
+          <HelpText blocks={shown.help} />
+          {shown.text && <p>{shown.text}</p>}
+        </div>
+      );
+    const input = byId.get(shown.id);
+    return input && field(input, shown.view);
+  };
+
   return (
     <>
       {title && field(title)}
       {form.definition ? (
-        credentials.map(field)
+        form.layout.map(part)
       ) : (
         <>
           <FreeFieldsNote form={form} onFocus={onFocus} />
           {form.draft.value.freeFields.map((row, index) => (
             <fieldset key={row.id} class="pair">
               <legend class="unseen">{i18n.t('popup.form.field', [index + 1])}</legend>
-              {credentials.slice(index * 2, index * 2 + 2).map(field)}
+              {credentials.slice(index * 2, index * 2 + 2).map((input) => field(input))}
             </fieldset>
           ))}
           {!form.underWay.value && (

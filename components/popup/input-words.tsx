@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
+import type { FieldProblem } from '../../lib/connect/field-problem';
 import type { FormInput } from '../../lib/connect/form-fields';
 import type { Form } from '../../lib/popup/form';
 import { DuplicateWarning } from './DuplicateWarning';
@@ -17,14 +18,21 @@ export interface InputWords {
   source?: string;
 }
 
+/** Of the two keys that the Platform itself asks for, and never labels. */
+const STANDARD_LABELS: Partial<Record<string, () => string>> = {
+  username: () => i18n.t('popup.form.username'),
+  password: () => i18n.t('popup.form.password'),
+};
+
 /** The label of an input, which is its accessible name. */
 export function labelOf({ kind, field }: FormInput): string {
   if (kind === 'title') return i18n.t('popup.form.connectionName');
   if (kind === 'free-name') return i18n.t('popup.form.fieldName');
-  return field ? (field.label ?? field.key) : i18n.t('popup.form.fieldValue');
+  if (!field) return i18n.t('popup.form.fieldValue');
+  return field.label ?? STANDARD_LABELS[field.key]?.() ?? field.key;
 }
 
-/** What to say at an input: its problem, Zapier's refusal, how long a secret is kept, or its help; near the limit, the name's length. */
+/** What to say at an input: its problem, Zapier's refusal, how long a secret is kept, what was made of a pasted address; near the limit, the name's length. Nothing where its own help stands. */
 export function describe(form: Form, input: FormInput): InputWords {
   const length = input.kind === 'title' ? form.titleNearLimit.value : null;
   return { ...wordsBelow(form, input), ...(length && { mark: i18n.t('popup.form.titleLength', { length }) }) };
@@ -43,6 +51,8 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
           : i18n.t('popup.form.required', { label: labelOf(input) }),
     };
 
+  if (problem) return { error: PROBLEMS[problem]() };
+
   const failure = form.failure.value;
   const refusal = form.refusals.value.find(({ inputId }) => inputId === input.id)?.error;
   if (refusal && failure?.code === 'refused' && !form.edited.value.has(input.id))
@@ -55,7 +65,22 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
     return { help: i18n.t('popup.form.wiped', { label: labelOf(input) }) };
   const duplicate = duplicateWords(form, input);
   if (duplicate !== null || input.kind === 'title') return { help: <DuplicateWarning words={duplicate} /> };
+  const took = form.taken.value[input.id];
+  if (took !== undefined && input.value === took)
+    return {
+      help: input.secret ? i18n.t('popup.form.tookSecret') : i18n.t('popup.form.took', { part: took }),
+    };
   const minutes = form.secretMinutesLeft.value;
   if (input.secret && input.value !== '' && minutes !== null) return { help: i18n.t('popup.form.keptHidden', minutes) };
-  return input.field?.helpText ? { help: input.field.helpText } : {};
+  return {};
 }
+
+const PROBLEMS: Record<FieldProblem, () => string> = {
+  'not-a-number': () => i18n.t('popup.form.number'),
+  'not-an-integer': () => i18n.t('popup.form.integer'),
+  'not-a-date': () => i18n.t('popup.form.date'),
+  'not-a-choice': () => i18n.t('popup.form.notAChoice'),
+  'not-a-label': () => i18n.t('popup.form.hostLabel'),
+  'not-a-host': () => i18n.t('popup.form.host'),
+  'not-pairs': () => i18n.t('popup.form.pairs'),
+};

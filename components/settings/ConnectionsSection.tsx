@@ -1,8 +1,10 @@
 import { i18n } from '#i18n';
+import type { DefinitionImport } from '../../lib/settings-page/import-model';
 import { CopyButton } from '../CopyButton';
 import { TextArea } from '../TextArea';
 import { TextField } from '../TextField';
 import { PLACEHOLDERS } from './failure-words';
+import { ImportSection } from './ImportSection';
 import type { SectionProps } from './section-props';
 
 /** The smallest definition that shows what one is made of. The id is nobody's. */
@@ -32,7 +34,12 @@ const EXAMPLE = `[
 ]`;
 
 /** How connections are named, and the apps with a ready form. */
-export function ConnectionsSection({ page, markOf, errorOf }: SectionProps) {
+export function ConnectionsSection({
+  page,
+  appImport,
+  markOf,
+  errorOf,
+}: SectionProps & { appImport: DefinitionImport }) {
   const { nameTemplate, apps } = page.draft.value;
   const locked = page.locked.value;
   const example = page.exampleName({
@@ -70,6 +77,7 @@ export function ConnectionsSection({ page, markOf, errorOf }: SectionProps) {
           <CopyButton text={EXAMPLE} describedBy="apps-example" />
         </div>
       </details>
+      {!locked.includes('apps') && <ImportSection model={appImport} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Config } from '../../lib/config/config';
 import type { RedirectUrl } from '../../lib/oauth/redirect-urls';
+import type { DefinitionImport } from '../../lib/settings-page/import-model';
 import type { SettingsPage } from '../../lib/settings-page/model';
 import { Icon } from '../Icon';
 import { Logo } from '../Logo';
@@ -15,12 +16,13 @@ import { SignInSection } from './SignInSection';
 
 export interface SettingsFormProps {
   page: SettingsPage;
+  appImport: DefinitionImport;
   defaults: Config;
   redirectUrls: RedirectUrl[];
 }
 
 /** The whole Settings page. */
-export function SettingsForm({ page, defaults, redirectUrls }: SettingsFormProps) {
+export function SettingsForm({ page, appImport, defaults, redirectUrls }: SettingsFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [copies, setCopies] = useState(0);
   const isChanged = page.isChanged.value;
@@ -73,7 +75,7 @@ export function SettingsForm({ page, defaults, redirectUrls }: SettingsFormProps
         )}
         <ClientSection {...section} />
         <SignInSection {...section} />
-        <ConnectionsSection {...section} />
+        <ConnectionsSection {...section} appImport={appImport} />
         <RedirectUrls urls={redirectUrls} onCopied={() => setCopies(copies + 1)} />
       </main>
       <SaveBar page={page} copies={copies} />

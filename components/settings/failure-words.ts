@@ -67,7 +67,8 @@ function requiredWords(key: keyof Config, defaults: Config): string {
   }
 }
 
-const REASONS: Record<DefinitionReason, () => string> = {
+/** What is wrong with a place in a definition. */
+export const REASONS: Record<DefinitionReason, () => string> = {
   'not-json': () => i18n.t('settings.failure.json'),
   'too-large': () => i18n.t('settings.definition.tooLarge'),
   'too-many': () => i18n.t('settings.definition.tooMany'),
@@ -80,7 +81,13 @@ const REASONS: Record<DefinitionReason, () => string> = {
   'no-placeholder': () => i18n.t('settings.definition.noPlaceholder', PLACEHOLDERS),
   'unknown-placeholder': () => i18n.t('settings.definition.unknownPlaceholder', PLACEHOLDERS),
   'no-input': () => i18n.t('settings.definition.noInput', { input: '{{input}}' }),
-  'not-computed-here': () => i18n.t('settings.definition.notComputedHere'),
+  'looks-secret': () => i18n.t('settings.definition.looksSecret'),
+  dynamic: () => i18n.t('settings.definition.dynamic'),
   'reserved-key': () => i18n.t('settings.definition.reservedKey'),
+  'too-deep': () => i18n.t('settings.definition.tooDeep'),
+  'unknown-key': () => i18n.t('settings.definition.unknownKey'),
+  'not-code': () => i18n.t('settings.definition.notCode'),
+  'not-a-version': () => i18n.t('settings.definition.notAVersion'),
+  'no-authentication': () => i18n.t('settings.definition.noAuthentication'),
   duplicate: () => i18n.t('settings.definition.duplicate'),
 };

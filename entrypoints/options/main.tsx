@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { i18n } from '#i18n';
@@ -7,6 +8,7 @@ import { settingsItem } from '../../lib/config/settings';
 import { CHROME_PUBLIC_KEY, GECKO_ID } from '../../lib/extension-ids';
 import { send } from '../../lib/messages/send';
 import { redirectUrls } from '../../lib/oauth/redirect-urls';
+import { ImportModel } from '../../lib/settings-page/import-model';
 import { SettingsModel, type SettingsStore } from '../../lib/settings-page/model';
 
 const store: SettingsStore = {
@@ -23,10 +25,14 @@ async function open(root: HTMLElement): Promise<void> {
     redirectUrls({ chromePublicKey: CHROME_PUBLIC_KEY, geckoId: GECKO_ID }, browser.identity.getRedirectURL()),
   ]);
   const page = new SettingsModel(stored, store);
+  const appImport = new ImportModel(
+    { value: computed(() => page.draft.value.apps), edit: (text) => page.edit('apps', text) },
+    computed(() => page.saveState.value === 'saved'),
+  );
   configItem.watch(() => void page.reload());
   settingsItem.watch(() => void page.reload());
   document.title = `${i18n.t('settings.title')} – ${i18n.t('extension.name')}`;
-  render(<SettingsForm page={page} defaults={DEFAULT_CONFIG} redirectUrls={urls} />, root);
+  render(<SettingsForm page={page} appImport={appImport} defaults={DEFAULT_CONFIG} redirectUrls={urls} />, root);
 }
 
 const root = document.getElementById('app');

@@ -1,20 +1,26 @@
-/** Why a text is no list of app definitions. */
+/** Why a text is no list of app definitions, or nothing that one could be made of. */
 export const DEFINITION_REASONS = [
   'not-json',
   'too-large',
   'too-many',
+  'too-deep',
   'missing',
   'wrong-type',
   'empty',
   'too-long',
   'not-a-uuid',
   'unknown-value',
+  'unknown-key',
   'no-placeholder',
   'unknown-placeholder',
   'no-input',
-  'not-computed-here',
+  'looks-secret',
+  'dynamic',
   'reserved-key',
   'duplicate',
+  'not-code',
+  'not-a-version',
+  'no-authentication',
 ] as const;
 
 /** One of {@link DEFINITION_REASONS}. */

@@ -1,78 +1,87 @@
+/**
+ * What a definition may hold, exactly as the Zapier Platform's own schemas have it (tests compare the
+ * two), so that what works there works here.
+ */
 import * as v from 'valibot';
-import type { AppDefinition, AuthField } from './definition';
-import type { DefinitionReason } from './definition-failure';
+import { type AppDefinition, type AuthField, type Choices, FIELD_TYPES, SCHEMES } from './definition';
+import type { DefinitionFailure } from './definition-failure';
+import { because } from './definition-issue';
+import { pathTo } from './failure-path';
 import { templateProblem } from './name-template';
+import { RESERVED_KEYS } from './parse-json';
 
-/** Names that reach an object's prototype instead of its content. */
-const RESERVED_KEYS = ['__proto__', 'constructor', 'prototype'];
+/** Parts of a key whose value Zapier never takes for anything but a secret. */
+const SECRET_WORDS = /api[_-]?key|auth|jwt|passwd|password|pswd|secret|set[_-]?cookie|signature|token/;
 
-/** valibot carries one text per rule; ours is always a reason, never a sentence. */
-function because(reason: DefinitionReason): string {
-  return reason;
-}
+/** Zapier counts a character beyond the basic plane once, and half of one not at all. */
+const lengthOf = (text: string): number => text.replace(/[\uDC00-\uDFFF]/g, '').length;
 
-const text = v.pipe(v.string(), v.minLength(1, because('empty')));
-const trimmed = v.pipe(v.string(), v.trim(), v.minLength(1, because('empty')));
+const isFilled = v.check((text: string) => lengthOf(text) > 0, because('empty'));
+const text = v.pipe(v.string(), isFilled);
+const trimmed = v.pipe(v.string(), v.trim(), isFilled);
 
-function isUsableKey(key: string): boolean {
-  return !RESERVED_KEYS.includes(key);
-}
+const choiceWithLabel = v.object({ value: text, label: text, sample: text });
+const choice = v.lazy((input) => (typeof input === 'string' ? v.string() : choiceWithLabel));
 
-const choice = v.object({ value: v.string(), label: v.string(), sample: v.exactOptional(v.string()) });
-
-const choiceList = v.array(
-  v.lazy((item) =>
-    typeof item === 'string'
-      ? v.pipe(
-          v.string(),
-          v.transform((value) => ({ value, label: value })),
-        )
-      : choice,
+/** Labels may be anything; what is no text cannot be read, and the value stands for it. */
+const labels = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.check((input) => Object.keys(input).length > 0, because('empty')),
+  v.check((input) => !('perform' in input), because('dynamic')),
+  v.transform((input) =>
+    Object.entries(input).map(([value, label]) => ({ value, label: typeof label === 'string' ? label : value })),
   ),
 );
 
-const choiceObject = v.pipe(
-  v.custom<Record<string, unknown>>((input) => typeof input === 'object' && input !== null),
-  v.check((input) => Object.keys(input).every(isUsableKey), because('reserved-key')),
-  v.record(v.string(), v.string()),
-  v.transform((labels) => Object.entries(labels).map(([value, label]) => ({ value, label }))),
+/** Always a list: Chromium's storage sorts an object's keys, and an author's order means something. */
+const choices = v.pipe(
+  v.lazy((input) => (Array.isArray(input) ? v.pipe(v.array(choice), v.minLength(1, because('empty'))) : labels)),
+  v.transform(
+    (list): Choices =>
+      list.map((item) => {
+        if (typeof item === 'string') return item;
+        const { value, label } = item;
+        return value === '' || label === '' || label === value ? value : { value, label, sample: value };
+      }),
+  ),
 );
 
-/** Always the list form: Chromium's storage sorts an object's keys, and an author's order means something. */
-const choices = v.lazy((input) => (Array.isArray(input) ? choiceList : choiceObject));
-
-const field = v.object({
-  key: v.pipe(text, v.check(isUsableKey, because('reserved-key'))),
+const field: v.GenericSchema<unknown, AuthField> = v.object({
+  key: v.pipe(
+    text,
+    v.check((key) => !RESERVED_KEYS.includes(key), because('reserved-key')),
+  ),
   label: v.exactOptional(text),
-  type: v.exactOptional(
-    v.picklist(
-      ['string', 'text', 'password', 'number', 'integer', 'boolean', 'datetime', 'copy'],
-      because('unknown-value'),
-    ),
-  ),
+  type: v.exactOptional(v.picklist(FIELD_TYPES, because('unknown-value'))),
   required: v.exactOptional(v.boolean()),
-  default: v.exactOptional(v.string()),
-  placeholder: v.exactOptional(v.string()),
-  helpText: v.exactOptional(v.pipe(text, v.maxLength(1000, because('too-long')))),
-  choices: v.exactOptional(choices),
-  inputFormat: v.exactOptional(
+  default: v.exactOptional(text),
+  placeholder: v.exactOptional(text),
+  helpText: v.exactOptional(
     v.pipe(
-      v.string(),
-      v.check((format) => format.split('{{input}}').length === 2, because('no-input')),
+      text,
+      v.check((help) => lengthOf(help) <= 1000, because('too-long')),
     ),
   ),
+  choices: v.exactOptional(choices),
+  inputFormat: v.exactOptional(v.pipe(v.string(), v.regex(/^.*\{\{input\}\}.*$/, because('no-input')))),
   computed: v.exactOptional(v.boolean()),
   isNoSecret: v.exactOptional(v.boolean()),
-}) satisfies v.GenericSchema<unknown, AuthField>;
+  list: v.exactOptional(v.boolean()),
+  dict: v.exactOptional(v.boolean()),
+  children: v.exactOptional(v.lazy(() => v.pipe(v.array(field), v.minLength(1, because('empty'))))),
+});
 
-/** The shape of one definition; what one definition says about another is checked apart. Unknown keys are left out. */
+/** The two keys of an authentication that a form needs. Others are left out. */
+export const authenticationEntries = {
+  type: v.picklist(SCHEMES, because('unknown-value')),
+  fields: v.optional(v.array(field), []),
+};
+
+/** The shape of one definition; what its parts say about each other is {@link fieldFailures}' to find. */
 export const definitionSchema = v.object({
   app: v.pipe(v.string(), v.trim(), v.uuid(because('not-a-uuid')), v.toLowerCase()),
   title: trimmed,
-  authentication: v.object({
-    type: v.picklist(['basic', 'custom', 'digest', 'session', 'oauth1', 'oauth2'], because('unknown-value')),
-    fields: v.optional(v.array(field), []),
-  }),
+  authentication: v.object(authenticationEntries),
   nameTemplate: v.exactOptional(
     v.pipe(
       trimmed,
@@ -84,3 +93,24 @@ export const definitionSchema = v.object({
   ),
   pinned: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, AppDefinition>;
+
+/** What a shape cannot say: a key that two siblings have, and a value shown in clear that Zapier hides. */
+export function fieldFailures(fields: AuthField[], at: string): DefinitionFailure[] {
+  const clear = fields.flatMap(({ key, isNoSecret }, index): DefinitionFailure[] =>
+    isNoSecret && SECRET_WORDS.test(key.toLowerCase())
+      ? [{ path: `${pathTo(at, index)}.isNoSecret`, reason: 'looks-secret' }]
+      : [],
+  );
+  return [...clear, ...duplicates(fields, at)];
+}
+
+function duplicates(fields: AuthField[], at: string): DefinitionFailure[] {
+  const keys = new Set<string>();
+  return fields.flatMap(({ key, children = [] }, index): DefinitionFailure[] => {
+    const path = pathTo(at, index);
+    const isTaken = keys.has(key);
+    keys.add(key);
+    const below = duplicates(children, `${path}.children`);
+    return isTaken ? [{ path: `${path}.key`, reason: 'duplicate' }, ...below] : below;
+  });
+}

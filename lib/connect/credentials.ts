@@ -1,27 +1,74 @@
 import type { AppDefinition, AuthField } from '../apps/definition';
+import { hostPart } from '../apps/input-format';
 import type { Draft, FreeField, Secrets } from './draft';
 
-/** Fields the agent fills in: not those that Zapier computes, not those that are only text to read. */
-export function askedFields(definition: AppDefinition): AuthField[] {
-  return definition.authentication.fields.filter((field) => !field.computed && field.type !== 'copy');
+/** Zapier asks for these two wherever the browser's own kind of sign-in is used, defined or not. */
+const STANDARD_FIELDS: AuthField[] = [
+  { key: 'username', isNoSecret: true },
+  { key: 'password', type: 'password' },
+];
+
+/** What an app's credentials are named as in a request: text, or what several fields make together. */
+export type FieldValue = string | string[] | { [key: string]: FieldValue };
+
+/** One field that the agent fills in. */
+export interface AskedField {
+  /** Its value's name in the draft and its input's in the form: the key, after the keys of the fields around it. */
+  id: string;
+  field: AuthField;
+  /** Keys from the outermost field to this one. */
+  path: string[];
+  /** Zapier's default is yes; a field inside an optional one is optional. */
+  required: boolean;
+}
+
+/** An app's fields as Zapier would show them: those of its definition, and those that come with its scheme. */
+export function fieldsOf({ authentication: { type, fields } }: AppDefinition): AuthField[] {
+  if (type !== 'basic' && type !== 'digest') return fields;
+  return [...STANDARD_FIELDS.filter(({ key }) => !fields.some((field) => field.key === key)), ...fields];
+}
+
+/** Whether there is anything to fill in: not where Zapier computes it, not where it is only text to read. */
+export function isAsked({ computed, type }: AuthField): boolean {
+  return !computed && type !== 'copy';
+}
+
+/** The name of a field's value. No key holds the separator unless somebody means it to. */
+export const fieldId = (path: string[]): string => path.join('\u001f');
+
+/** Every field the agent fills in, from top to bottom. */
+export function askedFields(definition: AppDefinition): AskedField[] {
+  return below(fieldsOf(definition), [], true);
+}
+
+function below(fields: AuthField[], parents: string[], isNeeded: boolean): AskedField[] {
+  return fields.filter(isAsked).flatMap((field) => {
+    const path = [...parents, field.key];
+    const required = isNeeded && field.required !== false;
+    return field.children ? below(field.children, path, required) : [{ id: fieldId(path), field, path, required }];
+  });
 }
 
 /** Whether a field's value is hidden and wiped; Zapier treats every value as a secret that is not said to be none. */
 export function isSecret(field: AuthField): boolean {
-  return field.isNoSecret !== true && !field.choices && field.type !== 'boolean';
-}
-
-/** Whether a field must be filled in; Zapier's default is yes. */
-export function isRequired(field: AuthField): boolean {
-  return field.required !== false;
+  if (field.choices || field.type === 'boolean') return false;
+  return field.type === 'password' || field.isNoSecret !== true;
 }
 
 /** What stands in a field of the definition: what was typed, else its default. */
-export function fieldValue(field: AuthField, draft: Draft, secrets: Secrets | null): string {
+export function fieldValue({ id, field }: AskedField, draft: Draft, secrets: Secrets | null): string {
   const values = isSecret(field) ? secrets?.values : draft.values;
   // Keys are anybody's: `toString` is one, and every object has a property of that name.
-  const typed = values && Object.hasOwn(values, field.key) ? values[field.key] : undefined;
-  return typed ?? field.default ?? '';
+  const typed = values && Object.hasOwn(values, id) ? values[id] : undefined;
+  return typed ?? defaultValue(field);
+}
+
+/** A default that holds `{{…}}` is for the Platform to fill in; nobody would type it. */
+function defaultValue({ default: value = '', type }: AuthField): string {
+  if (/\{\{.*\}\}/.test(value)) return '';
+  if (type !== 'boolean') return value;
+  if (/^(true|yes|y|t|1|on)$/i.test(value)) return 'true';
+  return /^(false|no|n|f|0|off)$/i.test(value) ? 'false' : '';
 }
 
 /**
@@ -32,11 +79,51 @@ export function authenticationFields(
   definition: AppDefinition | null,
   draft: Draft,
   secrets: Secrets | null,
-): Record<string, string> {
-  const pairs = definition
-    ? askedFields(definition).map((field) => [field.key, fieldValue(field, draft, secrets)] as const)
-    : draft.freeFields.map((field) => [field.name.trim(), freeFieldValue(field, secrets)] as const);
+): Record<string, FieldValue> {
+  if (definition) return valuesOf(fieldsOf(definition), [], draft, secrets);
+  const pairs = draft.freeFields.map((field) => [field.name.trim(), freeFieldValue(field, secrets)] as const);
   return Object.fromEntries(pairs.filter(([name, value]) => name !== '' && value !== ''));
+}
+
+function valuesOf(
+  fields: AuthField[],
+  parents: string[],
+  draft: Draft,
+  secrets: Secrets | null,
+): Record<string, FieldValue> {
+  const pairs = fields.filter(isAsked).flatMap((field): [string, FieldValue][] => {
+    const path = [...parents, field.key];
+    const value = field.children
+      ? valuesOf(field.children, path, draft, secrets)
+      : toSend(field, fieldValue({ id: fieldId(path), field, path, required: true }, draft, secrets));
+    return Object.keys(value).length > 0 ? [[field.key, value]] : [];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** What is typed, in the shape that the field has. The text around an input is Zapier's to add, and is not sent. */
+function toSend(field: AuthField, typed: string): FieldValue {
+  if (field.dict) return Object.fromEntries(pairsIn(typed));
+  if (field.list) return linesIn(typed);
+  if (hostPart(field)) return typed.trim().toLowerCase();
+  const isText = ['string', 'text', 'password', undefined].includes(field.type);
+  return isText ? typed : typed.trim();
+}
+
+/** The values of a field that takes several: one a line, blanks around them left out. */
+export function linesIn(typed: string): string[] {
+  return typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+/** The pairs of a field that takes them: one a line, its name before the first colon or equals sign. */
+export function pairsIn(typed: string): [name: string, value: string][] {
+  return linesIn(typed).flatMap((line): [string, string][] => {
+    const [, name, value] = /^([^:=]+)[:=](.*)$/.exec(line) ?? [];
+    return name?.trim() && value !== undefined ? [[name.trim(), value.trim()]] : [];
+  });
 }
 
 /** What is typed as a free field's value. */

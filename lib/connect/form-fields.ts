@@ -1,7 +1,8 @@
 import type { AppDefinition, AuthField } from '../apps/definition';
 import type { ApiError } from '../failure';
-import { askedFields, fieldValue, freeFieldValue, isRequired, isSecret } from './credentials';
+import { askedFields, fieldValue, freeFieldValue, isSecret } from './credentials';
 import type { Draft, Secrets } from './draft';
+import { type FieldProblem, fieldProblem } from './field-problem';
 import { TITLE_MAX_LENGTH, titleLength } from './name';
 
 /** Id of the connection's name among the form's inputs. */
@@ -32,16 +33,11 @@ export function formInputs(
   if (definition)
     return [
       name,
-      ...askedFields(definition).map(
-        (field): FormInput => ({
-          id: field.key,
-          kind: 'credential',
-          field,
-          value: fieldValue(field, draft, secrets),
-          required: isRequired(field),
-          secret: isSecret(field),
-        }),
-      ),
+      ...askedFields(definition).map((asked): FormInput => {
+        const { id, field, required } = asked;
+        const value = fieldValue(asked, draft, secrets);
+        return { id, kind: 'credential', field, value, required, secret: isSecret(field) };
+      }),
     ];
   return [
     name,
@@ -58,16 +54,18 @@ export function formInputs(
 }
 
 /** Why an input cannot be sent as it is. */
-export type InputProblem = 'empty' | 'too-long' | 'same-name-twice';
+export type InputProblem = 'empty' | 'too-long' | 'same-name-twice' | FieldProblem;
 
 /** What keeps the form from being sent, by input id. */
 export function problemsOf(inputs: FormInput[]): Record<string, InputProblem> {
   const seen = new Set<string>();
   const problems: Record<string, InputProblem> = {};
-  for (const { id, kind, value, required } of inputs) {
+  for (const { id, kind, field, value, required } of inputs) {
+    const unsuitable = field && value.trim() !== '' ? fieldProblem(field, value) : null;
     if (required && value.trim() === '') problems[id] = 'empty';
     else if (kind === 'title' && titleLength(value.trim()) > TITLE_MAX_LENGTH) problems[id] = 'too-long';
     else if (kind === 'free-name' && seen.has(value.trim())) problems[id] = 'same-name-twice';
+    else if (unsuitable) problems[id] = unsuitable;
     if (kind === 'free-name' && value.trim() !== '') seen.add(value.trim());
   }
   return problems;
@@ -88,7 +86,10 @@ export function inputNamedBy(error: ApiError, definition: AppDefinition | null, 
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   if (parts[0] !== 'data') return null;
   if (parts[1] === 'title') return TITLE_ID;
-  if (parts[1] !== 'authentication_fields' || parts[2] === undefined) return null;
-  if (definition) return askedFields(definition).some(({ key }) => key === parts[2]) ? parts[2] : null;
-  return draft.freeFields.find(({ name }) => name.trim() === parts[2])?.id ?? null;
+  const [, within, ...named] = parts;
+  if (within !== 'authentication_fields' || named[0] === undefined) return null;
+  if (!definition) return draft.freeFields.find(({ name }) => name.trim() === named[0])?.id ?? null;
+  // Zapier may name one value of several, or a field around others.
+  const isNamed = ({ path }: { path: string[] }) => path.every((key, at) => at >= named.length || key === named[at]);
+  return askedFields(definition).find(isNamed)?.id ?? null;
 }

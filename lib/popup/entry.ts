@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppDefinition } from '../apps/definition';
+import { partOfAddress } from '../apps/input-format';
 import {
   type Draft,
   draftItems,
@@ -25,6 +26,9 @@ interface EntryOf {
   usualNames: ReadonlySignal<string[]>;
 }
 
+/** Several characters at once: nobody types that, and an address that is being typed must not change under the hand. */
+const isPasted = (before: string, after: string) => after.length > before.length + 1;
+
 /** What is typed into an app's form: kept at each keystroke, its secrets for their lifetime only. */
 export function createEntry(
   { accountId, appId, definition, usualTitle, usualNames }: EntryOf,
@@ -40,6 +44,8 @@ export function createEntry(
   const checked = signal(false);
   /** Inputs edited since the last try to send. */
   const edited = signal<ReadonlySet<string>>(new Set());
+  /** What was taken out of pasted addresses, by input id. */
+  const taken = signal<Record<string, string>>({});
   const now = signal(Date.now());
 
   const title = computed(() => draft.value.title ?? usualTitle.value);
@@ -90,6 +96,7 @@ export function createEntry(
     title,
     inputs,
     problems,
+    taken: taken as ReadonlySignal<Record<string, string>>,
     edited: edited as ReadonlySignal<ReadonlySet<string>>,
     secretMinutesLeft,
     wiped,
@@ -97,8 +104,11 @@ export function createEntry(
     dropExpiredSecrets,
 
     /** Keeps what is typed into an input. */
-    edit(input: FormInput, value: string) {
+    edit(input: FormInput, entered: string) {
       edited.value = new Set([...edited.value, input.id]);
+      const part = input.field && isPasted(input.value, entered) ? partOfAddress(input.field, entered) : null;
+      if (part !== null) taken.value = { ...taken.value, [input.id]: part };
+      const value = part ?? entered;
       if (input.secret) return editSecret(input.id, value);
       if (input.kind === 'title') return keep({ ...draft.value, title: value }, livingSecrets());
       if (input.kind === 'credential')

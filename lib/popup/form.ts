@@ -4,6 +4,7 @@ import type { AppSummary } from '../apps/app-summary';
 import type { Config } from '../config/config';
 import { inputNamedBy, TITLE_ID } from '../connect/form-fields';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
+import { formLayout } from '../connect/form-layout';
 import { lengthNearLimit } from '../connect/name';
 import type { ApiError } from '../failure';
 import { createEntry } from './entry';
@@ -61,12 +62,14 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     app,
     definition,
     hosted,
+    layout: formLayout(definition),
     draft: entry.draft,
     title: entry.title,
     /** The connection name's length where it comes near Zapier's limit. */
     titleNearLimit: computed(() => lengthNearLimit(entry.title.value)),
     inputs: entry.inputs,
     problems: entry.problems,
+    taken: entry.taken,
     edited: entry.edited,
     wiped: entry.wiped,
     secretMinutesLeft: entry.secretMinutesLeft,

@@ -216,9 +216,11 @@ export interface components {
                 title: string;
                 /** Format: uuid */
                 app: string;
-                /** @description Credentials by the keys that the app defined. */
+                /** @description Credentials by the keys that the app defined. What a field with several values or with fields of its own is sent as is documented nowhere; the Platform calls it a list and an object. */
                 authentication_fields: {
-                    [key: string]: string | number | boolean;
+                    [key: string]: string | number | boolean | unknown[] | {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ACME_CRM, answers, BEN, CLIENT_ID, DESKWELL, MARIA, SHIPDAY } from '../zapier/zapier';
+import { EVERYTHING } from './definitions';
 import { expect, test } from './harness/test';
 
 for (const colorScheme of ['light', 'dark'] as const)
@@ -249,6 +250,38 @@ for (const colorScheme of ['light', 'dark'] as const)
       await look(popup, '62-remembered-fields');
       await popup.getByRole('textbox', { name: 'Connection name' }).fill('Acme '.repeat(48));
       await look(popup, '63-name-near-the-limit');
+    });
+
+    test('every kind of field, and an import', async ({ actions, openSettings, zapier }) => {
+      zapier.allowAllApps(true);
+      const popup = await actions.openForm({
+        app: '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa',
+        title: 'Fieldwise',
+        authentication: EVERYTHING,
+      });
+      await popup.setViewportSize({ width: 380, height: 2400 });
+      await look(popup, '70-every-field');
+      await popup.getByRole('textbox', { name: 'Subdomain' }).fill('https://acme.fieldwise.example/login');
+      await popup.getByRole('textbox', { name: 'Rate' }).fill('fast');
+      await popup.getByRole('textbox', { name: 'Headers' }).fill('X-Team');
+      await popup.getByRole('button', { name: 'Connect' }).click();
+      await expect(popup.getByText('Enter a number')).toBeVisible();
+      await look(popup, '71-every-field-checked');
+
+      const settings = await openSettings();
+      const group = settings.getByRole('group', { name: 'Import an app definition' });
+      await group.getByRole('textbox', { name: 'App ID' }).fill('acme');
+      await group.getByRole('textbox', { name: 'Definition' }).fill('{"type":"custom","fields":[{"label":"A"}]}');
+      await group.getByRole('button', { name: 'Add to Apps' }).click();
+      await expect(group.getByText('fields[0].key: This is missing.')).toBeVisible();
+      await settings.setViewportSize({ width: 900, height: 2600 });
+      await look(settings, '72-import-refused');
+      await group.getByRole('textbox', { name: 'App ID' }).fill('c0ffee00-8f5e-4b7c-9a55-0d6f2f1f8a11');
+      await group.getByRole('textbox', { name: 'App title' }).fill('Fieldwise');
+      await group.getByRole('textbox', { name: 'Definition' }).fill(JSON.stringify(EVERYTHING));
+      await group.getByRole('button', { name: 'Add to Apps' }).click();
+      await expect(group.getByText('Added Fieldwise')).toBeVisible();
+      await look(settings, '73-imported');
     });
 
     test('the wrong account, and the same one again', async ({ actions, openPopup, zapier }) => {

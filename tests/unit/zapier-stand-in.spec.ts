@@ -416,8 +416,8 @@ describe('the document', () => {
     ['no title', newConnection({ title: '' }), { pointer: '/data/title' }],
     ['a title of 256 characters', newConnection({ title: '😀'.repeat(256) }), { pointer: '/data/title' }],
     [
-      'a credential that is no plain value',
-      newConnection({}, { 'a/b': {} }),
+      'a credential that is nothing',
+      newConnection({}, { 'a/b': null }),
       { pointer: '/data/authentication_fields/a~1b' },
     ],
     ['broken JSON', '{"data":', null],

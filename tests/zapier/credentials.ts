@@ -1,7 +1,7 @@
 import type { AppDefinition, AuthField, Choices } from '../../lib/apps/definition';
 import { type ApiError, apiError, pointerTo } from './errors';
 
-type Values = Record<string, string | number | boolean>;
+type Values = Record<string, unknown>;
 
 /**
  * What Zapier has against the credentials: required ones that are missing, choices that do not

@@ -27,7 +27,7 @@ export interface Connection {
   id: string;
   app: string;
   title: string;
-  fields: Record<string, string | number | boolean>;
+  fields: Record<string, unknown>;
   owner: Person;
   isExpired: boolean;
 }

@@ -70,7 +70,7 @@ export class Actions {
   }
 
   /** Signs Maria in where this app is defined, and opens its form: where most tests begin. */
-  async openForm(definition: AppDefinition): Promise<Page> {
+  async openForm(definition: Pick<AppDefinition, 'app' | 'title'> & { authentication: object }): Promise<Page> {
     await this.seedSettings({ clientId: CLIENT_ID, apps: [definition] });
     const popup = await this.openPopup();
     await this.signIn(popup);

@@ -34,6 +34,9 @@ describe('what is taken', () => {
   it('keeps every key it knows and drops those it does not', () => {
     const field = {
       key: 'subdomain',
+      list: true,
+      dict: false,
+      children: [{ key: 'inner' }],
       label: 'Subdomain',
       type: 'string',
       required: false,
@@ -47,7 +50,11 @@ describe('what is taken', () => {
     const result = parse({
       ...known,
       test: { url: 'https://example.com' },
-      authentication: { ...known.authentication, connectionLabel: '{{email}}', fields: [{ ...field, list: false }] },
+      authentication: {
+        ...known.authentication,
+        connectionLabel: '{{email}}',
+        fields: [{ ...field, altersDynamicFields: false }],
+      },
     });
     expect(result).toEqual({ ok: true, value: [known] });
   });
@@ -68,43 +75,33 @@ describe('what is taken', () => {
     });
   });
 
+  const firstChoices = (choices: unknown) => {
+    const result = parse(definition([{ key: 'region', choices }]));
+    return result.ok ? result.value[0]?.authentication.fields[0]?.choices : result.failure;
+  };
+
   it.each([
     ['an object', { eu1: 'Europe', na1: 'America' }],
     [
       'objects',
       [
-        { value: 'eu1', label: 'Europe' },
-        { value: 'na1', label: 'America' },
+        { value: 'eu1', sample: 'x', label: 'Europe' },
+        { value: 'na1', sample: 'x', label: 'America' },
       ],
     ],
   ])('lists choices in their order, given as %s', (_name, choices) => {
-    expect(parse(definition([{ key: 'region', choices }]))).toMatchObject({
-      ok: true,
-      value: [
-        {
-          authentication: {
-            fields: [
-              {
-                choices: [
-                  { value: 'eu1', label: 'Europe' },
-                  { value: 'na1', label: 'America' },
-                ],
-              },
-            ],
-          },
-        },
-      ],
-    });
+    expect(firstChoices(choices)).toEqual([
+      { value: 'eu1', label: 'Europe', sample: 'eu1' },
+      { value: 'na1', label: 'America', sample: 'na1' },
+    ]);
   });
 
-  it('uses a plain choice as its own label', () => {
-    expect(parse(definition([{ key: 'region', choices: ['eu1'] }]))).toMatchObject({
-      ok: true,
-      value: [{ authentication: { fields: [{ choices: [{ value: 'eu1', label: 'eu1' }] }] } }],
-    });
+  it('leaves a choice that is its own label as text', () => {
+    expect(firstChoices(['eu1', ''])).toEqual(['eu1', '']);
+    expect(firstChoices({ eu1: 'eu1', us1: '', ap1: 3, '': 'None' })).toEqual(['eu1', 'us1', 'ap1', '']);
   });
 
-  it.each(['session', 'oauth1', 'oauth2'])('takes a computed field of %s', (type) => {
+  it.each(['custom', 'session', 'oauth1', 'oauth2'])('takes a computed field of %s', (type) => {
     expect(parse(definition([{ key: 'token', computed: true }], {}, type)).ok).toBe(true);
   });
 });
@@ -157,10 +154,38 @@ describe('what is refused, and where', () => {
       'no-input',
     ],
     [
-      'a format with two inputs',
-      definition([{ key: 'a', inputFormat: '{{input}}{{input}}' }]),
+      'a format of two lines',
+      definition([{ key: 'a', inputFormat: 'x\n{{input}}' }]),
       'authentication.fields[0].inputFormat',
       'no-input',
+    ],
+    ['an empty default', definition([{ key: 'a', default: '' }]), 'authentication.fields[0].default', 'empty'],
+    ['an empty label', definition([{ key: 'a', label: '' }]), 'authentication.fields[0].label', 'empty'],
+    ['no children', definition([{ key: 'a', children: [] }]), 'authentication.fields[0].children', 'empty'],
+    [
+      'a child without key',
+      definition([{ key: 'a', children: [{}] }]),
+      'authentication.fields[0].children[0].key',
+      'missing',
+    ],
+    [
+      'a child key used twice',
+      definition([{ key: 'a', children: [{ key: 'a' }, { key: 'a' }] }]),
+      'authentication.fields[0].children[1].key',
+      'duplicate',
+    ],
+    ['no choices', definition([{ key: 'a', choices: {} }]), 'authentication.fields[0].choices', 'empty'],
+    [
+      'choices that are looked up',
+      definition([{ key: 'a', choices: { perform: 'x' } }]),
+      'authentication.fields[0].choices',
+      'dynamic',
+    ],
+    [
+      'a secret that is said to be none',
+      definition([{ key: 'My-Api-Key', isNoSecret: true }]),
+      'authentication.fields[0].isNoSecret',
+      'looks-secret',
     ],
     [
       'choices that are text',
@@ -170,27 +195,15 @@ describe('what is refused, and where', () => {
     ],
     [
       'a choice without label',
-      definition([{ key: 'a', choices: [{ value: 'x' }] }]),
+      definition([{ key: 'a', choices: [{ value: 'x', sample: 'x' }] }]),
       'authentication.fields[0].choices[0].label',
       'missing',
     ],
     [
-      'a label that is no text',
-      definition([{ key: 'a', choices: { x: 1 } }]),
-      'authentication.fields[0].choices.x',
-      'wrong-type',
-    ],
-    [
       'a reserved choice',
       definition([{ key: 'a', choices: { constructor: 'x' } }]),
-      'authentication.fields[0].choices',
+      'authentication.fields[0].choices.constructor',
       'reserved-key',
-    ],
-    [
-      'computed in a custom scheme',
-      definition([{ key: 'a', computed: true }]),
-      'authentication.fields[0].computed',
-      'not-computed-here',
     ],
     ['a template without placeholder', definition([], { nameTemplate: 'New' }), 'nameTemplate', 'no-placeholder'],
     [
@@ -209,7 +222,7 @@ describe('what is refused, and where', () => {
     const text = JSON.stringify(definition([{ key: 'a', choices: { x: 'y' } }])).replace('"x"', '"__proto__"');
     expect(parseDefinitions(text)).toEqual({
       ok: false,
-      failure: [{ path: 'authentication.fields[0].choices', reason: 'reserved-key' }],
+      failure: [{ path: 'authentication.fields[0].choices.__proto__', reason: 'reserved-key' }],
     });
   });
 
@@ -273,6 +286,17 @@ describe('whatever is typed', () => {
         if (result.ok) expect(parse(result.value)).toEqual(result);
       }),
     );
+  });
+
+  it('stands children within children', () => {
+    const deep = `{"key":"a","children":[`.repeat(20_000) + ']}'.repeat(20_000);
+    const text = JSON.stringify(definition([0])).replace('[0]', `[${deep}]`);
+    expect(parseDefinitions(text)).toEqual({ ok: false, failure: [{ path: '', reason: 'too-deep' }] });
+  });
+
+  it('stands 500 fields', () => {
+    const fields = Array.from({ length: 500 }, (_, index) => ({ key: `field_${index}`, helpText: '<b>**x' }));
+    expect(parse(definition(fields))).toEqual({ ok: true, value: [definition(fields)] });
   });
 
   it('stands deeply nested text', () => {

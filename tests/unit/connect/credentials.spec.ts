@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AppDefinition, AuthField } from '../../../lib/apps/definition';
-import { askedFields, authenticationFields, fieldValue, isRequired, isSecret } from '../../../lib/connect/credentials';
+import {
+  type AskedField,
+  askedFields,
+  authenticationFields,
+  fieldId,
+  fieldValue,
+  isSecret,
+  linesIn,
+  pairsIn,
+} from '../../../lib/connect/credentials';
 import { type Draft, EMPTY_DRAFT, type Secrets } from '../../../lib/connect/draft';
 
 function definition(...fields: AuthField[]): AppDefinition {
@@ -19,42 +28,111 @@ describe('a field', () => {
     [{ key: 'k', isNoSecret: true }, false],
     [{ key: 'k', choices: { a: 'A' } }, false],
     [{ key: 'k', type: 'boolean' }, false],
+    [{ key: 'k', type: 'password', isNoSecret: true }, true],
   ])('%j is a secret: %s', (field, expected) => {
     expect(isSecret(field)).toBe(expected);
   });
 
+  const only = (field: AuthField): AskedField => ({ id: field.key, field, path: [field.key], required: true });
+
   it('is required unless it says otherwise', () => {
-    expect(isRequired({ key: 'k' })).toBe(true);
-    expect(isRequired({ key: 'k', required: true })).toBe(true);
-    expect(isRequired({ key: 'k', required: false })).toBe(false);
+    const fields = [{ key: 'a' }, { key: 'b', required: true }, { key: 'c', required: false }];
+    expect(askedFields(definition(...fields)).map(({ required }) => required)).toEqual([true, true, false]);
+  });
+
+  it('is optional within an optional one', () => {
+    const outer = { key: 'a', required: false, children: [{ key: 'b', required: true }] };
+    expect(askedFields(definition(outer)).map(({ required }) => required)).toEqual([false]);
   });
 
   it('is not asked for when Zapier computes it, or when it is only text to read', () => {
     const fields = [{ key: 'a' }, { key: 'b', computed: true }, { key: 'c', type: 'copy' as const }];
-    expect(askedFields(definition(...fields))).toEqual([{ key: 'a' }]);
+    const inside = { key: 'd', children: [{ key: 'e', computed: true }, { key: 'f' }] };
+    const hidden = { key: 'g', computed: true, children: [{ key: 'h' }] };
+    expect(askedFields(definition(...fields, inside, hidden)).map(({ path }) => path)).toEqual([['a'], ['d', 'f']]);
+  });
+
+  it.each(['basic', 'digest'] as const)('of %s comes after those that Zapier adds', (type) => {
+    const asked = (...fields: AuthField[]) =>
+      askedFields({ ...definition(), authentication: { type, fields } }).map(({ id }) => id);
+    expect(asked()).toEqual(['username', 'password']);
+    expect(asked({ key: 'subdomain' })).toEqual(['username', 'password', 'subdomain']);
+    expect(asked({ key: 'password' }, { key: 'username' })).toEqual(['password', 'username']);
   });
 
   it('holds what was typed, else its default, else nothing', () => {
-    const open = { key: 'k', isNoSecret: true, default: 'eu' };
+    const open = only({ key: 'k', isNoSecret: true, default: 'eu' });
     expect(fieldValue(open, draft({ values: { k: 'us' } }), null)).toBe('us');
     expect(fieldValue(open, draft({ values: { k: '' } }), null)).toBe('');
     expect(fieldValue(open, EMPTY_DRAFT, null)).toBe('eu');
-    expect(fieldValue({ key: 'k' }, EMPTY_DRAFT, null)).toBe('');
+    expect(fieldValue(only({ key: 'k' }), EMPTY_DRAFT, null)).toBe('');
+  });
+
+  it.each<[AuthField, string]>([
+    [{ key: 'k', default: '{{process.env.DOMAIN}}' }, ''],
+    [{ key: 'k', type: 'boolean', default: 'yes' }, 'true'],
+    [{ key: 'k', type: 'boolean', default: '0' }, 'false'],
+    [{ key: 'k', type: 'boolean', default: 'perhaps' }, ''],
+  ])('has of the default in %j: %j', (field, expected) => {
+    expect(fieldValue(only(field), EMPTY_DRAFT, null)).toBe(expected);
   });
 
   it('that is a secret takes nothing from the draft, and one that is none nothing from the secrets', () => {
-    expect(fieldValue({ key: 'k' }, draft({ values: { k: 'open' } }), secrets({ k: 'hidden' }))).toBe('hidden');
-    const open = { key: 'k', isNoSecret: true };
+    expect(fieldValue(only({ key: 'k' }), draft({ values: { k: 'open' } }), secrets({ k: 'hidden' }))).toBe('hidden');
+    const open = only({ key: 'k', isNoSecret: true });
     expect(fieldValue(open, draft({ values: { k: 'open' } }), secrets({ k: 'hidden' }))).toBe('open');
   });
 
   it.each(['toString', 'constructor', 'hasOwnProperty', '__proto__'])(
     'called %s is empty before it is typed',
     (key) => {
-      expect(fieldValue({ key }, EMPTY_DRAFT, secrets({}))).toBe('');
-      expect(fieldValue({ key, isNoSecret: true }, EMPTY_DRAFT, null)).toBe('');
+      expect(fieldValue(only({ key }), EMPTY_DRAFT, secrets({}))).toBe('');
+      expect(fieldValue(only({ key, isNoSecret: true }), EMPTY_DRAFT, null)).toBe('');
     },
   );
+});
+
+describe('a field with several values', () => {
+  it('has one a line', () => {
+    expect(linesIn(' a \n\n b\n')).toEqual(['a', 'b']);
+    expect(linesIn('\n')).toEqual([]);
+  });
+
+  it('has a pair a line, named before the first colon or equals sign', () => {
+    expect(pairsIn('a: 1\n b=2:3\nc:\nnone\n: x')).toEqual([
+      ['a', '1'],
+      ['b', '2:3'],
+      ['c', ''],
+    ]);
+  });
+
+  it('is sent as a list, as an object, or as the object of its fields', () => {
+    const app = definition(
+      { key: 'scopes', list: true },
+      { key: 'headers', dict: true, isNoSecret: true },
+      { key: 'proxy', children: [{ key: 'host' }, { key: 'port', type: 'integer', isNoSecret: true }] },
+      { key: 'empty', list: true },
+      { key: 'nothing', children: [{ key: 'inner' }] },
+    );
+    const typed = draft({ values: { headers: '__proto__: x', [fieldId(['proxy', 'port'])]: ' 80 ' } });
+    const hidden = secrets({ scopes: 'read\nwrite', [fieldId(['proxy', 'host'])]: 'h' });
+    expect(JSON.stringify(authenticationFields(app, typed, hidden))).toBe(
+      '{"scopes":["read","write"],"headers":{"__proto__":"x"},"proxy":{"host":"h","port":"80"}}',
+    );
+  });
+
+  it('keeps values of different places apart', () => {
+    const app = definition({ key: 'a', children: [{ key: 'k' }] }, { key: 'k' });
+    expect(authenticationFields(app, EMPTY_DRAFT, secrets({ k: 'outer', [fieldId(['a', 'k'])]: 'inner' }))).toEqual({
+      a: { k: 'inner' },
+      k: 'outer',
+    });
+  });
+
+  it('that builds a host name is sent without its format, in small letters', () => {
+    const app = definition({ key: 'sub', inputFormat: 'https://{{input}}.example.com', isNoSecret: true });
+    expect(authenticationFields(app, draft({ values: { sub: ' Acme ' } }), null)).toEqual({ sub: 'acme' });
+  });
 });
 
 describe('what is sent for a definition', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppDefinition } from '../../../lib/apps/definition';
+import { fieldId } from '../../../lib/connect/credentials';
 import { type Draft, EMPTY_DRAFT, type Secrets } from '../../../lib/connect/draft';
 import {
   type FormInput,
@@ -98,6 +99,19 @@ describe('what keeps a form from being sent', () => {
   });
 });
 
+describe('a value that does not suit its field', () => {
+  const number = (value: string, required = true): FormInput => ({
+    ...input('n', value, required),
+    field: { key: 'n', type: 'integer' },
+  });
+
+  it('is a problem of its own, after being empty', () => {
+    expect(problemsOf([number('x')])).toEqual({ n: 'not-an-integer' });
+    expect(problemsOf([number(' ')])).toEqual({ n: 'empty' });
+    expect(problemsOf([number('', false), number('1')])).toEqual({});
+  });
+});
+
 describe('the next empty input', () => {
   const inputs = [input('a', ''), input('b', 'x'), input('c', '', false), input('d', ' '), input('e', '')];
 
@@ -149,6 +163,21 @@ describe('the input that an error names', () => {
     ['made', null],
   ])('unescapes as RFC 6901 says: %j is %j', (token, id) => {
     expect(named(`/data/authentication_fields/${token}`, ODD)).toBe(id);
+  });
+
+  it('is found among the fields of a field', () => {
+    const proxy: AppDefinition = {
+      ...DESKWELL,
+      authentication: {
+        type: 'custom',
+        fields: [{ key: 'proxy', children: [{ key: 'host' }, { key: 'port' }] }, { key: 'port' }],
+      },
+    };
+    const within = (key: string) => fieldId(['proxy', key]);
+    expect(named('/data/authentication_fields/proxy/port', proxy)).toBe(within('port'));
+    expect(named('/data/authentication_fields/proxy', proxy)).toBe(within('host'));
+    expect(named('/data/authentication_fields/port', proxy)).toBe('port');
+    expect(named('/data/authentication_fields/proxy/user', proxy)).toBeNull();
   });
 
   it('is the value of the free field with that name', () => {

@@ -4,6 +4,7 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Account } from '../../../lib/accounts/account';
 import { type Config, DEFAULT_CONFIG } from '../../../lib/config/config';
+import type { FormInput } from '../../../lib/connect/form-fields';
 import { type Job, jobKey, type Progress, writeJob } from '../../../lib/connect/job';
 import type { ApiError } from '../../../lib/failure';
 import { createForm, type Form } from '../../../lib/popup/form';
@@ -515,6 +516,36 @@ describe('where the hand goes first', () => {
     expect(form.firstInput()).toBe('username');
     const bare = { ...ACME_CRM, authentication: { type: 'custom' as const, fields: [] } };
     expect(open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps: [bare] }).firstInput()).toBe('title');
+  });
+});
+
+describe('an address that was pasted', () => {
+  const formatted = {
+    ...ACME_CRM,
+    authentication: {
+      type: 'custom' as const,
+      fields: [{ key: 'subdomain', inputFormat: 'https://{{input}}.acme.example', isNoSecret: true }],
+    },
+  };
+  const openFormatted = () => open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps: [formatted] });
+  const subdomain = (form: Form) => form.inputs.value.find(({ id }) => id === 'subdomain') as FormInput;
+
+  it('leaves the part that belongs into the field, and says so', () => {
+    const form = openFormatted();
+    form.edit(subdomain(form), 'https://globex.acme.example/login');
+    expect(valueIn(form, 'subdomain')).toBe('globex');
+    expect(form.taken.value).toEqual({ subdomain: 'globex' });
+  });
+
+  it('is left alone while somebody types it', () => {
+    const form = openFormatted();
+    let typed = '';
+    for (const character of 'globex.acme.example') {
+      typed += character;
+      form.edit(subdomain(form), typed);
+      expect(valueIn(form, 'subdomain')).toBe(typed);
+    }
+    expect(form.taken.value).toEqual({});
   });
 });
 

@@ -1,0 +1,128 @@
+import { useId } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { DefinitionImport, Imported, ImportFailure } from '../../lib/settings-page/import-model';
+import { TextArea } from '../TextArea';
+import { TextField } from '../TextField';
+import { REASONS } from './failure-words';
+
+/** As many places as one can work through at a time. */
+const MAX_SHOWN = 5;
+
+/** Takes an integration's own definition over into the Apps setting. */
+export function ImportSection({ model }: { model: DefinitionImport }) {
+  const { app, title, text } = model.input.value;
+  const imported = model.imported.value;
+  const fileId = useId();
+  const errorOf = (field: ImportFailure['field']) => {
+    const failures = model.failures.value.filter((failure) => failure.field === field);
+    return failures.length > 0 && <ImportErrors failures={failures} />;
+  };
+  return (
+    <fieldset class="import">
+      <legend>{i18n.t('settings.import.title')}</legend>
+      <p class="help">{i18n.t('settings.import.intro')}</p>
+      <TextField
+        label={i18n.t('settings.import.app')}
+        help={i18n.t('settings.import.appHelp')}
+        value={app}
+        onInput={(value) => model.edit('app', value)}
+        error={errorOf('app')}
+      />
+      <TextField
+        label={i18n.t('settings.import.name')}
+        value={title}
+        onInput={(value) => model.edit('title', value)}
+        error={errorOf('title')}
+      />
+      <TextArea
+        label={i18n.t('settings.import.definition')}
+        rows={4}
+        value={text}
+        onInput={(value) => model.edit('text', value)}
+        error={errorOf('text')}
+      />
+      <div class="import-row">
+        <button type="button" class="button" onClick={() => model.add()}>
+          {i18n.t('settings.import.add')}
+        </button>
+        <label class="button file" for={fileId}>
+          {i18n.t('settings.import.file')}
+          <input
+            id={fileId}
+            type="file"
+            accept=".json,application/json"
+            onChange={async ({ currentTarget }) => {
+              const [file] = currentTarget.files ?? [];
+              if (file) await model.readFile(file);
+              // The same file, mended, can be chosen again.
+              currentTarget.value = '';
+            }}
+          />
+        </label>
+      </div>
+      <div role="status">
+        {imported && <Added imported={imported} onUndo={() => model.undo()} />}
+        {model.wasUndone.value && <p class="muted">{i18n.t('settings.import.undone')}</p>}
+      </div>
+    </fieldset>
+  );
+}
+
+function Added({
+  imported: { title, fields, isReplacement, isHosted, ignoredCode },
+  onUndo,
+}: {
+  imported: Imported;
+  onUndo: () => void;
+}) {
+  const more = ignoredCode.length - MAX_SHOWN;
+  const paths = ignoredCode.slice(0, MAX_SHOWN).join(', ');
+  const shown = more > 0 ? `${paths} ${i18n.t('settings.import.more', more)}` : paths;
+  return (
+    <div class="note note-ok">
+      <p>
+        <b>{i18n.t(isReplacement ? 'settings.import.replaced' : 'settings.import.added', fields, { title })}</b>{' '}
+        {isHosted && i18n.t('settings.import.hosted')} {i18n.t('settings.import.unsaved')}{' '}
+        <button type="button" class="quiet" onClick={onUndo}>
+          {i18n.t('settings.import.undo')}
+        </button>
+      </p>
+      {ignoredCode.length > 0 && <p>{i18n.t('settings.import.ignoredCode', { paths: shown })}</p>}
+    </div>
+  );
+}
+
+function ImportErrors({ failures }: { failures: ImportFailure[] }) {
+  const more = failures.length - MAX_SHOWN;
+  return (
+    <>
+      {failures.slice(0, MAX_SHOWN).map((failure) => (
+        <p key={words(failure)}>
+          {words(failure)}
+          {failure.code === 'refused' && failure.detail && <small>{failure.detail}</small>}
+        </p>
+      ))}
+      {more > 0 && <p>{i18n.t('settings.failure.more', more)}</p>}
+    </>
+  );
+}
+
+function words(failure: ImportFailure): string {
+  switch (failure.code) {
+    case 'not-a-uuid':
+      return i18n.t('settings.definition.notAUuid');
+    case 'missing':
+      if (failure.field === 'app') return i18n.t('settings.import.noApp');
+      return failure.field === 'title' ? i18n.t('settings.import.noTitle') : i18n.t('settings.import.noText');
+    case 'apps-broken':
+      return i18n.t('settings.import.appsBroken');
+    case 'file-too-large':
+      return i18n.t('settings.import.fileTooLarge', { name: failure.name });
+    case 'file-unreadable':
+      return i18n.t('settings.import.fileUnreadable', { name: failure.name });
+    case 'refused': {
+      const reason = REASONS[failure.reason]();
+      return failure.path ? i18n.t('settings.failure.definition', { path: failure.path, reason }) : reason;
+    }
+  }
+}

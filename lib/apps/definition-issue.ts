@@ -1,0 +1,24 @@
+import type * as v from 'valibot';
+import { DEFINITION_REASONS, type DefinitionFailure, type DefinitionReason } from './definition-failure';
+import { pathTo } from './failure-path';
+
+/** valibot carries one text per rule; ours is always a reason, never a sentence. */
+export function because(reason: DefinitionReason): string {
+  return reason;
+}
+
+/** What a schema has found, as a failure. `at` is the place of what the schema was given. */
+export function toFailure(issue: v.BaseIssue<unknown>, at: string): DefinitionFailure {
+  const path = (issue.path ?? []).reduce(
+    (joined, { key }) => pathTo(joined, typeof key === 'number' ? key : String(key)),
+    at,
+  );
+  return { path, reason: reasonOf(issue) };
+}
+
+function reasonOf({ message, received, expected }: v.BaseIssue<unknown>): DefinitionReason {
+  const ours = DEFINITION_REASONS.find((reason) => reason === message);
+  if (ours) return ours;
+  if (received === 'undefined') return 'missing';
+  return expected === 'never' ? 'unknown-key' : 'wrong-type';
+}

@@ -1,0 +1,121 @@
+/**
+ * Help in Markdown as a small tree: paragraphs, lists, line breaks, bold, italic, code and links to https.
+ * Everything else stays text, HTML too, so that a definition can show nothing but words.
+ */
+
+/** What stands in a line. */
+export type Inline =
+  | string
+  | { kind: 'strong' | 'emphasis'; content: Inline[] }
+  | { kind: 'code'; text: string }
+  | { kind: 'link'; href: string; content: Inline[] }
+  | { kind: 'break' };
+
+/** What stands below each other. */
+export type Block = { kind: 'paragraph'; content: Inline[] } | { kind: 'list'; ordered: boolean; items: Inline[][] };
+
+const LIST_ITEM = /^\s{0,3}(?:([-*+])|\d{1,9}[.)])\s+(.*)$/;
+
+type Lines = { kind: 'paragraph'; lines: string[] } | { kind: 'list'; ordered: boolean; lines: string[] };
+
+/** The tree of a help text. Zapier allows 1,000 characters. */
+export function parseHelp(markdown: string): Block[] {
+  return blocksOf(markdown.split(/\r\n?|\n/)).map((block) =>
+    block.kind === 'list'
+      ? { kind: 'list', ordered: block.ordered, items: block.lines.map((line) => inlines(line)) }
+      : { kind: 'paragraph', content: inlines(block.lines.join('\n')) },
+  );
+}
+
+function blocksOf(lines: string[]): Lines[] {
+  const blocks: Lines[] = [];
+  let current: Lines | null = null;
+  const begin = (block: Lines) => {
+    current = block;
+    blocks.push(block);
+  };
+  for (const line of lines) {
+    const open = current as Lines | null;
+    const item = LIST_ITEM.exec(line);
+    if (line.trim() === '') current = null;
+    else if (item) {
+      const [, bullet, words = ''] = item;
+      const ordered = bullet === undefined;
+      if (open?.kind === 'list' && open.ordered === ordered) open.lines.push(words);
+      else begin({ kind: 'list', ordered, lines: [words] });
+    } else if (open?.kind === 'list' && /^\s/.test(line)) open.lines.push(`${open.lines.pop() ?? ''}\n${line.trim()}`);
+    else {
+      const words = line.replace(/^\s{0,3}#{1,6}\s+/, '').trim();
+      if (open?.kind === 'paragraph') open.lines.push(words);
+      else begin({ kind: 'paragraph', lines: [words] });
+    }
+  }
+  return blocks;
+}
+
+/** The ways a run of text can begin something, tried in this order at each place. */
+const RULES: { pattern: RegExp; make: (match: RegExpExecArray, isInLink: boolean) => Inline | Inline[] | null }[] = [
+  { pattern: /\\([!-/:-@[-`{-~])/y, make: ([, character = '']) => character },
+  { pattern: / *\n/y, make: () => ({ kind: 'break' }) },
+  { pattern: /<br ?\/?>/iy, make: () => ({ kind: 'break' }) },
+  { pattern: /(`+)([^`]+)\1(?!`)/y, make: ([, , text = '']) => ({ kind: 'code', text: text.trim() }) },
+  { pattern: /!\[([^[\]]*)\]\([^()\s]*(?: "[^"]*")?\)/y, make: ([, alternative = '']) => alternative },
+  {
+    pattern: /\[((?:[^[\]\\]|\\.)+)\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)(?: "[^"]*")?\)/y,
+    make: ([, words = '', address = ''], isInLink) => link(address, words, isInLink),
+  },
+  { pattern: /<(https:\/\/[^<>\s]+)>/iy, make: ([, address = ''], isInLink) => link(address, null, isInLink) },
+  {
+    pattern: /https:\/\/[^\s<>()[\]`*]*[^\s<>()[\]`*.,;:!?'"_]/iy,
+    make: ([address = ''], isInLink) => link(address, null, isInLink),
+  },
+  { pattern: /\*\*(?=\S)([^\n]*?\S)\*\*(?!\*)/y, make: ([, words = ''], isInLink) => run('strong', words, isInLink) },
+  {
+    pattern: /(?<!\w)__(?=\S)([^\n]*?\S)__(?!\w)/y,
+    make: ([, words = ''], isInLink) => run('strong', words, isInLink),
+  },
+  { pattern: /\*(?=[^\s*])([^*\n]*[^\s*])\*/y, make: ([, words = ''], isInLink) => run('emphasis', words, isInLink) },
+  {
+    pattern: /(?<!\w)_(?=[^\s_])([^\n]*?[^\s_])_(?!\w)/y,
+    make: ([, words = ''], isInLink) => run('emphasis', words, isInLink),
+  },
+];
+
+function inlines(text: string, isInLink = false): Inline[] {
+  const found: Inline[] = [];
+  const add = (part: Inline) => {
+    const last = found.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') found[found.length - 1] = last + part;
+    else if (part !== '') found.push(part);
+  };
+  let index = 0;
+  while (index < text.length) {
+    let length = 1;
+    let made: Inline | Inline[] | null = null;
+    for (const { pattern, make } of RULES) {
+      pattern.lastIndex = index;
+      const match = pattern.exec(text);
+      made = match && make(match, isInLink);
+      if (match && made !== null) {
+        length = match[0].length;
+        break;
+      }
+    }
+    for (const part of [made ?? text.charAt(index)].flat()) add(part);
+    index += length;
+  }
+  return found;
+}
+
+const run = (kind: 'strong' | 'emphasis', words: string, isInLink: boolean): Inline => ({
+  kind,
+  content: inlines(words, isInLink),
+});
+
+/** A link, or only its words: where it leads anywhere but to https, and inside another link. */
+function link(address: string, words: string | null, isInLink: boolean): Inline | Inline[] {
+  const content = words === null ? [address] : inlines(words, true);
+  const url = /^https:\/\//i.test(address) && URL.canParse(address) ? new URL(address) : null;
+  if (isInLink || !url || url.username || url.password) return content;
+  return { kind: 'link', href: url.href, content };
+}

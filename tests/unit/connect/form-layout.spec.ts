@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AppDefinition, AuthField } from '../../../lib/apps/definition';
+import { needsHostedPage, SCHEMES } from '../../../lib/apps/definition';
+import { importDefinition } from '../../../lib/apps/import-definition';
+import { askedFields } from '../../../lib/connect/credentials';
+import { EMPTY_DRAFT } from '../../../lib/connect/draft';
+import { formInputs } from '../../../lib/connect/form-fields';
+import { type Control, formLayout, type LayoutPart } from '../../../lib/connect/form-layout';
+import { authentication } from '../apps/definitions';
+
+const definition = (...fields: AuthField[]): AppDefinition => ({
+  app: 'a',
+  title: 'A',
+  authentication: { type: 'custom', fields },
+});
+
+function inputsOf(parts: LayoutPart[]): string[] {
+  return parts.flatMap((part) =>
+    part.kind === 'group' ? inputsOf(part.parts) : part.kind === 'input' ? [part.id] : [],
+  );
+}
+
+describe('a field', () => {
+  it.each<[Omit<AuthField, 'key'>, Control]>([
+    [{}, 'line'],
+    [{ type: 'password' }, 'line'],
+    [{ type: 'text' }, 'lines'],
+    [{ type: 'number' }, 'number'],
+    [{ type: 'integer' }, 'number'],
+    [{ type: 'boolean' }, 'yes-or-no'],
+    [{ type: 'datetime', isNoSecret: true }, 'datetime'],
+    [{ type: 'datetime' }, 'line'],
+    [{ choices: ['a'] }, 'choice'],
+    [{ choices: ['a'], list: true }, 'choices'],
+    [{ list: true }, 'lines'],
+    [{ dict: true }, 'lines'],
+    [{ inputFormat: 'https://{{input}}/', type: 'text' }, 'line'],
+  ])('with %j is a %s', (field, control) => {
+    expect(formLayout(definition({ key: 'k', ...field }))).toMatchObject([{ view: { control } }]);
+  });
+
+  it('offers each value once, and none that is empty', () => {
+    const choices = ['', 'a', 'a', { value: 'b', label: 'B' }];
+    expect(formLayout(definition({ key: 'k', choices }))).toMatchObject([
+      {
+        view: {
+          choices: [
+            { value: 'a', label: 'a' },
+            { value: 'b', label: 'B' },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('that is only text is shown, one that Zapier computes is not', () => {
+    const parts = formLayout(
+      definition({ key: 'a', type: 'copy', helpText: 'Read', default: 'D' }, { key: 'b', computed: true }),
+    );
+    expect(parts).toEqual([
+      { kind: 'text', id: 'a', label: null, help: [{ kind: 'paragraph', content: ['Read'] }], text: 'D' },
+    ]);
+  });
+
+  it('with fields of its own is a group', () => {
+    expect(formLayout(definition({ key: 'a', label: 'A', children: [{ key: 'b' }] }))).toMatchObject([
+      { kind: 'group', label: 'A', parts: [{ kind: 'input' }] },
+    ]);
+  });
+});
+
+it('a form shows every input that a definition asks for, and no other', () => {
+  fc.assert(
+    fc.property(authentication, (value) => {
+      const imported = importDefinition(JSON.stringify(value));
+      if (!imported.ok) return;
+      const app: AppDefinition = { app: 'a', title: 'A', authentication: imported.value.authentication };
+      const ids = inputsOf(formLayout(app));
+      expect(ids).toEqual(askedFields(app).map(({ id }) => id));
+      expect(formInputs(app, 'T', EMPTY_DRAFT, null).map(({ id }) => id)).toEqual(['title', ...ids]);
+    }),
+  );
+});
+
+it('only OAuth leads to the hosted page', () => {
+  const hosted = SCHEMES.filter((type) => needsHostedPage({ ...definition(), authentication: { type, fields: [] } }));
+  expect(hosted).toEqual(['oauth1', 'oauth2']);
+});
