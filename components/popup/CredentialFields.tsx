@@ -1,9 +1,11 @@
+import { Fragment } from 'preact';
 import { i18n } from '#i18n';
 import type { FormInput } from '../../lib/connect/form-fields';
 import type { Form } from '../../lib/popup/form';
 import { CredentialField } from './CredentialField';
 import { FreeFieldsNote } from './FreeFieldsNote';
 import { describe } from './input-words';
+import { PasteAt, PasteStatus } from './SmartPaste';
 
 interface CredentialFieldsProps {
   form: Form;
@@ -15,17 +17,20 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
   const inputs = form.inputs.value;
   const [title, ...credentials] = inputs;
   const field = (input: FormInput) => (
-    <CredentialField
-      key={input.id}
-      input={input}
-      readOnly={form.underWay.value}
-      {...describe(form, input)}
-      onInput={(value) => form.edit(input, value)}
-    />
+    <Fragment key={input.id}>
+      <CredentialField
+        input={input}
+        readOnly={form.underWay.value}
+        {...describe(form, input)}
+        onInput={(value) => form.edit(input, value)}
+      />
+      <PasteAt form={form} input={input} onFocus={onFocus} />
+    </Fragment>
   );
 
   return (
     <>
+      <PasteStatus form={form} />
       {title && field(title)}
       {form.definition ? (
         credentials.map(field)

@@ -2,12 +2,7 @@ import type { AuthField } from '../apps/definition';
 import { conceptOf, likeness, SAME, wordsOf } from './names';
 import type { Pair } from './pair';
 import { suited } from './suited';
-
-/** An input that can be filled: its id in the form, and the field it stands for. */
-export interface Target {
-  id: string;
-  field: AuthField;
-}
+import type { PartOf, Target } from './target';
 
 /** A pair that found its field. */
 export interface Match {
@@ -16,9 +11,6 @@ export interface Match {
   /** As the field takes it. */
   value: string;
 }
-
-/** The part of a pasted address that a field with `inputFormat` asks for, or null where it is none, or another one's. */
-export type PartOf = (field: AuthField, value: string) => string | null;
 
 /** Beyond this many possible matches nobody can check what is offered. */
 const MAX_EDGES = 100_000;

@@ -2,9 +2,10 @@ import { type Cleaning, clean } from './clean';
 import { curlPairs } from './curl-pairs';
 import { jsonPairs } from './json-pairs';
 import { linePairs } from './line-pairs';
-import { match, type PartOf, type Target } from './match';
+import { match } from './match';
 import { conceptOf, likeness, SAME, wordsOf } from './names';
 import { MAX_PAIRS, type Pair } from './pair';
+import type { PartOf, Target } from './target';
 
 /** What goes into one field. */
 export interface Recognised {

@@ -1,8 +1,8 @@
 import type { AuthField } from '../apps/definition';
 import { isEmail } from './clean';
-import type { PartOf } from './match';
 import type { Concept } from './names';
 import type { Pair } from './pair';
+import type { PartOf } from './target';
 
 interface Candidate {
   pair: Pair;

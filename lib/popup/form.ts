@@ -6,12 +6,14 @@ import { inputNamedBy, TITLE_ID } from '../connect/form-fields';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
 import { lengthNearLimit } from '../connect/name';
 import type { ApiError } from '../failure';
+import { partOfAddress } from '../paste/part-of-address';
 import { createEntry } from './entry';
 import { createExisting } from './existing';
 import type { FormState } from './form-state';
 import { createHosted } from './hosted';
 import { createOrder } from './order';
 import { createRememberedFields } from './remembered-fields';
+import { createSmartPaste } from './smart-paste';
 import { type FormAccount, usualTitle } from './usual-title';
 
 export { readFormState } from './form-state';
@@ -44,6 +46,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
   });
   const existing = createExisting(accountId, app.id, entry);
   const hosted = createHosted(account, app, definition, initial.hosted);
+  const paste = createSmartPaste(entry, definition === null, partOfAddress);
   const pasted = signal(initial.pasted);
 
   const refusals = computed<{ error: ApiError; inputId: string | null }[]>(() => {
@@ -81,6 +84,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     undo: order.undo,
     existing,
     refusals,
+    paste,
     pasted: pasted as ReadonlySignal<string | null>,
     forgetPasted,
     rememberedNames: remembered.names,
@@ -111,6 +115,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     /** Forgets what was typed and what came of it. */
     startOver() {
       entry.forget();
+      paste.forget();
       order.forget();
     },
 
@@ -121,14 +126,20 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     order(): string | null {
       if (order.underWay.value) return null;
       const wrong = entry.check();
-      if (wrong === null) order.place({ title: entry.title.value.trim(), ticket: account.value.ticket }, entry.items());
+      if (wrong === null) {
+        paste.forget();
+        order.place({ title: entry.title.value.trim(), ticket: account.value.ticket }, entry.items());
+      }
       return wrong;
     },
 
     /** Follows the job and the clock while the form is shown; answers with the way to stop. */
     follow(): () => void {
-      const stops = [order.follow(), existing.follow(), hosted.follow(), remembered.follow()];
-      const clock = setInterval(entry.dropExpiredSecrets, CLOCK_MS);
+      const stops = [order.follow(), existing.follow(), hosted.follow(), remembered.follow(), paste.follow()];
+      const clock = setInterval(() => {
+        entry.dropExpiredSecrets();
+        paste.dropExpired();
+      }, CLOCK_MS);
       return () => {
         for (const stop of stops) stop();
         // Whoever leaves the form has read that its connection is gone.

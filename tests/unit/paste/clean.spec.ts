@@ -71,7 +71,7 @@ describe('a pasted value', () => {
       }),
       { numRuns: 10_000 },
     );
-  });
+  }, 60_000);
 
   it('of printable ASCII hides nothing', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => withoutInvisible(text) === text));
