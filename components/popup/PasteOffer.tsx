@@ -83,7 +83,7 @@ export function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
           {i18n.t('popup.paste.fill', fields.length)}
         </button>
         <button type="button" class="button" aria-keyshortcuts="Escape" onClick={pasteAsItIs}>
-          {i18n.t('popup.paste.asItIs')}
+          {i18n.t('popup.paste.asItIs')}{' '}
           <span aria-hidden="true">
             <kbd>Esc</kbd>
           </span>
@@ -104,7 +104,7 @@ function OfferedField({ field, input, form }: OfferedFieldProps) {
   const row = form.draft.value.freeFields.find(({ id }) => id === field.id);
   const label = row?.name || (input ? labelOf(input) : field.name);
   const notes = [
-    field.name !== label && field.name,
+    field.name.toLowerCase() !== label.toLowerCase() && field.name,
     field.isPart && i18n.t('popup.paste.part'),
     field.removed.length > 0 && removedWords(field.removed),
     input && input.value !== '' && input.value !== field.value && i18n.t('popup.paste.replaces'),
@@ -123,7 +123,7 @@ function OfferedField({ field, input, form }: OfferedFieldProps) {
             {i18n.t('popup.paste.hidden', [...field.value].length)}
           </span>
         )}
-        {notes.length > 0 && <span class="cut muted">{notes.join(' · ')}</span>}
+        {notes.length > 0 && <span class="muted">{notes.join(' · ')}</span>}
       </dd>
     </>
   );
