@@ -145,6 +145,7 @@ describe('which field', () => {
       secret_access_key: 'b',
       leftOver: [],
     });
+    expect(found('HUBSPOT_TOKEN=1\nAPI_KEY=2', API_KEY)).toEqual({ api_key: '2', leftOver: ['HUBSPOT_TOKEN'] });
     const both = [API_KEY, { key: 'api_secret', label: 'API secret' }];
     expect(found('secret: s\nkey: k', ...both)).toEqual({ api_key: 'k', api_secret: 's', leftOver: [] });
     expect(found('login: m\nemail: m@acme.example', { key: 'email' }, { key: 'login' })).toEqual({
@@ -179,6 +180,22 @@ describe('which field', () => {
     expect(found('User: Maria Chen', { key: 'email' })).toEqual({ leftOver: ['User'] });
     expect(found('Token: see the attached file', API_KEY)).toEqual({ leftOver: ['Token'] });
     expect(found('Subdomain: https://acme.elsewhere.example', SUBDOMAIN)).toEqual({ leftOver: ['Subdomain'] });
+  });
+
+  it('an address without a name only where a part of it is asked for', () => {
+    const domain: AuthField = { key: 'domain', label: 'Domain' };
+    expect(found('curl https://acme.deskwell.example/v1', domain)).toEqual({ leftOver: ['URL'] });
+    expect(found('Domain: acme.example', domain)).toMatchObject({ domain: 'acme.example' });
+  });
+
+  it('a password with whatever it ends in, a comment only of a .env file', () => {
+    const text = 'USERNAME=maria # the owner\nPassword: CorrectHorse12345. #1.';
+    expect(found(text, USERNAME, PASSWORD)).toMatchObject({
+      username: 'maria',
+      password: 'CorrectHorse12345. #1.',
+    });
+    expect(found('Password: CorrectHorse12345.', PASSWORD)).toMatchObject({ password: 'CorrectHorse12345.' });
+    expect(found('API key: abcdefgh12345678.', API_KEY)).toMatchObject({ api_key: 'abcdefgh12345678' });
   });
 
   it('says what an address was reduced to', () => {
