@@ -7,6 +7,7 @@ import { CredentialFields } from './CredentialFields';
 import { ExistingConnections } from './ExistingConnections';
 import { FormNotes, NothingCreated } from './FormNotes';
 import { IntoAccount } from './IntoAccount';
+import { onPaste } from './paste-event';
 import { Undone } from './Undo';
 import { useBack } from './use-back';
 
@@ -66,6 +67,7 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
       class="screen"
       noValidate
       onKeyDown={onKeyDown}
+      onPaste={(event) => onPaste(form, event)}
       onSubmit={(event) => {
         event.preventDefault();
         order();

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { i18n } from '#i18n';
 import type { FormInput } from '../../lib/connect/form-fields';
 import type { FieldView, LayoutPart } from '../../lib/connect/form-layout';
@@ -6,6 +7,7 @@ import { CredentialField } from './CredentialField';
 import { FreeFieldsNote } from './FreeFieldsNote';
 import { HelpText } from './HelpText';
 import { describe } from './input-words';
+import { PasteAt, PasteStatus } from './SmartPaste';
 
 interface CredentialFieldsProps {
   form: Form;
@@ -17,14 +19,16 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
   const inputs = form.inputs.value;
   const [title, ...credentials] = inputs;
   const field = (input: FormInput, view?: FieldView) => (
-    <CredentialField
-      key={input.id}
-      input={input}
-      view={view}
-      readOnly={form.underWay.value}
-      {...describe(form, input)}
-      onInput={(value) => form.edit(input, value)}
-    />
+    <Fragment key={input.id}>
+      <CredentialField
+        input={input}
+        view={view}
+        readOnly={form.underWay.value}
+        {...describe(form, input)}
+        onInput={(value) => form.edit(input, value)}
+      />
+      <PasteAt form={form} input={input} onFocus={onFocus} />
+    </Fragment>
   );
 
   const byId = new Map(credentials.map((input) => [input.id, input]));
@@ -51,6 +55,7 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
 
   return (
     <>
+      <PasteStatus form={form} />
       {title && field(title)}
       {form.definition ? (
         form.layout.map(part)

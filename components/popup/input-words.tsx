@@ -5,6 +5,7 @@ import type { FormInput } from '../../lib/connect/form-fields';
 import type { Form } from '../../lib/popup/form';
 import { DuplicateWarning } from './DuplicateWarning';
 import { duplicateWords } from './duplicate-words';
+import { removedWords } from './paste-words';
 import { zapiersWords } from './zapiers-words';
 
 /** What stands under an input. */
@@ -70,6 +71,8 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
     return {
       help: input.secret ? i18n.t('popup.form.tookSecret') : i18n.t('popup.form.took', { part: took }),
     };
+  const note = form.paste.note.value;
+  if (note?.inputId === input.id && note.removed.length > 0) return { help: removedWords(note.removed) };
   const minutes = form.secretMinutesLeft.value;
   if (input.secret && input.value !== '' && minutes !== null) return { help: i18n.t('popup.form.keptHidden', minutes) };
   return {};

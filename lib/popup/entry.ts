@@ -11,6 +11,7 @@ import {
   writeDraft,
 } from '../connect/draft';
 import { type FormInput, formInputs, freeNameId, nextEmpty, problemsOf } from '../connect/form-fields';
+import { applyChanges, type Changes } from './changes';
 
 const NO_SECRETS: Secrets = { values: {}, editedAt: 0 };
 const MINUTE_MS = 60_000;
@@ -117,6 +118,14 @@ export function createEntry(
         freeNameId(row.id) === input.id ? { ...row, name: value } : row,
       );
       keep({ ...draft.value, freeFields }, livingSecrets());
+    },
+
+    /** Keeps several changes at once. */
+    change(changes: Changes) {
+      edited.value = new Set([...edited.value, ...changes.values.keys()]);
+      const typed = { draft: draft.value, secrets: livingSecrets() };
+      const next = applyChanges(definition, typed, changes, Date.now());
+      keep(next.draft, next.secrets);
     },
 
     /** Adds a row to the free form and answers with the id of the input where the hand goes next. */

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../apps/app-summary';
+import { partOfAddress } from '../apps/input-format';
 import type { Config } from '../config/config';
 import { inputNamedBy, TITLE_ID } from '../connect/form-fields';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
@@ -13,6 +14,7 @@ import type { FormState } from './form-state';
 import { createHosted } from './hosted';
 import { createOrder } from './order';
 import { createRememberedFields } from './remembered-fields';
+import { createSmartPaste } from './smart-paste';
 import { type FormAccount, usualTitle } from './usual-title';
 
 export { readFormState } from './form-state';
@@ -45,6 +47,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
   });
   const existing = createExisting(accountId, app.id, entry);
   const hosted = createHosted(account, app, definition, initial.hosted);
+  const paste = createSmartPaste(entry, definition === null, partOfAddress);
   const pasted = signal(initial.pasted);
 
   const refusals = computed<{ error: ApiError; inputId: string | null }[]>(() => {
@@ -84,6 +87,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     undo: order.undo,
     existing,
     refusals,
+    paste,
     pasted: pasted as ReadonlySignal<string | null>,
     forgetPasted,
     rememberedNames: remembered.names,
@@ -114,6 +118,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     /** Forgets what was typed and what came of it. */
     startOver() {
       entry.forget();
+      paste.forget();
       order.forget();
     },
 
@@ -124,14 +129,20 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     order(): string | null {
       if (order.underWay.value) return null;
       const wrong = entry.check();
-      if (wrong === null) order.place({ title: entry.title.value.trim(), ticket: account.value.ticket }, entry.items());
+      if (wrong === null) {
+        paste.forget();
+        order.place({ title: entry.title.value.trim(), ticket: account.value.ticket }, entry.items());
+      }
       return wrong;
     },
 
     /** Follows the job and the clock while the form is shown; answers with the way to stop. */
     follow(): () => void {
-      const stops = [order.follow(), existing.follow(), hosted.follow(), remembered.follow()];
-      const clock = setInterval(entry.dropExpiredSecrets, CLOCK_MS);
+      const stops = [order.follow(), existing.follow(), hosted.follow(), remembered.follow(), paste.follow()];
+      const clock = setInterval(() => {
+        entry.dropExpiredSecrets();
+        paste.dropExpired();
+      }, CLOCK_MS);
       return () => {
         for (const stop of stops) stop();
         // Whoever leaves the form has read that its connection is gone.

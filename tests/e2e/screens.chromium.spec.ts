@@ -284,6 +284,32 @@ for (const colorScheme of ['light', 'dark'] as const)
       await look(settings, '73-imported');
     });
 
+    test('what a paste offers, and what it did', async ({ actions }) => {
+      const popup = await actions.openForm(DESKWELL);
+      const env =
+        'SUBDOMAIN=https://acme.deskwell.example/\nDESKWELL_API_KEY="dw-0123456789abcdef"\nLOG_LEVEL=debug\nPORT=1';
+      const settings = await actions.openSettings();
+      const source = settings.getByRole('textbox', { name: 'Apps', exact: true });
+      await source.fill(env);
+      await source.press('ControlOrMeta+A');
+      await source.press('ControlOrMeta+C');
+      await popup.bringToFront();
+      await popup.getByRole('textbox', { name: 'Subdomain' }).press('ControlOrMeta+V');
+      await expect(popup.getByRole('button', { name: 'Fill 2 fields' })).toBeFocused();
+      await look(popup, '27-paste-offered');
+      await popup.keyboard.press('Enter');
+      await expect(popup.getByRole('button', { name: 'Undo' })).toBeVisible();
+      await look(popup, '28-paste-filled');
+      await source.fill('"dw-0123456789abcdef" ');
+      await source.press('ControlOrMeta+A');
+      await source.press('ControlOrMeta+C');
+      await popup.bringToFront();
+      await popup.getByRole('textbox', { name: 'API key' }).fill('');
+      await popup.getByRole('textbox', { name: 'API key' }).press('ControlOrMeta+V');
+      await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveAccessibleDescription(/^Removed/);
+      await look(popup, '29-paste-cleaned');
+    });
+
     test('the wrong account, and the same one again', async ({ actions, openPopup, zapier }) => {
       await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
       const popup = await openPopup();

@@ -1,0 +1,100 @@
+/** Spellings in one word, as the words they are made of. */
+const COMPOUNDS: Record<string, string[]> = {
+  apikey: ['api', 'key'],
+  apitoken: ['api', 'token'],
+  accesstoken: ['access', 'token'],
+  accesskey: ['access', 'key'],
+  authtoken: ['auth', 'token'],
+  clientid: ['client', 'id'],
+  clientsecret: ['client', 'secret'],
+  username: ['user', 'name'],
+  baseurl: ['base', 'url'],
+};
+
+/** Names that people use for the same thing, written without separators. */
+const CONCEPTS = {
+  token: [
+    ...['apikey', 'apitoken', 'accesstoken', 'accesskey', 'authtoken', 'authenticationtoken', 'authorization'],
+    ...['bearertoken', 'bearer', 'token', 'key', 'pat', 'personalaccesstoken', 'personaltoken', 'integrationtoken'],
+    ...['privateapptoken', 'privateappaccesstoken', 'apiaccesstoken', 'apiaccesskey', 'authkey', 'apiauthtoken'],
+  ],
+  username: ['user', 'username', 'login', 'loginname', 'email', 'emailaddress', 'mail', 'useremail', 'loginemail'],
+  password: ['password', 'pass', 'passwd', 'pwd', 'passphrase', 'passcode', 'pw'],
+  domain: [
+    ...['subdomain', 'domain', 'site', 'url', 'baseurl', 'siteurl', 'host', 'hostname', 'server', 'instance'],
+    ...['instanceurl', 'accounturl', 'workspaceurl', 'website', 'tenant', 'shop', 'shopurl', 'store', 'storeurl'],
+  ],
+  clientId: ['clientid', 'appid', 'applicationid', 'consumerkey', 'oauthclientid'],
+  secret: [
+    ...['clientsecret', 'appsecret', 'applicationsecret', 'consumersecret', 'apisecret', 'apisecretkey', 'secret'],
+    ...['secretkey', 'sharedsecret', 'oauthclientsecret', 'secretaccesskey'],
+  ],
+  accountId: ['accountid', 'accountnumber', 'accountsid'],
+  region: ['region', 'datacenter', 'datacentre', 'dc'],
+  database: ['database', 'databasename', 'db', 'dbname'],
+} as const;
+
+/** What a name means, whatever it is called. */
+export type Concept = keyof typeof CONCEPTS;
+
+const CONCEPT_OF = new Map<string, Concept>(
+  (Object.keys(CONCEPTS) as Concept[]).flatMap((concept) => CONCEPTS[concept].map((name) => [name, concept] as const)),
+);
+
+/** Before a name these make it another thing: a refresh token is no token to sign in with. */
+const CHANGING = new Set(
+  'refresh public publishable private old previous former expired test sandbox staging dev example sample webhook csrf xsrf session signing encryption license ssh secret verification reset not no id'.split(
+    ' ',
+  ),
+);
+
+/** After a name these change nothing. */
+const SAME_AFTER = new Set(['prod', 'production', 'live', 'primary', 'current']);
+
+/** Alone these say too little to be the rest of a longer name. */
+const GENERIC = new Set('name id number code type value title address key secret'.split(' '));
+
+/** The words of a name: `HUBSPOT_API-Key`, `hubspotApiKey` and `HubSpot apikey` end in the same two. */
+export function wordsOf(name: string): string[] {
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .flatMap((word) => (Object.hasOwn(COMPOUNDS, word) ? (COMPOUNDS[word] ?? []) : [word]));
+  return words[0] === 'x' && words.length > 1 ? words.slice(1) : words;
+}
+
+/** What a name means by its last words, and how many words stand before those. */
+export function conceptOf(words: string[]): { concept: Concept; extra: number } | null {
+  for (let extra = 0; extra < words.length; extra++) {
+    const concept = CONCEPT_OF.get(words.slice(extra).join(''));
+    if (concept) return words.slice(0, extra).some((word) => CHANGING.has(word)) ? null : { concept, extra };
+  }
+  return null;
+}
+
+/** The {@link likeness} of two names that are the same. */
+export const SAME = 400;
+
+/**
+ * How well two names agree, from 0 (not at all) to {@link SAME}: the same words, one the end of the
+ * other, or two names for the same thing. Every word too many costs one.
+ */
+export function likeness(one: string[], other: string[]): number {
+  if (one.length === 0 || other.length === 0) return 0;
+  if (one.join('') === other.join('')) return SAME;
+  const [long, short] = one.length > other.length ? [one, other] : [other, one];
+  const extra = long.slice(0, long.length - short.length);
+  const isEnd = extra.length > 0 && short.every((word, index) => word === long[extra.length + index]);
+  const meansMore = short.length > 1 || !GENERIC.has(short[0] ?? '');
+  if (isEnd && meansMore && !extra.some((word) => CHANGING.has(word))) return Math.max(300 - extra.length, 270);
+  const last = one.at(-1) ?? '';
+  if (SAME_AFTER.has(last)) return Math.max(0, likeness(one.slice(0, -1), other) - 100);
+  const [first, second] = [conceptOf(one), conceptOf(other)];
+  if (first && second && first.concept === second.concept) return Math.max(200 - first.extra - second.extra, 150);
+  return 0;
+}

@@ -1,0 +1,9 @@
+/**
+ * Whether text is, or holds, a private key or certificate: PEM, OpenSSH, SSH2, PGP, PuTTY or a JSON Web
+ * Key. Its headers look like pairs and are none.
+ */
+export function holdsKeyFile(text: string): boolean {
+  if (/-{4,5} ?BEGIN [A-Z]/.test(text)) return true;
+  if (/^PuTTY-User-Key-File-\d/m.test(text)) return true;
+  return /"kty"\s{0,8}:/.test(text) && /"(?:d|k)"\s{0,8}:/.test(text);
+}

@@ -1,0 +1,174 @@
+import type { Locator, Page } from '@playwright/test';
+import type { AppDefinition } from '../../lib/apps/definition';
+import { CLIENT_ID, DESKWELL, SHIPDAY } from '../zapier/zapier';
+import type { Actions } from './harness/actions';
+import { expect, test } from './harness/test';
+
+const KEY = 'dw-0123456789abcdef';
+
+const WITH_KEY_FILE: AppDefinition = {
+  app: SHIPDAY.app,
+  title: 'Filebox',
+  authentication: {
+    type: 'custom',
+    fields: [
+      { key: 'private_key', label: 'Private key', type: 'text' },
+      { key: 'version', label: 'Version', isNoSecret: true },
+      { key: 'comment', label: 'Comment', isNoSecret: true },
+    ],
+  },
+};
+
+/** Copies and pastes for real, as the clipboard and the browser do it. */
+async function paste(actions: Actions, into: Locator, text: string) {
+  const settings = await actions.openSettings();
+  const source = settings.getByRole('textbox', { name: 'Apps', exact: true });
+  await source.fill(text);
+  await source.press('ControlOrMeta+A');
+  await source.press('ControlOrMeta+C');
+  await settings.close();
+  await into.page().bringToFront();
+  await into.press('ControlOrMeta+V');
+}
+
+const offerIn = (popup: Page) => popup.getByRole('dialog', { name: /fields? found in what you pasted/ });
+const field = (popup: Page, name: string) => popup.getByRole('textbox', { name, exact: true });
+
+test('a .env file fills a form after Enter, and one step takes it back', async ({ actions, extension, zapier }) => {
+  const popup = await actions.openForm(DESKWELL);
+  await field(popup, 'Time-out in seconds').fill('5');
+  const env = `# Deskwell\nDESKWELL_SUBDOMAIN=https://acme.deskwell.example/\nDESKWELL_API_KEY="${KEY}"\nTIMEOUT=30\nLOG_LEVEL=debug`;
+  await paste(actions, field(popup, 'Subdomain'), env);
+
+  const offer = offerIn(popup);
+  await expect(offer).toHaveAccessibleName('3 fields found in what you pasted');
+  await expect(offer).toContainText('LOG_LEVEL');
+  await expect(offer).not.toContainText('debug');
+  await expect(offer).not.toContainText(KEY.slice(-4));
+  await expect(offer).toContainText(`${KEY.length} characters`);
+  await expect(offer).toContainText('replaces what is there');
+  await expect(field(popup, 'API key')).toHaveValue('');
+  expect(JSON.stringify(await extension.readStorage('session'))).not.toContain(KEY);
+  await expect(popup.getByRole('button', { name: 'Fill 3 fields' })).toBeFocused();
+
+  await popup.keyboard.press('Enter');
+  await expect(offer).toBeHidden();
+  await expect(popup.getByRole('status').filter({ hasText: 'Filled 3 fields.' })).toHaveCount(1);
+  await expect(field(popup, 'Subdomain')).toHaveValue('acme');
+  await expect(field(popup, 'API key')).toHaveValue(KEY);
+  await expect(field(popup, 'Time-out in seconds')).toHaveValue('30');
+
+  await popup.getByRole('button', { name: 'Undo' }).click();
+  await expect(field(popup, 'Subdomain')).toHaveValue('');
+  await expect(field(popup, 'Subdomain')).toBeFocused();
+  await expect(field(popup, 'API key')).toHaveValue('');
+  await expect(field(popup, 'Time-out in seconds')).toHaveValue('5');
+
+  await popup.keyboard.press('ControlOrMeta+V');
+  await popup.keyboard.press('Enter');
+  await expect(field(popup, 'Subdomain')).toBeFocused();
+  await popup.keyboard.press('ControlOrMeta+Z');
+  await expect(field(popup, 'API key')).toHaveValue('');
+
+  await popup.keyboard.press('ControlOrMeta+V');
+  await expect(popup.getByRole('button', { name: 'Fill 3 fields' })).toBeFocused();
+  await popup.keyboard.press('Enter');
+  await expect(field(popup, 'Subdomain')).toBeFocused();
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toMatchObject([{ fields: { subdomain: 'acme', api_key: KEY, timeout: '30' } }]);
+});
+
+test('a curl command', async ({ actions }) => {
+  const popup = await actions.openForm(DESKWELL);
+  await paste(
+    actions,
+    field(popup, 'API key'),
+    `curl 'https://acme.deskwell.example/api/v2/tickets' \\\n  -H 'Accept: application/json' \\\n  -H 'Authorization: Bearer ${KEY}'`,
+  );
+  await expect(offerIn(popup)).toContainText('taken from an address');
+  await popup.keyboard.press('Enter');
+  await expect(field(popup, 'Subdomain')).toHaveValue('acme');
+  await expect(field(popup, 'API key')).toHaveValue(KEY);
+});
+
+test('a block of an e-mail, and the hand goes to the next empty field', async ({ actions }) => {
+  const popup = await actions.openForm({
+    ...SHIPDAY,
+    authentication: { type: 'custom', fields: [...SHIPDAY.authentication.fields, { key: 'depot', label: 'Depot' }] },
+  });
+  await paste(
+    actions,
+    field(popup, 'Username'),
+    'Hi,\n> here you are:\n> Login – maria\n> Password:\n> Horse, battery.\n',
+  );
+  await expect(offerIn(popup)).not.toContainText('Horse');
+  await popup.keyboard.press('Enter');
+  await expect(field(popup, 'Username')).toHaveValue('maria');
+  await expect(field(popup, 'Password')).toHaveValue('Horse, battery.');
+  await expect(field(popup, 'Depot')).toBeFocused();
+});
+
+test('Escape pastes as it is, as the browser would have, and stays in the form', async ({ actions }) => {
+  const popup = await actions.openForm(SHIPDAY);
+  await field(popup, 'Connection name').fill('');
+  await paste(actions, field(popup, 'Connection name'), 'user: maria\npassword: Horse');
+  // No credential, so the browser itself pasted there.
+  const asTheBrowserDoes = await field(popup, 'Connection name').inputValue();
+  expect(asTheBrowserDoes).toMatch(/^user: maria ?password: Horse$/);
+
+  const username = field(popup, 'Username');
+  await username.fill('[]');
+  await username.press('ArrowLeft');
+  await username.press('ControlOrMeta+V');
+  await expect(popup.getByRole('button', { name: 'Fill 2 fields' })).toBeFocused();
+  await popup.keyboard.press('Escape');
+  await expect(offerIn(popup)).toBeHidden();
+  await expect(username).toBeFocused();
+  await expect(username).toHaveValue(`[${asTheBrowserDoes}]`);
+  await expect(field(popup, 'Password')).toHaveValue('');
+
+  await username.press('ControlOrMeta+V');
+  await popup.getByRole('button', { name: 'Paste as it is' }).click();
+  await expect(username).toHaveValue(`[${asTheBrowserDoes}${asTheBrowserDoes}]`);
+});
+
+test('a private key in a field of several lines is pasted, not offered', async ({ actions }) => {
+  const popup = await actions.openForm(WITH_KEY_FILE);
+  const file = '-----BEGIN PRIVATE KEY-----\nVersion: 1\nComment: me\n\nMIIE\n-----END PRIVATE KEY-----';
+  await paste(actions, field(popup, 'Private key'), file);
+  await expect(field(popup, 'Private key')).toHaveValue(file);
+  await expect(offerIn(popup)).toHaveCount(0);
+  await paste(actions, field(popup, 'Version'), 'version: 1\ncomment: me');
+  await expect(offerIn(popup)).toBeVisible();
+});
+
+test('a single value is cleaned, with a note', async ({ actions }) => {
+  const popup = await actions.openForm(DESKWELL);
+  const key = field(popup, 'API key');
+  await paste(actions, key, ` "${KEY}" `);
+  await expect(key).toHaveValue(KEY);
+  await expect(key).toHaveAccessibleDescription('Removed spaces and quotes.');
+  await expect(popup.getByRole('status').filter({ hasText: 'Removed spaces and quotes.' })).toHaveCount(1);
+  await key.press('ControlOrMeta+Z');
+  await expect(key).toHaveValue('');
+  await expect(key).not.toHaveAccessibleDescription(/Removed/);
+});
+
+test('free fields become rows', async ({ actions, openPopup, zapier }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  zapier.allowAllApps(true);
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('combobox', { name: 'Search apps' }).fill('typeform');
+  await popup.getByRole('option', { name: /^Typeform/ }).click();
+  await popup.getByRole('button', { name: 'Enter credentials' }).click();
+  await paste(actions, field(popup, 'Field value'), `{"api_token": "${KEY}", "workspace": "acme"}`);
+  await expect(offerIn(popup)).toHaveAccessibleName('2 fields found in what you pasted');
+  await popup.keyboard.press('Enter');
+  await expect(field(popup, 'Field value')).toHaveCount(2);
+  await expect(field(popup, 'Field name').last()).toHaveValue('workspace');
+  await popup.keyboard.press('Control+Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toMatchObject([{ fields: { api_token: KEY, workspace: 'acme' } }]);
+});

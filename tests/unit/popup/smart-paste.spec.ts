@@ -1,0 +1,198 @@
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Account } from '../../../lib/accounts/account';
+import type { AppDefinition } from '../../../lib/apps/definition';
+import { DEFAULT_CONFIG } from '../../../lib/config/config';
+import { createForm, type Form } from '../../../lib/popup/form';
+import { DESKWELL, SHIPDAY } from '../../zapier/zapier';
+
+const MINUTE_MS = 60_000;
+const MARIA: Account = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
+const OTHER_ID = '0b7e1f9a-1111-4222-8333-444455556666';
+const PEM = '-----BEGIN PRIVATE KEY-----\nVersion: 1\nComment: me\n-----END PRIVATE KEY-----';
+const WITH_FILE: AppDefinition = {
+  ...SHIPDAY,
+  authentication: {
+    type: 'custom',
+    fields: [
+      { key: 'key', label: 'Private key', type: 'text' },
+      { key: 'version', required: false },
+      { key: 'comment', required: false },
+    ],
+  },
+};
+
+let stop = () => {};
+function open(definition: AppDefinition | null): Form {
+  const app = { id: definition?.app ?? OTHER_ID, title: 'App', description: '', iconUrl: null };
+  const config = { ...DEFAULT_CONFIG, apps: definition ? [definition] : [] };
+  const form = createForm(config, signal(MARIA), app, {
+    draft: null,
+    secrets: null,
+    job: null,
+    pasted: null,
+    fieldNames: [],
+    hosted: { visit: null, isRefused: false, seenAtZapier: null },
+  });
+  stop = form.follow();
+  return form;
+}
+
+function type(form: Form, id: string, value: string) {
+  const input = form.inputs.value.find((one) => one.id === id);
+  if (!input) throw new Error(`There is no input ${id}`);
+  form.edit(input, value);
+}
+
+const values = (form: Form) => form.inputs.value.filter(({ kind }) => kind !== 'title').map(({ value }) => value);
+const session = async () => JSON.stringify(await fakeBrowser.storage.session.get());
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1, 12), toFake: ['Date', 'setInterval', 'clearInterval'] });
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+const ENV = 'DESKWELL_SUBDOMAIN=https://acme.deskwell.example/login\nDESKWELL_API_KEY="s3cret"\nLOG_LEVEL=debug';
+
+describe('pasting several lines', () => {
+  it('fills nothing and stores nothing until somebody agrees', async () => {
+    const form = open(DESKWELL);
+    expect(form.paste.take('subdomain', ENV)).toEqual({ as: 'offer' });
+    expect(form.paste.offer.value).toMatchObject({
+      inputId: 'subdomain',
+      fields: [
+        { id: 'subdomain', value: 'acme', isPart: true },
+        { id: 'api_key', value: 's3cret', removed: ['quotes'] },
+      ],
+      leftOver: ['LOG_LEVEL'],
+    });
+    expect(values(form)).toEqual(['', '', 'eu', '', '']);
+    expect(await session()).not.toContain('s3cret');
+  });
+
+  it('fills all fields in one step, keeps them, and leads to the next empty one', async () => {
+    const form = open(SHIPDAY);
+    form.paste.take('username', 'user: maria\npassword: s3cret');
+    expect(form.paste.fill()).toBe('username');
+    expect(values(form)).toEqual(['maria', 's3cret']);
+    expect(form.paste.offer.value).toBeNull();
+    expect(form.paste.note.value).toMatchObject({ inputId: 'username', filled: 2 });
+    expect(await session()).toContain('s3cret');
+    expect(form.secretMinutesLeft.value).toBe(10);
+
+    const desk = open(DESKWELL);
+    desk.paste.take('subdomain', 'subdomain: acme\nregion: us');
+    expect(desk.paste.fill()).toBe('api_key');
+  });
+
+  it('is undone in one step, to what stood there before', async () => {
+    const form = open(SHIPDAY);
+    type(form, 'username', 'ben');
+    form.paste.take('username', 'user: maria\npassword: s3cret');
+    form.paste.fill();
+    form.paste.undo();
+    expect(values(form)).toEqual(['ben', '']);
+    expect(form.paste.note.value).toBeNull();
+    expect(form.wiped.value).toEqual([]);
+    expect(await session()).not.toContain('s3cret');
+  });
+
+  it('can be undone until one of its fields is changed', () => {
+    const form = open(DESKWELL);
+    form.paste.take('subdomain', ENV);
+    form.paste.fill();
+    expect(form.paste.note.value?.isLast).toBe(true);
+    type(form, 'region', 'us');
+    expect(form.paste.note.value?.isLast).toBe(false);
+    type(form, 'api_key', 'other');
+    expect(form.paste.note.value).toBeNull();
+  });
+
+  it('declined, is given back as it was pasted', () => {
+    const form = open(DESKWELL);
+    form.paste.take('subdomain', ENV);
+    expect(form.paste.decline()).toMatchObject({ inputId: 'subdomain', text: ENV });
+    expect(form.paste.offer.value).toBeNull();
+    expect(form.paste.fill()).toBeNull();
+  });
+
+  it.each([
+    ['the name', 'title', ENV],
+    ['one field is recognised', 'subdomain', 'API key: abc\nnothing: else'],
+    ['prose', 'subdomain', 'Hello\nMaria'],
+  ])('stays as it is: %s', (_, id, text) => {
+    expect(open(DESKWELL).paste.take(id, text)).toEqual({ as: 'it-is' });
+  });
+
+  it('never offers for a private key in a field of several lines', () => {
+    const form = open(WITH_FILE);
+    expect(form.paste.take('key', PEM)).toEqual({ as: 'it-is' });
+    expect(form.paste.take('key', `version=1\ncomment=2\n${PEM}`)).toEqual({ as: 'it-is' });
+    expect(form.paste.take('key', 'version: 1\ncomment: me')).toEqual({ as: 'offer' });
+  });
+
+  it('is forgotten with the form, when it is sent, and after ten minutes', () => {
+    const form = open(DESKWELL);
+    form.paste.take('subdomain', ENV);
+    form.startOver();
+    expect(form.paste.offer.value).toBeNull();
+
+    form.paste.take('subdomain', ENV);
+    form.paste.fill();
+    form.order();
+    expect(form.paste.note.value).toBeNull();
+
+    form.paste.take('subdomain', ENV);
+    vi.advanceTimersByTime(10 * MINUTE_MS - 15_000);
+    expect(form.paste.offer.value).not.toBeNull();
+    vi.advanceTimersByTime(15_000);
+    expect(form.paste.offer.value).toBeNull();
+  });
+});
+
+describe('pasting into a form without definition', () => {
+  it('makes rows, the empty one first, and takes them away again', () => {
+    const form = open(null);
+    const [name, value] = form.inputs.value.slice(1).map(({ id }) => id);
+    expect(form.paste.take(value ?? '', 'api_key=abc\nregion=eu')).toEqual({ as: 'offer' });
+    form.paste.fill();
+    expect(values(form)).toEqual(['api_key', 'abc', 'region', 'eu']);
+    expect(form.inputs.value.slice(1, 3).map(({ id }) => id)).toEqual([name, value]);
+    form.paste.undo();
+    expect(values(form)).toEqual(['', '']);
+  });
+
+  it('fills rows that are named already', () => {
+    const form = open(null);
+    type(form, form.inputs.value[1]?.id ?? '', 'token');
+    form.paste.take(form.inputs.value[2]?.id ?? '', 'HUBSPOT_TOKEN=abc\nregion=eu');
+    form.paste.fill();
+    expect(values(form)).toEqual(['token', 'abc', 'region', 'eu']);
+  });
+});
+
+describe('pasting one value', () => {
+  it('takes away what was not meant, and says so while it stands there', () => {
+    const form = open(SHIPDAY);
+    const taken = form.paste.take('username', ' "maria"\n');
+    expect(taken).toEqual({ as: 'cleaned', text: 'maria', removed: ['spaces', 'quotes'] });
+    type(form, 'username', 'maria');
+    form.paste.sayCleaned('username', ['spaces', 'quotes']);
+    expect(form.paste.note.value).toMatchObject({ inputId: 'username', filled: null });
+    type(form, 'password', 'x');
+    expect(form.paste.note.value).not.toBeNull();
+    type(form, 'username', 'maria2');
+    expect(form.paste.note.value).toBeNull();
+  });
+
+  it('leaves a clean one, and a text of several lines, to the browser', () => {
+    expect(open(SHIPDAY).paste.take('username', 'maria')).toEqual({ as: 'it-is' });
+    expect(open(SHIPDAY).paste.take('password', 'Horse battery 12345.')).toEqual({ as: 'it-is' });
+    expect(open(WITH_FILE).paste.take('key', ' "x" ')).toEqual({ as: 'it-is' });
+  });
+});
