@@ -10,7 +10,7 @@ const PAGE = 100;
  * and fresh, so that the background has nothing to do. Answers how many KiB it takes.
  */
 export async function storeCatalogue(driver: Page, size: number): Promise<number> {
-  const apps = createCatalogue(size + 3)
+  const apps = createCatalogue(size)
     .filter(({ definition }) => definition === null)
     .slice(0, size)
     .map(({ app: { id, title, description, images, links } }) => ({
