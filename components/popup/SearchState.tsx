@@ -39,9 +39,7 @@ export function SearchState({ popup }: { popup: Popup }) {
       <p class="small muted spaced" role="status">
         {found.status === 'searching' && i18n.t('popup.home.searching')}
         {none && i18n.t('popup.home.noHit', { query })}
-        {isAnswered && count > 0 && (
-          <span class={search.isOnlyClose.value ? undefined : 'unseen'}>{i18n.t('popup.home.count', count)} </span>
-        )}
+        {isAnswered && count > 0 && <span class="unseen">{i18n.t('popup.home.count', count)}. </span>}
         {isAnswered && search.isOnlyClose.value && i18n.t('popup.home.onlyClose', { query })}
         {found.status === 'failed' &&
           i18n.t(found.failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}

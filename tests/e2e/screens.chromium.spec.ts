@@ -227,26 +227,17 @@ for (const colorScheme of ['light', 'dark'] as const)
       await look(popup, '57-other-session');
     });
 
-    test('the catalogue while it is read, a typo, and what was picked', async ({
-      actions,
-      extension,
-      openPopup,
-      zapier,
-    }) => {
+    test('the catalogue while it is read, a typo, and what was picked', async ({ actions, openPopup, zapier }) => {
       zapier.fillDirectory(9000);
       await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
       const popup = await openPopup();
       await actions.signIn(popup);
       await popup.getByRole('button', { name: 'Dismiss' }).click();
-      await extension.evaluate((browser) => browser.alarms.create('catalogue', { when: Date.now() }));
-      await expect
-        .poll(async () => (await extension.readStorage('local')).catalogue)
-        .toMatchObject({
-          growing: { apps: 300 },
-        });
+      await actions.growCatalogue();
+      await expect.poll(() => actions.catalogue()).toMatchObject({ growing: { apps: 300 } });
       const search = popup.getByRole('combobox', { name: 'Search apps' });
       await search.fill('tele');
-      await expect(popup.getByText('300 of 9,000 so far')).toBeVisible();
+      await expect(popup.getByText('300 of 9,000.')).toBeVisible();
       await expect(popup.getByText('Searching Zapier…')).toBeHidden();
       await look(popup, '60-still-loading');
       await popup.getByRole('option', { name: /^Telegram/ }).click();
