@@ -1,7 +1,7 @@
 // Which part may import which, checked by `npm run layers` and in `npm test`.
 // This file judges every import, types included; .dependency-cruiser.pages.cjs what pages really load.
 
-const USE_CASES = '^lib/(accounts|connect|connections|hosted|messages)/';
+const USE_CASES = '^lib/(accounts|catalogue|connect|connections|hosted|messages)/';
 const ADAPTERS = '^lib/(http[.]ts|oauth/|zapier/)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -7,6 +7,7 @@ import { createSignIn } from '../lib/accounts/sign-in';
 import { signOut } from '../lib/accounts/sign-out';
 import { createAppSearch } from '../lib/apps/search';
 import { createAttention } from '../lib/attention';
+import { CATALOGUE_ALARM, createCatalogueGrowth } from '../lib/catalogue/grow';
 import { configItem } from '../lib/config/config';
 import { createConfiguration } from '../lib/config/configuration';
 import { readClientSecret } from '../lib/config/policy';
@@ -48,6 +49,7 @@ export default defineBackground(() => {
   const connect = createConnect({ config, store, zapier, connections, attention, now });
   const hosted = createHosted({ store, zapier, connections, attention, connectWindow: createConnectWindow, now });
   const searchApps = createAppSearch(zapier);
+  const catalogue = createCatalogueGrowth({ zapier, now });
 
   receive({
     'signIn.start': async ({ named }) => {
@@ -106,6 +108,7 @@ export default defineBackground(() => {
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (isSecretsKey(name)) void wipeSecrets(name, now());
+    if (name === CATALOGUE_ALARM) void catalogue.grow();
   });
   configItem.watch((current, previous) => {
     if (current.staySignedIn !== previous.staySignedIn) void store.restore();
@@ -113,6 +116,7 @@ export default defineBackground(() => {
 
   hosted.follow();
   configuration.follow();
+  catalogue.follow();
   void store.restore();
   void signIn.settle();
   void connect.resume();

@@ -11,7 +11,7 @@ const Notices = lazy(async () => (await import('./Notices')).Notices);
 const PastedKey = lazy(async () => (await import('./SearchState')).PastedKey);
 const SearchState = lazy(async () => (await import('./SearchState')).SearchState);
 
-const GROUPS = { unfinished: 'popup.home.unfinished', yours: 'popup.home.yours', zapier: 'popup.home.zapier' } as const;
+const GROUPS = ['unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as const;
 
 /** Find an app: the search box, and what is likely wanted before anyone types. */
 export function Home({ popup, account }: { popup: Popup; account: AccountView }) {
@@ -24,16 +24,16 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
     input.current?.focus();
     input.current?.select();
   }, []);
-  const { current: keys } = useRef(createListKeys());
+  const { current: keys } = useRef(createListKeys(() => popup.prepareSearch()));
   useEffect(() => keys.detach, []);
   const needsSearch = popup.needsSearch.value;
   useEffect(() => {
     if (needsSearch) void popup.loadSearch();
   }, [needsSearch]);
 
-  const groups = (['unfinished', 'yours', 'zapier'] as const)
-    .map((group) => ({ group, rows: rows.filter((row) => row.group === group) }))
-    .filter((group) => group.rows.length > 0);
+  const groups = GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.group === group) })).filter(
+    (group) => group.rows.length > 0,
+  );
 
   return (
     <>
@@ -80,7 +80,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
             // biome-ignore lint/a11y/useSemanticElements: a listbox's groups are no fieldsets
             <div key={group} role="group" aria-labelledby={`group-${group}`}>
               <div class="group" id={`group-${group}`}>
-                {i18n.t(GROUPS[group])}
+                {i18n.t(`popup.home.${group}`)}
               </div>
               {grouped.map((row) => (
                 <Row key={row.app.id} popup={popup} row={row} first={row === rows[0]} />

@@ -22,22 +22,25 @@ export function PastedKey({ popup }: { popup: Popup }) {
   );
 }
 
-/** What the list itself does not say: searching, nothing found, no network. */
+/** What the list itself does not say: searching, only close matches, nothing found, no network. */
 export function SearchState({ popup }: { popup: Popup }) {
   const search = popup.search.value;
   if (!search) return null;
   const found = search.found.value;
-  const { query } = popup.place.value;
-  const none = found.status === 'found' && popup.rows.value.length === 0;
+  const query = popup.place.value.query.trim();
+  if (query === '') return null;
+  const count = popup.rows.value.length;
+  const isAnswered = found.status === 'found' || found.status === 'idle';
+  const none = found.status === 'found' && count === 0;
+  const { apps, growingTo } = search.growth.value;
 
   return (
     <>
       <p class="small muted spaced" role="status">
         {found.status === 'searching' && i18n.t('popup.home.searching')}
-        {none && i18n.t('popup.home.noHit', { query: query.trim() })}
-        {found.status === 'found' && !none && (
-          <span class="unseen">{i18n.t('popup.home.count', popup.rows.value.length)}</span>
-        )}
+        {none && i18n.t('popup.home.noHit', { query })}
+        {isAnswered && count > 0 && <span class="unseen">{i18n.t('popup.home.count', count)}. </span>}
+        {isAnswered && search.isOnlyClose.value && i18n.t('popup.home.onlyClose', { query })}
         {found.status === 'failed' &&
           i18n.t(found.failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}
       </p>
@@ -46,6 +49,13 @@ export function SearchState({ popup }: { popup: Popup }) {
         <button type="button" class="quiet" onClick={search.again}>
           {i18n.t('popup.home.again')}
         </button>
+      )}
+      {growingTo !== null && apps > 0 && (
+        <p class="small muted">
+          {growingTo === 'unknown'
+            ? i18n.t('popup.home.growing', { apps: apps.toLocaleString() })
+            : i18n.t('popup.home.growingTo', { apps: apps.toLocaleString(), total: growingTo.toLocaleString() })}
+        </p>
       )}
     </>
   );

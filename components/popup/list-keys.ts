@@ -4,16 +4,16 @@ const LIST_KEYS = new Set(['ArrowDown', 'ArrowUp', 'Enter']);
 
 /**
  * Arrow keys and Enter in the search box. Their code is loaded at the first key of any kind; a list key
- * that comes before it is there is pressed again for it.
+ * that comes before it, and what `prepare` promises to be listed, is there is pressed again for it.
  */
-export function createListKeys() {
+export function createListKeys(prepare: () => Promise<void>) {
   let loading: Promise<() => void> | undefined;
   let isReady = false;
   return {
     /** Takes every key press in the box; once the code is there it listens by itself. */
     press(event: KeyboardEvent, input: HTMLInputElement, list: HTMLElement, rows: ReadonlySignal<unknown[]>): void {
       if (isReady) return;
-      loading ??= import('./combobox').then(({ attachCombobox }) => {
+      loading ??= Promise.all([import('./combobox'), prepare()]).then(([{ attachCombobox }]) => {
         isReady = true;
         return attachCombobox(input, list, rows);
       });

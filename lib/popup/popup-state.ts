@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { storage, type WxtStorageItem } from 'wxt/utils/storage';
 import { type Accounts, localAccountsItem, sessionAccountsItem } from '../accounts/account';
 import { type SignInState, signInStateItem } from '../accounts/sign-in-state';
+import { type PickedApp, picksItem } from '../catalogue/picks';
 import { configItem, type EffectiveConfig } from '../config/config';
 import { type Place, placesItem } from '../connect/place';
 import { type Mark, markItem } from '../mark';
@@ -14,6 +15,8 @@ export interface PopupState {
   signIn: ReadonlySignal<SignInState>;
   /** As they were read: places are the page's own from then on. */
   places: Record<string, Place>;
+  /** As they were read. */
+  picks: PickedApp[];
   mark: Mark | null;
 }
 
@@ -42,7 +45,7 @@ export async function followPopupState(): Promise<PopupState> {
   const sessionAccounts = follow(sessionAccountsItem);
   const localAccounts = follow(localAccountsItem);
   const signIn = follow(signInStateItem);
-  const items = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem, placesItem, markItem];
+  const items = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem, placesItem, markItem, picksItem];
   // getItems answers in the order of its items, each with that item's own type or fallback.
   const values = (await storage.getItems(items)).map(({ value }) => value);
   config.read(values[0]);
@@ -56,5 +59,6 @@ export async function followPopupState(): Promise<PopupState> {
     signIn: signIn.current,
     places: values[4],
     mark: values[5],
+    picks: values[6],
   };
 }

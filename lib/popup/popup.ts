@@ -48,6 +48,7 @@ export function createPopup(initial: PopupState) {
   const { config, sessionAccounts, localAccounts, signIn } = initial;
   // Places are this page's own: following them would bring back each keystroke while the next one is typed.
   const places = signal(initial.places);
+  const picks = signal(initial.picks);
 
   const viewOf = (account: Account): AccountView => ({
     ...account,
@@ -83,10 +84,9 @@ export function createPopup(initial: PopupState) {
   const hasNotices = computed(
     () => signIn.value.status !== 'idle' || account.value?.signIn === 'ended' || waitingAccount.value !== null,
   );
-  const rows = computed(() => {
-    const found = search.value?.found.value;
-    return homeRows(place.value, config.value.apps, found?.status === 'found' ? found.apps : []);
-  });
+  const rows = computed(() =>
+    query.value.trim() ? (search.value?.rows.value ?? []) : homeRows(place.value, config.value.apps, picks.value),
+  );
   const screen = computed<Screen>(() => {
     if (!config.value.clientId) return 'not-set-up';
     if (!account.value) return 'signed-out';
@@ -139,8 +139,13 @@ export function createPopup(initial: PopupState) {
         import('./search'),
         import('./unfinished-jobs'),
       ]);
-      search.value ??= createSearch(query, accountId);
+      search.value ??= createSearch(query, { accountId, config, picks });
       jobs.value ??= followUnfinishedJobs(accountId, unfinished);
+    },
+    /** Settles once what is typed can be found. */
+    async prepareSearch(): Promise<void> {
+      await this.loadSearch();
+      await search.value?.prepare();
     },
     /** How far the job of an unfinished app is, once that is known. */
     jobStatus: (appId: string) => jobs.value?.value[appId],
@@ -150,8 +155,13 @@ export function createPopup(initial: PopupState) {
       const owner = computed(() => (account.value?.id === of.id ? account.value : of));
       return createForm(config.value, owner, app, await readFormState(of.id, app.id));
     },
-    /** Opens an app's form. */
-    open: (app: AppSummary) => move({ app }),
+    /** Opens an app's form, and remembers that it was picked. */
+    open(app: AppSummary) {
+      move({ app });
+      void import('../catalogue/pick').then(async ({ countPick }) => {
+        picks.value = await countPick(app);
+      });
+    },
     /** Leaves the form for the search; `unfinished` keeps it on home. */
     leave(unfinished: boolean) {
       const { app } = place.value;

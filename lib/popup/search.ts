@@ -1,11 +1,17 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../apps/app-summary';
+import { type Catalogue, loadCatalogue, NO_CATALOGUE } from '../catalogue/catalogue';
+import type { PickedApp } from '../catalogue/picks';
+import { search } from '../catalogue/search';
+import type { Config } from '../config/config';
 import { areAlive, type Secrets } from '../connect/draft';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
 import type { Failure } from '../failure';
 import { send } from '../messages/send';
 import { failed } from '../result';
+import { inOrder } from './home-rows';
+import { RESULT_ROWS, resultRows } from './result-rows';
 
 /** How long typing has to rest before Zapier is asked, in milliseconds. */
 const DEBOUNCE_MS = 200;
@@ -17,18 +23,55 @@ export type Found =
   | { status: 'found'; apps: AppSummary[] }
   | { status: 'failed'; failure: Failure };
 
-/** Searches as an account while the agent types; only the newest query's answer is shown. */
-export function createSearch(typed: ReadonlySignal<string>, accountId: ReadonlySignal<string | null>) {
+/** Whose search it is, and what comes before the directory. */
+interface Searcher {
+  accountId: ReadonlySignal<string | null>;
+  config: ReadonlySignal<Pick<Config, 'apps'>>;
+  picks: ReadonlySignal<PickedApp[]>;
+}
+
+/**
+ * Searches while the agent types: the catalogue at once, and as an account Zapier where the catalogue
+ * may lack something. Only the newest query's answer is shown.
+ */
+export function createSearch(typed: ReadonlySignal<string>, { accountId, config, picks }: Searcher) {
   const found = signal<Found>({ status: 'idle' });
   const attempt = signal(0);
   const query = computed(() => typed.value.trim());
   const pasted = signal<Secrets | null>(null);
 
+  const catalogue = signal<Catalogue>(NO_CATALOGUE);
+  let loading: Promise<void> | undefined;
+  const load = async () => {
+    // Without it there is still Zapier.
+    catalogue.value = await loadCatalogue(Date.now()).catch(() => NO_CATALOGUE);
+  };
+  const isTyped = computed(() => query.value !== '');
+  // Again with each new search: a page that stays open meets a catalogue that has grown meanwhile.
+  effect(() => {
+    if (isTyped.value) loading = load();
+  });
+
+  const hits = computed(() => {
+    const own = { definitions: inOrder(config.value.apps), picks: picks.value };
+    return search(catalogue.value, own, query.value, RESULT_ROWS);
+  });
+  const isOnlyClose = computed(() => {
+    const { defined, picked, listed, close } = hits.value;
+    return close.length > 0 && defined.length + picked.length + listed.length === 0;
+  });
+  /** Whether Zapier has nothing to add. */
+  const isEnough = computed(() => catalogue.value.isCurrent && hits.value.listed.length > 0);
+  const rows = computed(() => {
+    const answer = found.value;
+    return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], config.value.apps);
+  });
+
   effect(() => {
     const wanted = query.value;
     const account = accountId.value;
     attempt.value;
-    if (!account || !wanted) {
+    if (!account || !wanted || isEnough.value) {
       found.value = { status: 'idle' };
       return;
     }
@@ -62,6 +105,17 @@ export function createSearch(typed: ReadonlySignal<string>, accountId: ReadonlyS
 
   return {
     found: found as ReadonlySignal<Found>,
+    /** What is listed. */
+    rows,
+    /** Whether nothing matches but for a typo. */
+    isOnlyClose,
+    /** See {@link Catalogue.growingTo}, and how many apps there are so far. */
+    growth: computed(() => ({ apps: catalogue.value.titles.length, growingTo: catalogue.value.growingTo })),
+    /** Settles once the catalogue can be searched. */
+    prepare(): Promise<void> {
+      loading ??= load();
+      return loading;
+    },
     /** A key that was pasted into the search box, held until an app is chosen. */
     pasted: pasted as ReadonlySignal<Secrets | null>,
     /** Asks Zapier once more. */

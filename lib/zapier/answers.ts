@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AppSummary } from '../apps/app-summary';
+import type { CatalogueApp } from '../catalogue/page';
 import type { ListedConnection } from '../connections/listed-connection';
 import type { ApiError } from '../failure';
 
@@ -35,13 +35,15 @@ const appSchema = v.pipe(
     description: v.optional(v.nullable(v.string()), ''),
     image: v.optional(v.nullable(v.string())),
     images: v.optional(v.nullable(v.object({ url_32x32: v.optional(v.nullable(v.string())) }))),
+    links: v.optional(v.nullable(v.object({ connect_new_authentication: v.optional(v.nullable(v.string())) }))),
   }),
   v.transform(
-    (app): AppSummary => ({
+    (app): CatalogueApp => ({
       id: app.id,
       title: app.title,
       description: app.description ?? '',
       iconUrl: iconUrl(app.images?.url_32x32 ?? app.image ?? undefined),
+      hosted: app.links?.connect_new_authentication !== null,
     }),
   ),
 );
@@ -58,7 +60,7 @@ const readable = <S extends v.GenericSchema>(schema: S) =>
     ),
   );
 
-/** `GET /v2/apps` */
+/** `GET /v2/apps?query=` */
 export const appsSchema = unwrapped(v.object({ data: readable(appSchema) }));
 
 /** `GET /v2/apps`, read for the pages on which connections are made. */
@@ -94,6 +96,31 @@ export const connectionsSchema = unwrapped(
     }),
     v.transform(({ data, links }) => ({ connections: data, next: links?.next ?? null })),
   ),
+);
+
+const NO_PAGE = { data: [], meta: { count: null }, links: {} };
+
+/** `GET /v2/apps?limit=&offset=`. Nothing in it is missed so much that the others' pages would not be read. */
+export const appsPageSchema = v.pipe(
+  unwrapped(
+    v.fallback(
+      v.object({
+        data: v.fallback(v.array(v.unknown()), []),
+        meta: v.fallback(
+          v.object({ count: v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null) }),
+          NO_PAGE.meta,
+        ),
+        links: v.fallback(v.object({ next: v.optional(v.nullable(v.string())) }), NO_PAGE.links),
+      }),
+      NO_PAGE,
+    ),
+  ),
+  v.transform(({ data, meta, links }) => ({
+    apps: v.parse(readable(appSchema), data),
+    size: data.length,
+    count: meta.count,
+    hasNext: links.next === undefined ? null : links.next !== null,
+  })),
 );
 
 /** `POST /v2/authentications`: a list that holds the one that was created. */

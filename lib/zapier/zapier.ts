@@ -2,10 +2,19 @@ import { type HTTPError, isHTTPError, type KyInstance, type Options } from 'ky';
 import * as v from 'valibot';
 import type { AccessTokens } from '../accounts/access-tokens';
 import type { AppSummary } from '../apps/app-summary';
+import type { CatalogueApp } from '../catalogue/page';
 import type { ListedConnection } from '../connections/listed-connection';
 import type { Failure } from '../failure';
 import { failed, type Result, succeeded } from '../result';
-import { appsSchema, connectionsSchema, connectLinksSchema, createdSchema, profileSchema, readErrors } from './answers';
+import {
+  appsPageSchema,
+  appsSchema,
+  connectionsSchema,
+  connectLinksSchema,
+  createdSchema,
+  profileSchema,
+  readErrors,
+} from './answers';
 import type { components } from './openapi.generated';
 
 const API = 'https://api.zapier.com';
@@ -24,6 +33,18 @@ export interface Profile {
   id: string;
   email: string;
   fullName: string;
+}
+
+/** A stretch of Zapier's directory, as far as it could be read. */
+export interface AppsPage {
+  /** Those that can be read. */
+  apps: CatalogueApp[];
+  /** How many Zapier sent. */
+  size: number;
+  /** How many there are in all; null where Zapier does not tell. */
+  count: number | null;
+  /** Whether a page follows; null where Zapier does not tell. */
+  hasNext: boolean | null;
 }
 
 /** The `data` of `POST /v2/authentications`. */
@@ -57,8 +78,20 @@ export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHo
     return { code: navigator.onLine ? 'answer-lost' : 'not-sent' };
   }
 
-  /** As an account: a refused token is replaced once, and the request sent once more. */
+  /** How many requests somebody is waiting for. */
+  let awaited = 0;
+
   async function requestAs(accountId: string, path: string, options: Options = {}): Promise<Result<unknown, Failure>> {
+    awaited += 1;
+    try {
+      return await sendAs(accountId, path, options);
+    } finally {
+      awaited -= 1;
+    }
+  }
+
+  /** As an account: a refused token is replaced once, and the request sent once more. */
+  async function sendAs(accountId: string, path: string, options: Options): Promise<Result<unknown, Failure>> {
     if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
     const token = await accessTokens.get(accountId);
     if (!token.ok) return failed(token.failure.code === 'answer-lost' ? { code: 'not-sent' } : token.failure);
@@ -130,6 +163,15 @@ export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHo
       const answer = await requestAs(accountId, path, { method: 'delete' });
       return answer.ok ? succeeded(null) : answer;
     },
+
+    /** `GET /v2/apps?limit=&offset=`, most popular first: for the catalogue, which nobody waits for. */
+    async appsPage(accountId: string, offset: number, limit: number): Promise<Result<AppsPage, Failure>> {
+      const searchParams = { limit, offset };
+      return read(await sendAs(accountId, '/v2/apps', { searchParams }), appsPageSchema, (page) => page);
+    },
+
+    /** Whether somebody waits for an answer right now. */
+    isAwaited: (): boolean => awaited > 0,
 
     /** `POST /v2/authentications`. Not idempotent: sending it again makes a second one. */
     async createAuthentication(accountId: string, data: CreateAuthentication): Promise<Result<Connection, Failure>> {

@@ -310,6 +310,28 @@ for (const colorScheme of ['light', 'dark'] as const)
       await look(popup, '29-paste-cleaned');
     });
 
+    test('the catalogue while it is read, a typo, and what was picked', async ({ actions, openPopup, zapier }) => {
+      zapier.fillDirectory(9000);
+      await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+      const popup = await openPopup();
+      await actions.signIn(popup);
+      await popup.getByRole('button', { name: 'Dismiss' }).click();
+      await actions.growCatalogue();
+      await expect.poll(() => actions.catalogue()).toMatchObject({ growing: { apps: 300 } });
+      const search = popup.getByRole('combobox', { name: 'Search apps' });
+      await search.fill('tele');
+      await expect(popup.getByText('300 of 9,000.')).toBeVisible();
+      await expect(popup.getByText('Searching Zapier…')).toBeHidden();
+      await look(popup, '80-still-loading');
+      await popup.getByRole('option', { name: /^Telegram/ }).click();
+      await popup.getByRole('button', { name: 'Back' }).click();
+      await expect(popup.getByRole('group', { name: 'Recent' })).toBeVisible();
+      await look(popup, '81-home-recent');
+      await search.fill('telegarm');
+      await expect(popup.getByText('Nothing exact for "telegarm"')).toBeVisible();
+      await look(popup, '82-close-match');
+    });
+
     test('the wrong account, and the same one again', async ({ actions, openPopup, zapier }) => {
       await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
       const popup = await openPopup();

@@ -280,6 +280,21 @@ describe('apps', () => {
     return (await client.api(`/v2/apps?${query}`, access_token)).json() as Page;
   }
 
+  it('are as many as Zapier has when wanted, the same on every run, until the next reset', async () => {
+    const ids = async (offset: number) => (await list(`limit=100&offset=${offset}`)).data.map(({ id }) => id);
+    zapier.fillDirectory(9000);
+    expect(await list('limit=100&offset=8900')).toMatchObject({
+      data: { length: 100 },
+      meta: { count: 9000 },
+      links: { next: null },
+    });
+    const page = await ids(5000);
+    zapier.fillDirectory(9000);
+    expect(await ids(5000)).toEqual(page);
+    zapier.reset();
+    expect(await ids(5000)).toEqual([]);
+  });
+
   it('pages through all of them, ten at a time, each once', async () => {
     const { access_token } = await client.tokens();
     const ids: string[] = [];

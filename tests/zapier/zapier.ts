@@ -1,3 +1,4 @@
+import { createCatalogue } from './apps/catalogue';
 import { addConnection } from './authentications';
 import { type Answer, abandonGates, addGate, type Endpoint, type Hold, queueAnswers } from './faults';
 import type { Person } from './people';
@@ -16,6 +17,7 @@ import {
 } from './state';
 
 export { answers } from './answers';
+export { awkwardPages } from './apps/awkward-pages';
 export { ACME_CRM, DESKWELL, OWN_APPS, SHIPDAY } from './apps/own-apps';
 export type { Answer, Endpoint, Hold } from './faults';
 export { API_HOST, BROKER_HOST, WWW_HOST } from './hosts';
@@ -135,6 +137,11 @@ export class ZapierStandIn {
   /** The client's own apps appear in GET /v2/apps. Off at the start. */
   listOwnApps(on: boolean): void {
     this.#state.switches.listOwnApps = on;
+  }
+
+  /** Fills the directory up with generated apps, the same on every run. Zapier has some 9,000. */
+  fillDirectory(size: number): void {
+    this.#state.apps = createCatalogue(size);
   }
 
   /** `app` of an authentication is the whole app, not its id. Off at the start. */

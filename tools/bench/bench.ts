@@ -1,4 +1,5 @@
-// `npm run bench`: how fast and how light the popup opens, beside a blank page and a React hello-world.
+// `npm run bench`: how fast and how light the popup opens, beside a blank page and a React hello-world, and
+// how fast it searches, beside other engines. `-- --part openings` or `search` for one of the two.
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,16 +9,23 @@ import { assertPackagesFresh, unpackedId } from '../../tests/e2e/harness/package
 import { startDisplay } from '../../tests/e2e/harness/xvfb';
 import { startZapier } from '../../tests/zapier/zapier';
 import { launchBrowser } from './browser';
+import { storeCatalogue } from './catalogue';
 import { openFromToolbar, openInTab, type Subject } from './measure';
 import { configure, showHome } from './product';
 import { goals, type Round, type Series, table } from './report';
+import { measureSearch, type SearchFigures, searchTable } from './search';
 import { prepareSubjects } from './subjects';
 
 const RESULTS = join(import.meta.dirname, '..', '..', '.bench');
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '25' } } });
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '25' }, part: { type: 'string' } } });
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1 on.');
+const { part } = values;
+if (part !== undefined && part !== 'openings' && part !== 'search') throw new Error('--part is openings or search.');
+
+/** More than Zapier has. */
+const CATALOGUE_SIZE = 10_000;
 
 assertPackagesFresh();
 const folder = await realpath(await mkdtemp(join(tmpdir(), 'quick-connect-bench-')));
@@ -36,13 +44,21 @@ try {
   const product = await subject('product', folders.product, '');
 
   await configure(product.driver);
+  // From now on the background would read the stand-in's directory, and opening the popup reads none of it.
+  await storeCatalogue(product.driver, 0);
+  const rounds: Round[] = [];
   const signedOut = { ...product, name: 'product, signed out', selector: 'button[type=submit]' };
-  const first = await round('signed out', blank, [react, signedOut]);
+  if (part !== 'search') rounds.push(await round('signed out', blank, [react, signedOut]));
   await showHome(product.driver);
   const home = { ...product, name: 'product, home', selector: '[role=combobox]' };
-  const second = await round('home', blank, [react, home]);
+  if (part !== 'search') rounds.push(await round('home', blank, [react, home]));
+  let searched: SearchFigures | null = null;
+  if (part !== 'openings') {
+    const stored = await storeCatalogue(product.driver, CATALOGUE_SIZE);
+    searched = await measureSearch(context, product, stored, runs);
+  }
   zapier.assertClean();
-  await report([first, second], context.browser()?.version() ?? '');
+  await report(rounds, searched, context.browser()?.version() ?? '');
 } finally {
   await context.close();
   await display?.close();
@@ -78,16 +94,17 @@ async function round(name: string, blank: Subject, others: Subject[]): Promise<R
   return { name, blank: floor, others: rest };
 }
 
-async function report(rounds: Round[], browserVersion: string): Promise<void> {
+async function report(rounds: Round[], searched: SearchFigures | null, browserVersion: string): Promise<void> {
   const text = [
-    `Chromium ${browserVersion}, ${cpus().length} CPUs, ${runs} openings each, medians / p95s`,
+    `Chromium ${browserVersion}, ${cpus().length} CPUs, ${runs} runs each, medians / p95s`,
     ...rounds.map(table),
     ...rounds.flatMap(({ blank, others }) =>
       others.filter(({ name }) => name.startsWith('product')).map((series) => goals(series, blank)),
     ),
+    ...(searched ? [searchTable(searched)] : []),
   ].join('\n\n');
   await mkdir(RESULTS, { recursive: true });
   await writeFile(join(RESULTS, 'bench.txt'), `${text}\n`);
-  await writeFile(join(RESULTS, 'bench.json'), JSON.stringify({ browserVersion, runs, rounds }, null, 2));
+  await writeFile(join(RESULTS, 'bench.json'), JSON.stringify({ browserVersion, runs, rounds, searched }, null, 2));
   process.stdout.write(`${text}\n`);
 }

@@ -77,7 +77,8 @@ function short(value: number): string {
   return value < 10 ? value.toFixed(2) : value.toFixed(0);
 }
 
-function aligned(rows: string[][]): string {
+/** Rows of cells as lines, their columns one below the other. */
+export function aligned(rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>

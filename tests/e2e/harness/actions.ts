@@ -62,11 +62,44 @@ export class Actions {
     session.consent = 'allow';
     const profilesRead = () => this.#zapier.requestsTo('GET /v1/profiles/me').length;
     const before = profilesRead();
+    // The background would read Zapier's directory half a minute from now, in the middle of whatever is tested.
+    await this.#extension.evaluate(async (browser) => {
+      const { catalogue } = await browser.storage.local.get('catalogue');
+      const complete = { id: 0, pages: 0, apps: 0, readAt: Date.now() };
+      if (!catalogue) await browser.storage.local.set({ catalogue: { complete, growing: null, outdated: null } });
+    });
     await page.getByRole('button', { name: 'Sign in to Zapier' }).click();
     // Somebody whose sign-in had ended is shown all along.
     await expect.poll(profilesRead, { message: 'somebody is signed in' }).toBe(before + 1);
     await expect(page.getByRole('button', { name: /^Account/ })).toContainText(person.email);
     session.consent = consent;
+  }
+
+  /** Has the background read a step of Zapier's directory now, from the beginning or from where it is. */
+  async growCatalogue(): Promise<void> {
+    await this.#extension.evaluate(async (browser) => {
+      const { catalogue } = await browser.storage.local.get('catalogue');
+      if ((catalogue as { complete?: { apps: number } } | undefined)?.complete?.apps === 0)
+        await browser.storage.local.remove('catalogue');
+      await browser.alarms.create('catalogue', { when: Date.now() });
+    });
+  }
+
+  /** How far the catalogue is. */
+  async catalogue(): Promise<{
+    complete?: { apps: number } | null;
+    growing?: { apps: number; offset: number } | null;
+  }> {
+    return (await this.#extension.readStorage('local')).catalogue ?? {};
+  }
+
+  /** Has the whole directory read. */
+  async readDirectory(): Promise<void> {
+    const isRead = async () => ((await this.catalogue()).complete?.apps ?? 0) > 0;
+    await expect(async () => {
+      await this.growCatalogue();
+      await expect.poll(isRead, { timeout: 2_000 }).toBe(true);
+    }).toPass();
   }
 
   /** Signs Maria in where this app is defined, and opens its form: where most tests begin. */

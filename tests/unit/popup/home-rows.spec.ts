@@ -11,9 +11,8 @@ function definition(id: string, title = id, pinned?: boolean): AppDefinition {
   const base: AppDefinition = { app: id, title, authentication: { type: 'custom', fields: [] } };
   return pinned === undefined ? base : { ...base, pinned };
 }
-const typed = (query: string): Place => ({ ...START, query });
-const letters = (place: Place, definitions: AppDefinition[], found: AppSummary[] = []) =>
-  homeRows(place, definitions, found).map(({ app: { id }, group }) => `${group} ${id}`);
+const letters = (place: Place, definitions: AppDefinition[], recent: AppSummary[] = []) =>
+  homeRows(place, definitions, recent).map(({ app: { id }, group }) => `${group} ${id}`);
 
 describe('home, before anyone types,', () => {
   it('is empty where nothing is configured', () => {
@@ -55,58 +54,13 @@ describe('home, before anyone types,', () => {
     expect(letters({ ...START, unfinished: [app('z')] }, definitions)).toHaveLength(7);
   });
 
-  it('takes blanks for nothing, and shows nothing that was found before', () => {
-    expect(letters(typed('  '), [definition('a')], [app('b')])).toEqual(['yours a']);
-  });
-});
-
-describe('a search', () => {
-  it('lists configured apps that match before what Zapier found, each once', () => {
-    const found = [app('x', 'Acme Ads'), app('a', 'Acme'), app('y', 'Acme Mail')];
-    expect(letters(typed('acme'), [definition('b', 'Beta'), definition('a', 'Acme')], found)).toEqual([
+  it('ends with recent apps, each app once', () => {
+    const place = { ...START, unfinished: [app('c')] };
+    expect(letters(place, [definition('a')], [app('b'), app('a'), app('c'), app('d')])).toEqual([
+      'unfinished c',
       'yours a',
-      'zapier x',
-      'zapier y',
+      'recent b',
+      'recent d',
     ]);
-  });
-
-  it('shows a configured app with the icon and the words that Zapier has for it', () => {
-    expect(homeRows(typed('acme'), [definition('a', 'Our Acme')], [app('a', 'Acme')])).toEqual([
-      { app: app('a', 'Acme'), group: 'yours', hasForm: true },
-    ]);
-    expect(homeRows(typed('acme'), [definition('a', 'Our Acme')], [])).toEqual([
-      { app: { id: 'a', title: 'Our Acme', description: '', iconUrl: null }, group: 'yours', hasForm: true },
-    ]);
-  });
-
-  it('knows that an app has a form that Zapier found under another name', () => {
-    expect(homeRows(typed('crm'), [definition('a', 'Acme')], [app('a', 'Acme CRM')])).toMatchObject([
-      { group: 'zapier', hasForm: true },
-    ]);
-  });
-
-  it.each([
-    ['ACME', 'Acme'],
-    [' cm ', 'Acme'],
-    ['unicode', 'Ünïcode'],
-    ['Ünï', 'Unicode'],
-    ['ﬁle', 'File'],
-  ])('%j finds %s, whatever the case and the accents', (query, title) => {
-    expect(letters(typed(query), [definition('a', title)])).toEqual(['yours a']);
-  });
-
-  it('leaves unfinished forms to home', () => {
-    expect(letters({ query: 'acme', app: null, holdsPasted: false, unfinished: [app('a', 'Acme')] }, [])).toEqual([]);
-  });
-
-  it('ends after twenty rows', () => {
-    const found = Array.from({ length: 30 }, (_, index) => app(`z-${index}`));
-    const rows = letters(typed('z'), [definition('z', 'z')], found);
-    expect(rows).toHaveLength(20);
-    expect(rows[0]).toBe('yours z');
-  });
-
-  it('keeps the order in which Zapier found', () => {
-    expect(letters(typed('q'), [], [app('c'), app('a'), app('b')])).toEqual(['zapier c', 'zapier a', 'zapier b']);
   });
 });

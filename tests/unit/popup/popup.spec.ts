@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type Account, localAccountsItem, sessionAccountsItem } from '../../../lib/accounts/account';
 import { signInStateItem } from '../../../lib/accounts/sign-in-state';
+import { picksItem } from '../../../lib/catalogue/picks';
 import { configItem, DEFAULT_CONFIG } from '../../../lib/config/config';
 import { placesItem, START } from '../../../lib/connect/place';
 import { markItem } from '../../../lib/mark';
@@ -299,6 +300,25 @@ describe('the rows', () => {
     await vi.waitFor(() => expect(popup.rows.value).toMatchObject([{ app: app('z'), group: 'zapier' }]));
     popup.type('');
     expect(popup.rows.value).toHaveLength(1);
+  });
+});
+
+describe('an app that was picked', () => {
+  it('is recent from then on, here and in the next popup', async () => {
+    const popup = await openSignedIn();
+    popup.open(app('z'));
+    await vi.waitFor(async () => expect(await picksItem.getValue()).toHaveLength(1));
+    popup.leave(false);
+    const recent = [{ group: 'yours' }, { app: { title: 'App z' }, group: 'recent' }];
+    await vi.waitFor(() => expect(popup.rows.value).toMatchObject(recent));
+    expect((await open()).rows.value).toMatchObject(recent);
+  });
+
+  it('outlives the sign-out: it is the agent’s own', async () => {
+    await picksItem.setValue([{ ...app('z'), rank: 1 }]);
+    const popup = await openSignedIn(MARIA);
+    await signIn(BEN);
+    expect(popup.rows.value).toMatchObject([{ group: 'yours' }, { group: 'recent' }]);
   });
 });
 

@@ -2,6 +2,10 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { AppDefinition } from '../../../lib/apps/definition';
+import { type CatalogueApp, packPage } from '../../../lib/catalogue/page';
+import type { PickedApp } from '../../../lib/catalogue/picks';
+import { savePage } from '../../../lib/catalogue/store';
 import { createSearch } from '../../../lib/popup/search';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
@@ -17,7 +21,7 @@ afterEach(() => {
 });
 
 /** A search of which the test holds each answer. */
-function setUp(accountId: string | null = '1') {
+function setUp(accountId: string | null = '1', definitions: AppDefinition[] = []) {
   const answers = new Map<string, (answer: unknown) => void>();
   const sent = vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
     const { request } = message as { request: { query: string } };
@@ -25,7 +29,8 @@ function setUp(accountId: string | null = '1') {
   });
   const typed = signal('');
   const account = signal(accountId);
-  const search = createSearch(typed, account);
+  const config = signal({ apps: definitions });
+  const search = createSearch(typed, { accountId: account, config, picks: signal<PickedApp[]>([]) });
   const asked = () => sent.mock.calls.map(([message]) => message);
   const answer = async (query: string, response: unknown) => {
     answers.get(query)?.(response);
@@ -100,6 +105,94 @@ describe('a search', () => {
     account.value = '2';
     vi.advanceTimersByTime(200);
     expect(asked()).toEqual([{ name: 'apps.search', request: { accountId: '2', query: 'goo' } }]);
+  });
+});
+
+/** Stores a catalogue that was read to its end some time ago, or one that is still being read. */
+async function store(titles: string[], age: number | 'growing' = 0) {
+  const apps = titles.map((title): CatalogueApp => ({ ...app(title), hosted: true }));
+  const edition = { id: 1, pages: 1, apps: apps.length };
+  await savePage({ ...edition, pages: 0 }, packPage(apps), {
+    complete: age === 'growing' ? null : { ...edition, readAt: NOON - age },
+    growing: age === 'growing' ? { ...edition, offset: 100, total: 9000 } : null,
+    outdated: null,
+  });
+}
+const WEEK = 7 * 24 * 60 * 60_000;
+
+describe('the catalogue', () => {
+  const ids = ({ search }: ReturnType<typeof setUp>) =>
+    search.rows.value.map(({ app: { id }, group }) => `${group} ${id}`);
+
+  it('answers as soon as it is read, and then with every letter, without asking Zapier', async () => {
+    await store(['google', 'gmail', 'slack']);
+    const set = setUp();
+    set.typed.value = 'g';
+    await set.search.prepare();
+    expect(ids(set)).toEqual(['zapier google', 'zapier gmail']);
+    set.typed.value = 'gm';
+    expect(ids(set)).toEqual(['zapier gmail']);
+    expect(set.search.found.value).toEqual({ status: 'idle' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(set.asked()).toEqual([]);
+  });
+
+  it.each([
+    ['has no hit', 0 as const, 'zzz'],
+    ['has only close ones', 0 as const, 'slcak'],
+    ['is older than a week', WEEK, 'slack'],
+    ['is still being read', 'growing' as const, 'slack'],
+  ])('is helped by Zapier where it %s', async (_, age, query) => {
+    await store(['slack'], age);
+    const { typed, search, asked } = setUp();
+    typed.value = query;
+    await search.prepare();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('is not moved by what Zapier adds', async () => {
+    await store(['slack', 'slab'], 'growing');
+    const set = setUp();
+    set.typed.value = 'sla';
+    await set.search.prepare();
+    await vi.advanceTimersByTimeAsync(200);
+    await set.answer('sla', { ok: true, value: [app('sla'), app('slab'), app('slate')] });
+    expect(ids(set)).toEqual(['zapier slack', 'zapier slab', 'zapier sla', 'zapier slate']);
+  });
+
+  it('keeps close matches in their place as well', async () => {
+    await store(['slack'], 'growing');
+    const set = setUp();
+    set.typed.value = 'slakc';
+    await set.search.prepare();
+    expect(set.search.isOnlyClose.value).toBe(true);
+    await vi.advanceTimersByTimeAsync(200);
+    await set.answer('slakc', { ok: true, value: [app('slakc')] });
+    expect(ids(set)).toEqual(['close slack', 'more slakc']);
+  });
+
+  it('tells how far it is', async () => {
+    const { typed, search } = setUp();
+    typed.value = 's';
+    await search.prepare();
+    expect(search.growth.value).toEqual({ apps: 0, growingTo: 'unknown' });
+    await store(['slack'], 'growing');
+    typed.value = '';
+    typed.value = 's';
+    await search.prepare();
+    expect(search.growth.value).toEqual({ apps: 1, growingTo: 9000 });
+  });
+
+  it('is not needed: what is configured and what Zapier finds is listed all the same', async () => {
+    vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('Corruption'));
+    const set = setUp('1', [{ app: 'acme', title: 'Acme', authentication: { type: 'custom', fields: [] } }]);
+    set.typed.value = 'a';
+    await set.search.prepare();
+    expect(ids(set)).toEqual(['yours acme']);
+    await vi.advanceTimersByTimeAsync(200);
+    await set.answer('a', { ok: true, value: [app('asana')] });
+    expect(ids(set)).toEqual(['yours acme', 'zapier asana']);
   });
 });
 

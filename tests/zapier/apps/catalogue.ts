@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AppDefinition } from '../../../lib/apps/definition';
 import type { components } from '../../../lib/zapier/openapi.generated';
 import { API_HOST, WWW_HOST } from '../hosts';
+import { generatedApps } from './generated-apps';
 import { INVENTED_APPS } from './invented-apps';
 import { type AppSeed, AWKWARD_APPS, KNOWN_APPS } from './known-apps';
 import { OWN_APPS } from './own-apps';
@@ -14,13 +15,15 @@ export interface CatalogueApp {
 
 const ICON_SIZES = ['url_16x16', 'url_32x32', 'url_64x64', 'url_128x128'] as const;
 
-/** The whole directory, most popular first. */
-export function createCatalogue(): CatalogueApp[] {
+/** The whole directory, most popular first: some 300 apps, and generated ones up to `size`. */
+export function createCatalogue(size = 0): CatalogueApp[] {
   const own = OWN_APPS.map((definition) => ({
     app: appFrom({ title: definition.title, id: definition.app, category: 'partners', description: 'Your own app.' }),
     definition,
   }));
-  const others = [...KNOWN_APPS, ...AWKWARD_APPS, ...INVENTED_APPS].map((seed, place) => ({
+  const named = [...KNOWN_APPS, ...AWKWARD_APPS, ...INVENTED_APPS];
+  const seeds = [...named, ...generatedApps(Math.max(0, size - named.length))];
+  const others = seeds.map((seed, place) => ({
     app: appFrom(seed, place),
     definition: null,
   }));

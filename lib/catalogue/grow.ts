@@ -1,0 +1,128 @@
+import browser from 'webextension-polyfill';
+import { sessionAccountsItem } from '../accounts/account';
+import type { Zapier } from '../zapier/zapier';
+import { countApps, packPage } from './page';
+import { type CatalogueState, catalogueItem, deletePages, FRESH_MS, savePage } from './store';
+
+/** Name of the alarm by which the catalogue grows, whoever runs the background then. */
+export const CATALOGUE_ALARM = 'catalogue';
+
+/** How many apps one request asks for: the most that Zapier's older API gives. */
+const PAGE_LIMIT = 100;
+
+/**
+ * Three requests, then half a minute of rest, which is also the shortest that Chrome grants a packed
+ * extension's alarm: six in any minute, a tenth of the sixty that Zapier allows an office.
+ */
+const PAGES_A_STEP = 3;
+const REST_MS = 30_000;
+
+/** The pause after a refusal, or after no answer. */
+const PAUSE_MS = 10 * 60_000;
+
+/** No directory is read further than this, whatever it says of itself. */
+const MAX_OFFSET = 20_000;
+
+interface Dependencies {
+  zapier: Pick<Zapier, 'appsPage' | 'isAwaited'>;
+  /** Epoch milliseconds. */
+  now: () => number;
+}
+
+/**
+ * Reads Zapier's directory in small steps while somebody is signed in, and again once it is a week old.
+ * Every page is stored with the position it leads to, so the background may be ended anywhere.
+ */
+export function createCatalogueGrowth({ zapier, now }: Dependencies) {
+  let isRunning = false;
+
+  const lookAgain = (when: number) => browser.alarms.create(CATALOGUE_ALARM, { when });
+
+  async function activeAccount(): Promise<string | undefined> {
+    const { current, byId } = (await sessionAccountsItem.getValue()) ?? { current: null, byId: {} };
+    const active = Object.values(byId).filter(({ signIn }) => signIn === 'active');
+    return (active.find(({ id }) => id === current) ?? active[0])?.id;
+  }
+
+  /** One request and what follows from it. Answers when to look again, or null to go on at once. */
+  async function advance(accountId: string, state: CatalogueState): Promise<number | null> {
+    const { complete, outdated } = state;
+    if (outdated) {
+      await deletePages(outdated);
+      await catalogueItem.setValue({ ...state, outdated: null });
+      return null;
+    }
+    const { growing } = state;
+    if (!growing) {
+      if (complete && now() < complete.readAt + FRESH_MS) return complete.readAt + FRESH_MS;
+      const id = (complete?.id ?? 0) + 1;
+      await catalogueItem.setValue({ ...state, growing: { id, pages: 0, apps: 0, offset: 0, total: null } });
+      return null;
+    }
+    // Whatever somebody waits for comes first.
+    if (zapier.isAwaited()) return now() + REST_MS;
+    const answer = await zapier.appsPage(accountId, growing.offset, PAGE_LIMIT);
+    if (!answer.ok) return now() + PAUSE_MS;
+
+    const { apps, size, count, hasNext } = answer.value;
+    const total = count ?? growing.total;
+    // A page that holds nothing, although there is more, is passed over.
+    const offset = growing.offset + (size || PAGE_LIMIT);
+    const isPastCount = total === null ? size === 0 : offset >= total;
+    const isLast = offset >= MAX_OFFSET || hasNext === false || (isPastCount && (hasNext === null || size === 0));
+    const page = packPage(apps);
+    const next = { ...growing, pages: growing.pages + 1, apps: growing.apps + countApps(page), offset, total };
+    // An answer without any app is not a directory.
+    if (isLast && next.apps === 0) return now() + PAUSE_MS;
+    const { id, pages, apps: held } = next;
+    await savePage(
+      growing,
+      page,
+      isLast
+        ? { complete: { id, pages, apps: held, readAt: now() }, growing: null, outdated: complete }
+        : { ...state, growing: next },
+    );
+    return null;
+  }
+
+  async function step(): Promise<void> {
+    // Should the background be ended from here on, this is when the next one goes on.
+    await lookAgain(now() + REST_MS);
+    for (let requests = 0; requests < PAGES_A_STEP; ) {
+      const accountId = await activeAccount();
+      if (!accountId) {
+        await browser.alarms.clear(CATALOGUE_ALARM);
+        return;
+      }
+      const state = await catalogueItem.getValue();
+      if (state.growing && !state.outdated) requests += 1;
+      const when = await advance(accountId, state);
+      if (when !== null) return void (await lookAgain(when));
+    }
+    await lookAgain(now() + REST_MS);
+  }
+
+  return {
+    /** Does the next step, when the alarm rings. */
+    async grow(): Promise<void> {
+      // The alarm that rang is spent: should the running step be ended, another has to be there.
+      if (isRunning) return void (await lookAgain(now() + REST_MS));
+      isRunning = true;
+      try {
+        await step();
+      } catch {
+        // Storage is full, or broken: search goes on with what is there, and with Zapier.
+        await lookAgain(now() + PAUSE_MS);
+      } finally {
+        isRunning = false;
+      }
+    },
+
+    /** Begins or goes on a little after somebody has signed in, when they have what they came for. */
+    follow(): void {
+      sessionAccountsItem.watch(async () => {
+        if ((await activeAccount()) && !(await browser.alarms.get(CATALOGUE_ALARM))) await lookAgain(now() + REST_MS);
+      });
+    },
+  };
+}

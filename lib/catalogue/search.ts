@@ -1,0 +1,75 @@
+import type { AppSummary } from '../apps/app-summary';
+import type { AppDefinition } from '../apps/definition';
+import type { Catalogue } from './catalogue';
+import { fold } from './fold';
+import { isClose, MATCHES, type Match, match } from './match';
+import type { PickedApp } from './picks';
+
+/** Fewer hits than this, and apps are listed that match but for a typo. */
+const FEW = 5;
+
+/** What the agent has before the directory. */
+export interface Own {
+  /** In their order: pinned ones first. */
+  definitions: AppDefinition[];
+  /** Lately and often first. */
+  picks: PickedApp[];
+}
+
+/** Apps that match, each once. The first three lists follow one another; every hit is better than a close one. */
+export interface Hits {
+  defined: AppSummary[];
+  picked: AppSummary[];
+  /** By how they match, then by popularity. */
+  listed: AppSummary[];
+  /** One typo away; in the order of the others. */
+  close: AppSummary[];
+}
+
+/** At most `limit` apps for what is typed. */
+export function search(catalogue: Catalogue, { definitions, picks }: Own, typed: string, limit: number): Hits {
+  const query = fold(typed);
+  const seen = new Set<string>();
+  const take = (apps: AppSummary[]) =>
+    apps.filter(({ id }) => seen.size < limit && !seen.has(id) && Boolean(seen.add(id)));
+  if (query === '') return { defined: [], picked: [], listed: [], close: [] };
+
+  const defined = definitions.map(({ app, title }) => ({ id: app, title, description: '', iconUrl: null }));
+  const matches = ({ title }: AppSummary) => match(fold(title), query, title) !== null;
+  const hits: Hits = {
+    defined: take(defined.filter(matches)),
+    picked: take(picks.filter(matches)),
+    listed: take(listedApps(catalogue, query, limit)),
+    close: [],
+  };
+  if (seen.size < FEW) {
+    const isNear = ({ title }: AppSummary) => isClose(fold(title), query);
+    hits.close = take([...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(catalogue, query, limit)]);
+  }
+  const described = (app: AppSummary) => ({ ...app, ...pictureOf(catalogue.find(app.id)) });
+  return { ...hits, defined: hits.defined.map(described) };
+}
+
+/** One pass over all titles. Twice the limit, as an app may have moved from page to page while they were read. */
+function listedApps({ titles, folded, app }: Catalogue, query: string, limit: number): AppSummary[] {
+  const places: Record<Match, number[]> = { exact: [], prefix: [], word: [], inside: [], initials: [], close: [] };
+  for (let place = 0; place < folded.length; place++) {
+    const how = match(folded[place] as string, query, titles[place] as string);
+    if (how && places[how].length < 2 * limit) places[how].push(place);
+  }
+  return MATCHES.flatMap((how) => places[how])
+    .slice(0, 2 * limit)
+    .map(app);
+}
+
+function closeApps({ folded, app }: Catalogue, query: string, limit: number): AppSummary[] {
+  const places: number[] = [];
+  for (let place = 0; place < folded.length && places.length < 2 * limit; place++)
+    if (isClose(folded[place] as string, query)) places.push(place);
+  return places.map(app);
+}
+
+/** Zapier's icon and words for an app that a definition names. */
+function pictureOf(app: AppSummary | undefined): Partial<AppSummary> {
+  return app ? { description: app.description, iconUrl: app.iconUrl } : {};
+}

@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test';
+import { ACME_CRM, answers, awkwardPages, CLIENT_ID } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+const options = (popup: Page) => popup.getByRole('option');
+const search = (popup: Page) => popup.getByRole('combobox', { name: 'Search apps' });
+
+test('search answers from the catalogue, offline too, and forgives a typo', async ({
+  actions,
+  errorLog,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  const first = await openPopup();
+  await actions.signIn(first);
+  await actions.readDirectory();
+  await first.close();
+
+  const searches = () => zapier.requestsTo('GET /v2/apps').filter(({ query }) => query.query !== undefined);
+  errorLog.allow(/ERR_INTERNET_DISCONNECTED/);
+  await extension.context.setOffline(true);
+  const popup = await openPopup();
+  await search(popup).pressSequentially('hub');
+  await expect(options(popup).first()).toContainText('HubSpot');
+  await expect(popup.getByText('Offline.')).toBeHidden();
+
+  await search(popup).fill('unicode');
+  const awkward = options(popup).filter({ hasText: 'Ünïcode & <b>Söhne</b>' });
+  await expect(awkward).toHaveCount(1);
+  await expect(awkward.locator('b')).toHaveCount(0);
+
+  await search(popup).fill('hubpsot');
+  await expect(popup.getByRole('group', { name: 'Close matches' }).getByRole('option')).toContainText(['HubSpot']);
+  await expect(popup.getByText('Offline.')).toBeVisible();
+  expect(searches()).toEqual([]);
+
+  await extension.context.setOffline(false);
+  await search(popup).fill('hubpso');
+  await expect(popup.getByText('Nothing exact for "hubpso", showing close matches.')).toBeVisible();
+  // Enter takes what is marked.
+  await search(popup).press('Enter');
+  await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();
+});
+
+test('a worker that is stopped while it reads the directory goes on where it was', async ({
+  actions,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  zapier.fillDirectory(700);
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await actions.growCatalogue();
+  await expect.poll(async () => (await actions.catalogue()).growing?.offset).toBe(300);
+
+  const hold = zapier.hold('GET /v2/apps');
+  await actions.growCatalogue();
+  await hold.arrived;
+  await extension.stopBackground();
+  hold.release();
+  expect((await actions.catalogue()).growing).toMatchObject({ apps: 300, offset: 300 });
+
+  // What is there is searched meanwhile, and the popup says that it is not all.
+  await search(popup).fill('slack');
+  await expect(options(popup).first()).toContainText('Slack');
+  await expect(popup.getByText("Zapier's list of apps is still loading: 300 of 700.")).toBeVisible();
+  await expect(popup.getByText('Searching Zapier…')).toBeHidden();
+
+  await actions.readDirectory();
+  expect(await actions.catalogue()).toMatchObject({ complete: { apps: 700 }, growing: null });
+  const pages = zapier.requestsTo('GET /v2/apps').flatMap(({ query }) => (query.offset ? [Number(query.offset)] : []));
+  expect(pages).toEqual([0, 100, 200, 300, 300, 400, 500, 600]);
+});
+
+test('what was picked comes first, and is on home as Recent', async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await actions.readDirectory();
+
+  await search(popup).fill('google');
+  await expect(options(popup).first()).toContainText('Google Sheets');
+  await options(popup).filter({ hasText: 'Google Ads' }).click();
+  await popup.getByRole('button', { name: 'Back' }).click();
+  const recent = popup.getByRole('group', { name: 'Recent' }).getByRole('option');
+  await expect(recent).toContainText(['Google Ads']);
+  await expect(options(popup).first()).toContainText('Acme CRM');
+
+  await search(popup).fill('google');
+  await expect(options(popup).first()).toContainText('Google Ads');
+
+  // Also for the next customer: it is the agent's own.
+  await search(popup).fill('');
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await actions.signIn(popup);
+  await expect(recent).toContainText(['Google Ads']);
+});
+
+test('titles are text, and what cannot be read is left out', async ({ actions, openPopup, zapier }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  zapier.nextAnswers('GET /v2/apps', answers.status(200, awkwardPages.inAnArray(awkwardPages.hostile())));
+  await actions.readDirectory();
+  expect(await actions.catalogue()).toMatchObject({ complete: { apps: 3 } });
+
+  await search(popup).fill('evil');
+  await expect(options(popup)).toHaveText(/<img src=x onerror=alert\(1\)> Evil & <b>Sons<\/b>/);
+  await expect(options(popup).locator('img, b, script')).toHaveCount(0);
+  await options(popup).click();
+  await expect(popup.getByRole('heading', { name: /Evil & <b>Sons<\/b>/ })).toBeVisible();
+});
+
+test('typing and Enter in one go open the app, however fast', async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const first = await openPopup();
+  await actions.signIn(first);
+  await actions.readDirectory();
+  await first.close();
+
+  const popup = await openPopup();
+  await expect(search(popup)).toBeFocused();
+  await popup.keyboard.type('hubspot');
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();
+});
