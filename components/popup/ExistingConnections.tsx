@@ -43,7 +43,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
 
   const known = connections !== null;
   // Not at each keystroke: rows would change places under the hand.
-  const order = useMemo(() => orderOf(connections ?? []), [connections?.length]);
+  const order = useMemo(() => orderOf(connections ?? []), [connections?.map(({ id }) => id).join(' ')]);
   useLayoutEffect(() => {
     if (connections?.some(needsALook) && !atWork.current) open.value = true;
   }, [known]);

@@ -75,6 +75,18 @@ test('the next popup shows the list at once, without asking Zapier again', async
   expect(zapier.requestsTo(LIST)).toHaveLength(1);
 });
 
+test('a fresher list of the same length shows its own connections', async ({ actions, extension, zapier }) => {
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
+  const popup = await actions.openForm(ACME_CRM);
+  await line(popup).click();
+  await expect(rows(popup)).toHaveText([/^Globex/]);
+  const fresher = { connections: [{ id: 'another', title: 'Initech', isExpired: false }], listedAt: Date.now() };
+  await extension.evaluate((browser, items) => browser.storage.session.set(items), {
+    [`connections/${MARIA.id}/${ACME_CRM.app}`]: fresher,
+  });
+  await expect(rows(popup)).toHaveText([/^Initech/]);
+});
+
 test('an account without connections, and a list that cannot be read, are said', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
