@@ -251,7 +251,6 @@ describe('the agent', () => {
     const { signIn, openPopup } = setUp();
     await signIn.start('');
     expect(openPopup).toHaveBeenCalledOnce();
-    expect(await markItem.getValue()).toBeNull();
   });
 
   it('is left alone while a page is open', async () => {
