@@ -22,7 +22,9 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const connect = useRef<HTMLButtonElement>(null);
   const sending = form.underWay.value;
-  const ended = account.signIn === 'ended';
+  const failure = form.failure.value;
+  /** Whether something else is to be done first. */
+  const isElsewhere = account.signIn === 'ended' || (failure?.code === 'refused' && failure.status === 403);
 
   function focus(inputId: string, select = false) {
     const input = element.current?.elements.namedItem(inputId);
@@ -36,8 +38,8 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
     const refused = form.refusals.value.find(({ inputId }) => inputId !== null)?.inputId;
     if (sending) connect.current?.focus();
     else if (refused) focus(refused, true);
-    else if (!form.failure.value) focus(form.firstInput());
-  }, [sending, form.failure.value]);
+    else if (!failure) focus(form.firstInput());
+  }, [sending, failure]);
 
   function order() {
     const wrong = form.order();
@@ -100,7 +102,7 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
         <button
           ref={connect}
           type="submit"
-          class={ended ? 'button' : 'button button-main'}
+          class={isElsewhere ? 'button' : 'button button-main'}
           aria-disabled={sending}
           aria-describedby="into-account"
         >

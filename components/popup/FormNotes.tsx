@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Failure } from '../../lib/failure';
 import type { Form } from '../../lib/popup/form';
@@ -60,16 +61,7 @@ function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps) {
             <ZapiersWords key={error.pointer} status={failure.status} code={error.code} detail={error.detail} />
           ))}
           <StillHere />
-          {failure.status === 403 && (
-            <>
-              <p>{i18n.t('popup.hosted.onlyThere')}</p>
-              <p>
-                <button type="button" class="button button-small" onClick={form.hosted.connect}>
-                  {i18n.t('popup.hosted.connect')}
-                </button>
-              </p>
-            </>
-          )}
+          {failure.status === 403 && <OnlyOnZapier form={form} />}
         </div>
       );
     case 'server-error':
@@ -134,6 +126,28 @@ function StillHere() {
     <p>
       <b>{i18n.t('popup.failure.nothingCreated')}</b> {i18n.t('popup.failure.stillHere')}
     </p>
+  );
+}
+
+/** After a 403: where the app can be connected all the same. */
+function OnlyOnZapier({ form }: { form: Form }) {
+  const connect = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => connect.current?.focus(), []);
+  return (
+    <>
+      <p>{i18n.t('popup.hosted.onlyThere')}</p>
+      <p>
+        <button
+          ref={connect}
+          type="button"
+          class="button button-main button-small"
+          aria-describedby="into-account"
+          onClick={form.hosted.connect}
+        >
+          {i18n.t('popup.hosted.connect')}
+        </button>
+      </p>
+    </>
   );
 }
 

@@ -146,7 +146,7 @@ test('a link to another host is shown as text and never opened', async ({ extens
   const pages = extension.context.pages().length;
   await choose(popup, 'HubSpot');
   await connect(popup).click();
-  await expect(popup.getByRole('alert').filter({ hasText: 'does not lead to zapier.com' })).toContainText(link);
+  await expect(popup.getByRole('alert').filter({ hasText: 'no https page on zapier.com' })).toContainText(link);
   expect(extension.context.pages()).toHaveLength(pages);
   expect(zapier.strangers).toEqual([]);
 });
@@ -160,7 +160,7 @@ test('a 403 offers Zapier’s page, is remembered, and leads there next time', a
   const alert = popup.getByRole('alert').filter({ hasText: 'Only for your own app.' });
   await expect(alert).toContainText('Nothing was created.');
   await expect(alert).toContainText('Zapier takes this app only on its own page.');
-  await expect(connect(popup)).toBeVisible();
+  await expect(connect(popup)).toBeFocused();
   expect((await extension.readStorage('local')).refusedApps).toEqual([ACME_CRM.app]);
 
   await popup.getByRole('button', { name: 'Clear' }).click();

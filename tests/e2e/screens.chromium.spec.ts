@@ -4,6 +4,9 @@ import { ACME_CRM, answers, BEN, CLIENT_ID, DESKWELL, MARIA, SHIPDAY } from '../
 import { EVERYTHING } from './definitions';
 import { expect, test } from './harness/test';
 
+/** As the stand-in lists it. */
+const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
+
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`in ${colorScheme} colours, every screen is accessible`, () => {
     async function look(page: Page, name: string) {
@@ -217,7 +220,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       zapier.connectLink('Typeform', 'http://zapier.com/engine/auth/start/TypeformDevAPI@1.4.0');
       await choose('Typeform');
       await connect.click();
-      await expect(popup.getByText('does not lead to zapier.com')).toBeVisible();
+      await expect(popup.getByText('no https page on zapier.com')).toBeVisible();
       await look(popup, '56-foreign-link');
       await back.click();
 
@@ -226,6 +229,27 @@ for (const colorScheme of ['light', 'dark'] as const)
       await connect.click();
       await expect(popup.getByText('last signed in to Zapier as someone else')).toBeVisible();
       await look(popup, '57-other-session');
+      await popup.getByRole('button', { name: 'Go on all the same' }).click();
+      const other = await authWindow();
+      await expect(popup.getByText("Waiting for Zapier's page…")).toBeVisible();
+      zapier.addConnection({ app: HUBSPOT, title: 'HubSpot', owner: MARIA });
+      zapier.addConnection({ app: HUBSPOT, title: 'HubSpot #2', owner: MARIA, isExpired: true });
+      await other.close();
+      await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+      await popup.bringToFront();
+      await look(popup, '58-connected-on-zapier');
+      await popup.getByRole('button', { name: 'Same app again' }).click();
+      await popup.getByRole('button', { name: 'Reconnect HubSpot #2' }).focus();
+      await look(popup, '59-lead-with-expired');
+      await popup.getByRole('button', { name: 'Reconnect HubSpot #2' }).click();
+      await popup.getByRole('button', { name: 'Go on all the same' }).click();
+      const list = await authWindow();
+      await list.getByRole('button', { name: 'Reconnect HubSpot #2' }).click();
+      await expect(list.getByRole('button', { name: 'Reconnect HubSpot #2' })).toBeHidden();
+      await list.close();
+      await expect(popup.getByRole('status').filter({ hasText: 'Connected again' })).toBeVisible();
+      await popup.bringToFront();
+      await look(popup, '60-reconnected');
     });
 
     test('remembered fields, a ticket, and a name near the limit', async ({ actions, openPopup, zapier }) => {

@@ -597,6 +597,53 @@ describe('faults', () => {
   });
 });
 
+describe('Zapier’s own page for an app', () => {
+  const LINK = 'https://zapier.com/engine/auth/start/HubSpotCLIAPI@1.7.1';
+  const END = 'https://api.zapier.com/v2/authentications/redirect';
+  const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const decide = (decision: string, link = `${LINK}?redirect=${encodeURIComponent(END)}`) =>
+    client.send(link, { method: 'POST', headers: form, body: `decision=${decision}` });
+
+  it('cuts off whoever opened it, and wants somebody to be logged in', async () => {
+    const page = await client.send(LINK);
+    expect(page.headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(page.text).toContain('maria@acme.example');
+    zapier.session.signIn(null);
+    expect((await client.send(LINK)).text).toContain('Whose Zapier account is it?');
+  });
+
+  it('connects for whoever is logged in there, counts names, and ends at the redirect of the API’s link', async () => {
+    expect((await decide('connect')).headers.location).toBe(END);
+    zapier.session.signIn(BEN);
+    await decide('connect');
+    await decide('connect');
+    expect(zapier.connections.map(({ title, owner }) => [title, owner.email])).toEqual([
+      ['HubSpot', MARIA.email],
+      ['HubSpot', BEN.email],
+      ['HubSpot #2', BEN.email],
+    ]);
+    expect((await client.send(END)).status).toBe(200);
+  });
+
+  it('makes nothing on Cancel, and leads nowhere else', async () => {
+    expect((await decide('cancel')).headers.location).toBeUndefined();
+    expect(zapier.connections).toEqual([]);
+    expect((await decide('connect', `${LINK}?redirect=https://evil.example/`)).headers.location).toBeUndefined();
+    zapier.redirectAfterConnect(false);
+    expect((await decide('connect')).headers.location).toBeUndefined();
+  });
+
+  it('lets an expired connection of the visitor’s own be reconnected in the list', async () => {
+    const list = 'https://zapier.com/app/assets/connections';
+    const expired = { app: SLACK, title: 'Old', isExpired: true };
+    const [mine, bens] = [MARIA, BEN].map((owner) => zapier.addConnection({ ...expired, owner }));
+    expect((await client.send(list)).text).toContain('Reconnect Old');
+    for (const one of [mine, bens])
+      await client.send(list, { method: 'POST', headers: form, body: `connection=${one?.id}` });
+    expect(zapier.connections.map(({ isExpired }) => isExpired)).toEqual([false, true]);
+  });
+});
+
 describe('hosts', () => {
   it('reports strangers and lets the browser’s own calls pass', async () => {
     expect((await client.send('https://firefox.settings.services.mozilla.com/v1/')).status).toBe(404);

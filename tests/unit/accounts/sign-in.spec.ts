@@ -5,6 +5,7 @@ import { sessionAccountsItem } from '../../../lib/accounts/account';
 import { createSignIn } from '../../../lib/accounts/sign-in';
 import { type SignInState, signInStateItem } from '../../../lib/accounts/sign-in-state';
 import { signOut } from '../../../lib/accounts/sign-out';
+import { seenAtZapierItem } from '../../../lib/accounts/zapier-session';
 import { createAttention } from '../../../lib/attention';
 import { markItem, PAGE_LOCK } from '../../../lib/mark';
 import { deferred } from '../../zapier/deferred';
@@ -51,6 +52,15 @@ describe('a sign-in', () => {
       byId: { [ACCOUNT_OF_MARIA.id]: ACCOUNT_OF_MARIA },
     });
     expect(await store.tokens(ACCOUNT_OF_MARIA.id)).toMatchObject({ expiresAt: stage.now + TOKEN_LIFE_MS });
+  });
+
+  it('tells whose session Zapier itself has in this browser, also when that is nobody who was named', async () => {
+    const { signIn } = setUp();
+    await signIn.start('');
+    expect(await seenAtZapierItem.getValue()).toBe(ACCOUNT_OF_MARIA.id);
+    stage.zapier.session.signIn(BEN);
+    await signIn.start('maria@acme.example');
+    expect(await seenAtZapierItem.getValue()).toBe(String(BEN.id));
   });
 
   it('exchanges the code with the verifier that was asked with, and asks whose account it is', async () => {
