@@ -5,6 +5,7 @@ import { expect, test } from './harness/test';
 async function openTypeform(popup: Page) {
   await popup.getByRole('combobox', { name: 'Search apps' }).fill('typeform');
   await popup.getByRole('option', { name: /^Typeform/ }).click();
+  await popup.getByRole('button', { name: 'Enter credentials' }).click();
 }
 
 test('field names that worked are offered the next time, to any customer, until they are forgotten', async ({

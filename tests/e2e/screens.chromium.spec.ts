@@ -264,6 +264,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await popup.keyboard.press('Enter');
       await popup.getByRole('combobox', { name: 'Search apps' }).fill('typeform');
       await popup.getByRole('option', { name: /^Typeform/ }).click();
+      await popup.getByRole('button', { name: 'Enter credentials' }).click();
       await popup.getByRole('textbox', { name: 'Field name' }).fill('api_token');
       await popup.getByRole('textbox', { name: 'Field value' }).fill('tf-1');
       await popup.keyboard.press('Enter');
