@@ -62,7 +62,7 @@ export function TextInput({ input, view, common, readOnly, onInput }: TextInputP
     const staysInBox = from instanceof Element && to instanceof Element && from.parentElement === to.parentElement;
     if (!staysInBox) hide();
   };
-  const { placeholder } = input.field ?? {};
+  const { placeholder } = view ?? {};
   const shared = { name: input.id, required: input.required, autocomplete, placeholder, onBlur };
   const field = { ...common, value: input.value, onInput, readOnly };
 

@@ -63,8 +63,8 @@ export function fieldValue({ id, field }: AskedField, draft: Draft, secrets: Sec
   return typed ?? defaultValue(field);
 }
 
-/** A default that holds `{{…}}` is for the Platform to fill in; nobody would type it. */
-function defaultValue({ default: value = '', type }: AuthField): string {
+/** What a field holds before anyone types. A default that holds `{{…}}` is for the Platform to fill in; nobody would type it. */
+export function defaultValue({ default: value = '', type }: AuthField): string {
   if (/\{\{.*\}\}/.test(value)) return '';
   if (type !== 'boolean') return value;
   if (/^(true|yes|y|t|1|on)$/i.test(value)) return 'true';

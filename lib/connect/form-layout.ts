@@ -1,7 +1,7 @@
 import type { AppDefinition, AuthField, Choice } from '../apps/definition';
 import { type Block, parseHelp } from '../apps/help-text';
 import { affixes } from '../apps/input-format';
-import { fieldId, fieldsOf, isAsked, isSecret } from './credentials';
+import { defaultValue, fieldId, fieldsOf, isAsked, isSecret } from './credentials';
 
 /** What kind of control a field calls for. */
 export type Control = 'line' | 'lines' | 'number' | 'datetime' | 'choice' | 'choices' | 'yes-or-no';
@@ -14,6 +14,8 @@ export interface FieldView {
   /** Fixed text before and after what is typed. */
   prefix: string;
   suffix: string;
+  /** An example of a value, or what Zapier takes where nothing is entered. */
+  placeholder: string;
   help: Block[];
   /** What its lines are, where it takes several. */
   each: 'value' | 'pair' | null;
@@ -49,7 +51,13 @@ function partsOf(fields: AuthField[], parents: string[]): LayoutPart[] {
 
 function viewOf(field: AuthField): Omit<FieldView, 'help'> {
   const each = field.dict ? 'pair' : field.list ? 'value' : null;
-  return { control: controlOf(field), choices: choicesOf(field), each, ...affixes(field) };
+  return {
+    control: controlOf(field),
+    choices: choicesOf(field),
+    each,
+    placeholder: field.placeholder ?? defaultValue(field),
+    ...affixes(field),
+  };
 }
 
 function controlOf(field: AuthField): Control {

@@ -3,7 +3,7 @@ import { storage } from 'wxt/utils/storage';
 import { type Account, localAccountsItem, sessionAccountsItem } from '../accounts/account';
 import { seenAtZapierItem } from '../accounts/zapier-session';
 import type { AppSummary } from '../apps/app-summary';
-import type { AppDefinition } from '../apps/definition';
+import { type AppDefinition, needsHostedPage } from '../apps/definition';
 import { type HostedConnect, hostedKey, isVisiting, readHosted } from '../hosted/hosted-connect';
 import { refusedAppsItem } from '../hosted/refused-apps';
 import { send } from '../messages/send';
@@ -53,9 +53,8 @@ export function createHosted(
   const visit = signal(initial.visit);
   /** What waits until the agent has read whose account Zapier's page will use. */
   const warned = signal<{ reconnects: string | null } | null>(null);
-  const type = definition?.authentication.type;
   /** Zapier makes and renews the tokens of OAuth apps with its own client, so there are no fields to enter. */
-  const hasFields = type !== 'oauth1' && type !== 'oauth2';
+  const hasFields = definition === null || !needsHostedPage(definition);
   const seen = signal(initial.seenAtZapier);
 
   function start(reconnects: string | null) {
