@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Wxt } from 'wxt';
 import { CHROME_PUBLIC_KEY, GECKO_ID } from './lib/extension-ids';
+import { inlineConstantTokens } from './tools/build/constant-tokens';
 import { earlyScript } from './tools/build/early-script';
 import { lighterLibraries } from './tools/build/lighter-libraries';
 
@@ -41,6 +42,7 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   vite: () => ({
     plugins: [preact(), lighterLibraries(), earlyScript()],
+    css: { postcss: { plugins: [inlineConstantTokens()] } },
     build: {
       target: [`chrome${MINIMUM_CHROME}`, `firefox${MINIMUM_FIREFOX}`],
       modulePreload: false,

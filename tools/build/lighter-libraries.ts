@@ -75,9 +75,12 @@ function withoutUnusedStorage(): Plugin {
       }
       const missing = UNUSED_STORAGE.filter((name) => !found.has(name));
       if (missing.length > 0) throw new Error(`WXT's storage no longer has ${missing.join(', ')}`);
-      // Words for developers who use it outside of an extension, or ask it to explain itself.
-      const terse = result.replace(/if \((debug|browser\.(runtime|storage) == null)\) (throw|console)[^;]*;/g, '');
-      if (terse === result) throw new Error("WXT's storage no longer explains itself where this plugin expects it");
+      // Words for developers who use it outside of an extension or ask it to explain itself, and the reading for `init`.
+      const terse = result.replace(
+        /migrationsDone\.then\(getOrInitValue\);|if \((debug|browser\.(runtime|storage) == null)\) (throw|console)[^;]*;/g,
+        '',
+      );
+      if (terse === result) throw new Error("WXT's storage is no longer written as this plugin expects it");
       return { code: terse, map: null };
     },
   };
