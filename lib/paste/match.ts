@@ -2,7 +2,7 @@ import type { AuthField } from '../apps/definition';
 import { conceptOf, likeness, SAME, wordsOf } from './names';
 import type { Pair } from './pair';
 import { suited } from './suited';
-import type { PartOf, Target } from './target';
+import type { FieldRules, Target } from './target';
 
 /** A pair that found its field. */
 export interface Match {
@@ -23,8 +23,8 @@ interface Edge extends Match {
  * Gives each field the pair whose name is most like its key or label. Where two pairs with different
  * values, or two fields, are equally good, nothing is guessed: they stay out of it.
  */
-export function match(pairs: Pair[], targets: Target[], partOf: PartOf): Match[] {
-  const edges = edgesOf(pairs, targets, partOf).sort((one, other) => other.score - one.score);
+export function match(pairs: Pair[], targets: Target[], rules: FieldRules): Match[] {
+  const edges = edgesOf(pairs, targets, rules).sort((one, other) => other.score - one.score);
   const matches: Match[] = [];
   const settledPairs = new Set<Pair>();
   const settledTargets = new Set<Target>();
@@ -55,7 +55,7 @@ export function match(pairs: Pair[], targets: Target[], partOf: PartOf): Match[]
   return matches.map(({ target, pair, value }) => ({ target, pair, value }));
 }
 
-function edgesOf(pairs: Pair[], targets: Target[], partOf: PartOf): Edge[] {
+function edgesOf(pairs: Pair[], targets: Target[], rules: FieldRules): Edge[] {
   const fields = targets.map((target) => ({ target, names: namesOf(target.field).map(wordsOf) }));
   const edges: Edge[] = [];
   for (const pair of pairs) {
@@ -64,7 +64,7 @@ function edgesOf(pairs: Pair[], targets: Target[], partOf: PartOf): Edge[] {
       const score = Math.max(...names.flatMap((name) => fieldNames.map((fieldName) => likeness(name, fieldName))));
       if (score === 0) continue;
       const concept = fieldNames.map(conceptOf).find(Boolean)?.concept ?? null;
-      const value = suited({ pair, field: target.field, concept, isSameName: score >= SAME }, partOf);
+      const value = suited({ pair, field: target.field, concept, isSameName: score >= SAME }, rules);
       if (value !== null) edges.push({ target, pair, value, score });
       if (edges.length >= MAX_EDGES) return edges;
     }

@@ -5,7 +5,7 @@ import { linePairs } from './line-pairs';
 import { match } from './match';
 import { conceptOf, likeness, SAME, wordsOf } from './names';
 import { MAX_PAIRS, type Pair } from './pair';
-import type { PartOf, Target } from './target';
+import type { FieldRules, Target } from './target';
 
 /** What goes into one field. */
 export interface Recognised {
@@ -47,13 +47,13 @@ export function mayHoldPairs(text: string): boolean {
  * Finds the names and values in a text and the field of each, by its key and label. With `addsRows`
  * (a form without definition) what names a credential and has no field yet becomes a row.
  */
-export function recognise(text: string, targets: Target[], partOf: PartOf, addsRows: boolean): Recognition {
+export function recognise(text: string, targets: Target[], rules: FieldRules, addsRows: boolean): Recognition {
   const pairs = distinct(
     pairsIn(text, targets)
       .map(cleaned)
       .filter(({ value }) => value !== ''),
   );
-  const matches = match(pairs, targets, partOf);
+  const matches = match(pairs, targets, rules);
   const used = new Set<Pair>(matches.map(({ pair }) => pair));
   const rest = pairs.filter((pair) => !used.has(pair));
   const rows = addsRows ? rest.filter((pair) => isRow(pair, rest)).slice(0, MAX_ROWS) : [];

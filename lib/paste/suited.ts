@@ -2,7 +2,7 @@ import type { AuthField } from '../apps/definition';
 import { isEmail } from './clean';
 import type { Concept } from './names';
 import type { Pair } from './pair';
-import type { PartOf } from './target';
+import type { FieldRules } from './target';
 
 interface Candidate {
   pair: Pair;
@@ -17,22 +17,20 @@ const YES = ['true', 'yes', 'on', '1'];
 const NO = ['false', 'no', 'off', '0'];
 
 /** A pair's value as a field takes it, or null where it is none for that field, whatever it is called. */
-export function suited({ pair, field, concept, isSameName }: Candidate, partOf: PartOf): string | null {
+export function suited(candidate: Candidate, rules: FieldRules): string | null {
+  const value = asFieldTakesIt(candidate, rules);
+  return value && rules.suits(candidate.field, value) ? value : null;
+}
+
+function asFieldTakesIt({ pair, field, concept, isSameName }: Candidate, rules: FieldRules): string | null {
   const { value } = pair;
-  if (value === '') return null;
   if (field.choices) return choice(field.choices, value);
-  switch (field.type) {
-    case 'boolean':
-      return YES.includes(value.toLowerCase()) ? 'true' : NO.includes(value.toLowerCase()) ? 'false' : null;
-    case 'integer':
-      return /^[+-]?\d+$/.test(value) ? value : null;
-    case 'number':
-      return value.length < 400 && Number.isFinite(Number(value)) ? value : null;
-  }
+  if (field.type === 'boolean')
+    return YES.includes(value.toLowerCase()) ? 'true' : NO.includes(value.toLowerCase()) ? 'false' : null;
   if (field.type !== 'text' && /[\r\n]/.test(value)) return null;
   const isAddress = /^https?:\/\//i.test(value);
   if (field.inputFormat) {
-    const part = partOf(field, value);
+    const part = rules.partOf(field, value);
     return part ?? (isAddress || pair.implied ? null : value);
   }
   if (pair.implied) return null;

@@ -6,5 +6,10 @@ export interface Target {
   field: AuthField;
 }
 
-/** The part of a pasted address that a field with `inputFormat` asks for, or null where it is none, or another one's. */
-export type PartOf = (field: AuthField, value: string) => string | null;
+/** What a form knows of the values its fields take. */
+export interface FieldRules {
+  /** The part of a pasted address that a field with `inputFormat` asks for, or null where it is none, or another one's. */
+  partOf: (field: AuthField, value: string) => string | null;
+  /** Whether a field takes a value that is not empty. */
+  suits: (field: AuthField, value: string) => boolean;
+}

@@ -3,6 +3,7 @@ import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../apps/app-summary';
 import { partOfAddress } from '../apps/input-format';
 import type { Config } from '../config/config';
+import { fieldProblem } from '../connect/field-problem';
 import { inputNamedBy, TITLE_ID } from '../connect/form-fields';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
 import { formLayout } from '../connect/form-layout';
@@ -47,7 +48,10 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
   });
   const existing = createExisting(accountId, app.id, entry);
   const hosted = createHosted(account, app, definition, initial.hosted);
-  const paste = createSmartPaste(entry, definition === null, partOfAddress);
+  const paste = createSmartPaste(entry, definition === null, {
+    partOf: partOfAddress,
+    suits: (field, value) => fieldProblem(field, value) === null,
+  });
   const pasted = signal(initial.pasted);
 
   const refusals = computed<{ error: ApiError; inputId: string | null }[]>(() => {

@@ -1,10 +1,11 @@
 import { batch, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { AuthField } from '../apps/definition';
 import { SECRET_LIFETIME_MS } from '../connect/draft';
 import { freeNameId } from '../connect/form-fields';
 import { type Cleaning, clean } from '../paste/clean';
 import { holdsKeyFile } from '../paste/private-key';
 import { FEWEST_FIELDS, isPassword, mayHoldPairs, type Recognised, recognise } from '../paste/recognise';
-import type { PartOf, Target } from '../paste/target';
+import type { FieldRules, Target } from '../paste/target';
 import type { Entry } from './entry';
 
 /** What was pasted and could fill several fields; nothing of it is in the form yet. */
@@ -44,7 +45,7 @@ interface Step {
 const NO_STEP: Step = { after: new Map(), before: new Map(), addedRows: [] };
 
 /** Pastes into a form: several fields at once after a confirmation, or one value cleaned. All of it is in memory only. */
-export function createSmartPaste(entry: Entry, addsRows: boolean, partOf: PartOf) {
+export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRules) {
   const offer = signal<PasteOffer | null>(null);
   const note = signal<PasteNote | null>(null);
   let step = NO_STEP;
@@ -55,8 +56,7 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, partOf: PartOf
   };
 
   function targets(): Target[] {
-    if (!addsRows)
-      return entry.inputs.value.flatMap(({ id, field }) => (field && !(field.type === 'copy') ? [{ id, field }] : []));
+    if (!addsRows) return entry.inputs.value.flatMap(({ id, field }) => (field && !field.dict ? [{ id, field }] : []));
     const named = entry.draft.value.freeFields.filter(({ name }) => name.trim() !== '');
     return named.map(({ id, name }) => ({ id, field: { key: name.trim() } }));
   }
@@ -79,9 +79,9 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, partOf: PartOf
     take(inputId: string, text: string): Taken {
       const input = entry.inputs.value.find(({ id }) => id === inputId);
       if (!input || input.kind === 'title') return { as: 'it-is' };
-      const hasLines = input.field?.type === 'text';
+      const hasLines = input.field !== null && takesLines(input.field);
       if (mayHoldPairs(text) && !(hasLines && holdsKeyFile(text))) {
-        const { fields, leftOver } = recognise(text, targets(), partOf, addsRows);
+        const { fields, leftOver } = recognise(text, targets(), rules, addsRows);
         if (fields.length >= FEWEST_FIELDS) {
           forgetNote();
           offer.value = { inputId, text, fields, leftOver, pastedAt: Date.now() };
@@ -158,6 +158,11 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, partOf: PartOf
         else if (said.isLast) note.value = { ...said, isLast: false };
       }),
   };
+}
+
+function takesLines({ type, list, dict, choices, inputFormat }: AuthField): boolean {
+  if (list || dict) return true;
+  return type === 'text' && !choices && !inputFormat;
 }
 
 /** What {@link createSmartPaste} gives. */

@@ -14,7 +14,7 @@ const FIELDS: AuthField[] = [
   { key: 'toString', type: 'integer' },
 ];
 const TARGETS = FIELDS.map((field) => ({ id: field.key, field }));
-const noPart = () => null;
+const RULES = { partOf: () => null, suits: () => true };
 
 /** Pieces of what people paste, put together as nobody would. */
 const piece = fc.constantFrom(
@@ -77,7 +77,7 @@ describe('any text', () => {
   it('fills only fields that exist, each once, and never with nothing', () => {
     fc.assert(
       fc.property(text, fc.boolean(), (pasted, addsRows) => {
-        const { fields, leftOver } = recognise(pasted, TARGETS, noPart, addsRows);
+        const { fields, leftOver } = recognise(pasted, TARGETS, RULES, addsRows);
         const ids = fields.flatMap(({ id }) => (id === null ? [] : [id]));
         return (
           new Set(ids).size === ids.length &&
@@ -103,7 +103,7 @@ describe('any text', () => {
     fc.assert(
       fc.property(value, value, notation, (user, password, write) => {
         const lines = `${write('username', user)}\n${write('password', password)}`;
-        const { fields } = recognise(lines, TARGETS, noPart, false);
+        const { fields } = recognise(lines, TARGETS, RULES, false);
         expect(fields.map(({ id, value: found }) => [id, found])).toEqual([
           ['username', user],
           ['password', password],
@@ -149,7 +149,7 @@ describe('a long text takes time in proportion to its length', () => {
     ['stars', fill('*')],
   ])('%s', (_, long) => {
     const start = process.cpuUsage();
-    recognise(long, TARGETS, noPart, true);
+    recognise(long, TARGETS, RULES, true);
     holdsKeyFile(long);
     const { user, system } = process.cpuUsage(start);
     // In microseconds of this process, since the machine may be busy. What is quadratic takes minutes.

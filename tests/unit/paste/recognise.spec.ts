@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AuthField } from '../../../lib/apps/definition';
 import { mayHoldPairs, recognise } from '../../../lib/paste/recognise';
+import type { FieldRules } from '../../../lib/paste/target';
 
-/** Stands for the definitions' own way to reduce an address. */
+/** Stands in for what forms know of their fields. */
+const rules: FieldRules = {
+  partOf,
+  suits: ({ type }, value) => type !== 'integer' || /^\d+$/.test(value),
+};
+
 function partOf({ inputFormat }: AuthField, value: string): string | null {
   const [prefix = '', suffix = ''] = inputFormat?.split('{{input}}') ?? [];
   const end = value.indexOf(suffix, prefix.length);
@@ -23,14 +29,14 @@ function found(text: string, ...fields: AuthField[]) {
   const { fields: filled, leftOver } = recognise(
     text,
     fields.map((field) => ({ id: field.key, field })),
-    partOf,
+    rules,
     false,
   );
   return { ...Object.fromEntries(filled.map(({ id, value }) => [id, value])), leftOver };
 }
 
 function rows(text: string) {
-  const { fields, leftOver } = recognise(text, [], partOf, true);
+  const { fields, leftOver } = recognise(text, [], rules, true);
   return { ...Object.fromEntries(fields.map(({ name, value }) => [name, value])), leftOver };
 }
 
@@ -200,16 +206,16 @@ describe('which field', () => {
 
   it('says what an address was reduced to', () => {
     const targets = [{ id: 's', field: SUBDOMAIN }];
-    expect(recognise('Site: https://acme.deskwell.example/x', targets, partOf, false).fields).toEqual([
+    expect(recognise('Site: https://acme.deskwell.example/x', targets, rules, false).fields).toEqual([
       { id: 's', name: 'Site', value: 'acme', removed: [], isPart: true },
     ]);
   });
 
   it('says what was cleaned', () => {
     const targets = [{ id: 'k', field: API_KEY }];
-    const { fields } = recognise('API key: “abc\u200B123”', targets, partOf, false);
+    const { fields } = recognise('API key: “abc\u200B123”', targets, rules, false);
     expect(fields).toMatchObject([{ value: 'abc123', removed: ['invisible', 'quotes'] }]);
-    expect(recognise('{"api_key": " a "}', targets, partOf, false).fields).toMatchObject([
+    expect(recognise('{"api_key": " a "}', targets, rules, false).fields).toMatchObject([
       { value: 'a', removed: ['spaces'] },
     ]);
   });

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Account } from '../../../lib/accounts/account';
 import type { AppDefinition } from '../../../lib/apps/definition';
 import { DEFAULT_CONFIG } from '../../../lib/config/config';
-import { createForm, type Form } from '../../../lib/popup/form';
+import { createForm, type Form, readFormState } from '../../../lib/popup/form';
 import { DESKWELL, SHIPDAY } from '../../zapier/zapier';
 
 const MINUTE_MS = 60_000;
@@ -24,17 +24,10 @@ const WITH_FILE: AppDefinition = {
 };
 
 let stop = () => {};
-function open(definition: AppDefinition | null): Form {
+async function open(definition: AppDefinition | null): Promise<Form> {
   const app = { id: definition?.app ?? OTHER_ID, title: 'App', description: '', iconUrl: null };
   const config = { ...DEFAULT_CONFIG, apps: definition ? [definition] : [] };
-  const form = createForm(config, signal(MARIA), app, {
-    draft: null,
-    secrets: null,
-    job: null,
-    pasted: null,
-    fieldNames: [],
-    hosted: { visit: null, isRefused: false, seenAtZapier: null },
-  });
+  const form = createForm(config, signal(MARIA), app, await readFormState(MARIA.id, app.id));
   stop = form.follow();
   return form;
 }
@@ -61,7 +54,7 @@ const ENV = 'DESKWELL_SUBDOMAIN=https://acme.deskwell.example/login\nDESKWELL_AP
 
 describe('pasting several lines', () => {
   it('fills nothing and stores nothing until somebody agrees', async () => {
-    const form = open(DESKWELL);
+    const form = await open(DESKWELL);
     expect(form.paste.take('subdomain', ENV)).toEqual({ as: 'offer' });
     expect(form.paste.offer.value).toMatchObject({
       inputId: 'subdomain',
@@ -76,7 +69,7 @@ describe('pasting several lines', () => {
   });
 
   it('fills all fields in one step, keeps them, and leads to the next empty one', async () => {
-    const form = open(SHIPDAY);
+    const form = await open(SHIPDAY);
     form.paste.take('username', 'user: maria\npassword: s3cret');
     expect(form.paste.fill()).toBe('username');
     expect(values(form)).toEqual(['maria', 's3cret']);
@@ -85,13 +78,13 @@ describe('pasting several lines', () => {
     expect(await session()).toContain('s3cret');
     expect(form.secretMinutesLeft.value).toBe(10);
 
-    const desk = open(DESKWELL);
+    const desk = await open(DESKWELL);
     desk.paste.take('subdomain', 'subdomain: acme\nregion: us');
     expect(desk.paste.fill()).toBe('api_key');
   });
 
   it('is undone in one step, to what stood there before', async () => {
-    const form = open(SHIPDAY);
+    const form = await open(SHIPDAY);
     type(form, 'username', 'ben');
     form.paste.take('username', 'user: maria\npassword: s3cret');
     form.paste.fill();
@@ -102,8 +95,8 @@ describe('pasting several lines', () => {
     expect(await session()).not.toContain('s3cret');
   });
 
-  it('can be undone until one of its fields is changed', () => {
-    const form = open(DESKWELL);
+  it('can be undone until one of its fields is changed', async () => {
+    const form = await open(DESKWELL);
     form.paste.take('subdomain', ENV);
     form.paste.fill();
     expect(form.paste.note.value?.isLast).toBe(true);
@@ -113,8 +106,8 @@ describe('pasting several lines', () => {
     expect(form.paste.note.value).toBeNull();
   });
 
-  it('declined, is given back as it was pasted', () => {
-    const form = open(DESKWELL);
+  it('declined, is given back as it was pasted', async () => {
+    const form = await open(DESKWELL);
     form.paste.take('subdomain', ENV);
     expect(form.paste.decline()).toMatchObject({ inputId: 'subdomain', text: ENV });
     expect(form.paste.offer.value).toBeNull();
@@ -125,19 +118,19 @@ describe('pasting several lines', () => {
     ['the name', 'title', ENV],
     ['one field is recognised', 'subdomain', 'API key: abc\nnothing: else'],
     ['prose', 'subdomain', 'Hello\nMaria'],
-  ])('stays as it is: %s', (_, id, text) => {
-    expect(open(DESKWELL).paste.take(id, text)).toEqual({ as: 'it-is' });
+  ])('stays as it is: %s', async (_, id, text) => {
+    expect((await open(DESKWELL)).paste.take(id, text)).toEqual({ as: 'it-is' });
   });
 
-  it('never offers for a private key in a field of several lines', () => {
-    const form = open(WITH_FILE);
+  it('never offers for a private key in a field of several lines', async () => {
+    const form = await open(WITH_FILE);
     expect(form.paste.take('key', PEM)).toEqual({ as: 'it-is' });
     expect(form.paste.take('key', `version=1\ncomment=2\n${PEM}`)).toEqual({ as: 'it-is' });
     expect(form.paste.take('key', 'version: 1\ncomment: me')).toEqual({ as: 'offer' });
   });
 
-  it('is forgotten with the form, when it is sent, and after ten minutes', () => {
-    const form = open(DESKWELL);
+  it('is forgotten with the form, when it is sent, and after ten minutes', async () => {
+    const form = await open(DESKWELL);
     form.paste.take('subdomain', ENV);
     form.startOver();
     expect(form.paste.offer.value).toBeNull();
@@ -156,8 +149,8 @@ describe('pasting several lines', () => {
 });
 
 describe('pasting into a form without definition', () => {
-  it('makes rows, the empty one first, and takes them away again', () => {
-    const form = open(null);
+  it('makes rows, the empty one first, and takes them away again', async () => {
+    const form = await open(null);
     const [name, value] = form.inputs.value.slice(1).map(({ id }) => id);
     expect(form.paste.take(value ?? '', 'api_key=abc\nregion=eu')).toEqual({ as: 'offer' });
     form.paste.fill();
@@ -167,8 +160,8 @@ describe('pasting into a form without definition', () => {
     expect(values(form)).toEqual(['', '']);
   });
 
-  it('fills rows that are named already', () => {
-    const form = open(null);
+  it('fills rows that are named already', async () => {
+    const form = await open(null);
     type(form, form.inputs.value[1]?.id ?? '', 'token');
     form.paste.take(form.inputs.value[2]?.id ?? '', 'HUBSPOT_TOKEN=abc\nregion=eu');
     form.paste.fill();
@@ -177,8 +170,8 @@ describe('pasting into a form without definition', () => {
 });
 
 describe('pasting one value', () => {
-  it('takes away what was not meant, and says so while it stands there', () => {
-    const form = open(SHIPDAY);
+  it('takes away what was not meant, and says so while it stands there', async () => {
+    const form = await open(SHIPDAY);
     const taken = form.paste.take('username', ' "maria"\n');
     expect(taken).toEqual({ as: 'cleaned', text: 'maria', removed: ['spaces', 'quotes'] });
     type(form, 'username', 'maria');
@@ -190,9 +183,9 @@ describe('pasting one value', () => {
     expect(form.paste.note.value).toBeNull();
   });
 
-  it('leaves a clean one, and a text of several lines, to the browser', () => {
-    expect(open(SHIPDAY).paste.take('username', 'maria')).toEqual({ as: 'it-is' });
-    expect(open(SHIPDAY).paste.take('password', 'Horse battery 12345.')).toEqual({ as: 'it-is' });
-    expect(open(WITH_FILE).paste.take('key', ' "x" ')).toEqual({ as: 'it-is' });
+  it('leaves a clean one, and a text of several lines, to the browser', async () => {
+    expect((await open(SHIPDAY)).paste.take('username', 'maria')).toEqual({ as: 'it-is' });
+    expect((await open(SHIPDAY)).paste.take('password', 'Horse battery 12345.')).toEqual({ as: 'it-is' });
+    expect((await open(WITH_FILE)).paste.take('key', ' "x" ')).toEqual({ as: 'it-is' });
   });
 });
