@@ -448,7 +448,7 @@ describe('a connection that is undone', () => {
     const stop = form.follow();
     await progress(form, { status: 'connected', connection: { id: 'c', title: 'Mine' }, connectedAt: 1, draft: typed });
     await vi.waitFor(() => expect(form.job.value?.progress.status).toBe('connected'));
-    expect(form.title.value).toBe('Maria Chen – Acme CRM');
+    expect(form.draft.value.title).toBeNull();
     await progress(form, { status: 'undone' });
     await vi.waitFor(() => expect(form.job.value?.progress.status).toBe('undone'));
     return { form, stop };
@@ -456,7 +456,7 @@ describe('a connection that is undone', () => {
 
   it('brings back what was typed, without secrets, and misses none', async () => {
     const { form, stop } = await undone();
-    expect(form.title.value).toBe('Mine');
+    expect(form.draft.value.title).toBe('Mine');
     expect(valueIn(form, 'api_key')).toBe('');
     expect(form.wiped.value).toEqual([]);
     expect([form.underWay.value, form.failure.value, form.problems.value]).toEqual([false, null, {}]);
