@@ -25,13 +25,13 @@ export function createConnectWindow({ moved, gone }: Watcher) {
      * Begins to listen. Must be called in the background's first task: otherwise the event that wakes the
      * background is lost.
      */
-    watch() {
+    listen() {
       browser.tabs.onUpdated.addListener(onUpdated);
       browser.tabs.onRemoved.addListener(gone);
     },
 
     /** Ends that, or every page that any tab loads would start the background. */
-    unwatch() {
+    ignore() {
       browser.tabs.onUpdated.removeListener(onUpdated);
       browser.tabs.onRemoved.removeListener(gone);
     },

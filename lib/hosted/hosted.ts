@@ -50,14 +50,15 @@ export function createHosted({ store, zapier, connections, attention, connectWin
     return Object.entries(kept).flatMap(([key, visit]) => (isHostedKey(key) ? [visit as HostedConnect] : []));
   }
 
-  async function unwatch(): Promise<void> {
-    if (!(await visits()).some(isVisiting)) window.unwatch();
+  /** Stops listening where no page is open. */
+  async function listenNoLonger(): Promise<void> {
+    if (!(await visits()).some(isVisiting)) window.ignore();
   }
 
   /** Takes a visit's steps one after the other. */
   async function step(visitId: string, work: () => Promise<void>): Promise<void> {
     await navigator.locks.request(`visit/${visitId}`, work);
-    await unwatch();
+    await listenNoLonger();
   }
 
   /** Takes the next step of the visit for an account's app as it is stored by then. */
@@ -107,7 +108,7 @@ export function createHosted({ store, zapier, connections, attention, connectWin
     if (!page.value) return end(visit, { status: 'needs-no-connection' });
     if (!before.ok) return end(visit, { status: 'not-opened', failure: before.failure });
     if (!(await isWanted(visit))) return;
-    window.watch();
+    window.listen();
     const tabId = await window.open(page.value.href);
     if (tabId === null) return end(visit, { status: 'not-opened', failure: { code: 'interrupted' } });
     const progress = { status: 'open', tabId, end: endOf(page.value), before: before.value } as const;
@@ -175,7 +176,7 @@ export function createHosted({ store, zapier, connections, attention, connectWin
 
   return {
     /** Follows the windows that are open. Must be called in the background's first task. */
-    follow: () => window.watch(),
+    follow: () => window.listen(),
 
     /** Goes on with what was under way when the background was stopped. */
     async resume(): Promise<void> {
@@ -185,7 +186,7 @@ export function createHosted({ store, zapier, connections, attention, connectWin
             ? end(visit, { status: 'not-opened', failure: { code: 'interrupted' } })
             : goOn(visit),
         );
-      await unwatch();
+      await listenNoLonger();
     },
 
     /** Begins a visit; where one is under way, its window comes to the front. */
@@ -220,7 +221,7 @@ export function createHosted({ store, zapier, connections, attention, connectWin
       const visit = await readHosted(accountId, appId);
       await removeHosted(accountId, appId);
       if (visit?.progress.status === 'open') await window.close(visit.progress.tabId);
-      await unwatch();
+      await listenNoLonger();
     },
   };
 }

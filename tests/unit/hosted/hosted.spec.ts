@@ -28,10 +28,10 @@ class Tabs {
   connectWindow = (watcher: Watcher): ConnectWindow => {
     this.watcher = watcher;
     return {
-      watch: () => {
+      listen: () => {
         this.isWatched = true;
       },
-      unwatch: () => {
+      ignore: () => {
         this.isWatched = false;
       },
       open: async (url) => {
