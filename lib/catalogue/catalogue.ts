@@ -1,3 +1,4 @@
+import { initialsOf } from './match';
 import { type CatalogueApp, packId, type StoredPage } from './page';
 import { catalogueItem, type Edition, FRESH_MS, readPages } from './store';
 
@@ -6,7 +7,9 @@ export interface Catalogue {
   titles: string[];
   /** Of the same length: the titles, folded. */
   folded: string[];
-  /** The app at a place of the two. */
+  /** The initials of the title at a place. */
+  initials: (place: number) => string;
+  /** The app at a place. */
   app: (place: number) => CatalogueApp;
   find: (id: string) => CatalogueApp | undefined;
   /** How many apps Zapier has, as far as that is known; null once all of them have been read. */
@@ -20,10 +23,15 @@ export function openCatalogue(pages: StoredPage[], state: Pick<Catalogue, 'growi
   const filled = pages.filter(({ ids }) => ids !== '').map(openPage);
   const titles = filled.flatMap((page) => page.titles);
   const folded = filled.flatMap((page) => page.folded);
+  const initials: string[] = [];
   return {
     ...state,
     titles,
     folded,
+    initials(place) {
+      initials[place] ??= initialsOf(titles[place] ?? '');
+      return initials[place];
+    },
     app(place) {
       let line = place;
       for (const page of filled) {

@@ -29,7 +29,7 @@ export interface StoredPage {
 
 /** Limits in characters; what a page of Zapier's says more is cut, and without an icon where that is too long. */
 const MAX_TITLE = 255;
-const MAX_DESCRIPTION = 80;
+const MAX_DESCRIPTION = 60;
 const MAX_ICON = 400;
 
 /** Apps without a usable id or without a title are no apps to choose. */

@@ -2,7 +2,7 @@ import type { AppSummary } from '../apps/app-summary';
 import type { AppDefinition } from '../apps/definition';
 import type { Catalogue } from './catalogue';
 import { fold } from './fold';
-import { isClose, MATCHES, type Match, match } from './match';
+import { closeTo, initialsOf, MATCHES, type Match, match } from './match';
 import type { PickedApp } from './picks';
 
 /** Fewer hits than this, and apps are listed that match but for a typo. */
@@ -35,7 +35,7 @@ export function search(catalogue: Catalogue, { definitions, picks }: Own, typed:
   if (query === '') return { defined: [], picked: [], listed: [], close: [] };
 
   const defined = definitions.map(({ app, title }) => ({ id: app, title, description: '', iconUrl: null }));
-  const matches = ({ title }: AppSummary) => match(fold(title), query, title) !== null;
+  const matches = ({ title }: AppSummary) => match(fold(title), query, () => initialsOf(title)) !== null;
   const hits: Hits = {
     defined: take(defined.filter(matches)),
     picked: take(picks.filter(matches)),
@@ -43,18 +43,19 @@ export function search(catalogue: Catalogue, { definitions, picks }: Own, typed:
     close: [],
   };
   if (seen.size < FEW) {
-    const isNear = ({ title }: AppSummary) => isClose(fold(title), query);
-    hits.close = take([...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(catalogue, query, limit)]);
+    const isClose = closeTo(query);
+    const isNear = ({ title }: AppSummary) => isClose(fold(title));
+    hits.close = take([...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(catalogue, isClose, limit)]);
   }
   const described = (app: AppSummary) => ({ ...app, ...pictureOf(catalogue.find(app.id)) });
   return { ...hits, defined: hits.defined.map(described) };
 }
 
 /** One pass over all titles. Twice the limit, as an app may have moved from page to page while they were read. */
-function listedApps({ titles, folded, app }: Catalogue, query: string, limit: number): AppSummary[] {
+function listedApps({ folded, initials, app }: Catalogue, query: string, limit: number): AppSummary[] {
   const places: Record<Match, number[]> = { exact: [], prefix: [], word: [], inside: [], initials: [], close: [] };
   for (let place = 0; place < folded.length; place++) {
-    const how = match(folded[place] as string, query, titles[place] as string);
+    const how = match(folded[place] as string, query, () => initials(place));
     if (how && places[how].length < 2 * limit) places[how].push(place);
   }
   return MATCHES.flatMap((how) => places[how])
@@ -62,10 +63,10 @@ function listedApps({ titles, folded, app }: Catalogue, query: string, limit: nu
     .map(app);
 }
 
-function closeApps({ folded, app }: Catalogue, query: string, limit: number): AppSummary[] {
+function closeApps({ folded, app }: Catalogue, isClose: (title: string) => boolean, limit: number): AppSummary[] {
   const places: number[] = [];
   for (let place = 0; place < folded.length && places.length < 2 * limit; place++)
-    if (isClose(folded[place] as string, query)) places.push(place);
+    if (isClose(folded[place] as string)) places.push(place);
   return places.map(app);
 }
 

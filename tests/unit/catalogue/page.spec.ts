@@ -72,11 +72,11 @@ describe('a stored page', () => {
     const { app: at } = stored([
       app({
         title: 'A'.repeat(10_000),
-        description: `${'b'.repeat(78)}🦊 and more`,
+        description: `${'b'.repeat(58)}🦊 and more`,
         iconUrl: `https://cdn.zapier.com/${'c'.repeat(400)}`,
       }),
     ]);
     expect(at(0).title).toHaveLength(255);
-    expect(at(0)).toMatchObject({ description: `${'b'.repeat(78)}…`, iconUrl: null });
+    expect(at(0)).toMatchObject({ description: `${'b'.repeat(58)}…`, iconUrl: null });
   });
 });
