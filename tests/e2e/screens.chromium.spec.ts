@@ -284,14 +284,18 @@ for (const colorScheme of ['light', 'dark'] as const)
         title: 'Fieldwise',
         authentication: EVERYTHING,
       });
-      await popup.setViewportSize({ width: 380, height: 2400 });
-      await look(popup, '70-every-field');
+      for (const [index, label] of ['Subdomain', 'Plan', 'Since', 'Headers', 'Port'].entries()) {
+        await popup.getByLabel(label, { exact: true }).scrollIntoViewIfNeeded();
+        await look(popup, `70-every-field-${index + 1}`);
+      }
       await popup.getByRole('textbox', { name: 'Subdomain' }).fill('https://acme.fieldwise.example/login');
       await popup.getByRole('textbox', { name: 'Rate' }).fill('fast');
       await popup.getByRole('textbox', { name: 'Headers' }).fill('X-Team');
       await popup.getByRole('button', { name: 'Connect' }).click();
       await expect(popup.getByText('Enter a number')).toBeVisible();
-      await look(popup, '71-every-field-checked');
+      await look(popup, '71-every-field-checked-1');
+      await popup.getByLabel('Headers', { exact: true }).scrollIntoViewIfNeeded();
+      await look(popup, '71-every-field-checked-2');
 
       const settings = await openSettings();
       const group = settings.getByRole('group', { name: 'Import an app definition' });
@@ -299,13 +303,14 @@ for (const colorScheme of ['light', 'dark'] as const)
       await group.getByRole('textbox', { name: 'Definition' }).fill('{"type":"custom","fields":[{"label":"A"}]}');
       await group.getByRole('button', { name: 'Add to Apps' }).click();
       await expect(group.getByText('fields[0].key: This is missing.')).toBeVisible();
-      await settings.setViewportSize({ width: 900, height: 2600 });
+      await group.scrollIntoViewIfNeeded();
       await look(settings, '72-import-refused');
       await group.getByRole('textbox', { name: 'App ID' }).fill('c0ffee00-8f5e-4b7c-9a55-0d6f2f1f8a11');
       await group.getByRole('textbox', { name: 'App title' }).fill('Fieldwise');
       await group.getByRole('textbox', { name: 'Definition' }).fill(JSON.stringify(EVERYTHING));
       await group.getByRole('button', { name: 'Add to Apps' }).click();
       await expect(group.getByText('Added Fieldwise')).toBeVisible();
+      await group.getByText('Added Fieldwise').scrollIntoViewIfNeeded();
       await look(settings, '73-imported');
     });
 
