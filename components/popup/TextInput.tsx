@@ -81,12 +81,12 @@ export function TextInput({ input, view, common, readOnly, onInput }: TextInputP
       {...field}
       prefix={prefix || undefined}
       suffix={
-        (show || suffix) && (
+        show || suffix ? (
           <>
             {suffix && <span class="affix">{suffix}</span>}
             {show}
           </>
-        )
+        ) : undefined
       }
       input={{ ...shared, ...kindOf(input, view, isMasked) }}
     />

@@ -48,7 +48,7 @@ test('a list that comes late moves nothing and holds nobody up', async ({ action
   hold.release();
   await expect(line(popup)).toContainText('2 connections in this account');
   await expect(line(popup)).toContainText('1 expired');
-  await expect(nameOf(popup)).toHaveAccessibleDescription('Same name as one in this account.');
+  await expect(nameOf(popup)).toHaveValue('Maria Chen – Acme CRM 2');
   await expect(rows(popup).first()).toBeHidden();
   expect(await keyOf(popup).boundingBox()).toEqual(before);
   await expect(keyOf(popup)).toHaveValue('acme_live_1');
@@ -106,6 +106,8 @@ test('the same name and the same credentials are said while they are typed, and 
   await connect(popup);
   await popup.getByRole('button', { name: 'Same app again' }).click();
 
+  await expect(nameOf(popup)).toHaveValue('Maria Chen – Acme CRM 2');
+  await nameOf(popup).fill('Maria Chen – Acme CRM');
   await expect(nameOf(popup)).toHaveAccessibleDescription(`Same name as one made here on ${today}.`);
   await expect(rows(popup)).toHaveText([/Same name · Made here on \w+ \d+/]);
   await nameOf(popup).fill('MARIA CHÉN / Acme  CRM');

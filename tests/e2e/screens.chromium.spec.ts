@@ -148,6 +148,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 
       await popup.getByRole('button', { name: 'Same app again' }).click();
       await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+      await popup.getByRole('textbox', { name: 'Connection name' }).fill('Maria Chen – Acme CRM');
       await expect(popup.getByText(/^Same name as one made here/)).toBeVisible();
       await expect(popup.getByText(/^Same API key as/)).toBeVisible();
       await look(popup, '42-duplicates');
