@@ -48,7 +48,7 @@ test.each(Object.entries(BACKGROUND_ONLY))('no page holds code for %s', (_subjec
 
 test.each(UNUSED_STORAGE)('nobody calls storage’s %s, which the packages do not hold', (name) => {
   const sources = ['components', 'entrypoints', 'lib'].flatMap((folder) => [...readFolder(join(ROOT, folder))]);
-  const called = new RegExp(`\\.${name}\\b`);
+  const called = new RegExp(`\\b(storage|\\w*item)\\.${name}\\b`, 'i');
   expect(sources.filter(([, code]) => called.test(String(code))).map(([path]) => path)).toEqual([]);
   const held = [...readFolder(UNPACKED.chrome)].filter(
     ([path, code]) => path.endsWith('.js') && code.includes(`${name}:`),

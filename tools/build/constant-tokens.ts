@@ -6,25 +6,21 @@ type PostCssPlugin = NonNullable<Exclude<CSSOptions['postcss'], string | undefin
 
 const TOKENS = join(import.meta.dirname, '..', '..', 'components', 'tokens.css');
 
-/** The tokens that are the same in every theme and for every preference, each with its value. */
+/** The tokens that no preference sets anew, each with its value. A theme's two colours are one value, by `light-dark()`. */
 export function constantTokens(css: string): Map<string, string> {
-  const definitions = [...css.matchAll(/^\s*(--[\w-]+):\s*([^;]+);/gm)].map(([, name = '', value = '']) => ({
-    name,
-    value,
-  }));
-  const constant = definitions.filter(
-    ({ name, value }) =>
-      !value.includes('light-dark(') && definitions.filter((other) => other.name === name).length === 1,
-  );
+  const definitions = [...css.matchAll(/^\s*(--[\w-]+):\s*([^;]+);/gm)];
   const values = new Map<string, string>();
-  // A token is written of tokens before it.
-  for (const { name, value } of constant) values.set(name, withValues(value, values));
+  for (const [, name = '', value = ''] of definitions) {
+    const isConstant = definitions.filter(([, other]) => other === name).length === 1;
+    // A token is written of tokens before it.
+    if (isConstant) values.set(name, withValues(value, values));
+  }
   return values;
 }
 
 /**
- * Writes tokens that never change where they are used. The browser would look each of them up for each
- * element, and read every `font` that is made of one anew: a tenth of the work before the first paint.
+ * Writes tokens that never change where stylesheets use them, and leaves them out of the page. The browser
+ * would look each of them up for each element and read its value anew: a tenth of the work before the first paint.
  */
 export function inlineConstantTokens(): PostCssPlugin {
   const values = constantTokens(readFileSync(TOKENS, 'utf8'));
