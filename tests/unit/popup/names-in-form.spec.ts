@@ -92,7 +92,8 @@ describe('a free form whose fields are remembered', () => {
   });
 
   it('has the background forget them', async () => {
-    const send = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: null });
+    // One answer for both messages that are sent: what is asked of the list of connections is an outcome.
+    const send = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: null } });
     (await open()).forgetNames();
     await vi.waitFor(() =>
       expect(send).toHaveBeenCalledWith({ name: 'fieldNames.forget', request: { appId: APP.id } }),
