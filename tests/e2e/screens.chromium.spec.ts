@@ -151,6 +151,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await popup.getByRole('textbox', { name: 'Connection name' }).fill('Maria Chen – Acme CRM');
       await expect(popup.getByText(/^Same name as one made here/)).toBeVisible();
       await expect(popup.getByText(/^Same API key as/)).toBeVisible();
+      await popup.locator('summary').click();
       await look(popup, '42-duplicates');
       await popup.getByRole('button', { name: 'Delete Maria Chen – Acme CRM' }).click();
       await expect(popup.getByRole('dialog')).toBeVisible();
