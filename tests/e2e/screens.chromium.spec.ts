@@ -7,6 +7,9 @@ import { expect, test } from './harness/test';
 /** As the stand-in lists it. */
 const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 
+// Axe reads each of many screens.
+test.describe.configure({ timeout: 180_000 });
+
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`in ${colorScheme} colours, every screen is accessible`, () => {
     async function look(page: Page, name: string) {
