@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { FormInput } from '../../lib/connect/form-fields';
 import type { Form } from '../../lib/popup/form';
@@ -33,7 +33,8 @@ function Filled({ form, count, onUndone }: FilledProps) {
     form.paste.undo();
     onUndone();
   };
-  useEffect(() => {
+  // Before the paint: what is seen can be undone at once.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
       // After another keystroke Ctrl+Z is the browser's again, for that keystroke.

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** Not in every browser that is supported: Firefox has none. */
 declare class CloseWatcher extends EventTarget {
@@ -10,7 +10,8 @@ declare class CloseWatcher extends EventTarget {
  * a key handler alone is heeded in text fields only.
  */
 export function useBack(back: () => void): void {
-  useEffect(() => {
+  // Before the paint: what is seen can be left at once.
+  useLayoutEffect(() => {
     if ('CloseWatcher' in globalThis) {
       const watcher = new CloseWatcher();
       watcher.addEventListener('close', back);
