@@ -24,6 +24,7 @@ import { createHttp } from '../lib/http';
 import { receive } from '../lib/messages/receive';
 import { oauthClient } from '../lib/oauth/client';
 import { createTokenEndpoint } from '../lib/oauth/token-endpoint';
+import { createSchedule } from '../lib/schedule';
 import { createZapier } from '../lib/zapier/zapier';
 
 export default defineBackground(() => {
@@ -31,6 +32,7 @@ export default defineBackground(() => {
   const config = () => configItem.getValue();
   const client = async () => oauthClient(await config(), await readClientSecret());
 
+  const schedule = createSchedule(now);
   const configuration = createConfiguration();
   const store = createAccountStore(async () => (await config()).staySignedIn);
   const http = createHttp(async () => {
@@ -49,7 +51,7 @@ export default defineBackground(() => {
   const connect = createConnect({ config, store, zapier, connections, attention, now });
   const hosted = createHosted({ store, zapier, connections, attention, connectWindow: createConnectWindow, now });
   const searchApps = createAppSearch(zapier);
-  const catalogue = createCatalogueGrowth({ zapier, now });
+  const catalogue = createCatalogueGrowth({ zapier, schedule, now });
 
   receive({
     'signIn.start': async ({ named }) => {
@@ -103,10 +105,10 @@ export default defineBackground(() => {
     if (area !== 'session') return;
     for (const [key, { newValue }] of Object.entries(changes)) {
       if (isJobKey(key) && newValue) void connect.takeUp(newValue as Job);
-      if (isSecretsKey(key)) void scheduleWipe(key, newValue as Secrets | undefined);
+      if (isSecretsKey(key)) void scheduleWipe(schedule, key, newValue as Secrets | undefined);
     }
   });
-  browser.alarms.onAlarm.addListener(({ name }) => {
+  schedule.follow((name) => {
     if (isSecretsKey(name)) void wipeSecrets(name, now());
     if (name === CATALOGUE_ALARM) void catalogue.grow();
   });

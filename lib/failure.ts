@@ -17,6 +17,8 @@ export type Failure =
   | { code: 'sign-in-ended' }
   /** The request never reached Zapier. */
   | { code: 'not-sent' }
+  /** Held back because of Zapier's limit of requests, so nothing was sent; good again at `until`, epoch milliseconds. */
+  | { code: 'paused'; until: number }
   /** The browser's user withdrew access to Zapier's hosts. */
   | { code: 'no-host-access' }
   /** Sent, and no readable answer came: whether it took effect is not known. */

@@ -82,6 +82,7 @@ function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps) {
         </div>
       );
     case 'not-sent':
+    case 'paused':
       return (
         <div class="note note-warn spaced">
           <Icon name="warn" />

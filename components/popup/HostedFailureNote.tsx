@@ -45,6 +45,7 @@ function wordsFor(failure: Exclude<HostedFailure, { code: 'sign-in-ended' }>, ti
     case 'refused':
     case 'server-error':
     case 'not-sent':
+    case 'paused':
     case 'answer-lost':
       return i18n.t('popup.hosted.notReached');
   }

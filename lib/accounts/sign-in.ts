@@ -102,6 +102,7 @@ const WHAT_A_MISSING_PROFILE_MEANS = {
   'server-error': 'network',
   'sign-in-ended': 'unreadable-answer',
   'not-sent': 'network',
+  paused: 'network',
   'no-host-access': 'no-host-access',
   'answer-lost': 'network',
 } as const satisfies Record<Failure['code'], SignInFailure['code']>;

@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import { sessionAccountsItem } from '../accounts/account';
+import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
 import type { Zapier } from '../zapier/zapier';
 import { countApps, packPage } from './page';
 import { type CatalogueState, catalogueItem, deletePages, FRESH_MS, savePage } from './store';
@@ -10,12 +10,9 @@ export const CATALOGUE_ALARM = 'catalogue';
 /** How many apps one request asks for: the most that Zapier's older API gives. */
 const PAGE_LIMIT = 100;
 
-/**
- * Three requests, then half a minute of rest, which is also the shortest that Chrome grants a packed
- * extension's alarm: six in any minute, a tenth of the sixty that Zapier allows an office.
- */
+/** Three requests, then half a minute of rest: six in any minute, a tenth of the sixty that Zapier allows an office. */
 const PAGES_A_STEP = 3;
-const REST_MS = 30_000;
+const REST_MS = SHORTEST_ALARM_MS;
 
 /** The pause after a refusal, or after no answer. */
 const PAUSE_MS = 10 * 60_000;
@@ -25,6 +22,7 @@ const MAX_OFFSET = 20_000;
 
 interface Dependencies {
   zapier: Pick<Zapier, 'appsPage' | 'isAwaited'>;
+  schedule: Schedule;
   /** Epoch milliseconds. */
   now: () => number;
 }
@@ -33,10 +31,10 @@ interface Dependencies {
  * Reads Zapier's directory in small steps while somebody is signed in, and again once it is a week old.
  * Every page is stored with the position it leads to, so the background may be ended anywhere.
  */
-export function createCatalogueGrowth({ zapier, now }: Dependencies) {
+export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
   let isRunning = false;
 
-  const lookAgain = (when: number) => browser.alarms.create(CATALOGUE_ALARM, { when });
+  const lookAgain = (when: number) => schedule.at(CATALOGUE_ALARM, when);
 
   async function activeAccount(): Promise<string | undefined> {
     const { current, byId } = (await sessionAccountsItem.getValue()) ?? { current: null, byId: {} };
@@ -91,7 +89,7 @@ export function createCatalogueGrowth({ zapier, now }: Dependencies) {
     for (let requests = 0; requests < PAGES_A_STEP; ) {
       const accountId = await activeAccount();
       if (!accountId) {
-        await browser.alarms.clear(CATALOGUE_ALARM);
+        await schedule.cancel(CATALOGUE_ALARM);
         return;
       }
       const state = await catalogueItem.getValue();
@@ -121,7 +119,7 @@ export function createCatalogueGrowth({ zapier, now }: Dependencies) {
     /** Begins or goes on a little after somebody has signed in, when they have what they came for. */
     follow(): void {
       sessionAccountsItem.watch(async () => {
-        if ((await activeAccount()) && !(await browser.alarms.get(CATALOGUE_ALARM))) await lookAgain(now() + REST_MS);
+        if ((await activeAccount()) && !(await schedule.has(CATALOGUE_ALARM))) await lookAgain(now() + REST_MS);
       });
     },
   };

@@ -1,13 +1,14 @@
 import browser from 'webextension-polyfill';
+import type { Schedule } from '../schedule';
 import { areAlive, SECRET_LIFETIME_MS, type Secrets } from './draft';
 
 /** Whether a key of `storage.session`, which is also the name of its alarm, is that of secrets. */
 export const isSecretsKey = (key: string): boolean => key.startsWith('secrets/');
 
 /** Has the secrets under a key wiped when their time is up; every edit puts it off. */
-export async function scheduleWipe(key: string, secrets: Secrets | undefined): Promise<void> {
-  if (secrets) await browser.alarms.create(key, { when: secrets.editedAt + SECRET_LIFETIME_MS });
-  else await browser.alarms.clear(key);
+export async function scheduleWipe(schedule: Schedule, key: string, secrets: Secrets | undefined): Promise<void> {
+  if (secrets) await schedule.at(key, secrets.editedAt + SECRET_LIFETIME_MS);
+  else await schedule.cancel(key);
 }
 
 /** Wipes the secrets under a key, unless they were edited since the alarm was set. `now` is epoch milliseconds. */

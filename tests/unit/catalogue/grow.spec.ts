@@ -6,6 +6,7 @@ import { loadCatalogue } from '../../../lib/catalogue/catalogue';
 import { CATALOGUE_ALARM, createCatalogueGrowth } from '../../../lib/catalogue/grow';
 import { catalogueItem, FRESH_MS } from '../../../lib/catalogue/store';
 import { succeeded } from '../../../lib/result';
+import { createSchedule } from '../../../lib/schedule';
 import { answers, awkwardPages } from '../../zapier/zapier';
 import { ACCOUNT_OF_MARIA, useStage } from '../zapier/stage';
 
@@ -18,10 +19,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const schedule = () => createSchedule(() => stage.now);
+
 /** A background of its own, as after each start of the browser's. */
 function start() {
   const services = stage.services();
-  const growth = createCatalogueGrowth({ zapier: services.zapier, now: () => stage.now });
+  const growth = createCatalogueGrowth({ zapier: services.zapier, schedule: schedule(), now: () => stage.now });
   return { ...services, growth };
 }
 /** One with somebody signed in. */
@@ -188,6 +191,7 @@ describe('the background may end at any step', () => {
   const startOffline = () =>
     createCatalogueGrowth({
       now: () => stage.now,
+      schedule: schedule(),
       zapier: {
         isAwaited: () => false,
         async appsPage(_, offset, limit) {
@@ -347,7 +351,11 @@ describe('a page that is not as it should be', () => {
       ...{ id: `a-${index}`, title: `App ${index}`, description: '', iconUrl: null, hosted: true },
     }));
     const appsPage = vi.fn(async () => succeeded({ apps, size: 100, count: 1e12, hasNext: true }));
-    const growth = createCatalogueGrowth({ zapier: { isAwaited: () => false, appsPage }, now: () => stage.now });
+    const growth = createCatalogueGrowth({
+      zapier: { isAwaited: () => false, appsPage },
+      schedule: schedule(),
+      now: () => stage.now,
+    });
     await growToTheEnd({ growth });
     expect(appsPage).toHaveBeenCalledTimes(200);
     expect((await catalogue()).isCurrent).toBe(true);

@@ -3,11 +3,13 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { areAlive, readDraft, SECRET_LIFETIME_MS, writeDraft } from '../../../lib/connect/draft';
 import { isSecretsKey, scheduleWipe, wipeSecrets } from '../../../lib/connect/wipe-secrets';
+import { createSchedule } from '../../../lib/schedule';
 
 const KEY = 'secrets/1/app-1';
 const DRAFT = { title: 'A', values: { region: 'eu' }, freeFields: [], secretIds: ['api_key'] };
 const NOON = Date.UTC(2026, 0, 1, 12);
 const TEN_MINUTES_MS = 600_000;
+const schedule = createSchedule(() => NOON);
 const typedAt = (editedAt: number) => ({ values: { api_key: 'k-1' }, editedAt });
 
 beforeEach(() => {
@@ -49,15 +51,15 @@ describe('secrets', () => {
 
 describe('the wiping of secrets', () => {
   it('is set for ten minutes after the last edit; the next edit puts it off', async () => {
-    await scheduleWipe(KEY, typedAt(NOON));
-    await scheduleWipe(KEY, typedAt(NOON + 1000));
+    await scheduleWipe(schedule, KEY, typedAt(NOON));
+    await scheduleWipe(schedule, KEY, typedAt(NOON + 1000));
     expect(await browser.alarms.getAll()).toMatchObject([{ name: KEY, scheduledTime: NOON + 1000 + TEN_MINUTES_MS }]);
   });
 
   it('is called off when there are none any more', async () => {
-    await scheduleWipe(KEY, typedAt(NOON));
-    await scheduleWipe('secrets/1/app-2', typedAt(NOON));
-    await scheduleWipe(KEY, undefined);
+    await scheduleWipe(schedule, KEY, typedAt(NOON));
+    await scheduleWipe(schedule, 'secrets/1/app-2', typedAt(NOON));
+    await scheduleWipe(schedule, KEY, undefined);
     expect(await browser.alarms.getAll()).toMatchObject([{ name: 'secrets/1/app-2' }]);
   });
 
