@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Failure } from '../../lib/failure';
 import type { ExistingConnection } from '../../lib/popup/existing';
 import type { Form } from '../../lib/popup/form';
 import { Icon } from '../Icon';
+import { Countdown } from './Countdown';
 import { DeleteConnection } from './DeleteConnection';
 import { dayOf } from './day';
 import './existing.css';
@@ -23,6 +25,7 @@ const needsALook = ({ isExpired, alike }: ExistingConnection) => isExpired || al
  */
 export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
   const connections = form.existing.connections.value;
+  const failure = form.existing.failure.value;
   const open = useSignal(false);
   const atWork = useRef(false);
   const asked = useSignal<ExistingConnection | null>(null);
@@ -50,8 +53,11 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
 
   return (
     <div ref={place} class="existing" tabIndex={-1}>
-      <div role="status" class="unseen">
-        {gone.value && i18n.t('popup.existing.gone', { title: gone.value })}
+      <div role="status">
+        {gone.value && <span class="unseen">{i18n.t('popup.existing.gone', { title: gone.value })}</span>}
+        {!known && failure?.code === 'paused' && (
+          <Countdown until={failure.until} words={(left) => i18n.t('popup.existing.paused', { left })} />
+        )}
       </div>
       {connections?.length ? (
         <details
@@ -79,7 +85,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
           </ul>
         </details>
       ) : (
-        <Nothing known={known} failed={form.existing.failure.value !== null} />
+        <Nothing known={known} failure={failure} />
       )}
       {asked.value && (
         <DeleteConnection
@@ -108,9 +114,10 @@ function inOrder(connections: ExistingConnection[], order: string[]): ExistingCo
   return order.flatMap((id) => connections.find((connection) => connection.id === id) ?? []);
 }
 
-function Nothing({ known, failed }: { known: boolean; failed: boolean }) {
+function Nothing({ known, failure }: { known: boolean; failure: Failure | null }) {
   if (known) return <p>{i18n.t('popup.existing.none')}</p>;
-  if (failed) return <p>{i18n.t('popup.existing.unknown')}</p>;
+  if (failure && failure.code !== 'paused') return <p>{i18n.t('popup.existing.unknown')}</p>;
+  if (failure) return null;
   return <p class="late">{i18n.t('popup.existing.looking')}</p>;
 }
 

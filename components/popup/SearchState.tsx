@@ -1,6 +1,8 @@
 import { i18n } from '#i18n';
+import type { Failure } from '../../lib/failure';
 import type { Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
+import { Countdown } from './Countdown';
 import { HostAccess } from './HostAccess';
 
 /** A key that was pasted into the search box: held back, hidden, and to be forgotten with one click. */
@@ -41,11 +43,10 @@ export function SearchState({ popup }: { popup: Popup }) {
         {none && i18n.t('popup.home.noHit', { query })}
         {isAnswered && count > 0 && <span class="unseen">{i18n.t('popup.home.count', count)}. </span>}
         {isAnswered && search.isOnlyClose.value && i18n.t('popup.home.onlyClose', { query })}
-        {found.status === 'failed' &&
-          i18n.t(found.failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}
+        {found.status === 'failed' && <Failed failure={found.failure} />}
       </p>
       {found.status === 'failed' && found.failure.code === 'no-host-access' && <HostAccess popup={popup} />}
-      {(none || found.status === 'failed') && (
+      {(none || (found.status === 'failed' && found.failure.code !== 'paused')) && (
         <button type="button" class="quiet" onClick={search.again}>
           {i18n.t('popup.home.again')}
         </button>
@@ -59,4 +60,10 @@ export function SearchState({ popup }: { popup: Popup }) {
       )}
     </>
   );
+}
+
+function Failed({ failure }: { failure: Failure }) {
+  if (failure.code === 'paused')
+    return <Countdown until={failure.until} words={(left) => i18n.t('popup.home.paused', { left })} />;
+  return <>{i18n.t(failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}</>;
 }

@@ -92,6 +92,23 @@ export function createExisting(accountId: string, appId: string, entry: Pick<Ent
   // A background that broke is said as a list, or a deletion, of which nothing is known.
   const unknown = () => failed<Failure>({ code: 'answer-lost' });
 
+  /** Follows how fresh the list is; Zapier is asked again after a pause. Answers with the way to stop. */
+  function keepFresh(): () => void {
+    let isFollowed = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    async function refresh() {
+      const result = await send('connections.refresh', { accountId, appId }).catch(unknown);
+      failure.value = result.ok ? null : result.failure;
+      if (isFollowed && !result.ok && result.failure.code === 'paused')
+        timer = setTimeout(refresh, result.failure.until - Date.now());
+    }
+    void refresh();
+    return () => {
+      isFollowed = false;
+      clearTimeout(timer);
+    };
+  }
+
   return {
     /** Their names; none until they are known. They depend on nothing that is typed. */
     titles: titles as ReadonlySignal<string[]>,
@@ -120,14 +137,11 @@ export function createExisting(accountId: string, appId: string, entry: Pick<Ent
         made.value ??= madeHere[accountId] ?? null;
         if (!told) listed.value = kept;
       });
-      void send('connections.refresh', { accountId, appId })
-        .catch(unknown)
-        .then((result) => {
-          failure.value = result.ok ? null : result.failure;
-        });
-      const stop = effect(recognise);
+      const stopRefreshing = keepFresh();
+      const stopRecognising = effect(recognise);
       return () => {
-        stop();
+        stopRecognising();
+        stopRefreshing();
         unwatchListed();
         unwatchMade();
       };

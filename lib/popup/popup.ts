@@ -139,7 +139,9 @@ export function createPopup(initial: PopupState) {
         import('./search'),
         import('./unfinished-jobs'),
       ]);
-      search.value ??= createSearch(query, { accountId, config, picks });
+      // Nobody waits for what stands behind a form.
+      const shown = computed(() => (screen.value === 'home' ? query.value : ''));
+      search.value ??= createSearch(shown, { accountId, config, picks });
       jobs.value ??= followUnfinishedJobs(accountId, unfinished);
     },
     /** Settles once what is typed can be found. */

@@ -37,6 +37,9 @@ interface Searcher {
 export function createSearch(typed: ReadonlySignal<string>, { accountId, config, picks }: Searcher) {
   const found = signal<Found>({ status: 'idle' });
   const attempt = signal(0);
+  const again = () => {
+    attempt.value += 1;
+  };
   const query = computed(() => typed.value.trim());
   const pasted = signal<Secrets | null>(null);
 
@@ -77,15 +80,14 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
     }
     let current = true;
     found.value = { status: 'searching' };
-    const timer = setTimeout(async () => {
+    let timer = setTimeout(async () => {
       // A background that broke is said as a search that failed; "Search Zapier again" starts it anew.
       const result = await send('apps.search', { accountId: account, query: wanted }).catch(() =>
         failed<Failure>({ code: 'answer-lost' }),
       );
-      if (current)
-        found.value = result.ok
-          ? { status: 'found', apps: result.value }
-          : { status: 'failed', failure: result.failure };
+      if (!current) return;
+      found.value = result.ok ? { status: 'found', apps: result.value } : { status: 'failed', failure: result.failure };
+      if (!result.ok && result.failure.code === 'paused') timer = setTimeout(again, result.failure.until - Date.now());
     }, DEBOUNCE_MS);
     return () => {
       current = false;
@@ -119,9 +121,7 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
     /** A key that was pasted into the search box, held until an app is chosen. */
     pasted: pasted as ReadonlySignal<Secrets | null>,
     /** Asks Zapier once more. */
-    again: () => {
-      attempt.value += 1;
-    },
+    again,
     forgetPasted() {
       if (accountId.value) void storage.removeItem(secretsKey(accountId.value, PASTED_INTO_SEARCH));
     },

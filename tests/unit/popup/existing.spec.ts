@@ -70,6 +70,38 @@ describe('what is there already', () => {
     expect(existing.connections.value).toBeNull();
   });
 
+  describe('in a pause', () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+    const paused = () => ({ code: 'paused', until: Date.now() + 41_000 });
+
+    it('is asked for again by itself when it is over', async () => {
+      const failure = paused();
+      answer({ ok: false, failure });
+      const { existing } = open();
+      await vi.advanceTimersByTimeAsync(40_999);
+      expect(existing.failure.value).toEqual(failure);
+      expect(sent).toHaveLength(1);
+      answer({ ok: true, value: null });
+      await vi.advanceTimersByTimeAsync(1);
+      expect(existing.failure.value).toBeNull();
+      expect(sent).toHaveLength(2);
+    });
+
+    it('is not asked for again once the form is left', async () => {
+      answer({ ok: false, failure: paused() });
+      open();
+      await vi.advanceTimersByTimeAsync(0);
+      stop?.();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(sent).toHaveLength(1);
+    });
+  });
+
   it('tells which of it was made here, and when', async () => {
     await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 5 }, KEY);
     await writeListed(ACCOUNT, APP, listed('A', 'B'));

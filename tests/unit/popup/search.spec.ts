@@ -97,6 +97,31 @@ describe('a search', () => {
     expect(asked()).toHaveLength(2);
   });
 
+  it('asks again by itself when a pause is over, and not before', async () => {
+    const { typed, search, asked, answer } = setUp();
+    typed.value = 'goo';
+    vi.advanceTimersByTime(200);
+    const failure = { code: 'paused', until: Date.now() + 41_000 };
+    await answer('goo', { ok: false, failure });
+    expect(search.found.value).toEqual({ status: 'failed', failure });
+    await vi.advanceTimersByTimeAsync(40_999);
+    expect(asked()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(201);
+    expect(asked()).toHaveLength(2);
+    await answer('goo', { ok: true, value: [app('google')] });
+    expect(search.found.value).toEqual({ status: 'found', apps: [app('google')] });
+  });
+
+  it('is not asked again after a pause once other words are typed', async () => {
+    const { typed, asked, answer } = setUp();
+    typed.value = 'goo';
+    vi.advanceTimersByTime(200);
+    await answer('goo', { ok: false, failure: { code: 'paused', until: Date.now() + 41_000 } });
+    typed.value = '';
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked()).toHaveLength(1);
+  });
+
   it('asks for nobody while nobody is signed in', () => {
     const { typed, account, asked } = setUp(null);
     typed.value = 'goo';
