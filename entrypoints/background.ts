@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { i18n } from '#i18n';
 import { createAccessTokens } from '../lib/accounts/access-tokens';
+import { sessionAccountsItem } from '../lib/accounts/account';
 import { createAccountStore } from '../lib/accounts/account-store';
 import { createSignIn } from '../lib/accounts/sign-in';
 import { signOut } from '../lib/accounts/sign-out';
@@ -48,10 +49,15 @@ export default defineBackground(() => {
   });
   const signIn = createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, attention });
   const connections = createConnections({ store, zapier, now });
-  const connect = createConnect({ config, store, zapier, connections, attention, now });
+  const connect = createConnect({ config, store, zapier, connections, attention, schedule, now });
   const hosted = createHosted({ store, zapier, connections, attention, connectWindow: createConnectWindow, now });
   const searchApps = createAppSearch(zapier);
   const catalogue = createCatalogueGrowth({ zapier, schedule, now });
+
+  function followJob(job: Job | undefined, before: Job | undefined) {
+    if (before && before.id !== job?.id) void connect.abandon(before);
+    if (job) void connect.takeUp(job);
+  }
 
   receive({
     'signIn.start': async ({ named }) => {
@@ -74,6 +80,14 @@ export default defineBackground(() => {
     'connections.refresh': ({ accountId, appId }) => connections.refresh(accountId, appId),
     'connection.delete': ({ accountId, appId, connectionId }) => connections.remove(accountId, appId, connectionId),
     'connection.undo': ({ accountId, appId }) => connections.undo(accountId, appId),
+    'job.goOn': async () => {
+      void connect.resume();
+      return null;
+    },
+    'job.cancel': async ({ accountId, appId }) => {
+      await connect.cancel(accountId, appId);
+      return null;
+    },
     'fieldNames.forget': async ({ appId }) => {
       await forgetFieldNames(appId);
       return null;
@@ -103,15 +117,19 @@ export default defineBackground(() => {
 
   browser.storage.onChanged.addListener((changes, area) => {
     if (area !== 'session') return;
-    for (const [key, { newValue }] of Object.entries(changes)) {
-      if (isJobKey(key) && newValue) void connect.takeUp(newValue as Job);
+    for (const [key, { newValue, oldValue }] of Object.entries(changes)) {
+      if (isJobKey(key)) followJob(newValue as Job | undefined, oldValue as Job | undefined);
       if (isSecretsKey(key)) void scheduleWipe(schedule, key, newValue as Secrets | undefined);
     }
   });
   schedule.follow((name) => {
     if (isSecretsKey(name)) void wipeSecrets(name, now());
+    if (isJobKey(name)) void connect.resume();
     if (name === CATALOGUE_ALARM) void catalogue.grow();
   });
+  // Somebody who has signed in again may have left a request behind whose answer is lost.
+  sessionAccountsItem.watch(() => void connect.resume());
+  globalThis.addEventListener('online', () => void connect.resume());
   configItem.watch((current, previous) => {
     if (current.staySignedIn !== previous.staySignedIn) void store.restore();
   });

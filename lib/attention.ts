@@ -24,6 +24,9 @@ export function createAttention(titles: Record<Mark | 'none', () => string>) {
       await browser.action.openPopup().catch(() => undefined);
     },
 
+    /** Marks the icon, and opens nothing: for what nobody is waiting for at this moment. */
+    mark: (mark: Mark) => show(mark),
+
     /** Takes the mark off. */
     seen: () => show(null),
   };

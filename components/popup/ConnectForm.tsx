@@ -5,7 +5,8 @@ import type { AccountView, Popup } from '../../lib/popup/popup';
 import { AppHead } from './AppHead';
 import { CredentialFields } from './CredentialFields';
 import { ExistingConnections } from './ExistingConnections';
-import { FormNotes, NothingCreated } from './FormNotes';
+import { NothingCreated } from './FailureNote';
+import { FormNotes } from './FormNotes';
 import { IntoAccount } from './IntoAccount';
 import { onPaste } from './paste-event';
 import { Undone } from './Undo';
@@ -23,8 +24,13 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
   const connect = useRef<HTMLButtonElement>(null);
   const sending = form.underWay.value;
   const failure = form.failure.value;
+  const isUnsure = form.isUnsure.value;
   /** Whether something else is to be done first. */
-  const isElsewhere = account.signIn === 'ended' || (failure?.code === 'refused' && failure.status === 403);
+  const isElsewhere =
+    account.signIn === 'ended' ||
+    isUnsure ||
+    failure?.code === 'not-created' ||
+    (failure?.code === 'refused' && failure.status === 403);
 
   function focus(inputId: string, select = false) {
     const input = element.current?.elements.namedItem(inputId);
@@ -38,8 +44,8 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
     const refused = form.refusals.value.find(({ inputId }) => inputId !== null)?.inputId;
     if (sending) connect.current?.focus();
     else if (refused) focus(refused, true);
-    else if (!failure) focus(form.firstInput());
-  }, [sending, failure]);
+    else if (!failure && !isUnsure) focus(form.firstInput());
+  }, [sending, failure, isUnsure]);
 
   function order() {
     const wrong = form.order();

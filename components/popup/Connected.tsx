@@ -6,8 +6,11 @@ import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { CopyButton } from '../CopyButton';
 import { Icon } from '../Icon';
+import { lazy } from './lazy';
 import { Undo } from './Undo';
 import { useBack } from './use-back';
+
+const Twins = lazy(async () => (await import('./Twins')).Twins);
 
 interface ConnectedProps {
   popup: Popup;
@@ -20,7 +23,7 @@ interface ConnectedProps {
 export function Connected({ popup, account, form, progress }: ConnectedProps) {
   const another = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => another.current?.focus(), []);
-  const { connection, connectedAt, onZapier } = progress;
+  const { connection, connectedAt, onZapier, found, twins = [] } = progress;
   const ticket = form.job.value?.ticket;
   const connectAnother = () => {
     form.forgetJob();
@@ -40,6 +43,7 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
             <div role="status" class="grow">
               <p class="small strong ok">{i18n.t('popup.connected.title')}</p>
               <h1 class="cut">{connection.title}</h1>
+              {found && <p class="small">{i18n.t('popup.connected.found')}</p>}
             </div>
           </div>
           <dl class="facts">
@@ -76,6 +80,7 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
             <dd>{when}</dd>
           </dl>
         </section>
+        <div role="alert">{twins.length > 0 && <Twins form={form} twins={twins} email={account.email} />}</div>
         <div class="stack">
           <button ref={another} type="button" class="button button-main" onClick={connectAnother}>
             {i18n.t('popup.connected.another')}

@@ -1,14 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { NamedConnection } from '../../lib/connect/job';
 import type { Failure } from '../../lib/failure';
-import type { ExistingConnection } from '../../lib/popup/existing';
 import type { Form } from '../../lib/popup/form';
 import { DeletionRefused } from './DeletionRefused';
 
 interface DeleteConnectionProps {
   form: Form;
-  connection: ExistingConnection;
+  connection: NamedConnection;
   /** Whose account it is in. */
   email: string;
   onClose: (deleted: boolean) => void;

@@ -103,7 +103,10 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
 /** What an unfinished form waits for, by how far its job is. */
 const WAITS_FOR = {
   ordered: 'popup.form.connecting',
+  waiting: 'popup.form.connecting',
   sending: 'popup.form.connecting',
+  checking: 'popup.form.connecting',
+  'not-sure': 'popup.home.notSure',
   connected: 'popup.connected.title',
   failed: 'popup.home.needsYou',
 } as const;

@@ -8,6 +8,7 @@ import { TextField } from '../TextField';
 import { lazy } from './lazy';
 import { ZAPIER_LOGOUT } from './zapier-links';
 
+const WaitingJobs = lazy(async () => (await import('./WaitingJobs')).WaitingJobs);
 const SignInFailed = lazy(async () => (await import('./SignInFailed')).SignInFailed);
 
 /** Nobody is signed in. */
@@ -33,6 +34,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
           <div role="alert" class="wide">
             {state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}
           </div>
+          {popup.waitingForSignIn.value.length > 0 && <WaitingJobs popup={popup} />}
           <TextField
             label={i18n.t('popup.signedOut.named')}
             mark={i18n.t('field.optional')}

@@ -1,5 +1,7 @@
 import browser from 'webextension-polyfill';
+import { forgetJournal } from '../connect/journal';
 import { forgetPlace } from '../connect/place';
+import { forgetRecovered } from '../connect/recovered';
 import { forgetAllMade } from '../connections/made-here';
 import type { AccountStore } from './account-store';
 import { lastSignedOutItem, signInStateItem } from './sign-in-state';
@@ -17,6 +19,8 @@ export async function signOut(store: AccountStore, accountId: string): Promise<v
   await Promise.all([
     browser.storage.session.remove(ofAccount),
     forgetPlace(accountId),
+    forgetJournal(accountId),
+    forgetRecovered(accountId),
     forgetAllMade(accountId),
     signInStateItem.setValue({ status: 'idle' }),
     lastSignedOutItem.setValue(accountId),

@@ -34,6 +34,11 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     if (!result.ok) return result;
     await edit(accountId, appId, (connections) => connections.filter(({ id }) => id !== connectionId));
     await forgetMade(accountId, connectionId);
+    const job = await readJob(accountId, appId);
+    if (job?.progress.status === 'connected' && job.progress.twins) {
+      const twins = job.progress.twins.filter(({ id }) => id !== connectionId);
+      await writeJob({ ...job, progress: { ...job.progress, twins } });
+    }
     return result;
   }
 
@@ -58,7 +63,12 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     },
 
     /** Remembers what was just created, with a fingerprint of the credentials that it was created from. */
-    async made(job: Job, connection: { id: string; title: string }, draft: Draft | null, secrets: Secrets | null) {
+    async made(
+      job: Pick<Job, 'accountId' | 'app'>,
+      connection: { id: string; title: string },
+      draft: Draft | null,
+      secrets: Secrets | null,
+    ) {
       if (!(await store.account(job.accountId))) return;
       const [credentials, appId] = [{ ...(draft ?? EMPTY_DRAFT), values: secrets?.values ?? {} }, job.app.id];
       await rememberMade(job.accountId, { id: connection.id, appId, madeAt: now() }, credentials);

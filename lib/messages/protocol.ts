@@ -28,6 +28,10 @@ export interface Protocol {
   };
   /** Deletes what the app's job has just created. The job and the form follow as stored state. */
   'connection.undo': { request: { accountId: string; appId: string }; response: Result<null, Failure> };
+  /** Goes on with jobs that wait for the network, or whose outcome is not sure. How they go is stored state. */
+  'job.goOn': { request: Record<string, never>; response: null };
+  /** Takes back a job that waits to be sent. */
+  'job.cancel': { request: { accountId: string; appId: string }; response: null };
   /**
    * Opens Zapier's own page to connect an app, or its list of connections where `reconnects` names an expired
    * one. Answers at once; how it goes is stored state.

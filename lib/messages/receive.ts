@@ -17,6 +17,8 @@ const requestSchemas = {
   'connection.undo': v.strictObject({ accountId: text, appId: text }),
   'fieldNames.forget': v.strictObject({ appId: text }),
   'attention.seen': v.strictObject({}),
+  'job.goOn': v.strictObject({}),
+  'job.cancel': ofApp,
   'hosted.start': v.strictObject({
     accountId: text,
     app: v.strictObject({ id: text, title: text }),

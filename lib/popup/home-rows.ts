@@ -1,6 +1,5 @@
 import type { AppSummary } from '../apps/app-summary';
 import type { AppDefinition } from '../apps/definition';
-import type { Place } from '../connect/place';
 
 /** A row of home's list. */
 export interface HomeRow {
@@ -25,10 +24,10 @@ export const inOrder = (definitions: AppDefinition[]): AppDefinition[] =>
   [...definitions].sort((a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false));
 
 /** The rows before anyone types: unfinished, configured and recent apps, each once. */
-export function homeRows(place: Place, definitions: AppDefinition[], recent: AppSummary[]): HomeRow[] {
+export function homeRows(unfinished: AppSummary[], definitions: AppDefinition[], recent: AppSummary[]): HomeRow[] {
   const rows = rowsOf(definitions);
   const yours = inOrder(definitions).map(({ app, title }) => ({ id: app, title, description: '', iconUrl: null }));
-  return [...rows(place.unfinished, 'unfinished'), ...rows(yours, 'yours'), ...rows(recent, 'recent')]
+  return [...rows(unfinished, 'unfinished'), ...rows(yours, 'yours'), ...rows(recent, 'recent')]
     .filter(({ app }, index, all) => all.findIndex((row) => row.app.id === app.id) === index)
     .slice(0, HOME_ROWS);
 }

@@ -24,6 +24,8 @@ export function createOrder(
   const job = signal(initial);
 
   function show(stored: Job | null) {
+    // Taken back before it was sent: the form is as it was.
+    if (!stored && job.value?.progress.status === 'waiting') job.value = null;
     if (!stored) return;
     const { progress } = stored;
     // What was made on Zapier's page was not placed here.
@@ -39,6 +41,8 @@ export function createOrder(
     job: job as ReadonlySignal<Job | null>,
     underWay: computed(() => isUnderWay(job.value)),
     failure: computed(() => (job.value?.progress.status === 'failed' ? job.value.progress.failure : null)),
+    /** Whether looking for the connection has not decided. */
+    isUnsure: computed(() => job.value?.progress.status === 'not-sure'),
 
     /** Writes the order and what it needs at once: a popup that closes in the same task loses anything later. */
     place(
@@ -60,6 +64,16 @@ export function createOrder(
     forget() {
       job.value = null;
       void removeJob(accountId, app.id);
+    },
+
+    /** Takes the order back while it waits to be sent. */
+    cancel() {
+      void send('job.cancel', { accountId, appId: app.id }).catch(() => undefined);
+    },
+
+    /** Looks once more whether the connection was made. */
+    check() {
+      void send('job.goOn', {}).catch(() => undefined);
     },
 
     /** Deletes at Zapier what was just created. The form is back when that has worked. */

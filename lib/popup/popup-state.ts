@@ -5,6 +5,7 @@ import { type SignInState, signInStateItem } from '../accounts/sign-in-state';
 import { type PickedApp, picksItem } from '../catalogue/picks';
 import { configItem, type EffectiveConfig } from '../config/config';
 import { type Place, placesItem } from '../connect/place';
+import { type Recovered, recoveredItem } from '../connect/recovered';
 import { type Mark, markItem } from '../mark';
 
 /** What the popup paints from: everything is stored, nothing is asked of the background. */
@@ -13,6 +14,7 @@ export interface PopupState {
   sessionAccounts: ReadonlySignal<Accounts | null>;
   localAccounts: ReadonlySignal<Accounts | null>;
   signIn: ReadonlySignal<SignInState>;
+  recovered: ReadonlySignal<Record<string, Recovered[]>>;
   /** As they were read: places are the page's own from then on. */
   places: Record<string, Place>;
   /** As they were read. */
@@ -45,18 +47,24 @@ export async function followPopupState(): Promise<PopupState> {
   const sessionAccounts = follow(sessionAccountsItem);
   const localAccounts = follow(localAccountsItem);
   const signIn = follow(signInStateItem);
-  const items = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem, placesItem, markItem, picksItem];
+  const recovered = follow(recoveredItem);
+  const items = [
+    ...[configItem, sessionAccountsItem, localAccountsItem, signInStateItem, placesItem, markItem, picksItem],
+    recoveredItem,
+  ];
   // getItems answers in the order of its items, each with that item's own type or fallback.
   const values = (await storage.getItems(items)).map(({ value }) => value);
   config.read(values[0]);
   sessionAccounts.read(values[1]);
   localAccounts.read(values[2]);
   signIn.read(values[3]);
+  recovered.read(values[7]);
   return {
     config: config.current,
     sessionAccounts: sessionAccounts.current,
     localAccounts: localAccounts.current,
     signIn: signIn.current,
+    recovered: recovered.current,
     places: values[4],
     mark: values[5],
     picks: values[6],

@@ -45,7 +45,7 @@ async function ask<N extends MessageName>(name: N, request: Protocol[N]['request
 
 /** The popup's state as signals, and what the agent can do from every screen. */
 export function createPopup(initial: PopupState) {
-  const { config, sessionAccounts, localAccounts, signIn } = initial;
+  const { config, sessionAccounts, localAccounts, signIn, recovered } = initial;
   // Places are this page's own: following them would bring back each keystroke while the next one is typed.
   const places = signal(initial.places);
   const picks = signal(initial.picks);
@@ -74,18 +74,27 @@ export function createPopup(initial: PopupState) {
   const accountId = computed(() => account.value?.id ?? null);
   const query = computed(() => place.value.query);
   const search = signal<Search | null>(null);
-  const unfinished = computed(() => place.value.unfinished);
+  /** Forms that were left, and jobs that the background brought back. */
+  const unfinished = computed(() => {
+    const left = place.value.unfinished;
+    const broughtBack = (recovered.value[accountId.value ?? ''] ?? []).map(({ app }) => app);
+    return [...broughtBack.filter(({ id }) => left.every((app) => app.id !== id)), ...left];
+  });
+  /** Names of connections that were under way when the browser ended, in accounts that are not signed in. */
+  const waitingForSignIn = computed(() =>
+    Object.entries(recovered.value).flatMap(([id, jobs]) =>
+      accounts.value.byId[id] ? [] : jobs.map(({ title }) => title),
+    ),
+  );
   const jobs = signal<ReadonlySignal<UnfinishedJobs> | null>(null);
   /** Whether there is more to search or to follow than what is stored. */
-  const needsSearch = computed(
-    () => query.value !== '' || place.value.holdsPasted || place.value.unfinished.length > 0,
-  );
+  const needsSearch = computed(() => query.value !== '' || place.value.holdsPasted || unfinished.value.length > 0);
   /** What has to be known before an app is chosen. */
   const hasNotices = computed(
     () => signIn.value.status !== 'idle' || account.value?.signIn === 'ended' || waitingAccount.value !== null,
   );
   const rows = computed(() =>
-    query.value.trim() ? (search.value?.rows.value ?? []) : homeRows(place.value, config.value.apps, picks.value),
+    query.value.trim() ? (search.value?.rows.value ?? []) : homeRows(unfinished.value, config.value.apps, picks.value),
   );
   const screen = computed<Screen>(() => {
     if (!config.value.clientId) return 'not-set-up';
@@ -117,6 +126,7 @@ export function createPopup(initial: PopupState) {
     rows,
     needsSearch,
     hasNotices,
+    waitingForSignIn,
     /** The search, once it is loaded. */
     search: search as ReadonlySignal<Search | null>,
     /** Keeps what is typed in the search box. */

@@ -12,7 +12,7 @@ test('Zapier out of reach when the sign-in is renewed: nothing sent, and Send ag
   zapier.everyAnswer('POST /oauth/token/', answers.dropConnection('before'));
   await popup.getByRole('button', { name: 'Connect' }).click();
 
-  const alert = popup.getByRole('alert').filter({ hasText: 'Offline, or Zapier could not be reached.' });
+  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier could not be reached.' });
   await expect(alert).toContainText('Nothing was sent, so nothing was created.');
   await expect(key).toHaveValue('acme_live_1');
   expect(zapier.connections).toEqual([]);

@@ -1,16 +1,81 @@
 import { ACME_CRM, answers } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('after a server error nobody claims to know, and one POST was sent', async ({ actions, zapier }) => {
+test('after a server error the list decides: not connected, in Zapier’s words, and Send again sends what is still there', async ({
+  actions,
+  zapier,
+}) => {
   const popup = await actions.openForm(ACME_CRM);
-  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const key = popup.getByRole('textbox', { name: 'API key' });
+  await key.fill('acme_live_1');
   zapier.nextAnswers('POST /v2/authentications', answers.serverError());
   await popup.getByRole('button', { name: 'Connect' }).click();
 
   const alert = popup.getByRole('alert').filter({ hasText: 'A server error occurred.' });
   await expect(alert).toContainText("Zapier's words · 500 error");
-  await expect(alert).toContainText('Not sure.');
-  await expect(popup.getByText('Nothing was created.')).toHaveCount(0);
-  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('acme_live_1');
+  await expect(alert).toContainText(/Not connected\. Zapier broke down\. Checked at .+: not in the account/);
+  await expect(key).toHaveValue('acme_live_1');
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
+
+  const again = alert.getByRole('button', { name: 'Send again' });
+  await expect(again).toBeFocused();
+  await again.press('Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toMatchObject([{ fields: { api_key: 'acme_live_1' } }]);
+});
+
+test('after a server error behind which the connection was made, the list shows it', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.nextAnswers('POST /v2/authentications', { ...answers.serverError(), commit: true });
+  await popup.getByRole('button', { name: 'Connect' }).click();
+
+  const receipt = popup.getByRole('status').filter({ hasText: 'Connected' });
+  await expect(receipt).toContainText('The answer was lost, the connection is there.');
+  expect(zapier.connections).toHaveLength(1);
+  expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
+});
+
+test('where the list cannot be read either, nobody claims to know, and Check again finds out', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const hold = zapier.hold('POST /v2/authentications', 'after');
+  zapier.nextAnswers('POST /v2/authentications', { ...answers.serverError(), commit: true });
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await hold.arrived;
+  zapier.everyAnswer('GET /v2/authentications', answers.forbidden());
+  hold.release();
+
+  const alert = popup.getByRole('alert').filter({ hasText: 'Not sure.' });
+  await expect(alert).toContainText("Zapier cannot be asked right now; don't send it twice.");
+  const check = alert.getByRole('button', { name: 'Check again' });
+  await expect(check).toBeFocused();
+  zapier.everyAnswer('GET /v2/authentications', null);
+  await check.press('Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
+});
+
+test('a connection that the browser made twice: both are shown, and one can be deleted', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  // The list that the form asked for: from now on its connection to Zapier is used again.
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+  zapier.nextAnswers('POST /v2/authentications', answers.dropConnection('after'));
+  await popup.getByRole('button', { name: 'Connect' }).click();
+
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier has made it more than once.' });
+  await expect(alert).toContainText('The browser sent the request again by itself.');
+  expect(zapier.connections).toHaveLength(2);
+  await alert.getByRole('button', { name: /^Delete/ }).click();
+  await popup.getByRole('button', { name: 'Delete connection' }).click();
+  await expect(alert).toHaveCount(0);
+  expect(zapier.connections).toHaveLength(1);
 });

@@ -11,6 +11,7 @@ import { createConnections } from '../../../lib/connections/connections';
 import { fingerprint } from '../../../lib/connections/fingerprint';
 import { madeHereItem } from '../../../lib/connections/made-here';
 import { markItem } from '../../../lib/mark';
+import { createSchedule } from '../../../lib/schedule';
 import { ACME_CRM, answers, SHIPDAY } from '../../zapier/zapier';
 import { useStage } from '../zapier/stage';
 
@@ -26,7 +27,15 @@ async function setUp() {
   const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
   const now = () => stage.now;
   const connections = createConnections({ ...services, now });
-  const connect = createConnect({ ...services, connections, attention, now, config: async () => stage.config });
+  const schedule = createSchedule(now);
+  const connect = createConnect({
+    ...services,
+    connections,
+    attention,
+    schedule,
+    now,
+    config: async () => stage.config,
+  });
   const { accountId } = await stage.signIn(services.store);
   return { ...services, connect, openPopup, accountId };
 }
@@ -96,12 +105,16 @@ describe('an ordered connection', () => {
     ]);
   });
 
-  it('is there, and said to be, where the disk is too full to remember it', async () => {
+  it('is not sent where the disk is too full to write down that it is', async () => {
     const { connect, accountId } = await setUp();
     const job = await order(accountId);
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
-    await expect(connect.takeUp(job)).rejects.toThrow('QUOTA_BYTES');
-    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
+    await connect.takeUp(job);
+    expect(stage.sent.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect((await readJob(accountId, APP.id))?.progress).toEqual({
+      status: 'failed',
+      failure: { code: 'not-journaled' },
+    });
   });
 
   it('is sent once, however often it is told of', async () => {
@@ -275,18 +288,6 @@ describe("the background's start", () => {
     await order(accountId);
     await connect.resume();
     await vi.waitFor(async () => expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected'));
-  });
-
-  it('knows no answer to what it was sending when it was ended, and does not send it again', async () => {
-    const { connect, accountId } = await setUp();
-    await order(accountId, { progress: { status: 'sending', sentAt: 1 } });
-    await connect.resume();
-    expect((await readJob(accountId, APP.id))?.progress).toEqual({
-      status: 'failed',
-      failure: { code: 'answer-lost' },
-    });
-    expect(stage.sent).toEqual([]);
-    expect((await form(accountId)).secrets?.values).toEqual({ api_key: 'k-1' });
   });
 
   it('leaves what has ended', async () => {

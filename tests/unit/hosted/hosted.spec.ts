@@ -59,7 +59,7 @@ class Tabs {
 async function setUp() {
   const services = stage.services();
   const tabs = new Tabs();
-  const attention = { call: vi.fn(async () => {}), seen: async () => {} };
+  const attention = { call: vi.fn(async () => {}), mark: async () => {}, seen: async () => {} };
   const now = () => stage.now;
   const connections = createConnections({ ...services, now });
   const create = () => createHosted({ ...services, connections, attention, connectWindow: tabs.connectWindow, now });

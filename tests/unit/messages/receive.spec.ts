@@ -20,6 +20,8 @@ function createHandlers() {
     'connection.undo': vi.fn<Handlers['connection.undo']>(async () => ({ ok: true, value: null })),
     'fieldNames.forget': vi.fn<Handlers['fieldNames.forget']>(async () => null),
     'attention.seen': vi.fn<Handlers['attention.seen']>(async () => null),
+    'job.goOn': vi.fn<Handlers['job.goOn']>(async () => null),
+    'job.cancel': vi.fn<Handlers['job.cancel']>(async () => null),
     'hosted.start': vi.fn<Handlers['hosted.start']>(async () => null),
     'hosted.check': vi.fn<Handlers['hosted.check']>(async () => null),
     'hosted.show': vi.fn<Handlers['hosted.show']>(async () => null),

@@ -1,0 +1,15 @@
+import { i18n } from '#i18n';
+import type { Popup } from '../../lib/popup/popup';
+import { Icon } from '../Icon';
+
+/** Connections that were being made when the browser closed: whether they exist is known once their account is signed in. */
+export function WaitingJobs({ popup }: { popup: Popup }) {
+  return (
+    <div class="note note-warn wide" role="status">
+      <Icon name="warn" />
+      {popup.waitingForSignIn.value.map((title) => (
+        <p key={title}>{i18n.t('popup.signedOut.interrupted', { title })}</p>
+      ))}
+    </div>
+  );
+}
