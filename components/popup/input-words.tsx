@@ -20,17 +20,17 @@ export interface InputWords {
 }
 
 /** Of the two keys that the Platform itself asks for, and never labels. */
-const STANDARD_LABELS: Partial<Record<string, () => string>> = {
-  username: () => i18n.t('popup.form.username'),
-  password: () => i18n.t('popup.form.password'),
-};
+const STANDARD_LABELS = new Map([
+  ['username', () => i18n.t('popup.form.username')],
+  ['password', () => i18n.t('popup.form.password')],
+]);
 
 /** The label of an input, which is its accessible name. */
 export function labelOf({ kind, field }: FormInput): string {
   if (kind === 'title') return i18n.t('popup.form.connectionName');
   if (kind === 'free-name') return i18n.t('popup.form.fieldName');
   if (!field) return i18n.t('popup.form.fieldValue');
-  return field.label ?? STANDARD_LABELS[field.key]?.() ?? field.key;
+  return field.label ?? STANDARD_LABELS.get(field.key)?.() ?? field.key;
 }
 
 /** What to say at an input: its problem, Zapier's refusal, how long a secret is kept, what was made of a pasted address; near the limit, the name's length. Nothing where its own help stands. */

@@ -13,7 +13,7 @@ export type FieldValue = string | string[] | { [key: string]: FieldValue };
 
 /** One field that the agent fills in. */
 export interface AskedField {
-  /** Its value's name in the draft and its input's in the form: the key, after the keys of the fields around it. */
+  /** Under which its value is kept: the key, after the keys of the fields around it. */
   id: string;
   field: AuthField;
   /** Keys from the outermost field to this one. */
@@ -33,8 +33,8 @@ export function isAsked({ computed, type }: AuthField): boolean {
   return !computed && type !== 'copy';
 }
 
-/** The name of a field's value. No key holds the separator unless somebody means it to. */
-export const fieldId = (path: string[]): string => path.join('\u001f');
+/** Under which a field's value is kept. A separator inside a key is escaped, so that no two fields share one. */
+export const fieldId = (path: string[]): string => path.map((key) => key.replace(/[\\\u001f]/g, '\\$&')).join('\u001f');
 
 /** Every field the agent fills in, from top to bottom. */
 export function askedFields(definition: AppDefinition): AskedField[] {
@@ -55,12 +55,15 @@ export function isSecret(field: AuthField): boolean {
   return field.type === 'password' || field.isNoSecret !== true;
 }
 
-/** What stands in a field of the definition: what was typed, else its default. */
+/**
+ * What stands in a field of the definition: what was typed, else its default. A secret that was typed and
+ * wiped is empty: its default is another one.
+ */
 export function fieldValue({ id, field }: AskedField, draft: Draft, secrets: Secrets | null): string {
   const values = isSecret(field) ? secrets?.values : draft.values;
   // Keys are anybody's: `toString` is one, and every object has a property of that name.
   const typed = values && Object.hasOwn(values, id) ? values[id] : undefined;
-  return typed ?? defaultValue(field);
+  return typed ?? (draft.secretIds.includes(id) ? '' : defaultValue(field));
 }
 
 /** What a field holds before anyone types. A default that holds `{{…}}` is for the Platform to fill in; nobody would type it. */

@@ -1,6 +1,6 @@
 import type { AppDefinition, AuthField } from '../apps/definition';
 import type { ApiError } from '../failure';
-import { askedFields, fieldValue, freeFieldValue, isSecret } from './credentials';
+import { askedFields, fieldId, fieldValue, freeFieldValue, isSecret } from './credentials';
 import type { Draft, Secrets } from './draft';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { TITLE_MAX_LENGTH, titleLength } from './name';
@@ -10,6 +10,7 @@ export const TITLE_ID = 'title';
 
 /** One input of the form. */
 export interface FormInput {
+  /** Unique in the form, and the control's name in the page. */
   id: string;
   kind: 'title' | 'credential' | 'free-name' | 'free-value';
   /** The definition's field; null for the name and for free fields. */
@@ -18,6 +19,18 @@ export interface FormInput {
   required: boolean;
   secret: boolean;
 }
+
+const DEFINED = 'field:';
+
+/**
+ * Id of a defined field's input. Keys are anybody's: bare, one could be the id of the connection's name, a
+ * property that every object has, or a name that the page's own form answers to, such as `elements`.
+ */
+export const definedId = (path: string[]): string => DEFINED + fieldId(path);
+
+/** Under which the value of a credential's input is kept. */
+export const valueId = (inputId: string): string =>
+  inputId.startsWith(DEFINED) ? inputId.slice(DEFINED.length) : inputId;
 
 /** Id of a free row's name input; its value input has the row's own id. */
 export const freeNameId = (rowId: string): string => `${rowId}-name`;
@@ -34,9 +47,11 @@ export function formInputs(
     return [
       name,
       ...askedFields(definition).map((asked): FormInput => {
-        const { id, field, required } = asked;
+        const { id, field, path } = asked;
         const value = fieldValue(asked, draft, secrets);
-        return { id, kind: 'credential', field, value, required, secret: isSecret(field) };
+        // What was typed and wiped was meant to be sent, optional or not.
+        const required = asked.required || (value === '' && draft.secretIds.includes(id));
+        return { id: definedId(path), kind: 'credential', field, value, required, secret: isSecret(field) };
       }),
     ];
   return [
@@ -91,5 +106,6 @@ export function inputNamedBy(error: ApiError, definition: AppDefinition | null, 
   if (!definition) return draft.freeFields.find(({ name }) => name.trim() === named[0])?.id ?? null;
   // Zapier may name one value of several, or a field around others.
   const isNamed = ({ path }: { path: string[] }) => path.every((key, at) => at >= named.length || key === named[at]);
-  return askedFields(definition).find(isNamed)?.id ?? null;
+  const asked = askedFields(definition).find(isNamed);
+  return asked ? definedId(asked.path) : null;
 }

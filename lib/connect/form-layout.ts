@@ -1,7 +1,8 @@
 import type { AppDefinition, AuthField, Choice } from '../apps/definition';
 import { type Block, parseHelp } from '../apps/help-text';
 import { affixes } from '../apps/input-format';
-import { defaultValue, fieldId, fieldsOf, isAsked, isSecret } from './credentials';
+import { defaultValue, fieldsOf, isAsked, isSecret } from './credentials';
+import { definedId } from './form-fields';
 
 /** What kind of control a field calls for. */
 export type Control = 'line' | 'lines' | 'number' | 'datetime' | 'choice' | 'choices' | 'yes-or-no';
@@ -39,7 +40,7 @@ function partsOf(fields: AuthField[], parents: string[]): LayoutPart[] {
     .filter(({ computed }) => !computed)
     .map((field): LayoutPart => {
       const path = [...parents, field.key];
-      const id = fieldId(path);
+      const id = definedId(path);
       const { label = null, helpText = '', default: text = '' } = field;
       const help = parseHelp(helpText);
       if (!isAsked(field)) return { kind: 'text', id, label, help, text };

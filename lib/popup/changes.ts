@@ -1,6 +1,6 @@
 import type { AppDefinition } from '../apps/definition';
 import type { Draft, FreeField, Secrets } from '../connect/draft';
-import { formInputs, freeNameId } from '../connect/form-fields';
+import { formInputs, freeNameId, valueId } from '../connect/form-fields';
 
 /** Several changes to a form that are one step. */
 export interface Changes {
@@ -23,7 +23,7 @@ export function applyChanges(
   const draft = { ...typed.draft, freeFields };
   const changed = formInputs(definition, '', draft, typed.secrets).flatMap(({ id, kind, secret }) => {
     const value = kind === 'credential' || kind === 'free-value' ? values.get(id) : undefined;
-    return value === undefined ? [] : [{ id, value, secret }];
+    return value === undefined ? [] : [{ id: valueId(id), value, secret }];
   });
   const gone = [...removeRows, ...changed.filter(({ value }) => value === '').map(({ id }) => id)];
   const secret = changed.filter((one) => one.secret);

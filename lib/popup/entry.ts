@@ -10,7 +10,7 @@ import {
   type Secrets,
   writeDraft,
 } from '../connect/draft';
-import { type FormInput, formInputs, freeNameId, nextEmpty, problemsOf } from '../connect/form-fields';
+import { type FormInput, formInputs, freeNameId, nextEmpty, problemsOf, valueId } from '../connect/form-fields';
 import { applyChanges, type Changes } from './changes';
 
 const NO_SECRETS: Secrets = { values: {}, editedAt: 0 };
@@ -59,8 +59,11 @@ export function createEntry(
     const left = secrets.value.editedAt + SECRET_LIFETIME_MS - now.value;
     return Math.max(1, Math.ceil(left / MINUTE_MS));
   });
-  /** Secrets that were typed and are gone because their time was up. */
-  const wiped = computed(() => draft.value.secretIds.filter((id) => !secrets.value.values[id]));
+  /** Inputs of secrets that were typed and are gone because their time was up. */
+  const wiped = computed(() => {
+    const { secretIds } = draft.value;
+    return inputs.value.flatMap(({ id, value }) => (value === '' && secretIds.includes(valueId(id)) ? [id] : []));
+  });
 
   function dropExpiredSecrets() {
     now.value = Date.now();
@@ -83,7 +86,8 @@ export function createEntry(
     void writeDraft(accountId, appId, changedDraft, changedSecrets);
   }
 
-  function editSecret(id: string, value: string) {
+  function editSecret(inputId: string, value: string) {
+    const id = valueId(inputId);
     const values = { ...livingSecrets().values, [id]: value };
     const secretIds = value
       ? [...new Set([...draft.value.secretIds, id])]
@@ -113,7 +117,7 @@ export function createEntry(
       if (input.secret) return editSecret(input.id, value);
       if (input.kind === 'title') return keep({ ...draft.value, title: value }, livingSecrets());
       if (input.kind === 'credential')
-        return keep({ ...draft.value, values: { ...draft.value.values, [input.id]: value } }, livingSecrets());
+        return keep({ ...draft.value, values: { ...draft.value.values, [valueId(input.id)]: value } }, livingSecrets());
       const freeFields = draft.value.freeFields.map((row) =>
         freeNameId(row.id) === input.id ? { ...row, name: value } : row,
       );

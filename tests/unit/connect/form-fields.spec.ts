@@ -1,14 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AppDefinition } from '../../../lib/apps/definition';
-import { fieldId } from '../../../lib/connect/credentials';
+import type { AppDefinition, AuthField } from '../../../lib/apps/definition';
+import { askedFields } from '../../../lib/connect/credentials';
 import { type Draft, EMPTY_DRAFT, type Secrets } from '../../../lib/connect/draft';
 import {
+  definedId,
   type FormInput,
   formInputs,
   freeNameId,
   inputNamedBy,
   nextEmpty,
   problemsOf,
+  valueId,
 } from '../../../lib/connect/form-fields';
 import { DESKWELL } from '../../zapier/zapier';
 
@@ -38,11 +41,11 @@ describe('the inputs of a form', () => {
     const inputs = formInputs(DESKWELL, 'Acme – Deskwell', typed, secrets({ api_key: 'k-1' }));
     expect(inputs.map(({ id, kind, value, required, secret }) => [id, kind, value, required, secret])).toEqual([
       ['title', 'title', 'Acme – Deskwell', true, false],
-      ['subdomain', 'credential', 'acme', true, false],
-      ['api_key', 'credential', 'k-1', true, true],
-      ['region', 'credential', 'eu', true, false],
-      ['timeout', 'credential', '', false, false],
-      ['sandbox', 'credential', '', false, false],
+      ['field:subdomain', 'credential', 'acme', true, false],
+      ['field:api_key', 'credential', 'k-1', true, true],
+      ['field:region', 'credential', 'eu', true, false],
+      ['field:timeout', 'credential', '', false, false],
+      ['field:sandbox', 'credential', '', false, false],
     ]);
   });
 
@@ -59,6 +62,64 @@ describe('the inputs of a form', () => {
       ['row-3-name', 'free-name', true, false],
       ['row-3', 'free-value', true, true],
     ]);
+  });
+});
+
+describe('the id of an input', () => {
+  /** Keys that mean something to the page, to JavaScript or to the form itself, and any others. */
+  const key = fc.oneof(
+    fc.constantFrom('title', 'elements', 'toString', 'valueOf', 'hasOwnProperty', 'field:a', 'a', 'b', '\\', '\u001f'),
+    fc.string({ unit: fc.constantFrom('a', 'b', '\\', '\u001f', ':'), minLength: 1, maxLength: 4 }),
+  );
+  const { fields } = fc.letrec<{ fields: AuthField[] }>((tie) => ({
+    fields: fc.uniqueArray(
+      fc.record({
+        key,
+        children: fc.option(tie('fields'), { nil: undefined, maxDepth: 2 }),
+      }) as fc.Arbitrary<AuthField>,
+      { selector: ({ key }) => key, minLength: 1, maxLength: 4 },
+    ),
+  }));
+
+  it('is its own, whatever the keys are, and no name of the page or of JavaScript', () => {
+    fc.assert(
+      fc.property(fields, (all) => {
+        const app: AppDefinition = { ...ODD, authentication: { type: 'custom', fields: all } };
+        const ids = formInputs(app, 'T', EMPTY_DRAFT, null).map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const id of ids.slice(1)) expect(id).toMatch(/^field:/);
+      }),
+    );
+  });
+
+  it('leads back to the value that is kept', () => {
+    fc.assert(
+      fc.property(fields, (all) => {
+        const app: AppDefinition = { ...ODD, authentication: { type: 'custom', fields: all } };
+        const kept = askedFields(app).map(({ id }) => id);
+        expect(
+          formInputs(app, 'T', EMPTY_DRAFT, null)
+            .slice(1)
+            .map(({ id }) => valueId(id)),
+        ).toEqual(kept);
+      }),
+    );
+    expect(valueId('3f0c1a52-8f5e-4b7c-9a55-0d6f2f1f8a11')).toBe('3f0c1a52-8f5e-4b7c-9a55-0d6f2f1f8a11');
+  });
+});
+
+describe('a secret that was typed and wiped', () => {
+  const app: AppDefinition = {
+    ...ODD,
+    authentication: { type: 'custom', fields: [{ key: 'k', default: 'theirs', required: false }] },
+  };
+  const shown = (secretIds: string[], values: Record<string, string> | null) =>
+    formInputs(app, 'T', { ...EMPTY_DRAFT, secretIds }, values && secrets(values))[1];
+
+  it('is empty and wanted again, whatever its default is', () => {
+    expect(shown([], null)).toMatchObject({ value: 'theirs', required: false });
+    expect(shown(['k'], { k: 'mine' })).toMatchObject({ value: 'mine', required: false });
+    expect(shown(['k'], null)).toMatchObject({ value: '', required: true });
   });
 });
 
@@ -138,8 +199,8 @@ describe('the input that an error names', () => {
 
   it.each([
     ['/data/title', 'title'],
-    ['/data/authentication_fields/api_key', 'api_key'],
-    ['/data/authentication_fields/api_key/0', 'api_key'],
+    ['/data/authentication_fields/api_key', 'field:api_key'],
+    ['/data/authentication_fields/api_key/0', 'field:api_key'],
     ['/data/authentication_fields/session_token', null],
     ['/data/authentication_fields/nobody', null],
     ['/data/authentication_fields', null],
@@ -155,10 +216,10 @@ describe('the input that an error names', () => {
   });
 
   it.each([
-    ['a~1b', 'a/b'],
-    ['m~0n', 'm~n'],
-    ['~01', '~1'],
-    ['', ''],
+    ['a~1b', 'field:a/b'],
+    ['m~0n', 'field:m~n'],
+    ['~01', 'field:~1'],
+    ['', 'field:'],
     ['a', null],
     ['made', null],
   ])('unescapes as RFC 6901 says: %j is %j', (token, id) => {
@@ -173,10 +234,10 @@ describe('the input that an error names', () => {
         fields: [{ key: 'proxy', children: [{ key: 'host' }, { key: 'port' }] }, { key: 'port' }],
       },
     };
-    const within = (key: string) => fieldId(['proxy', key]);
+    const within = (key: string) => definedId(['proxy', key]);
     expect(named('/data/authentication_fields/proxy/port', proxy)).toBe(within('port'));
     expect(named('/data/authentication_fields/proxy', proxy)).toBe(within('host'));
-    expect(named('/data/authentication_fields/port', proxy)).toBe('port');
+    expect(named('/data/authentication_fields/port', proxy)).toBe('field:port');
     expect(named('/data/authentication_fields/proxy/user', proxy)).toBeNull();
   });
 

@@ -5,7 +5,7 @@ import { needsHostedPage, SCHEMES } from '../../../lib/apps/definition';
 import { importDefinition } from '../../../lib/apps/import-definition';
 import { askedFields } from '../../../lib/connect/credentials';
 import { EMPTY_DRAFT } from '../../../lib/connect/draft';
-import { formInputs } from '../../../lib/connect/form-fields';
+import { definedId, formInputs } from '../../../lib/connect/form-fields';
 import { type Control, formLayout, type LayoutPart } from '../../../lib/connect/form-layout';
 import { authentication } from '../apps/definitions';
 
@@ -59,7 +59,7 @@ describe('a field', () => {
       definition({ key: 'a', type: 'copy', helpText: 'Read', default: 'D' }, { key: 'b', computed: true }),
     );
     expect(parts).toEqual([
-      { kind: 'text', id: 'a', label: null, help: [{ kind: 'paragraph', content: ['Read'] }], text: 'D' },
+      { kind: 'text', id: 'field:a', label: null, help: [{ kind: 'paragraph', content: ['Read'] }], text: 'D' },
     ]);
   });
 
@@ -77,7 +77,7 @@ it('a form shows every input that a definition asks for, and no other', () => {
       if (!imported.ok) return;
       const app: AppDefinition = { app: 'a', title: 'A', authentication: imported.value.authentication };
       const ids = inputsOf(formLayout(app));
-      expect(ids).toEqual(askedFields(app).map(({ id }) => id));
+      expect(ids).toEqual(askedFields(app).map(({ path }) => definedId(path)));
       expect(formInputs(app, 'T', EMPTY_DRAFT, null).map(({ id }) => id)).toEqual(['title', ...ids]);
     }),
   );

@@ -39,13 +39,17 @@ async function reopen(app = CRM): Promise<Form> {
   return open(app, await readFormState(MARIA.id, app.id));
 }
 
-function type(form: Form, id: string, value: string) {
-  const input = form.inputs.value.find((one) => one.id === id);
-  if (!input) throw new Error(`There is no input ${id}`);
+/** An input by its id, or by its field's key. */
+const inputOf = (form: Form, name: string) =>
+  form.inputs.value.find(({ id, field }) => id === name || field?.key === name);
+
+function type(form: Form, name: string, value: string) {
+  const input = inputOf(form, name);
+  if (!input) throw new Error(`There is no input ${name}`);
   form.edit(input, value);
 }
 
-const valueIn = (form: Form, id: string) => form.inputs.value.find((one) => one.id === id)?.value;
+const valueIn = (form: Form, name: string) => inputOf(form, name)?.value;
 const stored = async (key: string) => (await fakeBrowser.storage.session.get(key))[key];
 const session = () => fakeBrowser.storage.session.get();
 
@@ -91,7 +95,21 @@ describe("the connection's name", () => {
 
 describe('the inputs', () => {
   it("are the definition's", () => {
-    expect(open().inputs.value.map(({ id }) => id)).toEqual(['title', 'api_key']);
+    expect(open().inputs.value.map(({ id }) => id)).toEqual(['title', 'field:api_key']);
+  });
+
+  it('of fields that are called as what every object has are filled and checked like others', () => {
+    const keys = ['toString', 'valueOf', 'hasOwnProperty', 'title', 'elements'];
+    const fields = keys.map((key) => ({ key, isNoSecret: key === 'valueOf' }));
+    const apps = [{ ...ACME_CRM, authentication: { type: 'custom' as const, fields } }];
+    const form = open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps });
+    expect(form.inputs.value.slice(1).map(({ value }) => value)).toEqual(['', '', '', '', '']);
+    expect(form.wiped.value).toEqual([]);
+    form.order();
+    expect(form.problems.value).toEqual(Object.fromEntries(keys.map((key) => [`field:${key}`, 'empty'])));
+    type(form, 'field:title', 'mine');
+    type(form, 'title', 'Name');
+    expect([form.title.value, valueIn(form, 'field:title')]).toEqual(['Name', 'mine']);
   });
 
   it('are one free pair without a definition, and as many as are added', () => {
@@ -206,10 +224,25 @@ describe('secrets', () => {
     vi.advanceTimersByTime(10 * MINUTE_MS);
     expect(valueIn(form, 'api_key')).toBe('');
     expect(valueIn(form, 'subdomain')).toBe('acme');
-    expect(form.wiped.value).toEqual(['api_key']);
+    expect(form.wiped.value).toEqual(['field:api_key']);
     expect(form.secretMinutesLeft.value).toBeNull();
     type(form, 'api_key', 'k-2');
     expect(form.wiped.value).toEqual([]);
+    stop();
+  });
+
+  it('that have a default are empty then, and are never sent as it', () => {
+    const fields = [{ key: 'api_key', label: 'API key', default: 'another-key' }];
+    const apps = [{ ...ACME_CRM, authentication: { type: 'custom' as const, fields } }];
+    const form = open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps });
+    const stop = form.follow();
+    expect(valueIn(form, 'api_key')).toBe('another-key');
+    type(form, 'api_key', 'k-1');
+    vi.advanceTimersByTime(10 * MINUTE_MS);
+    expect(valueIn(form, 'api_key')).toBe('');
+    expect(form.wiped.value).toEqual(['field:api_key']);
+    expect(form.order()).toBe('field:api_key');
+    expect(form.job.value).toBeNull();
     stop();
   });
 
@@ -218,7 +251,7 @@ describe('secrets', () => {
     vi.setSystemTime(NOON + 10 * MINUTE_MS);
     const again = await reopen();
     expect(valueIn(again, 'api_key')).toBe('');
-    expect(again.wiped.value).toEqual(['api_key']);
+    expect(again.wiped.value).toEqual(['field:api_key']);
   });
 
   it('show the minutes that are left when the popup opens again', async () => {
@@ -292,12 +325,12 @@ describe('ordering', () => {
   it('writes nothing where something is missing, and answers with the first such input', async () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
     expect(form.problems.value).toEqual({});
-    expect(form.order()).toBe('username');
-    expect(form.problems.value).toEqual({ username: 'empty', password: 'empty' });
+    expect(form.order()).toBe('field:username');
+    expect(form.problems.value).toEqual({ 'field:username': 'empty', 'field:password': 'empty' });
     expect(await session()).toEqual({});
     type(form, 'username', 'u');
-    expect(form.problems.value).toEqual({ password: 'empty' });
-    expect(form.order()).toBe('password');
+    expect(form.problems.value).toEqual({ 'field:password': 'empty' });
+    expect(form.order()).toBe('field:password');
     expect(form.underWay.value).toBe(false);
   });
 
@@ -305,7 +338,7 @@ describe('ordering', () => {
     const form = open();
     type(form, 'api_key', 'k-1');
     vi.setSystemTime(NOON + 10 * MINUTE_MS);
-    expect(form.order()).toBe('api_key');
+    expect(form.order()).toBe('field:api_key');
     expect(await stored(`job/1/${ACME_CRM.app}`)).toBeUndefined();
   });
 
@@ -321,11 +354,11 @@ describe('ordering', () => {
 
   it('goes from one empty input to the next, and then nowhere', () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
-    expect(form.nextEmpty('title')).toBe('username');
+    expect(form.nextEmpty('title')).toBe('field:username');
     type(form, 'username', 'u');
-    expect(form.nextEmpty('username')).toBe('password');
+    expect(form.nextEmpty('field:username')).toBe('field:password');
     type(form, 'password', 'p');
-    expect(form.nextEmpty('password')).toBeNull();
+    expect(form.nextEmpty('field:password')).toBeNull();
   });
 });
 
@@ -399,13 +432,13 @@ describe('what comes of an order', () => {
     await progress(form, refused(elsewhere, KEY_ERROR));
     expect(form.refusals.value).toEqual([
       { error: elsewhere, inputId: null },
-      { error: KEY_ERROR, inputId: 'api_key' },
+      { error: KEY_ERROR, inputId: 'field:api_key' },
     ]);
     expect(form.failure.value).toMatchObject({ code: 'refused' });
-    expect(form.firstInput()).toBe('api_key');
+    expect(form.firstInput()).toBe('field:api_key');
     expect(valueIn(form, 'api_key')).toBe('k-1');
     type(form, 'api_key', 'k-2');
-    expect(form.edited.value.has('api_key')).toBe(true);
+    expect(form.edited.value.has('field:api_key')).toBe(true);
     form.order();
     expect(form.edited.value.size).toBe(0);
     expect(form.refusals.value).toEqual([]);
@@ -509,11 +542,11 @@ describe('starting over', () => {
 describe('where the hand goes first', () => {
   it('is what is empty and required, else the first credential, else the name', () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
-    expect(form.firstInput()).toBe('username');
+    expect(form.firstInput()).toBe('field:username');
     type(form, 'username', 'u');
-    expect(form.firstInput()).toBe('password');
+    expect(form.firstInput()).toBe('field:password');
     type(form, 'password', 'p');
-    expect(form.firstInput()).toBe('username');
+    expect(form.firstInput()).toBe('field:username');
     const bare = { ...ACME_CRM, authentication: { type: 'custom' as const, fields: [] } };
     expect(open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps: [bare] }).firstInput()).toBe('title');
   });
@@ -528,13 +561,13 @@ describe('an address that was pasted', () => {
     },
   };
   const openFormatted = () => open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps: [formatted] });
-  const subdomain = (form: Form) => form.inputs.value.find(({ id }) => id === 'subdomain') as FormInput;
+  const subdomain = (form: Form) => inputOf(form, 'subdomain') as FormInput;
 
   it('leaves the part that belongs into the field, and says so', () => {
     const form = openFormatted();
     form.edit(subdomain(form), 'https://globex.acme.example/login');
     expect(valueIn(form, 'subdomain')).toBe('globex');
-    expect(form.taken.value).toEqual({ subdomain: 'globex' });
+    expect(form.taken.value).toEqual({ 'field:subdomain': 'globex' });
   });
 
   it('is left alone while somebody types it', () => {
@@ -561,7 +594,7 @@ describe('a key that was pasted into the search', () => {
     const form = await openWithPasted();
     expect(form.pasted.value).toBe('k-pasted');
     expect(valueIn(form, 'api_key')).toBe('');
-    form.fillPasted('api_key');
+    form.fillPasted('field:api_key');
     expect(valueIn(form, 'api_key')).toBe('k-pasted');
     expect(form.pasted.value).toBeNull();
     expect(await stored(key)).toBeUndefined();
@@ -573,7 +606,7 @@ describe('a key that was pasted into the search', () => {
     form.forgetPasted();
     expect(form.pasted.value).toBeNull();
     expect(await stored(key)).toBeUndefined();
-    form.fillPasted('api_key');
+    form.fillPasted('field:api_key');
     expect(valueIn(form, 'api_key')).toBe('');
   });
 

@@ -32,9 +32,9 @@ async function open(definition: AppDefinition | null): Promise<Form> {
   return form;
 }
 
-function type(form: Form, id: string, value: string) {
-  const input = form.inputs.value.find((one) => one.id === id);
-  if (!input) throw new Error(`There is no input ${id}`);
+function type(form: Form, name: string, value: string) {
+  const input = form.inputs.value.find(({ id, field }) => id === name || field?.key === name);
+  if (!input) throw new Error(`There is no input ${name}`);
   form.edit(input, value);
 }
 
@@ -55,12 +55,12 @@ const ENV = 'DESKWELL_SUBDOMAIN=https://acme.deskwell.example/login\nDESKWELL_AP
 describe('pasting several lines', () => {
   it('fills nothing and stores nothing until somebody agrees', async () => {
     const form = await open(DESKWELL);
-    expect(form.paste.take('subdomain', ENV)).toEqual({ as: 'offer' });
+    expect(form.paste.take('field:subdomain', ENV)).toEqual({ as: 'offer' });
     expect(form.paste.offer.value).toMatchObject({
-      inputId: 'subdomain',
+      inputId: 'field:subdomain',
       fields: [
-        { id: 'subdomain', value: 'acme', isPart: true },
-        { id: 'api_key', value: 's3cret', removed: ['quotes'] },
+        { id: 'field:subdomain', value: 'acme', isPart: true },
+        { id: 'field:api_key', value: 's3cret', removed: ['quotes'] },
       ],
       leftOver: ['LOG_LEVEL'],
     });
@@ -70,23 +70,23 @@ describe('pasting several lines', () => {
 
   it('fills all fields in one step, keeps them, and leads to the next empty one', async () => {
     const form = await open(SHIPDAY);
-    form.paste.take('username', 'user: maria\npassword: s3cret');
-    expect(form.paste.fill()).toBe('username');
+    form.paste.take('field:username', 'user: maria\npassword: s3cret');
+    expect(form.paste.fill()).toBe('field:username');
     expect(values(form)).toEqual(['maria', 's3cret']);
     expect(form.paste.offer.value).toBeNull();
-    expect(form.paste.note.value).toMatchObject({ inputId: 'username', filled: 2 });
+    expect(form.paste.note.value).toMatchObject({ inputId: 'field:username', filled: 2 });
     expect(await session()).toContain('s3cret');
     expect(form.secretMinutesLeft.value).toBe(10);
 
     const desk = await open(DESKWELL);
-    desk.paste.take('subdomain', 'subdomain: acme\nregion: us');
-    expect(desk.paste.fill()).toBe('api_key');
+    desk.paste.take('field:subdomain', 'subdomain: acme\nregion: us');
+    expect(desk.paste.fill()).toBe('field:api_key');
   });
 
   it('is undone in one step, to what stood there before', async () => {
     const form = await open(SHIPDAY);
     type(form, 'username', 'ben');
-    form.paste.take('username', 'user: maria\npassword: s3cret');
+    form.paste.take('field:username', 'user: maria\npassword: s3cret');
     form.paste.fill();
     form.paste.undo();
     expect(values(form)).toEqual(['ben', '']);
@@ -97,7 +97,7 @@ describe('pasting several lines', () => {
 
   it('can be undone until one of its fields is changed', async () => {
     const form = await open(DESKWELL);
-    form.paste.take('subdomain', ENV);
+    form.paste.take('field:subdomain', ENV);
     form.paste.fill();
     expect(form.paste.note.value?.isLast).toBe(true);
     type(form, 'region', 'us');
@@ -108,8 +108,8 @@ describe('pasting several lines', () => {
 
   it('declined, is given back as it was pasted', async () => {
     const form = await open(DESKWELL);
-    form.paste.take('subdomain', ENV);
-    expect(form.paste.decline()).toMatchObject({ inputId: 'subdomain', text: ENV });
+    form.paste.take('field:subdomain', ENV);
+    expect(form.paste.decline()).toMatchObject({ inputId: 'field:subdomain', text: ENV });
     expect(form.paste.offer.value).toBeNull();
     expect(form.paste.fill()).toBeNull();
   });
@@ -124,23 +124,23 @@ describe('pasting several lines', () => {
 
   it('never offers for a private key in a field of several lines', async () => {
     const form = await open(WITH_FILE);
-    expect(form.paste.take('key', PEM)).toEqual({ as: 'it-is' });
-    expect(form.paste.take('key', `version=1\ncomment=2\n${PEM}`)).toEqual({ as: 'it-is' });
-    expect(form.paste.take('key', 'version: 1\ncomment: me')).toEqual({ as: 'offer' });
+    expect(form.paste.take('field:key', PEM)).toEqual({ as: 'it-is' });
+    expect(form.paste.take('field:key', `version=1\ncomment=2\n${PEM}`)).toEqual({ as: 'it-is' });
+    expect(form.paste.take('field:key', 'version: 1\ncomment: me')).toEqual({ as: 'offer' });
   });
 
   it('is forgotten with the form, when it is sent, and after ten minutes', async () => {
     const form = await open(DESKWELL);
-    form.paste.take('subdomain', ENV);
+    form.paste.take('field:subdomain', ENV);
     form.startOver();
     expect(form.paste.offer.value).toBeNull();
 
-    form.paste.take('subdomain', ENV);
+    form.paste.take('field:subdomain', ENV);
     form.paste.fill();
     form.order();
     expect(form.paste.note.value).toBeNull();
 
-    form.paste.take('subdomain', ENV);
+    form.paste.take('field:subdomain', ENV);
     vi.advanceTimersByTime(10 * MINUTE_MS - 15_000);
     expect(form.paste.offer.value).not.toBeNull();
     vi.advanceTimersByTime(15_000);
@@ -172,11 +172,11 @@ describe('pasting into a form without definition', () => {
 describe('pasting one value', () => {
   it('takes away what was not meant, and says so while it stands there', async () => {
     const form = await open(SHIPDAY);
-    const taken = form.paste.take('username', ' "maria"\n');
+    const taken = form.paste.take('field:username', ' "maria"\n');
     expect(taken).toEqual({ as: 'cleaned', text: 'maria', removed: ['spaces', 'quotes'] });
     type(form, 'username', 'maria');
-    form.paste.sayCleaned('username', ['spaces', 'quotes']);
-    expect(form.paste.note.value).toMatchObject({ inputId: 'username', filled: null });
+    form.paste.sayCleaned('field:username', ['spaces', 'quotes']);
+    expect(form.paste.note.value).toMatchObject({ inputId: 'field:username', filled: null });
     type(form, 'password', 'x');
     expect(form.paste.note.value).not.toBeNull();
     type(form, 'username', 'maria2');
@@ -184,8 +184,8 @@ describe('pasting one value', () => {
   });
 
   it('leaves a clean one, and a text of several lines, to the browser', async () => {
-    expect((await open(SHIPDAY)).paste.take('username', 'maria')).toEqual({ as: 'it-is' });
-    expect((await open(SHIPDAY)).paste.take('password', 'Horse battery 12345.')).toEqual({ as: 'it-is' });
-    expect((await open(WITH_FILE)).paste.take('key', ' "x" ')).toEqual({ as: 'it-is' });
+    expect((await open(SHIPDAY)).paste.take('field:username', 'maria')).toEqual({ as: 'it-is' });
+    expect((await open(SHIPDAY)).paste.take('field:password', 'Horse battery 12345.')).toEqual({ as: 'it-is' });
+    expect((await open(WITH_FILE)).paste.take('field:key', ' "x" ')).toEqual({ as: 'it-is' });
   });
 });
