@@ -33,8 +33,11 @@ export function isAsked({ computed, type }: AuthField): boolean {
   return !computed && type !== 'copy';
 }
 
+const SEPARATOR = '\u001f';
+
 /** Under which a field's value is kept. A separator inside a key is escaped, so that no two fields share one. */
-export const fieldId = (path: string[]): string => path.map((key) => key.replace(/[\\\u001f]/g, '\\$&')).join('\u001f');
+export const fieldId = (path: string[]): string =>
+  path.map((key) => key.replaceAll('\\', '\\\\').replaceAll(SEPARATOR, `\\${SEPARATOR}`)).join(SEPARATOR);
 
 /** Every field the agent fills in, from top to bottom. */
 export function askedFields(definition: AppDefinition): AskedField[] {
