@@ -11,17 +11,34 @@ export function affixes({ inputFormat }: AuthField): { prefix: string; suffix: s
 /** What may be typed where a host name is built: one label of it, or all of it, dots included. */
 export type HostPart = 'label' | 'host';
 
+/** The beginning of an address, with or without its scheme, up to somewhere in its host. */
+const BEFORE_HOST = /(?:^|[:\s"'<(=])\/\/[^/?#\s]*$/;
+/** The beginning of a host name where no scheme stands before it. */
+const BARE_HOST = /^(?:[\p{L}\p{N}-]+[.-])*$/u;
+/** The rest of a host name, with a domain at its end. */
+const DOMAIN = /^[^\s./:?#@]*(?:\.[^\s./:?#@]+)+(?:[:/?#]|$)/;
+const USER = /^[^/?#\s]*@/;
+
 /**
  * Which part of a host name is typed, or null where none is. A stray `/` or `@` there would send the
  * customer's credentials to somebody else's host.
  */
-export function hostPart(field: AuthField): HostPart | null {
-  const { prefix, suffix } = affixes(field);
-  if (!field.inputFormat) return null;
-  const isWebAddress = /^https?:\/\/[^/?#]*$/i.test(prefix);
-  const endsInDomain = /^(-[a-z0-9-]*)?(\.[a-z0-9-]+)+([:/?#]|$)/i.test(suffix);
-  if (!isWebAddress && !(prefix === '' && endsInDomain)) return null;
-  return endsInDomain || !/(^|\/\/|\.)$/.test(prefix) ? 'label' : 'host';
+export function hostPart({ inputFormat }: AuthField): HostPart | null {
+  const texts = inputFormat?.trim().split(INPUT) ?? [];
+  // The same value stands wherever the placeholder does, and the strictest place decides.
+  const parts = texts.slice(1).map((_, index) => {
+    const around = (some: string[]) => some.join('x');
+    return partBetween(around(texts.slice(0, index + 1)), around(texts.slice(index + 1)));
+  });
+  return parts.find((part) => part === 'label') ?? parts.find((part) => part !== null) ?? null;
+}
+
+function partBetween(before: string, after: string): HostPart | null {
+  const endsInDomain = DOMAIN.test(after);
+  const isAddress = BEFORE_HOST.test(before);
+  const isBareHost = BARE_HOST.test(before) && (endsInDomain || /^www\./i.test(before));
+  if (USER.test(after) || !(isAddress || isBareHost)) return null;
+  return endsInDomain || !/(?:\/\/|\.|@)$/.test(before) ? 'label' : 'host';
 }
 
 const CHARACTERS = { label: /^[a-z0-9-]+$/, host: /^[a-z0-9-]+(\.[a-z0-9-]+)*$/ };
@@ -37,7 +54,7 @@ export function partOfAddress(field: AuthField, pasted: string): string | null {
   const text = pasted.trim();
   if (inputFormat?.split(INPUT).length !== 2 || /\s/.test(text)) return null;
   const { prefix, suffix } = affixes(field);
-  const scheme = /^https?:\/\//i;
+  const scheme = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i;
   const before = prefix.replace(scheme, '');
   const rest = text.replace(scheme, '');
   const part = hostPart(field);
