@@ -61,6 +61,7 @@ export interface DefinitionImport {
 
 const EMPTY: ImportInput = { app: '', title: '', text: '' };
 const uuid = v.pipe(v.string(), v.uuid());
+const withApp = v.object({ app: v.string() });
 
 /** Builds a {@link DefinitionImport} on the Apps setting. `isSaved` turns true when Save has kept it. */
 export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<boolean>): DefinitionImport => {
@@ -125,8 +126,10 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
         title: typed.title.trim(),
         authentication,
       };
-      const at = list.findIndex((item) => idOf(item) === definition.app);
-      const after = JSON.stringify(at < 0 ? [...list, definition] : list.with(at, definition), null, 2);
+      const at = list.findIndex(({ app }) => app.trim().toLowerCase() === definition.app);
+      // What its author said of it besides, a name template or a pin, is no part of an import.
+      const after = at < 0 ? [...list, definition] : list.with(at, { ...list[at], ...definition });
+      const text = JSON.stringify(after, null, 2);
       const imported: Imported = {
         title: definition.title,
         fields: authentication.fields.length,
@@ -135,10 +138,10 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
         ignoredCode,
       };
       batch(() => {
-        latest.value = { imported, before, after, typed };
+        latest.value = { imported, before, after: text, typed };
         input.value = EMPTY;
         wasUndone.value = false;
-        apps.edit(after);
+        apps.edit(text);
       });
     },
 
@@ -156,14 +159,9 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
 });
 
 /** What the setting lists, as its author wrote it; null where it is no list of definitions. */
-function listOf(text: string): unknown[] | null {
+function listOf(text: string): { app: string }[] | null {
   if (!text.trim()) return [];
   if (!parseDefinitions(text).ok) return null;
   const value: unknown = JSON.parse(text);
-  return Array.isArray(value) ? value : [value];
-}
-
-function idOf(item: unknown): string | null {
-  const result = v.safeParse(v.object({ app: v.string() }), item);
-  return result.success ? result.output.app.trim().toLowerCase() : null;
+  return (Array.isArray(value) ? value : [value]).filter((item) => v.is(withApp, item));
 }

@@ -62,6 +62,19 @@ describe('what is added', () => {
   });
 });
 
+it('an app that is imported again keeps what its author said of it besides', () => {
+  const before = {
+    ...{ app: APP, title: 'Acme', authentication: { type: 'basic', fields: [] } },
+    ...{ nameTemplate: '{customer} – CRM', pinned: true, note: 1 },
+  };
+  const { apps, model, type } = open(JSON.stringify([before]));
+  type(CUSTOM, APP, 'Acme 2');
+  model.add();
+  expect(JSON.parse(apps.value)).toEqual([
+    { ...before, title: 'Acme 2', authentication: { type: 'custom', fields: [{ key: 'api_key' }] } },
+  ]);
+});
+
 describe('Undo', () => {
   it('gives back the setting and what was typed', () => {
     const { apps, model, type } = open('[]');
