@@ -32,10 +32,18 @@ function parse(text: string): unknown {
   const trimmed = text.trim();
   if (!/^[{[]/.test(trimmed)) return null;
   try {
-    return JSON.parse(trimmed);
+    JSON.parse(trimmed);
+    return JSON.parse(withNumbersAsWritten(trimmed));
   } catch {
     return null;
   }
+}
+
+/** JSON in which numbers that would be read as another text, such as long ids, are texts. */
+function withNumbersAsWritten(json: string): string {
+  return json.replace(/"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+    token.startsWith('"') || String(Number(token)) === token ? token : `"${token}"`,
+  );
 }
 
 function namedValue(node: object): Pair | null {
@@ -51,7 +59,5 @@ function add(pairs: Pair[], name: string, value: unknown, parent: string) {
   if (name === '' || name.length > MAX_NAME_LENGTH) return;
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return;
   const aliases = parent && parent !== name ? { aliases: [`${parent} ${name}`.slice(0, MAX_NAME_LENGTH * 2)] } : {};
-  // Beyond this JSON's numbers are rounded, and an id that is nearly right is wrong.
-  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return;
   if (value !== '') pairs.push({ name, value: String(value), ...aliases });
 }

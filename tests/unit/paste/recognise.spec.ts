@@ -40,6 +40,15 @@ function rows(text: string) {
   return { ...Object.fromEntries(fields.map(({ name, value }) => [name, value])), leftOver };
 }
 
+it.each([
+  ['12345678901234567890', '1.10'],
+  ['9007199254740993', '1e400'],
+  ['42', '-0'],
+])('the numbers %s and %s in JSON are taken as they are written', (id, version) => {
+  const text = `{"account_id": ${id}, "note": "a \\" 9007199254740993", "version": ${version}}`;
+  expect(found(text, { key: 'account_id' }, { key: 'version' })).toMatchObject({ account_id: id, version });
+});
+
 describe('where pairs are found', () => {
   it.each([
     ['.env', 'HUBSPOT_API_KEY=abc123\nSUBDOMAIN=acme'],
