@@ -1,6 +1,7 @@
+import type { AppSummary } from '../apps/app-summary';
 import { initialsOf } from './match';
-import { type CatalogueApp, packId, type StoredPage } from './page';
-import { catalogueItem, type Edition, FRESH_MS, readPages } from './store';
+import { packId, type StoredPage } from './page';
+import { catalogueItem, type Edition, freshUntil, readPages } from './store';
 
 /** The directory as a search reads it, most popular app first. */
 export interface Catalogue {
@@ -10,8 +11,8 @@ export interface Catalogue {
   /** The initials of the title at a place. */
   initials: (place: number) => string;
   /** The app at a place. */
-  app: (place: number) => CatalogueApp;
-  find: (id: string) => CatalogueApp | undefined;
+  app: (place: number) => AppSummary;
+  find: (id: string) => AppSummary | undefined;
   /** How many apps Zapier has, as far as that is known; null once all of them have been read. */
   growingTo: number | 'unknown' | null;
   /** Whether nothing can be missing but what is newer than a week. */
@@ -64,7 +65,7 @@ export async function loadCatalogue(now: number): Promise<Catalogue> {
   if (!pages) return (await catalogueItem.getValue()).complete?.id === complete?.id ? NO_CATALOGUE : loadCatalogue(now);
   return openCatalogue(pages, {
     growingTo: complete ? null : (growing?.total ?? 'unknown'),
-    isCurrent: complete !== null && now < complete.readAt + FRESH_MS,
+    isCurrent: complete !== null && !complete.hasGaps && now < freshUntil(complete),
   });
 }
 
@@ -79,7 +80,7 @@ function openPage(page: StoredPage) {
     lineOf(packed: string): number {
       return page.ids.includes(packed) ? page.ids.split('\n').indexOf(packed) : -1;
     },
-    app(line: number): CatalogueApp {
+    app(line: number): AppSummary {
       columns ??= {
         ids: page.ids.split('\n'),
         descriptions: page.descriptions.split('\n'),
@@ -90,7 +91,6 @@ function openPage(page: StoredPage) {
         title: titles[line] ?? '',
         description: columns.descriptions[line] ?? '',
         iconUrl: iconUrl(columns.icons[line] ?? '', page),
-        hosted: !page.unhosted.includes(line),
       };
     },
   };

@@ -2,7 +2,7 @@ import { sessionAccountsItem } from '../accounts/account';
 import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
 import type { Zapier } from '../zapier/zapier';
 import { countApps, packPage } from './page';
-import { type CatalogueState, catalogueItem, deletePages, FRESH_MS, savePage } from './store';
+import { type CatalogueState, catalogueItem, deletePages, freshUntil, savePage } from './store';
 
 /** Name of the alarm by which the catalogue grows, whoever runs the background then. */
 export const CATALOGUE_ALARM = 'catalogue';
@@ -52,7 +52,7 @@ export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
     }
     const { growing } = state;
     if (!growing) {
-      if (complete && now() < complete.readAt + FRESH_MS) return complete.readAt + FRESH_MS;
+      if (complete && now() < freshUntil(complete)) return freshUntil(complete);
       const id = (complete?.id ?? 0) + 1;
       await catalogueItem.setValue({ ...state, growing: { id, pages: 0, apps: 0, offset: 0, total: null } });
       return null;
@@ -64,20 +64,22 @@ export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
 
     const { apps, size, count, hasNext } = answer.value;
     const total = count ?? growing.total;
-    // A page that holds nothing, although there is more, is passed over.
+    // A page that holds nothing, although there is more, is passed over, and leaves a gap.
     const offset = growing.offset + (size || PAGE_LIMIT);
+    const isGap = size === 0 && (total === null ? hasNext === true : growing.offset < total);
     const isPastCount = total === null ? size === 0 : offset >= total;
     const isLast = offset >= MAX_OFFSET || hasNext === false || (isPastCount && (hasNext === null || size === 0));
     const page = packPage(apps);
-    const next = { ...growing, pages: growing.pages + 1, apps: growing.apps + countApps(page), offset, total };
+    const held = growing.apps + countApps(page);
+    const next = { ...growing, pages: growing.pages + 1, apps: held, offset, total, ...(isGap && { hasGaps: isGap }) };
     // An answer without any app is not a directory.
     if (isLast && next.apps === 0) return now() + PAUSE_MS;
-    const { id, pages, apps: held } = next;
+    const { offset: _offset, total: _total, ...edition } = next;
     await savePage(
       growing,
       page,
       isLast
-        ? { complete: { id, pages, apps: held, readAt: now() }, growing: null, outdated: complete }
+        ? { complete: { ...edition, readAt: now() }, growing: null, outdated: complete }
         : { ...state, growing: next },
     );
     return null;
@@ -100,6 +102,11 @@ export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
     await lookAgain(now() + REST_MS);
   }
 
+  /** Sees to it that there is an alarm while somebody is signed in. */
+  async function look(): Promise<void> {
+    if ((await activeAccount()) && !(await schedule.has(CATALOGUE_ALARM))) await lookAgain(now() + REST_MS);
+  }
+
   return {
     /** Does the next step, when the alarm rings. */
     async grow(): Promise<void> {
@@ -116,11 +123,10 @@ export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
       }
     },
 
-    /** Begins or goes on a little after somebody has signed in, when they have what they came for. */
+    /** Begins a little after somebody has signed in, when they have what they came for; goes on where an alarm was lost. */
     follow(): void {
-      sessionAccountsItem.watch(async () => {
-        if ((await activeAccount()) && !(await schedule.has(CATALOGUE_ALARM))) await lookAgain(now() + REST_MS);
-      });
+      sessionAccountsItem.watch(look);
+      void look();
     },
   };
 }

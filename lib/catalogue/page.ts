@@ -1,12 +1,6 @@
 import type { AppSummary } from '../apps/app-summary';
 import { fold } from './fold';
 
-/** An app as the catalogue keeps it. */
-export interface CatalogueApp extends AppSummary {
-  /** Whether Zapier has a page to connect it on; an app without one needs no connection. */
-  hosted: boolean;
-}
-
 /**
  * Some apps, most popular first, one column a text with one line an app: storage hands over a few long
  * texts much faster than thousands of objects, and most lines are never looked at.
@@ -23,8 +17,6 @@ export interface StoredPage {
   /** What most addresses here begin and end with. */
   iconHead: string;
   iconTail: string;
-  /** Lines of the apps that need no connection. */
-  unhosted: number[];
 }
 
 /** Limits in characters; what a page of Zapier's says more is cut, and without an icon where that is too long. */
@@ -37,7 +29,7 @@ const USABLE_ID = /^[\w-]{1,64}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Makes a page to be stored. Apps that nobody could choose are left out. */
-export function packPage(apps: CatalogueApp[]): StoredPage {
+export function packPage(apps: AppSummary[]): StoredPage {
   const usable = apps
     .map((app) => ({ ...app, title: cut(app.title, MAX_TITLE) }))
     .filter(({ id, title }) => USABLE_ID.test(id) && title !== '');
@@ -58,7 +50,6 @@ export function packPage(apps: CatalogueApp[]): StoredPage {
     icons: icons.map((icon) => withoutFrame(icon, head, tail)).join('\n'),
     iconHead: head,
     iconTail: tail,
-    unhosted: usable.flatMap(({ hosted }, line) => (hosted ? [] : [line])),
   };
 }
 

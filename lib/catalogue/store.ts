@@ -8,6 +8,8 @@ export interface Edition {
   pages: number;
   /** How many apps they hold. */
   apps: number;
+  /** A page in the middle could not be read, so apps are missing. */
+  hasGaps?: true;
 }
 
 /** How far the catalogue is. Its pages lie beside it, each under a key of its own. */
@@ -20,8 +22,13 @@ export interface CatalogueState {
   outdated: Edition | null;
 }
 
-/** How long a complete catalogue is good, in milliseconds. Then the next one is read, and this one serves meanwhile. */
+/** How long a complete catalogue is good, in milliseconds, and how long one with gaps is. */
 export const FRESH_MS = 7 * 24 * 60 * 60_000;
+export const FRESH_WITH_GAPS_MS = 24 * 60 * 60_000;
+
+/** When the next catalogue is to be read, in epoch milliseconds. This one serves meanwhile. */
+export const freshUntil = ({ readAt, hasGaps }: Edition & { readAt: number }): number =>
+  readAt + (hasGaps ? FRESH_WITH_GAPS_MS : FRESH_MS);
 
 /** Written by the background, read by pages. Not secret: what Zapier tells everybody. */
 export const catalogueItem = storage.defineItem<CatalogueState>('local:catalogue', {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CatalogueApp } from '../catalogue/page';
+import type { AppSummary } from '../apps/app-summary';
 import type { ListedConnection } from '../connections/listed-connection';
 import type { ApiError } from '../failure';
 
@@ -35,15 +35,13 @@ const appSchema = v.pipe(
     description: v.optional(v.nullable(v.string()), ''),
     image: v.optional(v.nullable(v.string())),
     images: v.optional(v.nullable(v.object({ url_32x32: v.optional(v.nullable(v.string())) }))),
-    links: v.optional(v.nullable(v.object({ connect_new_authentication: v.optional(v.nullable(v.string())) }))),
   }),
   v.transform(
-    (app): CatalogueApp => ({
+    (app): AppSummary => ({
       id: app.id,
       title: app.title,
       description: app.description ?? '',
       iconUrl: iconUrl(app.images?.url_32x32 ?? app.image ?? undefined),
-      hosted: app.links?.connect_new_authentication !== null,
     }),
   ),
 );

@@ -2,7 +2,6 @@ import { type HTTPError, isHTTPError, type KyInstance, type Options } from 'ky';
 import * as v from 'valibot';
 import type { AccessTokens } from '../accounts/access-tokens';
 import type { AppSummary } from '../apps/app-summary';
-import type { CatalogueApp } from '../catalogue/page';
 import type { ListedConnection } from '../connections/listed-connection';
 import type { Failure } from '../failure';
 import { failed, type Result, succeeded } from '../result';
@@ -38,7 +37,7 @@ export interface Profile {
 /** A stretch of Zapier's directory, as far as it could be read. */
 export interface AppsPage {
   /** Those that can be read. */
-  apps: CatalogueApp[];
+  apps: AppSummary[];
   /** How many Zapier sent. */
   size: number;
   /** How many there are in all; null where Zapier does not tell. */

@@ -13,9 +13,11 @@ export async function storeCatalogue(driver: Page, size: number): Promise<number
   const apps = createCatalogue(size)
     .filter(({ definition }) => definition === null)
     .slice(0, size)
-    .map(({ app: { id, title, description, images, links } }) => ({
-      ...{ id, title, description, iconUrl: images.url_32x32 || null },
-      hosted: links.connect_new_authentication !== null,
+    .map(({ app: { id, title, description, images } }) => ({
+      id,
+      title,
+      description,
+      iconUrl: images.url_32x32 || null,
     }));
   const pages = Array.from({ length: Math.ceil(apps.length / PAGE) }, (_, page) =>
     packPage(apps.slice(page * PAGE, (page + 1) * PAGE)),

@@ -61,7 +61,7 @@ describe('growing', () => {
     expect(asked()).toEqual([0, 100, 200, 300, 400]);
     const grown = await catalogue();
     expect(grown).toMatchObject({ growingTo: null, isCurrent: true, titles: { length: 450 } });
-    expect(grown.app(4)).toMatchObject({ title: 'HubSpot', hosted: true });
+    expect(grown.app(4)).toMatchObject({ title: 'HubSpot' });
     expect(await alarm()).toBe(stage.now + WEEK);
   });
 
@@ -84,6 +84,13 @@ describe('growing', () => {
     await store.setLabel('1', 'Acme');
     expect(await alarm()).toBe(due);
     expect(asked()).toEqual([]);
+  });
+
+  it('goes on after the browser lost its alarm', async () => {
+    const { store } = start();
+    await stage.signIn(store);
+    start().growth.follow();
+    await vi.waitFor(async () => expect(await alarm()).toBe(stage.now + REST));
   });
 
   it('stops in the middle of a step when the agent signs out', async () => {
@@ -186,7 +193,7 @@ describe('the background may end at any step', () => {
 
   /** Four hundred and fifty apps at once, without a network. */
   const directory = Array.from({ length: 450 }, (_, index) => ({
-    ...{ id: `app-${index}`, title: `App ${index}`, description: '', iconUrl: null, hosted: true },
+    ...{ id: `app-${index}`, title: `App ${index}`, description: '', iconUrl: null },
   }));
   const startOffline = () =>
     createCatalogueGrowth({
@@ -321,7 +328,7 @@ describe('a page that is not as it should be', () => {
     await (await startSignedIn()).growth.grow();
     const { titles: found, app } = await catalogue();
     expect(found).toEqual(['<img src=x onerror=alert(1)> Evil & <b>Sons</b>', 'Line Break Tab Null', 'Proto Type']);
-    expect(app(0)).toMatchObject({ iconUrl: null, hosted: false });
+    expect(app(0)).toMatchObject({ iconUrl: null });
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
   });
 
@@ -337,18 +344,35 @@ describe('a page that is not as it should be', () => {
     expect(await alarm()).toBe(stage.now + PAUSE);
   });
 
-  it('in the middle is passed over', async () => {
-    script(page(201, ...Array.from({ length: 100 }, (_, index) => `a-${index}`)), { oops: true }, page(201, 'Last'));
-    await (await startSignedIn()).growth.grow();
-    expect(asked()).toEqual([0, 100, 200]);
-    expect(await titles()).toHaveLength(101);
-    expect((await catalogue()).isCurrent).toBe(true);
-  });
+  const full = page(201, ...Array.from({ length: 100 }, (_, index) => `a-${index}`));
+  it.each([
+    ['in the middle', [full, { oops: true }, page(201, 'Last')], 101],
+    ['at the end', [full, full, { oops: true }], 200],
+  ])(
+    '%s is passed over: the rest serves, Zapier is searched too, and all is read again a day later',
+    async (_, bodies, count) => {
+      script(...bodies);
+      const background = await startSignedIn();
+      await background.growth.grow();
+      expect(asked()).toEqual([0, 100, 200]);
+      expect(await titles()).toHaveLength(count);
+      expect(await catalogue()).toMatchObject({ isCurrent: false, growingTo: null });
+      await background.growth.grow();
+      expect(await alarm()).toBe(stage.now + WEEK / 7);
+
+      stage.now += WEEK / 7;
+      stage.zapier.fillDirectory(450);
+      await background.growth.grow();
+      expect(await titles()).toHaveLength(count);
+      await growToTheEnd(background);
+      expect(await catalogue()).toMatchObject({ isCurrent: true, titles: { length: 450 } });
+    },
+  );
 
   it('and a directory without end comes to one', async () => {
     await startSignedIn();
     const apps = Array.from({ length: 100 }, (_, index) => ({
-      ...{ id: `a-${index}`, title: `App ${index}`, description: '', iconUrl: null, hosted: true },
+      ...{ id: `a-${index}`, title: `App ${index}`, description: '', iconUrl: null },
     }));
     const appsPage = vi.fn(async () => succeeded({ apps, size: 100, count: 1e12, hasNext: true }));
     const growth = createCatalogueGrowth({

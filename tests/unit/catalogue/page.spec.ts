@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AppSummary } from '../../../lib/apps/app-summary';
 import { openCatalogue } from '../../../lib/catalogue/catalogue';
 import { fold } from '../../../lib/catalogue/fold';
-import { type CatalogueApp, packPage } from '../../../lib/catalogue/page';
+import { packPage } from '../../../lib/catalogue/page';
 
 const ID = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 const ICON =
   'https://zapier-images.imgix.net/storage/developer/cde9764aa8d19fdd6d591455dbe5a78d.png?auto=format%2Ccompress&h=32';
-const app = (change: Partial<CatalogueApp> = {}): CatalogueApp => ({
+const app = (change: Partial<AppSummary> = {}): AppSummary => ({
   id: ID,
   title: 'HubSpot',
   description: 'Contacts and deals.',
   iconUrl: ICON,
-  hosted: true,
   ...change,
 });
-const stored = (...pages: CatalogueApp[][]) =>
+const stored = (...pages: AppSummary[][]) =>
   openCatalogue(
     pages.map((apps) => JSON.parse(JSON.stringify(packPage(apps)))),
     { growingTo: null, isCurrent: true },
@@ -29,7 +29,6 @@ describe('a stored page', () => {
       title: text.filter(Boolean),
       description: text,
       iconUrl: fc.constantFrom(null, ICON, 'https://cdn.zapier.com/storage/services/a.32x32.png', `${ICON}&w=32`),
-      hosted: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(fc.array(anyApp, { maxLength: 5 }), { maxLength: 4 }), (pages) => {

@@ -280,7 +280,6 @@ describe('the search for apps', () => {
     expect(result.value.map(({ title }) => title)).toEqual(['Google Sheets', 'Google Calendar', 'Google Ads']);
     for (const app of result.value)
       expect(app).toEqual({
-        hosted: true,
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         title: expect.any(String),
         description: expect.stringMatching(/./),
@@ -289,12 +288,12 @@ describe('the search for apps', () => {
   });
 
   it('reads an answer in a list', async () => {
-    expect(await read([{ data: [APP] }])).toEqual([{ ...APP, iconUrl: null, hosted: true }]);
+    expect(await read([{ data: [APP] }])).toEqual([{ ...APP, iconUrl: null }]);
   });
 
   it('leaves out an app that cannot be read, and shows the others', async () => {
     expect(await read({ data: [{ id: 5 }, APP, null, 'x', { ...APP, title: undefined }] })).toEqual([
-      { ...APP, iconUrl: null, hosted: true },
+      { ...APP, iconUrl: null },
     ]);
   });
 
