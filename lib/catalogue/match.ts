@@ -30,7 +30,8 @@ export function match(title: string, query: string, initials: () => string): Exc
   for (let place = first; place > 0; place = title.indexOf(query, place + 1))
     if (beginsWord(title, place)) return 'word';
   if (first > 0) return 'inside';
-  const canBeInitials = query.length > 1 && title.charCodeAt(0) === query.charCodeAt(0);
+  // The first initial is the first letter, which nearly every title begins with.
+  const canBeInitials = query.length > 1 && (title.charCodeAt(0) === query.charCodeAt(0) || !isWordCharacter(title, 0));
   return canBeInitials && initials().startsWith(query) ? 'initials' : null;
 }
 

@@ -5,12 +5,12 @@ import { fold } from './fold';
 import { closeTo, initialsOf, MATCHES, type Match, match } from './match';
 import type { PickedApp } from './picks';
 
-/** Fewer hits than this, and apps are listed that match but for a typo. */
-const FEW = 5;
+/** So many apps that match but for a typo are listed below others that match. */
+const CLOSE_BELOW = 5;
 
 /** What the agent has before the directory. */
 export interface Own {
-  /** In their order: pinned ones first. */
+  /** In their author's order. */
   definitions: AppDefinition[];
   /** Lately and often first. */
   picks: PickedApp[];
@@ -34,21 +34,37 @@ export function search(catalogue: Catalogue, { definitions, picks }: Own, typed:
     apps.filter(({ id }) => seen.size < limit && !seen.has(id) && Boolean(seen.add(id)));
   if (query === '') return { defined: [], picked: [], listed: [], close: [] };
 
-  const defined = definitions.map(({ app, title }) => ({ id: app, title, description: '', iconUrl: null }));
-  const matches = ({ title }: AppSummary) => match(fold(title), query, () => initialsOf(title)) !== null;
+  const how = ({ title }: AppSummary) => match(fold(title), query, () => initialsOf(title));
+  const defined = ownOrder(definitions, picks, how);
   const hits: Hits = {
-    defined: take(defined.filter(matches)),
-    picked: take(picks.filter(matches)),
+    defined: take(defined.filter((app) => how(app) !== null)),
+    picked: take(picks.filter((app) => how(app) !== null)),
     listed: take(listedApps(catalogue, query, limit)),
     close: [],
   };
-  if (seen.size < FEW) {
-    const isClose = closeTo(query);
-    const isNear = ({ title }: AppSummary) => isClose(fold(title));
-    hits.close = take([...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(catalogue, isClose, limit)]);
-  }
+  const room = seen.size === 0 ? limit : Math.min(limit - seen.size, CLOSE_BELOW);
+  const isClose = closeTo(query);
+  const isNear = ({ title }: AppSummary) => isClose(fold(title));
+  const close = [...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(catalogue, isClose, limit)];
+  hits.close = take(close).slice(0, room);
   const described = (app: AppSummary) => ({ ...app, ...pictureOf(catalogue.find(app.id)) });
   return { ...hits, defined: hits.defined.map(described) };
+}
+
+/** What an agent has defined: pinned first, then as it was picked, then as it matches, then in its author's order. */
+function ownOrder(
+  definitions: AppDefinition[],
+  picks: PickedApp[],
+  how: (app: AppSummary) => Match | null,
+): AppSummary[] {
+  const places = new Map(picks.map(({ id }, place) => [id, place]));
+  return definitions
+    .map(({ app: id, title, pinned = false }) => {
+      const app: AppSummary = { id, title, description: '', iconUrl: null };
+      return { app, keys: [Number(!pinned), places.get(id) ?? picks.length, MATCHES.indexOf(how(app) ?? 'close')] };
+    })
+    .sort((one, other) => one.keys.map((key, at) => key - (other.keys[at] ?? 0)).find((by) => by !== 0) ?? 0)
+    .map(({ app }) => app);
 }
 
 /** One pass over all titles. Twice the limit, as an app may have moved from page to page while they were read. */

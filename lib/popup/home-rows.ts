@@ -20,7 +20,7 @@ export function rowsOf(definitions: AppDefinition[]) {
 }
 
 /** Pinned ones first. */
-export const inOrder = (definitions: AppDefinition[]): AppDefinition[] =>
+const inOrder = (definitions: AppDefinition[]): AppDefinition[] =>
   [...definitions].sort((a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false));
 
 /** The rows before anyone types: unfinished, configured and recent apps, each once. */

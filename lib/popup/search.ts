@@ -10,7 +10,6 @@ import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
 import type { Failure } from '../failure';
 import { send } from '../messages/send';
 import { failed } from '../result';
-import { inOrder } from './home-rows';
 import { RESULT_ROWS, resultRows } from './result-rows';
 
 /** How long typing has to rest before Zapier is asked, in milliseconds. */
@@ -56,15 +55,16 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   });
 
   const hits = computed(() => {
-    const own = { definitions: inOrder(config.value.apps), picks: picks.value };
+    const own = { definitions: config.value.apps, picks: picks.value };
     return search(catalogue.value, own, query.value, RESULT_ROWS);
   });
-  const isOnlyClose = computed(() => {
-    const { defined, picked, listed, close } = hits.value;
-    return close.length > 0 && defined.length + picked.length + listed.length === 0;
+  const hasMatch = computed(() => {
+    const { defined, picked, listed } = hits.value;
+    return defined.length + picked.length + listed.length > 0;
   });
+  const isOnlyClose = computed(() => hits.value.close.length > 0 && !hasMatch.value);
   /** Whether Zapier has nothing to add. */
-  const isEnough = computed(() => catalogue.value.isCurrent && hits.value.listed.length > 0);
+  const isEnough = computed(() => catalogue.value.isCurrent && hasMatch.value);
   const rows = computed(() => {
     const answer = found.value;
     return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], config.value.apps);

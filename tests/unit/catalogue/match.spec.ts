@@ -39,6 +39,16 @@ describe('a title matches', () => {
     ['плюс', 'Касса Плюс', 'word'],
     ['請求', '請求書くん', 'prefix'],
     ['foxtrot', '🦊 Foxtrot Forms 🦊', 'word'],
+    ['ff', '🦊 Foxtrot Forms 🦊', 'initials'],
+    ['cp', '(CRM) Pro', 'initials'],
+    ['fg', '🦊 Foxtrot Forms 🦊', null],
+    // Letters that Unicode does not take apart.
+    ['orsted lodz dakovo', 'Ørsted Łódź Đakovo', 'exact'],
+    ['strasse', 'Straße', 'exact'],
+    ['STRASSE', 'Straße', 'exact'],
+    ['aero', 'Ærø', 'exact'],
+    ['ØRSTED', 'Orsted', 'exact'],
+    ['ol', 'Ørsted Łódź', 'initials'],
   ])('%j in %j: %s', (query, title, expected) => {
     expect(how(query, title)).toBe(expected);
   });

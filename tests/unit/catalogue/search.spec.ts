@@ -6,12 +6,13 @@ import type { PickedApp } from '../../../lib/catalogue/picks';
 import { search } from '../../../lib/catalogue/search';
 
 const id = (title: string) => title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-const app = (title: string) => ({ id: id(title), title, description: `About ${title}`, iconUrl: null, hosted: true });
+const app = (title: string) => ({ id: id(title), title, description: `About ${title}`, iconUrl: null });
 const catalogueOf = (...titles: string[]) =>
   openCatalogue([packPage(titles.map(app))], { growingTo: null, isCurrent: true });
-const definition = (title: string): AppDefinition => ({
+const definition = (title: string, pinned = false): AppDefinition => ({
   app: id(title),
   title,
+  pinned,
   authentication: { type: 'custom', fields: [] },
 });
 const picked = (title: string, rank = 0): PickedApp => ({ ...app(title), rank });
@@ -61,10 +62,31 @@ describe('the ranking', () => {
       ['picked: Team Calendar', 'picked: Google Calendar', 'listed: Cal', 'listed: Calendly'],
     ],
     [
-      'definitions come before what was picked, in their own order',
+      'definitions come before what was picked',
       'sla',
-      { definitions: [definition('Translator'), definition('Slack')], picks: [picked('Slab'), picked('Slack')] },
-      ['yours: Translator', 'yours: Slack', 'picked: Slab'],
+      { definitions: [definition('Slack Relay')], picks: [picked('Slab'), picked('Slack')] },
+      ['yours: Slack Relay', 'picked: Slab', 'picked: Slack'],
+    ],
+    [
+      'among definitions the better match comes first, then the earlier one',
+      'sla',
+      { definitions: [definition('Translator'), definition('Slack'), definition('Slate')] },
+      ['yours: Slack', 'yours: Slate', 'yours: Translator', 'listed: Slab'],
+    ],
+    [
+      'a definition that was picked comes before one that matches better, the one picked most first',
+      'sla',
+      {
+        definitions: [definition('Slate'), definition('Translator'), definition('Inslave')],
+        picks: [picked('Inslave'), picked('Translator')],
+      },
+      ['yours: Inslave', 'yours: Translator', 'yours: Slate', 'listed: Slack', 'listed: Slab'],
+    ],
+    [
+      'a pinned definition comes before everything else',
+      'sla',
+      { definitions: [definition('Slate'), definition('Translator', true)], picks: [picked('Slate')] },
+      ['yours: Translator', 'yours: Slate', 'listed: Slack', 'listed: Slab'],
     ],
     [
       'what does not match is not listed, picked or not',
@@ -92,11 +114,15 @@ describe('the ranking', () => {
     expect(titles(query, own)).toEqual(expected);
   });
 
-  it('has no close matches beside five real ones', () => {
-    const directory = catalogueOf('Slack', 'Stack 1', 'Stack 2', 'Stack 3', 'Stack 4', 'Stack 5');
-    const close = (query: string) => search(directory, { definitions: [], picks: [] }, query, 20).close.length;
-    expect(close('stack')).toBe(0);
+  it('has five close matches at most below real ones, and as many as fit where there are none', () => {
+    const stacks = Array.from({ length: 8 }, (_, index) => `Stack ${index}`);
+    const directory = catalogueOf('Slack', ...stacks);
+    const close = (query: string, limit = 20) =>
+      search(directory, { definitions: [], picks: [] }, query, limit).close.length;
+    expect(close('stack')).toBe(1);
     expect(close('slack')).toBe(5);
+    expect(close('stakc')).toBe(8);
+    expect(close('stack', 8)).toBe(0);
   });
 
   it('lists no more than asked for, best first', () => {

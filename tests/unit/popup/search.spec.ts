@@ -2,8 +2,9 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { AppSummary } from '../../../lib/apps/app-summary';
 import type { AppDefinition } from '../../../lib/apps/definition';
-import { type CatalogueApp, packPage } from '../../../lib/catalogue/page';
+import { packPage } from '../../../lib/catalogue/page';
 import type { PickedApp } from '../../../lib/catalogue/picks';
 import { savePage } from '../../../lib/catalogue/store';
 import { createSearch } from '../../../lib/popup/search';
@@ -21,7 +22,7 @@ afterEach(() => {
 });
 
 /** A search of which the test holds each answer. */
-function setUp(accountId: string | null = '1', definitions: AppDefinition[] = []) {
+function setUp(accountId: string | null = '1', definitions: AppDefinition[] = [], picks: PickedApp[] = []) {
   const answers = new Map<string, (answer: unknown) => void>();
   const sent = vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
     const { request } = message as { request: { query: string } };
@@ -30,7 +31,7 @@ function setUp(accountId: string | null = '1', definitions: AppDefinition[] = []
   const typed = signal('');
   const account = signal(accountId);
   const config = signal({ apps: definitions });
-  const search = createSearch(typed, { accountId: account, config, picks: signal<PickedApp[]>([]) });
+  const search = createSearch(typed, { accountId: account, config, picks: signal(picks) });
   const asked = () => sent.mock.calls.map(([message]) => message);
   const answer = async (query: string, response: unknown) => {
     answers.get(query)?.(response);
@@ -135,7 +136,7 @@ describe('a search', () => {
 
 /** Stores a catalogue that was read to its end some time ago, or one that is still being read. */
 async function store(titles: string[], age: number | 'growing' = 0) {
-  const apps = titles.map((title): CatalogueApp => ({ ...app(title), hosted: true }));
+  const apps = titles.map((title): AppSummary => ({ ...app(title) }));
   const edition = { id: 1, pages: 1, apps: apps.length };
   await savePage({ ...edition, pages: 0 }, packPage(apps), {
     complete: age === 'growing' ? null : { ...edition, readAt: NOON - age },
@@ -160,6 +161,19 @@ describe('the catalogue', () => {
     expect(set.search.found.value).toEqual({ status: 'idle' });
     await vi.advanceTimersByTimeAsync(1000);
     expect(set.asked()).toEqual([]);
+  });
+
+  it.each([
+    ['is defined', [{ app: 'acme', title: 'Acme', authentication: { type: 'custom' as const, fields: [] } }], []],
+    ['was picked', [], [{ ...app('acme'), rank: 1 }]],
+  ])('needs no help where the only match %s', async (_, definitions, picks) => {
+    await store(['acme', 'slack']);
+    const { typed, search, asked } = setUp('1', definitions, picks);
+    typed.value = 'acm';
+    await search.prepare();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(search.rows.value).toHaveLength(1);
+    expect([search.found.value, asked()]).toEqual([{ status: 'idle' }, []]);
   });
 
   it.each([
