@@ -6,7 +6,7 @@ import { dayOf } from './day';
 /** What an input makes again that is there already, in words. It keeps nobody from connecting. */
 export function duplicateWords(form: Form, input: FormInput): string | null {
   if (input.kind === 'title') return sameName(form);
-  return input.id === lastSecret(form)?.id ? sameCredentials(form) : null;
+  return sameCredentials(form, input);
 }
 
 function sameName(form: Form): string | null {
@@ -23,16 +23,20 @@ function sameName(form: Form): string | null {
     : i18n.t('popup.duplicate.near', { title, date });
 }
 
-function sameCredentials(form: Form): string | null {
+function sameCredentials(form: Form, input: FormInput): string | null {
   const found = form.existing.sameCredentials.value;
-  if (!found) return null;
-  const words = { title: found.connection.title, date: dayOf(found.madeAt) };
-  const [secret, ...others] = typedSecrets(form);
-  if (!secret?.field || others.length > 0) return i18n.t('popup.duplicate.credentials', words);
-  return i18n.t('popup.duplicate.credential', { ...words, label: secret.field.label ?? secret.field.key });
+  const typed = form.inputs.value.filter(({ secret, value }) => secret && value !== '');
+  // What is the same only together is said where the last of it is.
+  if (!found || input.id !== (found.inputId ?? typed.at(-1)?.id)) return null;
+  const isOne = found.inputId !== null || typed.length === 1;
+  const label = isOne && input.field ? (input.field.label ?? input.field.key) : null;
+  const date = dayOf(found.madeAt);
+  if (found.connection === null)
+    return label === null
+      ? i18n.t('popup.duplicate.credentialsUnlisted', { date })
+      : i18n.t('popup.duplicate.credentialUnlisted', { label, date });
+  const { title } = found.connection;
+  return label === null
+    ? i18n.t('popup.duplicate.credentials', { title, date })
+    : i18n.t('popup.duplicate.credential', { label, title, date });
 }
-
-const typedSecrets = (form: Form) => form.inputs.value.filter(({ secret, value }) => secret && value !== '');
-
-/** Credentials are the same only together; it is said where the last of them is. */
-const lastSecret = (form: Form) => typedSecrets(form).at(-1);

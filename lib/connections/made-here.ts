@@ -1,5 +1,5 @@
 import { storage } from 'wxt/utils/storage';
-import { type Credentials, fingerprint, newFingerprintKey } from './fingerprint';
+import { type Credentials, fingerprints, newFingerprintKey } from './fingerprint';
 
 /** That a connection was made in this browser, and from which credentials. */
 export interface MadeHere {
@@ -8,8 +8,8 @@ export interface MadeHere {
   appId: string;
   /** Epoch milliseconds. */
   madeAt: number;
-  /** Null where nothing was typed as a secret. */
-  fingerprint: string | null;
+  /** Of its secrets, together and each by itself; none where nothing was typed that can be recognised. */
+  fingerprints: string[];
 }
 
 /** What is remembered of an account. */
@@ -26,9 +26,25 @@ export const REMEMBERED_FOR_MS = 90 * 24 * 60 * 60_000;
 /** How many connections of an account are remembered, the latest. */
 export const REMEMBERED = 200;
 
+/** As version 1 had it: one fingerprint, of all secrets together. */
+interface MadeHere1 extends Omit<MadeHere, 'fingerprints'> {
+  fingerprint: string | null;
+}
+
+/** Takes what has the newer shape as it is: the browser may end between the value's write and its version's. */
+function fromVersion1({ fingerprint, ...made }: MadeHere1 & Partial<MadeHere>): MadeHere {
+  return { fingerprints: fingerprint ? [fingerprint] : [], ...made };
+}
+
 /** By account id. On disk, because it outlives the browser: never a value, a name or a title. Written by the background, read by pages. */
 export const madeHereItem = storage.defineItem<Record<string, AccountMadeHere>>('local:madeHere', {
-  version: 1,
+  version: 2,
+  migrations: {
+    2: (kept: Record<string, { key: string; made: MadeHere1[] }>) =>
+      Object.fromEntries(
+        Object.entries(kept).map(([accountId, { key, made }]) => [accountId, { key, made: made.map(fromVersion1) }]),
+      ),
+  },
   fallback: {},
 });
 
@@ -50,12 +66,13 @@ function living(kept: Record<string, AccountMadeHere>, now: number): Record<stri
 /** Remembers a connection, and forgets what is too old, of every account. */
 export function rememberMade(
   accountId: string,
-  made: Omit<MadeHere, 'fingerprint'>,
+  made: Omit<MadeHere, 'fingerprints'>,
   credentials: Credentials,
 ): Promise<void> {
   return change(async (kept) => {
     const account = kept[accountId] ?? { key: newFingerprintKey(), made: [] };
-    const remembered = { ...made, fingerprint: await fingerprint(account.key, made.appId, credentials) };
+    const taken = await fingerprints(account.key, made.appId, credentials);
+    const remembered = { ...made, fingerprints: taken.map(({ hmac }) => hmac) };
     return living({ ...kept, [accountId]: { ...account, made: [...account.made, remembered] } }, made.madeAt);
   });
 }

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
-import { fingerprint } from '../connections/fingerprint';
+import { valueId } from '../connect/form-fields';
+import { fingerprints } from '../connections/fingerprint';
 import { type Listed, listedKey, readListed } from '../connections/listed';
 import type { ListedConnection } from '../connections/listed-connection';
 import { type MadeHere, madeHereItem } from '../connections/made-here';
@@ -25,13 +26,26 @@ export interface SameName {
   madeAt: number | null;
 }
 
+/** A connection that was made here from what is typed now, or from a secret of it. */
+export interface SameCredentials {
+  /** Null where the account's connections could not be listed: nobody knows whether it is still there. */
+  connection: ListedConnection | null;
+  madeAt: number;
+  /** The input that holds the same secret; null where all secrets are the same. */
+  inputId: string | null;
+}
+
 /** What an account has of an app already, and what of it the form is about to make again. */
-export function createExisting(accountId: string, appId: string, entry: Pick<Entry, 'draft' | 'secrets' | 'title'>) {
+export function createExisting(
+  accountId: string,
+  appId: string,
+  entry: Pick<Entry, 'draft' | 'secrets' | 'title' | 'inputs'>,
+) {
   const listed = signal<Listed | null>(null);
   const made = signal<{ key: string; made: MadeHere[] } | null>(null);
   const failure = signal<Failure | null>(null);
-  /** Ids of connections that were made from the secrets that are typed now, oldest first. */
-  const fromSameSecrets = signal<string[]>([]);
+  /** Connections that were made from the secrets that are typed now, oldest first: by id, which secret is the same. */
+  const recognised = signal<ReadonlyMap<string, string | null>>(new Map());
 
   const madeAt = (id: string) => made.value?.made.find((known) => known.id === id)?.madeAt ?? null;
   const titles = computed(() => (listed.value?.connections ?? []).map(({ title }) => title));
@@ -52,10 +66,17 @@ export function createExisting(accountId: string, appId: string, entry: Pick<Ent
     return null;
   });
 
-  const sameCredentials = computed<{ connection: ListedConnection; madeAt: number } | null>(() => {
-    const connection = listed.value?.connections.findLast(({ id }) => fromSameSecrets.value.includes(id));
-    const when = connection && madeAt(connection.id);
-    return connection && when ? { connection, madeAt: when } : null;
+  const sameCredentials = computed<SameCredentials | null>(() => {
+    const known = listed.value?.connections;
+    if (!known && failure.value === null) return null;
+    const ids = known?.map(({ id }) => id) ?? [...recognised.value.keys()];
+    const alike = ids.filter((id) => recognised.value.has(id));
+    const id = alike.findLast((one) => recognised.value.get(one) === null) ?? alike.at(-1);
+    const when = id === undefined ? null : madeAt(id);
+    if (id === undefined || when === null) return null;
+    const secret = recognised.value.get(id) ?? null;
+    const input = entry.inputs.value.find((one) => valueId(one.id) === secret);
+    return { connection: known?.find((one) => one.id === id) ?? null, madeAt: when, inputId: input?.id ?? null };
   });
 
   const connections = computed<ExistingConnection[] | null>(() => {
@@ -64,7 +85,7 @@ export function createExisting(accountId: string, appId: string, entry: Pick<Ent
       ...connection,
       madeAt: madeAt(connection.id),
       alike:
-        sameCredentials.value?.connection.id === connection.id
+        sameCredentials.value?.connection?.id === connection.id
           ? 'credentials'
           : (alikeByName.value.get(connection.id) ?? null),
     }));
@@ -73,16 +94,20 @@ export function createExisting(accountId: string, appId: string, entry: Pick<Ent
   /** Fingerprints are taken here, where the secrets are typed: a message would carry them around. */
   function recognise() {
     const known = made.value;
-    const ofApp = known?.made.filter((connection) => connection.appId === appId && connection.fingerprint !== null);
+    const ofApp = known?.made.filter((connection) => connection.appId === appId && connection.fingerprints.length > 0);
     const credentials = { freeFields: entry.draft.value.freeFields, values: entry.secrets.value.values };
     if (!known || !ofApp?.length) {
-      fromSameSecrets.value = [];
+      recognised.value = new Map();
       return;
     }
     let current = true;
-    void fingerprint(known.key, appId, credentials).then((typed) => {
-      if (current)
-        fromSameSecrets.value = ofApp.filter((other) => other.fingerprint === typed).map((connection) => connection.id);
+    void fingerprints(known.key, appId, credentials).then((typed) => {
+      if (!current) return;
+      const alike = ofApp.flatMap((connection) => {
+        const same = typed.find(({ hmac }) => connection.fingerprints.includes(hmac));
+        return same ? [[connection.id, same.valueId] as const] : [];
+      });
+      recognised.value = new Map(alike);
     });
     return () => {
       current = false;

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { ACME_CRM, answers, BEN, CLIENT_ID, MARIA, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
@@ -11,7 +12,7 @@ const rows = (popup: Page) => popup.getByRole('list', { name: 'Connections in th
 const nameOf = (popup: Page) => popup.getByRole('textbox', { name: 'Connection name' });
 const keyOf = (popup: Page) => popup.getByRole('textbox', { name: 'API key' });
 
-async function connect(popup: Page, key = 'acme_live_1') {
+async function connect(popup: Page, key = 'acme_live_0001') {
   await keyOf(popup).fill(key);
   await keyOf(popup).press('Control+Enter');
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
@@ -118,15 +119,50 @@ test('the same name and the same credentials are said while they are typed, and 
   await nameOf(popup).fill('Globex – Acme CRM');
   await expect(nameOf(popup)).toHaveAccessibleDescription('');
 
-  await keyOf(popup).fill('acme_live_2');
+  await keyOf(popup).fill('acme_live_0002');
   await expect(keyOf(popup)).toHaveAccessibleDescription(/^Kept hidden/);
-  await keyOf(popup).fill('acme_live_1');
+  await keyOf(popup).fill('acme_live_0001');
   await expect(keyOf(popup)).toHaveAccessibleDescription(
     `Same API key as “Maria Chen – Acme CRM”, made here on ${today}.`,
   );
   await keyOf(popup).press('Control+Enter');
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
   expect(zapier.connections.map(({ title }) => title)).toEqual(['Maria Chen – Acme CRM', 'Globex – Acme CRM']);
+});
+
+test('credentials that were used here are said although the list cannot be read', async ({
+  actions,
+  extension,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await connect(popup);
+  await popup.getByRole('button', { name: 'Connect another' }).click();
+  const listed = `connections/${MARIA.id}/${ACME_CRM.app}`;
+  await extension.evaluate((browser, key) => browser.storage.session.remove(key), listed);
+  zapier.nextAnswers(LIST, answers.serverError());
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(popup.getByText('Connections in this account could not be listed.')).toBeVisible();
+  await keyOf(popup).fill('acme_live_0001');
+  await expect(keyOf(popup)).toHaveAccessibleDescription(`Same API key as a connection made here on ${today}.`);
+});
+
+test('what an earlier version remembered of credentials is still recognised', async ({
+  actions,
+  extension,
+  zapier,
+}) => {
+  const { id } = zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
+  const key = Buffer.alloc(32, 'key').toString('base64');
+  const secrets = [['api_key', 'acme_live_0001']];
+  const hmac = createHmac('sha256', Buffer.from(key, 'base64')).update(JSON.stringify([ACME_CRM.app, secrets]));
+  const made = [{ id, appId: ACME_CRM.app, madeAt: Date.now(), fingerprint: hmac.digest('base64') }];
+  await extension.evaluate((browser, items) => browser.storage.local.set(items), {
+    madeHere: { [MARIA.id]: { key, made } },
+  });
+  const popup = await actions.openForm(ACME_CRM);
+  await keyOf(popup).fill('acme_live_0001');
+  await expect(keyOf(popup)).toHaveAccessibleDescription(`Same API key as “Globex”, made here on ${today}.`);
 });
 
 test('what recognises credentials is on disk without them, and goes with Sign out', async ({ actions, extension }) => {

@@ -4,11 +4,11 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { signOut } from '../../../lib/accounts/sign-out';
 import { createAttention } from '../../../lib/attention';
 import { createConnect } from '../../../lib/connect/connect';
-import { readDraft, writeDraft } from '../../../lib/connect/draft';
+import { EMPTY_DRAFT, readDraft, writeDraft } from '../../../lib/connect/draft';
 import { fieldNamesItem } from '../../../lib/connect/field-names';
 import { type Job, readJob, writeJob } from '../../../lib/connect/job';
 import { createConnections } from '../../../lib/connections/connections';
-import { fingerprint } from '../../../lib/connections/fingerprint';
+import { fingerprints } from '../../../lib/connections/fingerprint';
 import { madeHereItem } from '../../../lib/connections/made-here';
 import { markItem } from '../../../lib/mark';
 import { createSchedule } from '../../../lib/schedule';
@@ -96,13 +96,17 @@ describe('an ordered connection', () => {
     stage.zapier.nextAnswers(POST, answers.serverError());
     await connect.takeUp(await order(accountId));
     expect(await madeHereItem.getValue()).toEqual({});
-    await connect.takeUp(await order(accountId, { id: 'job-2' }));
+    const again = await order(accountId, { id: 'job-2' });
+    const same = { freeFields: [], values: { api_key: 'k-0123456789' } };
+    await writeDraft(accountId, APP.id, EMPTY_DRAFT, { ...same, editedAt: stage.now });
+    await connect.takeUp(again);
     const remembered = (await madeHereItem.getValue())[accountId];
-    const same = { freeFields: [], values: { api_key: 'k-1' } };
-    const fingerprintOfIt = await fingerprint(remembered?.key ?? '', APP.id, same);
-    expect(remembered?.made).toEqual([
-      { id: stage.zapier.connections[0]?.id, appId: APP.id, madeAt: stage.now, fingerprint: fingerprintOfIt },
-    ]);
+    const [made, ...others] = remembered?.made ?? [];
+    expect(others).toEqual([]);
+    expect(made).toMatchObject({ id: stage.zapier.connections[0]?.id, appId: APP.id, madeAt: stage.now });
+    const typed = await fingerprints(remembered?.key ?? '', APP.id, same);
+    expect(made?.fingerprints).toEqual(typed.map(({ hmac }) => hmac));
+    expect(typed).toHaveLength(2);
   });
 
   it('is not sent where the disk is too full to write down that it is', async () => {

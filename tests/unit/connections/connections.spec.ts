@@ -85,10 +85,10 @@ describe('a connection that was just made', () => {
   it('is listed and remembered', async () => {
     const { connections, accountId, listed } = await setUp();
     await connections.refresh(accountId, APP);
-    const secrets = { values: { api_key: 'k-1' }, editedAt: 1 };
+    const secrets = { values: { api_key: 'k-0123456789' }, editedAt: 1 };
     await connections.made(jobOf(accountId, 'c-1'), { id: 'c-1', title: 'Acme' }, DRAFT, secrets);
     expect(await listed()).toEqual(['c-1']);
-    const made = [{ id: 'c-1', appId: APP, madeAt: stage.now, fingerprint: expect.any(String) }];
+    const made = [{ id: 'c-1', appId: APP, madeAt: stage.now, fingerprints: [expect.any(String), expect.any(String)] }];
     expect((await madeHereItem.getValue())[accountId]?.made).toEqual(made);
   });
 

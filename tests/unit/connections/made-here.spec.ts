@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { fingerprints } from '../../../lib/connections/fingerprint';
 import {
   forgetAllMade,
   forgetMade,
@@ -23,28 +24,31 @@ describe('what was made here', () => {
   it('is kept without value, name and title', async () => {
     await rememberMade('1', made('c-1', 5), {
       freeFields: [{ id: 'row', name: 'api_key' }],
-      values: { row: 'k-secret' },
+      values: { row: 'k-very-secret' },
     });
     const kept = await fakeBrowser.storage.local.get();
     expect(kept.madeHere).toEqual({
-      1: { key: expect.any(String), made: [{ ...made('c-1', 5), fingerprint: expect.any(String) }] },
+      1: {
+        key: expect.any(String),
+        made: [{ ...made('c-1', 5), fingerprints: [expect.any(String), expect.any(String)] }],
+      },
     });
-    expect(JSON.stringify(kept)).not.toMatch(/k-secret|api_key/);
+    expect(JSON.stringify(kept)).not.toMatch(/k-very-secret|api_key/);
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).toBe('{}');
   });
 
   it('is recognised within an account only', async () => {
-    const credentials = { freeFields: [], values: { api_key: 'k' } };
+    const credentials = { freeFields: [], values: { api_key: 'k-very-secret' } };
     for (const accountId of ['1', '1', '2']) await rememberMade(accountId, made('c', 5), credentials);
     const { 1: one, 2: two } = await madeHereItem.getValue();
-    expect(one?.made[0]?.fingerprint).toBe(one?.made[1]?.fingerprint);
-    expect(two?.made[0]?.fingerprint).not.toBe(one?.made[0]?.fingerprint);
+    expect(one?.made[0]?.fingerprints).toEqual(one?.made[1]?.fingerprints);
+    expect(one?.made[0]?.fingerprints).not.toContain(two?.made[0]?.fingerprints[0]);
     expect(two?.key).not.toBe(one?.key);
   });
 
   it('has no fingerprint where nothing secret was typed', async () => {
     await rememberMade('1', made('c-1', 5), NONE);
-    expect((await madeHereItem.getValue())[1]?.made).toMatchObject([{ fingerprint: null }]);
+    expect((await madeHereItem.getValue())[1]?.made).toMatchObject([{ fingerprints: [] }]);
   });
 
   it('is forgotten after its time, whoever’s it is, key and all', async () => {
@@ -59,7 +63,7 @@ describe('what was made here', () => {
   it('is so many connections of an account at most, the latest', async () => {
     const kept = Array.from({ length: REMEMBERED }, (_, index) => ({
       ...made(`c-${index}`, index),
-      fingerprint: null,
+      fingerprints: [],
     }));
     await madeHereItem.setValue({ 1: { key: btoa('k'), made: kept } });
     await rememberMade('1', made('latest', REMEMBERED), NONE);
@@ -81,5 +85,48 @@ describe('what was made here', () => {
     expect(await idsOf('1')).toEqual(['b']);
     await forgetAllMade('1');
     expect(Object.keys(await madeHereItem.getValue())).toEqual(['2']);
+  });
+});
+
+describe('what version 1 kept', () => {
+  /** As version 0.1.0 wrote it: one fingerprint, of all secrets together. */
+  const KEPT = {
+    7: {
+      key: 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=',
+      made: [
+        { id: 'c-1', appId: 'app-1', madeAt: 5, fingerprint: 'ZerWuYsxi0zZNkM9VZ5Kp5cCsiZQ+78C+kuUDd454LU=' },
+        { id: 'c-2', appId: 'app-1', madeAt: 6, fingerprint: null },
+      ],
+    },
+  };
+  const SECRETS = { freeFields: [], values: { api_key: 'dw-0123456789abcdef', secret: 's3cret' } };
+
+  /** A browser that starts with this version. */
+  async function start() {
+    vi.resetModules();
+    const { madeHereItem: item } = await import('../../../lib/connections/made-here');
+    return item.getValue();
+  }
+
+  it('is read as one fingerprint of several, and still recognised', async () => {
+    await fakeBrowser.storage.local.set({ madeHere: KEPT });
+    const read = await start();
+    expect(read[7]).toEqual({
+      key: KEPT[7].key,
+      made: [
+        { id: 'c-1', appId: 'app-1', madeAt: 5, fingerprints: [KEPT[7].made[0]?.fingerprint] },
+        { id: 'c-2', appId: 'app-1', madeAt: 6, fingerprints: [] },
+      ],
+    });
+    const typed = await fingerprints(KEPT[7].key, 'app-1', SECRETS);
+    expect(read[7]?.made[0]?.fingerprints).toContain(typed[0]?.hmac);
+    expect((await fakeBrowser.storage.local.get('madeHere')).madeHere).toEqual(read);
+  });
+
+  it('is migrated once: what this version wrote stays, though its version is missing', async () => {
+    const kept = { 7: { key: btoa('k'), made: [{ ...made('c-1', 5), fingerprints: ['a', 'b'] }] } };
+    await fakeBrowser.storage.local.set({ madeHere: kept });
+    expect(await start()).toEqual(kept);
+    expect(await start()).toEqual(kept);
   });
 });

@@ -1,15 +1,17 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { EMPTY_DRAFT, type Secrets } from '../../../lib/connect/draft';
+import { definedId, type FormInput } from '../../../lib/connect/form-fields';
 import { writeListed } from '../../../lib/connections/listed';
 import { forgetAllMade, rememberMade } from '../../../lib/connections/made-here';
 import { createExisting } from '../../../lib/popup/existing';
 import { createLocks } from '../zapier/locks';
 
 const [ACCOUNT, APP] = ['7', 'app-1'];
-const KEY = { freeFields: [], values: { api_key: 'k-1' } };
+const LONG = 'dw-0123456789abcdef';
+const KEY = { freeFields: [], values: { api_key: LONG } };
 let stop: (() => void) | undefined;
 let sent: unknown[];
 
@@ -37,15 +39,19 @@ const listed = (...titles: string[]) => ({
 });
 
 function open(title = 'Acme – CRM') {
-  const entry = {
-    title: signal(title),
-    draft: signal(EMPTY_DRAFT),
-    secrets: signal<Secrets>({ values: {}, editedAt: 0 }),
-  };
+  const secrets = signal<Secrets>({ values: {}, editedAt: 0 });
+  const inputs = computed(() =>
+    Object.entries(secrets.value.values).map(
+      ([key, value]): FormInput => ({
+        ...{ id: definedId([key]), kind: 'credential', field: { key }, value, required: true, secret: true },
+      }),
+    ),
+  );
+  const entry = { title: signal(title), draft: signal(EMPTY_DRAFT), secrets, inputs };
   const existing = createExisting(ACCOUNT, APP, entry);
   stop = existing.follow();
-  const type = (key: string) => {
-    entry.secrets.value = { values: { api_key: key }, editedAt: 1 };
+  const type = (values: Record<string, string>) => {
+    secrets.value = { values, editedAt: 1 };
   };
   return { existing, entry, type };
 }
@@ -127,19 +133,55 @@ describe('a name', () => {
 });
 
 describe('credentials', () => {
-  it('are recognised while they are typed, and only when all of them are the same', async () => {
-    await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, KEY);
+  it('are recognised while they are typed, all together', async () => {
+    const values = { username: 'maria', password: 's3cret' };
+    await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, { freeFields: [], values });
     await writeListed(ACCOUNT, APP, listed('Globex'));
-    const { existing, entry, type } = open();
+    const { existing, type } = open();
     await vi.waitFor(() => expect(existing.connections.value).toHaveLength(1));
-    type('k-1');
-    await vi.waitFor(() =>
-      expect(existing.sameCredentials.value).toMatchObject({ connection: { id: 'c-0' }, madeAt: 5 }),
-    );
+    type(values);
+    const found = { connection: { id: 'c-0' }, madeAt: 5, inputId: null };
+    await vi.waitFor(() => expect(existing.sameCredentials.value).toMatchObject(found));
     expect(existing.connections.value).toMatchObject([{ alike: 'credentials' }]);
-    entry.secrets.value = { values: { api_key: 'k-1', other: 'x' }, editedAt: 2 };
+    for (const other of [{ ...values, username: 'ben' }, { ...values, host: 'x' }, { password: 's3cret' }]) {
+      type(other);
+      await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
+      type(values);
+      await vi.waitFor(() => expect(existing.sameCredentials.value).not.toBeNull());
+    }
+    expect(JSON.stringify(sent)).not.toContain('s3cret');
+  });
+
+  it('are recognised by one long secret too, whatever stands beside it; the same ones all together go first', async () => {
+    const here = { freeFields: [], values: { subdomain: 'globex', api_key: LONG } };
+    await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, here);
+    await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 6 }, KEY);
+    await writeListed(ACCOUNT, APP, listed('Globex', 'Initech'));
+    const { existing, type } = open();
+    type({ subdomain: 'acme', api_key: LONG });
+    const input = definedId(['api_key']);
+    const found = { connection: { id: 'c-1' }, madeAt: 6, inputId: input };
+    await vi.waitFor(() => expect(existing.sameCredentials.value).toMatchObject(found));
+    type(here.values);
+    await vi.waitFor(() => expect(existing.sameCredentials.value?.connection?.id).toBe('c-0'));
+    type({ subdomain: 'globex' });
     await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
-    expect(JSON.stringify(sent)).not.toContain('k-1');
+  });
+
+  it('are said to have been used here where the list cannot be read, and not before that is known', async () => {
+    await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, KEY);
+    await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 6 }, KEY);
+    let refuse: (answered: { response: object }) => void = () => undefined;
+    vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(
+      () => new Promise<{ response: object }>((resolve) => (refuse = resolve)),
+    );
+    const { existing, type } = open();
+    type({ api_key: LONG });
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(existing.sameCredentials.value).toBeNull();
+    refuse({ response: { ok: false, failure: { code: 'answer-lost' } } });
+    const found = { connection: null, madeAt: 6, inputId: null };
+    await vi.waitFor(() => expect(existing.sameCredentials.value).toEqual(found));
   });
 
   it('of a connection that is no longer listed are nobody’s', async () => {
@@ -147,8 +189,8 @@ describe('credentials', () => {
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 6 }, KEY);
     await writeListed(ACCOUNT, APP, listed('Globex'));
     const { existing, type } = open();
-    type('k-1');
-    await vi.waitFor(() => expect(existing.sameCredentials.value?.connection.id).toBe('c-0'));
+    type(KEY.values);
+    await vi.waitFor(() => expect(existing.sameCredentials.value?.connection?.id).toBe('c-0'));
     await writeListed(ACCOUNT, APP, { connections: [], listedAt: 2 });
     await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
   });
@@ -158,8 +200,8 @@ describe('credentials', () => {
     await rememberMade(ACCOUNT, { id: 'c-1', appId: 'app-2', madeAt: 5 }, KEY);
     await writeListed(ACCOUNT, APP, listed('Globex', 'Initech'));
     const { existing, type } = open();
-    type('k-1');
-    await vi.waitFor(() => expect(existing.sameCredentials.value?.connection.id).toBe('c-0'));
+    type(KEY.values);
+    await vi.waitFor(() => expect(existing.sameCredentials.value?.connection?.id).toBe('c-0'));
     await forgetAllMade(ACCOUNT);
     await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
   });
