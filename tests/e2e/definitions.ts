@@ -54,5 +54,18 @@ export const EVERYTHING = {
   ],
 };
 
+const test = { url: 'https://api.plainly.example/me' };
+
 /** Nothing but a scheme: its two fields are Zapier's own. */
-export const BASIC = { type: 'basic', test: { url: 'https://api.plainly.example/me' } };
+export const BASIC = { type: 'basic', test };
+export const DIGEST = { type: 'digest', test };
+
+/** Schemes that begin with the app's own sign-in, with a field that is asked for before it. */
+const fields = [{ key: 'region', label: 'Region', isNoSecret: true }];
+const authorizeUrl = { url: 'https://plainly.example/oauth/authorize' };
+const getAccessToken = { method: 'POST', url: 'https://plainly.example/oauth/token' };
+export const OAUTH1 = {
+  ...{ type: 'oauth1', test, fields },
+  oauth1Config: { getRequestToken: { url: 'https://plainly.example/oauth/request' }, authorizeUrl, getAccessToken },
+};
+export const OAUTH2 = { type: 'oauth2', test, fields, oauth2Config: { authorizeUrl, getAccessToken } };

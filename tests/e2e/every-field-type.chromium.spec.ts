@@ -1,4 +1,4 @@
-import { BASIC, EVERYTHING } from './definitions';
+import { BASIC, DIGEST, EVERYTHING } from './definitions';
 import { expect, test } from './harness/test';
 
 /** An app of the stand-in's directory. */
@@ -82,17 +82,40 @@ test('every kind of field is shown, checked in words, and sent in its shape', as
   ]);
 });
 
-test('basic and digest ask for what Zapier itself asks for', async ({ actions, zapier }) => {
-  zapier.allowAllApps(true);
-  const popup = await actions.openForm({ app: FIELDWISE.app, title: 'Plainly', authentication: BASIC });
-  await popup.getByRole('textbox', { name: 'Username' }).fill('maria');
-  await expect(popup.getByLabel('Password')).toHaveAttribute('type', 'password');
-  await popup.getByLabel('Password').fill(' p ');
-  await popup.getByRole('button', { name: 'Connect' }).click();
-  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
-  expect(zapier.requestsTo('POST /v2/authentications')[0]?.body).toMatchObject({
-    data: { authentication_fields: { username: 'maria', password: ' p ' } },
+for (const authentication of [BASIC, DIGEST])
+  test(`${authentication.type} asks for what Zapier itself asks for`, async ({ actions, zapier }) => {
+    zapier.allowAllApps(true);
+    const popup = await actions.openForm({ app: FIELDWISE.app, title: 'Plainly', authentication });
+    await popup.getByRole('textbox', { name: 'Username' }).fill('maria');
+    await expect(popup.getByLabel('Password')).toHaveAttribute('type', 'password');
+    await popup.getByLabel('Password').fill(' p ');
+    await popup.getByRole('button', { name: 'Connect' }).click();
+    await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+    expect(zapier.requestsTo('POST /v2/authentications')[0]?.body).toMatchObject({
+      data: { authentication_fields: { username: 'maria', password: ' p ' } },
+    });
   });
+
+test('fields may be called as what the page or every object has', async ({ actions, zapier }) => {
+  zapier.allowAllApps(true);
+  const keys = ['toString', 'valueOf', 'hasOwnProperty', 'title', 'elements', 'namedItem', 'requestSubmit'];
+  const fields = keys.map((key) => ({ key, isNoSecret: true }));
+  const authentication = { type: 'custom', fields };
+  const popup = await actions.openForm({ app: FIELDWISE.app, title: 'Plainly', authentication });
+  const field = (name: string) => popup.getByRole('textbox', { name, exact: true });
+  await expect(field('toString')).toBeFocused();
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(popup.getByText('Enter the elements.')).toBeVisible();
+  await expect(field('toString')).toBeFocused();
+  for (const key of keys) {
+    await expect(field(key)).toBeFocused();
+    await popup.keyboard.insertText(`of ${key}`);
+    await popup.keyboard.press('Enter');
+  }
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toMatchObject([
+    { title: 'Maria Chen – Plainly', fields: Object.fromEntries(keys.map((key) => [key, `of ${key}`])) },
+  ]);
 });
 
 test('500 fields with hostile words open as words, and typing goes on', async ({ actions, zapier }) => {

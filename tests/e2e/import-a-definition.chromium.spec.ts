@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { CLIENT_ID } from '../zapier/zapier';
+import { CLIENT_ID, DESKWELL } from '../zapier/zapier';
 import { BASIC, EVERYTHING } from './definitions';
 import { expect, test } from './harness/test';
 
@@ -37,6 +37,28 @@ test('a pasted definition joins Apps, can be undone, and says which code it left
   await settings.getByRole('button', { name: 'Save settings' }).click();
   await expect(settings.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   await expect(status.getByRole('button', { name: 'Undo' })).toBeHidden();
+});
+
+test('what is imported and saved is a form that connects', async ({ actions, openPopup, openSettings, zapier }) => {
+  const settings = await openSettings();
+  await settings.getByRole('textbox', { name: 'Client ID' }).fill(CLIENT_ID);
+  const { app, title, authentication } = DESKWELL;
+  await paste(settings, { app, title, text: JSON.stringify({ ...authentication, test: { source: 'return 1' } }) });
+  await settings.getByRole('button', { name: 'Save settings' }).click();
+  await expect(settings.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await settings.close();
+
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('combobox', { name: 'Search apps' }).fill('deskw');
+  await popup.getByRole('option', { name: /^Deskwell.*form/ }).click();
+  await popup.getByRole('textbox', { name: 'Subdomain' }).fill('acme');
+  await popup.getByRole('textbox', { name: 'API key' }).fill('dw-0123456789abcdef');
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toMatchObject([
+    { app, fields: { subdomain: 'acme', api_key: 'dw-0123456789abcdef', region: 'eu' } },
+  ]);
 });
 
 test('what Zapier would refuse is refused with its place, and changes nothing', async ({ openSettings }) => {

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ACME_CRM, answers, BEN, CLIENT_ID, DESKWELL, MARIA, SHIPDAY } from '../zapier/zapier';
-import { EVERYTHING } from './definitions';
+import { BASIC, DIGEST, EVERYTHING, OAUTH2 } from './definitions';
 import { expect, test } from './harness/test';
 
 /** As the stand-in lists it. */
@@ -140,7 +140,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       const popup = await actions.openForm(ACME_CRM);
       await expect(popup.getByText('2 connections in this account')).toBeVisible();
       await look(popup, '40-existing-folded');
-      await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+      await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_0001');
       await popup.getByRole('button', { name: 'Connect' }).click();
       await expect(popup.getByRole('button', { name: 'Undo' })).toBeVisible();
 
@@ -150,7 +150,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await look(popup, '41-undo-refused');
 
       await popup.getByRole('button', { name: 'Same app again' }).click();
-      await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+      await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_0001');
       await popup.getByRole('textbox', { name: 'Connection name' }).fill('Maria Chen – Acme CRM');
       await expect(popup.getByText(/^Same name as one made here/)).toBeVisible();
       await expect(popup.getByText(/^Same API key as/)).toBeVisible();
@@ -317,6 +317,33 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(group.getByText('Added Fieldwise')).toBeVisible();
       await group.getByText('Added Fieldwise').scrollIntoViewIfNeeded();
       await look(settings, '73-imported');
+    });
+
+    test('forms of a scheme alone, and an app that signs in by itself', async ({ actions, openPopup }) => {
+      const apps = [
+        { app: HUBSPOT, title: 'Plainly', authentication: BASIC },
+        { app: DESKWELL.app, title: 'Digestive', authentication: DIGEST },
+        { app: SHIPDAY.app, title: 'Openly', authentication: OAUTH2 },
+      ];
+      await actions.seedSettings({ clientId: CLIENT_ID, apps });
+      const popup = await openPopup();
+      await actions.signIn(popup);
+      const open = (title: string) => popup.getByRole('option', { name: new RegExp(`^${title}`) }).click();
+      const back = () => popup.getByRole('button', { name: 'Back' }).click();
+      await open('Plainly');
+      await expect(popup.getByRole('textbox', { name: 'Username' })).toBeFocused();
+      await look(popup, '74-basic');
+      await back();
+      await open('Digestive');
+      await popup.getByRole('textbox', { name: 'Username' }).fill('maria');
+      await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+      await expect(popup.getByText('Enter the Password.')).toBeVisible();
+      await look(popup, '75-digest-checked');
+      await popup.getByRole('button', { name: 'Clear' }).click();
+      await back();
+      await open('Openly');
+      await expect(popup.getByRole('button', { name: 'Connect on Zapier' })).toBeFocused();
+      await look(popup, '76-oauth-lead');
     });
 
     test('what a paste offers, and what it did', async ({ actions }) => {

@@ -79,6 +79,23 @@ test('a .env file fills a form after Enter, and one step takes it back', async (
   expect(zapier.connections).toMatchObject([{ fields: { subdomain: 'acme', api_key: KEY, timeout: '30' } }]);
 });
 
+test('lines of names and values lose the characters that nobody sees', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(DESKWELL);
+  await paste(
+    actions,
+    field(popup, 'API key'),
+    `\ufeffSubdomain: ac\u00adme\u200b\nAPI key:\u00a0\u200b${KEY}\u2060\n`,
+  );
+  await expect(offerIn(popup)).toHaveAccessibleName('2 fields found in what you pasted');
+  await expect(offerIn(popup)).toContainText('invisible characters');
+  await popup.keyboard.press('Enter');
+  await expect(field(popup, 'Subdomain')).toHaveValue('acme');
+  await expect(field(popup, 'API key')).toHaveValue(KEY);
+  await popup.keyboard.press('Control+Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toMatchObject([{ fields: { subdomain: 'acme', api_key: KEY } }]);
+});
+
 test('a curl command', async ({ actions }) => {
   const popup = await actions.openForm(DESKWELL);
   await paste(
@@ -153,6 +170,9 @@ test('a single value is cleaned, with a note', async ({ actions }) => {
   await key.press('ControlOrMeta+Z');
   await expect(key).toHaveValue('');
   await expect(key).not.toHaveAccessibleDescription(/Removed/);
+  await paste(actions, key, `\u200b${KEY}\u200e`);
+  await expect(key).toHaveValue(KEY);
+  await expect(key).toHaveAccessibleDescription('Removed invisible characters.');
 });
 
 test('free fields become rows', async ({ actions, openPopup, zapier }) => {

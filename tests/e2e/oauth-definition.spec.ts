@@ -1,0 +1,30 @@
+import { MARIA } from '../zapier/zapier';
+import { OAUTH1, OAUTH2 } from './definitions';
+import { expect, test } from './harness/test';
+
+/** As the stand-in lists it. */
+const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
+
+for (const authentication of [OAUTH1, OAUTH2])
+  test(`an app that is defined with ${authentication.type} is connected on Zapier's page only`, async ({
+    actions,
+    authWindow,
+    zapier,
+  }) => {
+    const popup = await actions.openForm({ app: HUBSPOT, title: 'Plainly', authentication });
+    const connect = popup.getByRole('button', { name: 'Connect on Zapier' });
+    await expect(connect).toBeFocused();
+    await expect(popup.getByRole('button', { name: 'Enter credentials' })).toHaveCount(0);
+    await expect(popup.getByLabel('Region')).toHaveCount(0);
+
+    await connect.click();
+    const window = await authWindow();
+    await window.close();
+    await expect(popup.getByText('No new connection in maria@acme.example.')).toBeVisible();
+    await expect(popup.getByRole('button', { name: 'Enter credentials' })).toHaveCount(0);
+
+    zapier.addConnection({ app: HUBSPOT, title: 'Acme – Plainly', owner: MARIA });
+    await popup.getByRole('button', { name: 'Check again' }).click();
+    await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('Acme – Plainly');
+    expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(0);
+  });
