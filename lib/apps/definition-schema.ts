@@ -41,7 +41,8 @@ const choices = v.pipe(
       list.map((item) => {
         if (typeof item === 'string') return item;
         const { value, label } = item;
-        return value === '' || label === '' || label === value ? value : { value, label, sample: value };
+        const isLabelled = lengthOf(value) > 0 && lengthOf(label) > 0 && label !== value;
+        return isLabelled ? { value, label, sample: value } : value;
       }),
   ),
 );

@@ -109,8 +109,9 @@ describe('any text', () => {
           ['password', password],
         ]);
       }),
+      { numRuns: 10_000 },
     );
-  });
+  }, 60_000);
 });
 
 describe('a long text takes time in proportion to its length', () => {
