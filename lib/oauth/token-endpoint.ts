@@ -11,6 +11,15 @@ export type TokenFailure = { code: 'invalid-grant' | 'invalid-client' | 'network
 /** What to assume where the answer names no life; Zapier documents ten hours. */
 const ASSUMED_LIFE_S = 3600;
 
+/** A shorter life would have every request renew the token first; it is used until Zapier refuses it instead. */
+const SHORTEST_LIFE_S = 600;
+
+/** Nothing is planned for longer. */
+const LONGEST_LIFE_S = 366 * 24 * 3600;
+
+/** RFC 6749 appendix A.12. Anything else fits in no header. */
+const ACCESS_TOKEN = /^[\x20-\x7e]+$/;
+
 /** Asks the token endpoint. `now` is epoch milliseconds. */
 export function createTokenEndpoint(http: KyInstance, now: () => number) {
   const options = {
@@ -29,11 +38,14 @@ export function createTokenEndpoint(http: KyInstance, now: () => number) {
       return failed({ code: 'network' });
     }
     try {
-      const answer = await read(response);
+      const { token_type, access_token, refresh_token, expires_in } = await read(response);
+      // The library takes DPoP tokens too, which we could not use.
+      if (token_type !== 'bearer' || !ACCESS_TOKEN.test(access_token)) return failed({ code: 'unreadable-answer' });
+      const life = Math.min(Math.max(expires_in ?? ASSUMED_LIFE_S, SHORTEST_LIFE_S), LONGEST_LIFE_S);
       return succeeded({
-        accessToken: answer.access_token,
-        refreshToken: answer.refresh_token ?? null,
-        expiresAt: now() + (answer.expires_in ?? ASSUMED_LIFE_S) * 1000,
+        accessToken: access_token,
+        refreshToken: refresh_token ?? null,
+        expiresAt: now() + life * 1000,
       });
     } catch (error) {
       if (error instanceof oauth.ResponseBodyError)

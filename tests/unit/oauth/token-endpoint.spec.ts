@@ -10,7 +10,10 @@ const stage = useStage();
 
 const TOKEN_URL = 'POST /oauth/token/';
 const BROKER = 'POST /token';
-const GOOD = { access_token: 'a-1', token_type: 'Bearer', expires_in: 60, refresh_token: 'r-1' };
+const GOOD = { access_token: 'a-1', token_type: 'Bearer', expires_in: 3600.5, refresh_token: 'r-1' };
+
+/** JSON's way to an infinite number. */
+const ENDLESS = JSON.stringify({ ...GOOD, expires_in: 0 }).replace('"expires_in":0', '"expires_in":1e999');
 
 async function configured(): Promise<OAuthClient> {
   const client = await stage.services().client();
@@ -97,15 +100,17 @@ describe('answers that are tokens', () => {
     ['with fields nobody knows', { ...GOOD, account_id: 5, scope: 'profile', nested: { a: [1] } }, {}],
     ['without a refresh token', { ...GOOD, refresh_token: undefined }, { refreshToken: null }],
     ['without a life: an hour is assumed', { ...GOOD, expires_in: undefined }, { expiresAt: 3_600_000 }],
-    ['that end at once', { ...GOOD, expires_in: 0 }, { expiresAt: 0 }],
-    ['with a life written as text', { ...GOOD, expires_in: '60' }, {}],
+    ['that end at once: are used until Zapier refuses them', { ...GOOD, expires_in: 0 }, { expiresAt: 600_000 }],
+    ['that end soon: are used until Zapier refuses them', { ...GOOD, expires_in: 30 }, { expiresAt: 600_000 }],
+    ['that never end: a year is assumed', { ...GOOD, expires_in: 1e307 }, { expiresAt: 366 * 86_400_000 }],
+    ['with a life written as text', { ...GOOD, expires_in: '3600.5' }, {}],
     ['with their type in capitals', { ...GOOD, token_type: 'BEARER' }, {}],
   ])('%s', async (_what, body, expected) => {
     stage.zapier.nextAnswers(TOKEN_URL, answers.status(200, body));
     stage.now = 0;
     expect(await refresh()).toEqual({
       ok: true,
-      value: { accessToken: 'a-1', refreshToken: 'r-1', expiresAt: 60_000, ...expected },
+      value: { accessToken: 'a-1', refreshToken: 'r-1', expiresAt: 3_600_500, ...expected },
     });
   });
 });
@@ -117,9 +122,26 @@ describe('answers that are no tokens', () => {
     ['a list', answers.status(200, [GOOD]), 'unreadable-answer'],
     ['without an access token', answers.status(200, { ...GOOD, access_token: undefined }), 'unreadable-answer'],
     ['with an empty access token', answers.status(200, { ...GOOD, access_token: '' }), 'unreadable-answer'],
+    [
+      'with an access token that fits in no header',
+      answers.status(200, { ...GOOD, access_token: 'a\n1' }),
+      'unreadable-answer',
+    ],
+    [
+      'with an access token that is a word in Chinese',
+      answers.status(200, { ...GOOD, access_token: '钥匙' }),
+      'unreadable-answer',
+    ],
+    ['with an empty refresh token', answers.status(200, { ...GOOD, refresh_token: '' }), 'unreadable-answer'],
     ['of another type', answers.status(200, { ...GOOD, token_type: 'mac' }), 'unreadable-answer'],
+    ['bound to a key that nobody has', answers.status(200, { ...GOOD, token_type: 'DPoP' }), 'unreadable-answer'],
     ['without a type', answers.status(200, { ...GOOD, token_type: undefined }), 'unreadable-answer'],
     ['with a life below zero', answers.status(200, { ...GOOD, expires_in: -1 }), 'unreadable-answer'],
+    [
+      'with a life without end',
+      { status: 200, headers: { 'Content-Type': 'application/json' }, body: ENDLESS },
+      'unreadable-answer',
+    ],
     ['with a life in words', answers.status(200, { ...GOOD, expires_in: 'soon' }), 'unreadable-answer'],
     ['with another status than 200', answers.status(201, GOOD), 'unreadable-answer'],
     ['invalid_grant', answers.tokenError('invalid_grant', 400, 'Expired.'), 'invalid-grant'],
@@ -186,9 +208,11 @@ describe('answers that are no tokens', () => {
             expect(result.failure.code).toMatch(/^(invalid-grant|invalid-client|network|unreadable-answer)$/);
           else
             expect(result.value).toEqual({
-              accessToken: expect.stringMatching(/./s),
+              accessToken: expect.stringMatching(/^[\x20-\x7e]+$/),
               refreshToken: expect.toSatisfy((token) => token === null || typeof token === 'string'),
-              expiresAt: expect.any(Number),
+              expiresAt: expect.toSatisfy(
+                (time) => time >= stage.now + 600_000 && Number.isSafeInteger(Math.ceil(time)),
+              ),
             });
         },
       ),
