@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppDefinition } from '../apps/definition';
 import { partOfAddress } from '../apps/input-format';
 import {
+  areAlive,
   type Draft,
   draftItems,
   EMPTY_DRAFT,
@@ -67,8 +68,7 @@ export function createEntry(
 
   function dropExpiredSecrets() {
     now.value = Date.now();
-    if (secrets.value.editedAt + SECRET_LIFETIME_MS <= now.value && secretMinutesLeft.peek() !== null)
-      secrets.value = NO_SECRETS;
+    if (!areAlive(secrets.value, now.value) && secretMinutesLeft.peek() !== null) secrets.value = NO_SECRETS;
   }
 
   /** What may be written again: the clock may not have struck yet since the secrets' time was up. */

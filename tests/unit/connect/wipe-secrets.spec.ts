@@ -24,6 +24,17 @@ describe('secrets', () => {
     expect(areAlive(null, NOON)).toBe(false);
   });
 
+  it.each([
+    ['are alive', 'a little', 1 - TEN_MINUTES_MS, true],
+    ['are dead', 'further', -TEN_MINUTES_MS, false],
+    ['are dead', 'by a year', -365 * 86_400_000, false],
+  ])(
+    '%s where the clock was set back %s, so that nothing lives longer than twice its time',
+    (_what, _far, passed, alive) => {
+      expect(areAlive(typedAt(NOON), NOON + passed)).toBe(alive);
+    },
+  );
+
   it('are not read after that, even where nobody wiped them', async () => {
     await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
     expect(await readDraft('1', 'app-1', NOON + TEN_MINUTES_MS - 1)).toEqual({ draft: DRAFT, secrets: typedAt(NOON) });
