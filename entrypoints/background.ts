@@ -68,6 +68,15 @@ export default defineBackground(() => {
       await signIn.acknowledge();
       return null;
     },
+    'signIn.settle': async () => {
+      await signIn.settle();
+      return null;
+    },
+    'account.accept': async ({ accountId }) => {
+      await store.accept(accountId);
+      await signIn.acknowledge();
+      return null;
+    },
     'account.signOut': async ({ accountId }) => {
       await signOut(store, accountId);
       return null;

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { SignInEnded } from './SignInEnded';
+import { SignInFailed } from './SignInFailed';
 import { ZAPIER_LOGOUT } from './zapier-links';
 
 /** What has to be known before an app is chosen: whose account came back, and whose forms wait. */
@@ -9,10 +10,20 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
   const state = popup.signIn.value;
   const notice = state.status === 'done' && state.accountId === account.id ? state.notice.code : null;
   const waiting = popup.waitingAccount.value;
+  const isSigningIn = state.status === 'window-open';
 
   return (
     <>
-      <div role="alert">{account.signIn === 'ended' && <SignInEnded popup={popup} account={account} />}</div>
+      <div role="alert">
+        {account.signIn === 'ended' && <SignInEnded popup={popup} account={account} />}
+        {account.signIn === 'active' && state.status === 'failed' && (
+          <SignInFailed failure={state.failure} popup={popup}>
+            <p>
+              <Dismiss popup={popup} />
+            </p>
+          </SignInFailed>
+        )}
+      </div>
       {(notice === 'whoever-was-signed-in' || notice === 'still-signed-in') && (
         <div class={notice === 'still-signed-in' ? 'note note-warn spaced' : 'note spaced'} role="status">
           <Icon name={notice === 'still-signed-in' ? 'warn' : 'info'} />
@@ -23,9 +34,7 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
             <a href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
               {i18n.t(notice === 'still-signed-in' ? 'popup.wrongAccount.openZapier' : 'popup.notice.notThisCustomer')}
             </a>{' '}
-            <button type="button" class="quiet" onClick={popup.acknowledgeSignIn}>
-              {i18n.t('popup.notice.dismiss')}
-            </button>
+            <Dismiss popup={popup} />
           </p>
         </div>
       )}
@@ -34,8 +43,15 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
           <Icon name="warn" />
           <p>{i18n.t('popup.waitingForm.text', { email: waiting.email })}</p>
           <p>
-            <button type="button" class="quiet" onClick={() => popup.startSignIn(waiting.email)}>
-              {i18n.t('popup.waitingForm.signInAgain')}
+            <button
+              type="button"
+              class="quiet"
+              aria-disabled={isSigningIn}
+              onClick={() => {
+                if (!isSigningIn) popup.startSignIn(waiting.email);
+              }}
+            >
+              {i18n.t(isSigningIn ? 'popup.signedOut.waiting' : 'popup.waitingForm.signInAgain')}
             </button>{' '}
             <button type="button" class="quiet" onClick={() => popup.signOut(waiting.id)}>
               {i18n.t('popup.waitingForm.discard')}
@@ -44,5 +60,14 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
         </div>
       )}
     </>
+  );
+}
+
+/** Takes away what a sign-in that ended had to say. */
+function Dismiss({ popup }: { popup: Popup }) {
+  return (
+    <button type="button" class="quiet" onClick={popup.acknowledgeSignIn}>
+      {i18n.t('popup.notice.dismiss')}
+    </button>
   );
 }

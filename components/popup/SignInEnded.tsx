@@ -9,6 +9,7 @@ export function SignInEnded({ popup, account }: { popup: Popup; account: Account
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   const state = popup.signIn.value;
+  const waiting = state.status === 'window-open';
   return (
     <>
       <div class="note note-warn spaced">
@@ -20,10 +21,12 @@ export function SignInEnded({ popup, account }: { popup: Popup; account: Account
             ref={button}
             type="button"
             class="button button-main button-small"
-            aria-disabled={state.status === 'window-open'}
-            onClick={() => popup.startSignIn(account.email)}
+            aria-disabled={waiting}
+            onClick={() => {
+              if (!waiting) popup.startSignIn(account.email);
+            }}
           >
-            {i18n.t(state.status === 'window-open' ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
+            {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
           </button>
         </p>
       </div>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { SignInFailure } from '../../lib/oauth/sign-in-failure';
 import type { Popup } from '../../lib/popup/popup';
@@ -7,16 +8,27 @@ import { HostAccess } from './HostAccess';
 interface SignInFailedProps {
   popup: Popup;
   failure: SignInFailure;
+  /** What else can be done. */
+  children?: ComponentChildren;
 }
 
 /** Why the sign-in came to nothing, and what to do. */
-export function SignInFailed({ popup, failure }: SignInFailedProps) {
+export function SignInFailed({ popup, failure, children }: SignInFailedProps) {
   const quiet = failure.code === 'cancelled';
   return (
     <div class={quiet ? 'note' : 'note note-bad'}>
       <Icon name={quiet ? 'info' : 'bad'} />
       <p>{wordsFor(failure)}</p>
+      {(quiet || failure.code === 'not-loaded') && (
+        <p class="muted">
+          {i18n.t(quiet ? 'popup.signInFailure.errorPage' : 'popup.signInFailure.noPage')}{' '}
+          <button type="button" class="quiet" onClick={popup.openSettings}>
+            {i18n.t('popup.notSetUp.openSettings')}
+          </button>
+        </p>
+      )}
       {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
+      {children}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
+import { SignInFailed } from './SignInFailed';
 import { ZAPIER_LOGOUT } from './zapier-links';
 import './facts.css';
 
@@ -10,7 +11,8 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
   const open = useRef<HTMLAnchorElement>(null);
   useLayoutEffect(() => open.current?.focus(), []);
   const state = popup.signIn.value;
-  const named = state.status === 'done' && state.notice.code === 'not-the-named-customer' ? state.notice.named : '';
+  const named = account.cameInsteadOf ?? '';
+  const waiting = state.status === 'window-open';
 
   return (
     <>
@@ -25,6 +27,7 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
           <dt>{i18n.t('popup.wrongAccount.signedIn')}</dt>
           <dd class="strong">{account.email}</dd>
         </dl>
+        <div role="alert">{state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}</div>
         <p class="muted">{i18n.t('popup.wrongAccount.text')}</p>
         <ol>
           <li>{i18n.t('popup.wrongAccount.step1')}</li>
@@ -34,10 +37,17 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
           <a ref={open} class="button button-main" href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
             {i18n.t('popup.wrongAccount.openZapier')}
           </a>
-          <button type="button" class="button" onClick={() => popup.startSignIn(named)}>
-            {i18n.t('popup.signedOut.signIn')}
+          <button
+            type="button"
+            class="button"
+            aria-disabled={waiting}
+            onClick={() => {
+              if (!waiting) popup.startSignIn(named);
+            }}
+          >
+            {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
           </button>
-          <button type="button" class="button" onClick={popup.acknowledgeSignIn}>
+          <button type="button" class="button" onClick={() => popup.acceptAccount(account.id)}>
             {i18n.t('popup.wrongAccount.useAnyway', { email: account.email })}
           </button>
         </div>

@@ -1,6 +1,7 @@
 import type { Failure } from '../failure';
 import type { OAuthClient } from '../oauth/client';
 import type { TokenEndpoint } from '../oauth/token-endpoint';
+import type { Tokens } from '../oauth/tokens';
 import { failed, type Result, succeeded } from '../result';
 import type { AccountStore } from './account-store';
 
@@ -10,9 +11,11 @@ const MARGIN_MS = 5 * 60_000;
 /** Why there is no access token: the sign-in is over, or Zapier could not be asked. */
 export type AccessTokenFailure = Extract<Failure, { code: 'sign-in-ended' | 'answer-lost' }>;
 
+type AccessToken = Result<string, AccessTokenFailure>;
+
 /**
- * Access tokens that are good to use. However many ask at once, an account is refreshed once:
- * Zapier rotates refresh tokens, and a second refresh would send a dead one and sign the agent out.
+ * Access tokens that are good to use. However many ask at once, in however many backgrounds, an account is
+ * refreshed once: Zapier rotates refresh tokens, and a second refresh would send a dead one and sign the agent out.
  */
 export function createAccessTokens(
   store: AccountStore,
@@ -20,24 +23,27 @@ export function createAccessTokens(
   client: () => Promise<Result<OAuthClient, unknown>>,
   now: () => number,
 ) {
-  const refreshing = new Map<string, Promise<Result<string, AccessTokenFailure>>>();
+  const refreshing = new Map<string, Promise<AccessToken>>();
 
-  async function end(accountId: string): Promise<Result<string, AccessTokenFailure>> {
-    await store.end(accountId);
-    return failed({ code: 'sign-in-ended' });
+  const isFresh = ({ expiresAt }: Tokens) => expiresAt - now() > MARGIN_MS;
+
+  async function end(accountId: string, accessToken: string | null) {
+    const isOver = await store.end(accountId, accessToken);
+    // Where another sign-in was quicker, whoever asks again gets its token.
+    return failed<AccessTokenFailure>({ code: isOver ? 'sign-in-ended' : 'answer-lost' });
   }
 
-  async function refresh(accountId: string, refused: string | null): Promise<Result<string, AccessTokenFailure>> {
+  async function refresh(accountId: string, refused: string | null): Promise<AccessToken> {
     const tokens = await store.tokens(accountId);
+    if (!tokens) return end(accountId, null);
     // A refresh that ended between the caller's look and this one has already done the work.
-    if (tokens && tokens.accessToken !== refused && tokens.expiresAt - now() > MARGIN_MS)
-      return succeeded(tokens.accessToken);
-    if (!tokens?.refreshToken) return end(accountId);
+    if (tokens.accessToken !== refused && isFresh(tokens)) return succeeded(tokens.accessToken);
+    if (!tokens.refreshToken) return end(accountId, tokens.accessToken);
     const oauthClient = await client();
     if (!oauthClient.ok) return failed({ code: 'answer-lost' });
     const renewed = await endpoint.refresh(oauthClient.value, tokens.refreshToken);
     if (renewed.ok) {
-      await store.renew(accountId, {
+      await store.renew(accountId, tokens.accessToken, {
         ...renewed.value,
         refreshToken: renewed.value.refreshToken ?? tokens.refreshToken,
       });
@@ -45,34 +51,34 @@ export function createAccessTokens(
     }
     // Only Zapier's own refusal ends a sign-in; a proxy's page or a lost answer leaves the tokens as they are.
     const isRefused = renewed.failure.code === 'invalid-grant' || renewed.failure.code === 'invalid-client';
-    return isRefused ? end(accountId) : failed({ code: 'answer-lost' });
+    return isRefused ? end(accountId, tokens.accessToken) : failed({ code: 'answer-lost' });
   }
 
-  function refreshOnce(accountId: string, refused: string | null) {
-    let running = refreshing.get(accountId);
-    if (!running) {
-      running = refresh(accountId, refused).finally(() => refreshing.delete(accountId));
-      refreshing.set(accountId, running);
-    }
+  async function refreshInTurn(accountId: string, refused: string | null): Promise<AccessToken> {
+    return navigator.locks.request(`refresh/${accountId}`, () => refresh(accountId, refused));
+  }
+
+  /** Shares one refresh among those who ask here, and lets that of another background end first. */
+  function refreshOnce(accountId: string, refused: string | null): Promise<AccessToken> {
+    const key = JSON.stringify([accountId, refused]);
+    const running = refreshing.get(key) ?? refreshInTurn(accountId, refused).finally(() => refreshing.delete(key));
+    refreshing.set(key, running);
     return running;
   }
 
   return {
-    /** A token that has at least five minutes to live. */
-    async get(accountId: string): Promise<Result<string, AccessTokenFailure>> {
+    /** A token that has at least five minutes to live, as far as this computer's clock can tell. */
+    async get(accountId: string): Promise<AccessToken> {
       const tokens = await store.tokens(accountId);
-      if (!tokens) return end(accountId);
-      if (tokens.expiresAt - now() > MARGIN_MS) return succeeded(tokens.accessToken);
-      // Without a refresh token the access token is used to its end.
-      if (!tokens.refreshToken && tokens.expiresAt > now()) return succeeded(tokens.accessToken);
+      // What cannot be renewed is used until Zapier refuses it: a clock that is wrong ends no sign-in.
+      if (tokens && (isFresh(tokens) || !tokens.refreshToken)) return succeeded(tokens.accessToken);
       return refreshOnce(accountId, null);
     },
 
     /** Another token than the one Zapier has just refused. */
-    replace: (accountId: string, refused: string): Promise<Result<string, AccessTokenFailure>> =>
-      refreshOnce(accountId, refused),
+    replace: (accountId: string, refused: string): Promise<AccessToken> => refreshOnce(accountId, refused),
 
-    /** Drops the tokens after Zapier refused even fresh ones. */
+    /** Drops the tokens after Zapier refused even this fresh one. */
     end,
   };
 }

@@ -1,12 +1,19 @@
 import { storage } from 'wxt/utils/storage';
 import { parseTokens, type Tokens, type TokensByAccount } from '../oauth/tokens';
 import { type Account, type Accounts, localAccountsItem, NO_ACCOUNTS, sessionAccountsItem } from './account';
+import { isNamedCustomer } from './sign-in-state';
 
 /** Secret. Read and written here alone, in the background alone. */
 const sessionTokensItem = storage.defineItem<TokensByAccount>('session:tokens');
 
 /** Secret, and on disk: exists only while the agent stays signed in. */
 const localTokensItem = storage.defineItem<TokensByAccount>('local:tokens', { version: 1 });
+
+/** All that is kept. */
+interface Kept {
+  accounts: Accounts;
+  tokens: TokensByAccount;
+}
 
 /**
  * Accounts and their tokens: in memory-backed `storage.session`, and in `storage.local` too while
@@ -17,40 +24,50 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
     await navigator.locks.request('account-store', work);
   };
 
-  async function write(accounts: Accounts, tokens: TokensByAccount) {
-    await Promise.all([sessionAccountsItem.setValue(accounts), sessionTokensItem.setValue(tokens)]);
+  async function write({ accounts, tokens }: Kept) {
+    // Each area in one write: a background that ends in between would leave accounts without their tokens.
+    await storage.setItems([
+      { item: sessionAccountsItem, value: accounts },
+      { item: sessionTokensItem, value: tokens },
+    ]);
     if (await staySignedIn())
-      await Promise.all([localAccountsItem.setValue(accounts), localTokensItem.setValue(tokens)]);
-    else await Promise.all([localAccountsItem.removeValue(), localTokensItem.removeValue()]);
+      await storage.setItems([
+        { item: localAccountsItem, value: accounts },
+        { item: localTokensItem, value: tokens },
+      ]);
+    else await storage.removeItems([localAccountsItem, localTokensItem]);
   }
 
-  async function read() {
-    const [accounts, tokens] = await Promise.all([sessionAccountsItem.getValue(), sessionTokensItem.getValue()]);
-    return { accounts: accounts ?? NO_ACCOUNTS, tokens: parseTokens(tokens) };
+  /** What memory holds or, until the first write after the browser's start, what is on disk. */
+  async function read(): Promise<Kept> {
+    const [accounts, tokens] = (await storage.getItems([sessionAccountsItem, sessionTokensItem])).map(
+      ({ value }) => value,
+    );
+    if (accounts) return { accounts, tokens: parseTokens(tokens) };
+    if (!(await staySignedIn())) return { accounts: NO_ACCOUNTS, tokens: {} };
+    const onDisk = await Promise.all([localAccountsItem.getValue(), localTokensItem.getValue()]);
+    return { accounts: onDisk[0] ?? NO_ACCOUNTS, tokens: parseTokens(onDisk[1]) };
   }
 
   /** Changes what is kept of one account; a change that answers null leaves all as it was. */
-  function change(
-    edit: (kept: {
-      accounts: Accounts;
-      tokens: TokensByAccount;
-    }) => { accounts: Accounts; tokens: TokensByAccount } | null,
-  ) {
+  function change(edit: (kept: Kept) => Kept | null) {
     return oneAtATime(async () => {
       const changed = edit(await read());
-      if (changed) await write(changed.accounts, changed.tokens);
+      if (changed) await write(changed);
+    });
+  }
+
+  /** Changes what is known of one account, if there is such an account. */
+  function edit(accountId: string, work: (account: Account) => Account) {
+    return change((kept) => {
+      const account = kept.accounts.byId[accountId];
+      return account ? { ...kept, accounts: withAccount(kept.accounts, work(account)) } : null;
     });
   }
 
   return {
     /** Brings back from disk what the browser's end took from memory, or clears the disk if nothing may stay there. */
-    restore: () =>
-      oneAtATime(async () => {
-        const kept = await read();
-        if (kept.accounts.current || !(await staySignedIn())) return write(kept.accounts, kept.tokens);
-        const [accounts, tokens] = await Promise.all([localAccountsItem.getValue(), localTokensItem.getValue()]);
-        if (accounts) await write(accounts, parseTokens(tokens));
-      }),
+    restore: () => change((kept) => kept),
 
     /** The account, unless it is not known here. */
     account: async (accountId: string): Promise<Account | undefined> => (await read()).accounts.byId[accountId],
@@ -58,44 +75,58 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
     /** The account's tokens, unless it is signed out. */
     tokens: async (accountId: string): Promise<Tokens | undefined> => (await read()).tokens[accountId],
 
-    /** Adds an account or signs a known one in again, and shows it. */
-    signIn: (account: Omit<Account, 'signIn' | 'label'>, tokens: Tokens) =>
-      change((kept) => ({
-        accounts: {
-          current: account.id,
-          byId: {
-            ...kept.accounts.byId,
-            [account.id]: { ...kept.accounts.byId[account.id], ...account, signIn: 'active' },
-          },
-        },
-        tokens: { ...kept.tokens, [account.id]: tokens },
-      })),
-
-    /** Replaces the tokens of an account that is still signed in. */
-    renew: (accountId: string, tokens: Tokens) =>
-      change((kept) => (kept.tokens[accountId] ? { ...kept, tokens: { ...kept.tokens, [accountId]: tokens } } : null)),
-
-    /** Drops the tokens and keeps the account, for its forms. */
-    end: (accountId: string) =>
+    /**
+     * Adds an account or signs a known one in again, and shows it. Where `named` is another customer, it comes with
+     * the question about it, in one write; the customer who was named answers that question by coming back.
+     */
+    signIn: (profile: Pick<Account, 'id' | 'email' | 'fullName'>, tokens: Tokens, named = '') =>
       change((kept) => {
-        const account = kept.accounts.byId[accountId];
-        if (!account) return null;
-        const { [accountId]: _dead, ...tokens } = kept.tokens;
+        const known = kept.accounts.byId[profile.id];
+        const account: Account = { ...known, ...profile, signIn: 'active' };
+        // A sign-in that names nobody answers nothing.
+        const expected = named || known?.cameInsteadOf;
+        if (expected) account.cameInsteadOf = expected;
+        const byId = Object.entries({ ...kept.accounts.byId, [profile.id]: account }).map(([id, { ...other }]) => {
+          if (other.cameInsteadOf && isNamedCustomer(other.cameInsteadOf, profile.email)) delete other.cameInsteadOf;
+          return [id, other] as const;
+        });
         return {
-          accounts: { ...kept.accounts, byId: { ...kept.accounts.byId, [accountId]: { ...account, signIn: 'ended' } } },
-          tokens,
+          accounts: { current: profile.id, byId: Object.fromEntries(byId) },
+          tokens: { ...kept.tokens, [profile.id]: tokens },
         };
       }),
 
+    /** The agent takes an account that came back in place of the customer who was named. */
+    accept: (accountId: string) => edit(accountId, ({ cameInsteadOf: _named, ...account }) => account),
+
+    /** Replaces tokens by what they were renewed to, unless they are gone or others have come meanwhile. */
+    renew: (accountId: string, renewed: string, tokens: Tokens) =>
+      change((kept) =>
+        kept.tokens[accountId]?.accessToken === renewed
+          ? { ...kept, tokens: { ...kept.tokens, [accountId]: tokens } }
+          : null,
+      ),
+
+    /**
+     * Drops the tokens with this access token, or says of an account without any that it has none, and keeps the
+     * account, for its forms. Tokens that came meanwhile stay; answers whether the sign-in is over.
+     */
+    async end(accountId: string, accessToken: string | null): Promise<boolean> {
+      let isOver = true;
+      await change((kept) => {
+        const { [accountId]: held, ...tokens } = kept.tokens;
+        const account = kept.accounts.byId[accountId];
+        isOver = held === undefined || held.accessToken === accessToken;
+        return account && isOver
+          ? { accounts: withAccount(kept.accounts, { ...account, signIn: 'ended' }), tokens }
+          : null;
+      });
+      return isOver;
+    },
+
     /** What the agent calls this customer; empty takes the label away. */
     setLabel: (accountId: string, label: string) =>
-      change((kept) => {
-        const account = kept.accounts.byId[accountId];
-        if (!account) return null;
-        const { label: _old, ...unnamed } = account;
-        const named = label ? { ...unnamed, label } : unnamed;
-        return { ...kept, accounts: { ...kept.accounts, byId: { ...kept.accounts.byId, [accountId]: named } } };
-      }),
+      edit(accountId, ({ label: _old, ...unnamed }) => (label ? { ...unnamed, label } : unnamed)),
 
     /** Forgets account and tokens. */
     remove: (accountId: string) =>
@@ -110,3 +141,7 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
 
 /** What {@link createAccountStore} gives. */
 export type AccountStore = ReturnType<typeof createAccountStore>;
+
+function withAccount(accounts: Accounts, account: Account): Accounts {
+  return { ...accounts, byId: { ...accounts.byId, [account.id]: account } };
+}

@@ -10,6 +10,8 @@ export interface Account {
   label?: string;
   /** `ended` when Zapier no longer takes the tokens: forms are kept, a new sign-in is needed. */
   signIn: 'active' | 'ended';
+  /** The customer whom the agent named when this account came back instead: nothing is done in it until the agent decides. */
+  cameInsteadOf?: string;
 }
 
 /** Every account this browser knows, and the one that is shown. */

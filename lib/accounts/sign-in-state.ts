@@ -9,8 +9,8 @@ export type SignInNotice =
   | { code: 'whoever-was-signed-in' }
   /** The account that was just signed out came back, because Zapier itself stays signed in. */
   | { code: 'still-signed-in' }
-  /** Another customer was named than the one who came back. */
-  | { code: 'not-the-named-customer'; named: string };
+  /** Another customer was named than the one who came back; the account itself tells who. */
+  | { code: 'not-the-named-customer' };
 
 /** Where the sign-in stands, for every page to show. */
 export type SignInState =
@@ -21,6 +21,12 @@ export type SignInState =
 
 /** Written by the background, read by pages. */
 export const signInStateItem = storage.defineItem<SignInState>('session:signIn', { fallback: { status: 'idle' } });
+
+/**
+ * The e-mail or domain of the customer whom the agent expects, as it is typed. Written by the page at each
+ * keystroke, because a sign-in's window closes the popup; taken away by the background once one succeeded.
+ */
+export const namedCustomerItem = storage.defineItem<string>('session:namedCustomer', { fallback: '' });
 
 /** Id of the account that was signed out last, to notice when Zapier brings the same one back. Background only. */
 export const lastSignedOutItem = storage.defineItem<string>('session:lastSignedOut');

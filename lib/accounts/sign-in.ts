@@ -1,7 +1,7 @@
 import type { Attention } from '../attention';
 import type { Config } from '../config/config';
 import type { Failure } from '../failure';
-import { openAuthWindow, redirectUri } from '../oauth/auth-window';
+import { closeAuthWindows, openAuthWindow, redirectUri } from '../oauth/auth-window';
 import { prepareAuthorization, readRedirect } from '../oauth/authorization';
 import type { OAuthClient } from '../oauth/client';
 import type { SignInFailure } from '../oauth/sign-in-failure';
@@ -9,7 +9,13 @@ import type { TokenEndpoint, TokenFailure } from '../oauth/token-endpoint';
 import { failed, type Result, succeeded } from '../result';
 import type { Profile, Zapier } from '../zapier/zapier';
 import type { AccountStore } from './account-store';
-import { isNamedCustomer, lastSignedOutItem, type SignInNotice, signInStateItem } from './sign-in-state';
+import {
+  isNamedCustomer,
+  lastSignedOutItem,
+  namedCustomerItem,
+  type SignInNotice,
+  signInStateItem,
+} from './sign-in-state';
 import { seenAtZapierItem } from './zapier-session';
 
 interface Dependencies {
@@ -28,8 +34,10 @@ interface Dependencies {
  */
 export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, attention }: Dependencies) {
   let running = false;
+  /** Pending while what an earlier background left behind is tidied up. */
+  let tidied = Promise.resolve();
 
-  async function authenticate(): Promise<Result<Profile, SignInFailure>> {
+  async function authenticate(named: string): Promise<Result<Profile, SignInFailure>> {
     if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
     const oauthClient = await client();
     if (!oauthClient.ok) return oauthClient;
@@ -43,16 +51,22 @@ export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, 
     if (!tokens.ok) return failed({ code: WHAT_A_DEAD_TOKEN_MEANS[tokens.failure.code] });
     const profile = await zapier.profile(tokens.value.accessToken);
     if (!profile.ok) return failed({ code: WHAT_A_MISSING_PROFILE_MEANS[profile.failure.code] });
-    await store.signIn(profile.value, tokens.value);
+    await store.signIn(profile.value, tokens.value, named);
     await seenAtZapierItem.setValue(profile.value.id);
     return succeeded(profile.value);
   }
 
   async function noticeFor(profile: Profile, named: string): Promise<SignInNotice> {
-    if (named)
-      return isNamedCustomer(named, profile.email) ? { code: 'as-named' } : { code: 'not-the-named-customer', named };
+    if (named) return { code: isNamedCustomer(named, profile.email) ? 'as-named' : 'not-the-named-customer' };
     const isBack = (await lastSignedOutItem.getValue()) === profile.id;
     return { code: isBack ? 'still-signed-in' : 'whoever-was-signed-in' };
+  }
+
+  async function cutOff(): Promise<void> {
+    if ((await signInStateItem.getValue()).status !== 'window-open') return;
+    await closeAuthWindows();
+    await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
+    await attention.call('needs-you');
   }
 
   return {
@@ -61,12 +75,13 @@ export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, 
       if (running) return;
       running = true;
       try {
+        await tidied;
         await signInStateItem.setValue({ status: 'window-open' });
-        const result = await authenticate();
+        const result = await authenticate(named.trim());
         if (result.ok) {
           const notice = await noticeFor(result.value, named.trim());
           await signInStateItem.setValue({ status: 'done', accountId: result.value.id, notice });
-          await lastSignedOutItem.removeValue();
+          await Promise.all([lastSignedOutItem.removeValue(), namedCustomerItem.removeValue()]);
         } else await signInStateItem.setValue({ status: 'failed', failure: result.failure });
         await attention.call('needs-you');
       } catch (error) {
@@ -78,13 +93,17 @@ export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, 
     },
 
     /** The agent has seen how the sign-in ended. */
-    acknowledge: () => signInStateItem.setValue({ status: 'idle' }),
+    async acknowledge(): Promise<void> {
+      if (!running) await signInStateItem.setValue({ status: 'idle' });
+    },
 
-    /** At the background's start no flow can be running: one that is marked so was cut off. */
+    /** Ends a sign-in that is marked as under way although none runs: it was cut off with an earlier background. */
     async settle(): Promise<void> {
-      const state = await signInStateItem.getValue();
-      if (state.status === 'window-open' && !running)
-        await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
+      if (running) return;
+      const tidying = tidied.then(cutOff);
+      // Whatever keeps an old window from being closed, a new one may be tried.
+      tidied = tidying.catch(() => undefined);
+      await tidying;
     },
   };
 }

@@ -13,6 +13,14 @@ export interface Place {
   unfinished: AppSummary[];
   /** The help desk's ticket that the agent works on for this customer. */
   ticket?: string;
+  /** What the account menu asks for, with what is typed there and not saved. */
+  asked?: MenuQuestion | null;
+}
+
+/** A text that the account menu asks for: the customer's name or the ticket. */
+export interface MenuQuestion {
+  about: 'label' | 'ticket';
+  typed: string;
 }
 
 /** Where every account begins. */

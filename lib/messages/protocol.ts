@@ -9,6 +9,10 @@ export interface Protocol {
   'signIn.start': { request: { named: string }; response: null };
   /** The agent has seen how the sign-in ended. */
   'signIn.acknowledge': { request: Record<string, never>; response: null };
+  /** A page shows a sign-in under way: the background, which this starts where it has to, ends one that was cut off. */
+  'signIn.settle': { request: Record<string, never>; response: null };
+  /** The agent takes the account that came back in place of the customer who was named. */
+  'account.accept': { request: { accountId: string }; response: null };
   /** Forgets everything of an account. */
   'account.signOut': { request: { accountId: string }; response: null };
   /** What the agent calls this customer; empty takes the label away. */

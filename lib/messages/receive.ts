@@ -9,6 +9,8 @@ const ofApp = v.strictObject({ accountId: text, appId: text });
 const requestSchemas = {
   'signIn.start': v.strictObject({ named: text }),
   'signIn.acknowledge': v.strictObject({}),
+  'signIn.settle': v.strictObject({}),
+  'account.accept': v.strictObject({ accountId: text }),
   'account.signOut': v.strictObject({ accountId: text }),
   'account.setLabel': v.strictObject({ accountId: text, label: text }),
   'apps.search': v.strictObject({ accountId: text, query: text }),

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { ZAPIER_HOSTS } from '../host-access';
 import { failed, type Result, succeeded } from '../result';
 import type { SignInFailure } from './sign-in-failure';
 
@@ -26,4 +27,17 @@ export async function openAuthWindow(url: URL): Promise<Result<URL, SignInFailur
     const known = MESSAGES.find(([pattern]) => pattern.test(text));
     return failed(known ? known[1] : { code: 'not-loaded' });
   }
+}
+
+/**
+ * Closes what the flow of an earlier background has left behind: its window stays, and until it is gone Chromium
+ * opens no other. Only such a window bears our redirect URI in its address, whichever of Zapier's pages it has come
+ * to; tabs of the agent's are in windows of another type.
+ */
+export async function closeAuthWindows(): Promise<void> {
+  const { host } = new URL(redirectUri());
+  const tabs = await browser.tabs.query({ url: ZAPIER_HOSTS, windowType: 'popup' });
+  const left = tabs.flatMap(({ id, url }) => (id !== undefined && url?.includes(host) ? [id] : []));
+  // Somebody may be quicker.
+  await Promise.all(left.map((id) => browser.tabs.remove(id).catch(() => undefined)));
 }

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { storage, type WxtStorageItem } from 'wxt/utils/storage';
 import { type Accounts, localAccountsItem, sessionAccountsItem } from '../accounts/account';
-import { type SignInState, signInStateItem } from '../accounts/sign-in-state';
+import { namedCustomerItem, type SignInState, signInStateItem } from '../accounts/sign-in-state';
 import { type PickedApp, picksItem } from '../catalogue/picks';
 import { configItem, type EffectiveConfig } from '../config/config';
 import { type Place, placesItem } from '../connect/place';
@@ -15,6 +15,8 @@ export interface PopupState {
   localAccounts: ReadonlySignal<Accounts | null>;
   signIn: ReadonlySignal<SignInState>;
   recovered: ReadonlySignal<Record<string, Recovered[]>>;
+  /** The customer whom the agent expects, as it was read: the page's own from then on. */
+  namedCustomer: string;
   /** As they were read: places are the page's own from then on. */
   places: Record<string, Place>;
   /** As they were read. */
@@ -48,10 +50,8 @@ export async function followPopupState(): Promise<PopupState> {
   const localAccounts = follow(localAccountsItem);
   const signIn = follow(signInStateItem);
   const recovered = follow(recoveredItem);
-  const items = [
-    ...[configItem, sessionAccountsItem, localAccountsItem, signInStateItem, placesItem, markItem, picksItem],
-    recoveredItem,
-  ];
+  const followed = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem];
+  const items = [...followed, placesItem, markItem, picksItem, recoveredItem, namedCustomerItem];
   // getItems answers in the order of its items, each with that item's own type or fallback.
   const values = (await storage.getItems(items)).map(({ value }) => value);
   config.read(values[0]);
@@ -68,5 +68,6 @@ export async function followPopupState(): Promise<PopupState> {
     places: values[4],
     mark: values[5],
     picks: values[6],
+    namedCustomer: values[8],
   };
 }

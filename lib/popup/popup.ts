@@ -1,11 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import { type Account, accountHue, customerName, initials, NO_ACCOUNTS } from '../accounts/account';
+import { namedCustomerItem } from '../accounts/sign-in-state';
 import type { AppSummary } from '../apps/app-summary';
 import type { Secrets } from '../connect/draft';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
 import { looksLikeKey } from '../connect/looks-like-key';
-import { type Place, START, writePlaces } from '../connect/place';
+import { type MenuQuestion, type Place, START, writePlaces } from '../connect/place';
 import type { MessageName, Protocol } from '../messages/protocol';
 import type { Form } from './form';
 import { homeRows } from './home-rows';
@@ -49,6 +50,7 @@ export function createPopup(initial: PopupState) {
   // Places are this page's own: following them would bring back each keystroke while the next one is typed.
   const places = signal(initial.places);
   const picks = signal(initial.picks);
+  const namedCustomer = signal(initial.namedCustomer);
 
   const viewOf = (account: Account): AccountView => ({
     ...account,
@@ -99,8 +101,7 @@ export function createPopup(initial: PopupState) {
   const screen = computed<Screen>(() => {
     if (!config.value.clientId) return 'not-set-up';
     if (!account.value) return 'signed-out';
-    const state = signIn.value;
-    if (state.status === 'done' && state.notice.code === 'not-the-named-customer') return 'wrong-account';
+    if (account.value.cameInsteadOf) return 'wrong-account';
     return place.value.app ? 'form' : 'home';
   });
 
@@ -108,6 +109,11 @@ export function createPopup(initial: PopupState) {
     const { byId } = accounts.value;
     const known = Object.entries(places.peek()).filter(([accountId]) => byId[accountId]);
     if (known.length < Object.keys(places.peek()).length) places.value = Object.fromEntries(known);
+  });
+
+  effect(() => {
+    // The background has forgotten it, too.
+    if (signIn.value.status === 'done') namedCustomer.value = '';
   });
 
   function move(change: Partial<Place>) {
@@ -127,6 +133,12 @@ export function createPopup(initial: PopupState) {
     needsSearch,
     hasNotices,
     waitingForSignIn,
+    /** The e-mail or domain of the customer whom the agent expects. */
+    namedCustomer: namedCustomer as ReadonlySignal<string>,
+    nameCustomer(text: string) {
+      namedCustomer.value = text;
+      void storage.setItem(namedCustomerItem.key, text);
+    },
     /** The search, once it is loaded. */
     search: search as ReadonlySignal<Search | null>,
     /** Keeps what is typed in the search box. */
@@ -185,9 +197,13 @@ export function createPopup(initial: PopupState) {
     startSignIn: (named: string) => void ask('signIn.start', { named }),
     /** Takes away what a finished sign-in had to say. */
     acknowledgeSignIn: () => void ask('signIn.acknowledge', {}),
+    /** Takes the account that came back in place of the customer who was named. */
+    acceptAccount: (accountId: string) => void ask('account.accept', { accountId }),
     signOut: (accountId: string) => void ask('account.signOut', { accountId }),
     setLabel: (accountId: string, label: string) => void ask('account.setLabel', { accountId, label }),
     setTicket: (ticket: string) => move({ ticket }),
+    /** Keeps what the account menu asks for and what is typed there; null when that is saved or given up. */
+    keepQuestion: (asked: MenuQuestion | null) => move({ asked }),
     openSettings: async () => (await loadPageActions()).openSettings(),
     redirectUrls: async () => (await loadPageActions()).redirectUrls(),
     /** Asks the browser's user for access to Zapier's hosts. Firefox wants that in the very task of the click. */
@@ -195,9 +211,10 @@ export function createPopup(initial: PopupState) {
       pageActions ? pageActions.requestHostAccess() : loadPageActions().then((actions) => actions.requestHostAccess()),
     /** Loads what a click has to be able to call in its own task. */
     prepareHostAccess: () => void loadPageActions(),
-    /** Takes the mark off the icon, when there is one. */
+    /** Takes the mark off the icon, when there is one, and has a sign-in looked at that may have been cut off. */
     async look(): Promise<void> {
       if (initial.mark) await ask('attention.seen', {});
+      if (signIn.value.status === 'window-open') await ask('signIn.settle', {});
     },
   };
 }

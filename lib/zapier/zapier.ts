@@ -99,7 +99,9 @@ export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHo
     const fresh = await accessTokens.replace(accountId, token.value);
     if (!fresh.ok) return failed(fresh.failure.code === 'answer-lost' ? { code: 'not-sent' } : fresh.failure);
     const second = await request(path, fresh.value, options);
-    return isUnauthorized(second) ? accessTokens.end(accountId) : second;
+    if (!isUnauthorized(second)) return second;
+    const { failure } = await accessTokens.end(accountId, fresh.value);
+    return failed(failure.code === 'answer-lost' ? { code: 'not-sent' } : failure);
   }
 
   /** The path of a list's next page. The token follows a link to nowhere but the list it came from. */

@@ -1,4 +1,4 @@
-import { ACME_CRM, BEN, MARIA } from '../zapier/zapier';
+import { ACME_CRM, answers, BEN, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 test('a 401 in the middle is refreshed once, and the connection is made once', async ({ actions, zapier }) => {
@@ -31,6 +31,27 @@ test('a refused refresh ends the sign-in, and the form waits for the same accoun
   expect(zapier.connections).toHaveLength(1);
 });
 
+test('a refresh whose answer was lost leads to a plain new sign-in, and the form is kept', async ({
+  actions,
+  zapier,
+}) => {
+  // Otherwise the browser itself may send the request once more, and the sign-in ends at once.
+  zapier.keepAlive(false);
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.expireAccessTokens();
+  zapier.nextAnswers('POST /oauth/token/', answers.dropConnection('after'));
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await popup.getByRole('button', { name: 'Send again' }).click();
+
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier ended this sign-in.' })).toBeVisible();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('acme_live_1');
+  await actions.signIn(popup, MARIA);
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toHaveLength(1);
+});
+
 test("a form never carries over to another account's sign-in", async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
@@ -46,6 +67,11 @@ test("a form never carries over to another account's sign-in", async ({ actions,
   await expect(popup.getByText('This is not the customer you named.')).toBeVisible();
   await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
   await expect(popup.getByText('A form here belongs to maria@acme.example.')).toBeVisible();
+  zapier.session.consent = 'deny';
+  await popup.getByRole('button', { name: 'Sign in again' }).click();
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no' })).toBeVisible();
+  await popup.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(popup.getByText('Zapier said no')).toBeHidden();
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
   await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('');
   expect(zapier.connections).toEqual([]);

@@ -17,3 +17,17 @@ test("a page of Zapier's that cannot be loaded is said as that, and the next sig
   zapier.everyAnswer('GET /v2/authorize', null);
   await actions.signIn(popup);
 });
+
+// Chromium shows no page that comes with an error's status.
+test('a client that Zapier does not know comes to the same, with the way to Settings', async ({
+  actions,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: 'nobody-registered-this' });
+  const popup = await openPopup();
+  await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+
+  const alert = popup.getByRole('alert').filter({ hasText: "Zapier's page could not be loaded." });
+  await expect(alert).toContainText('If the connection works, check the client ID and the redirect URL in Settings.');
+  await expect(alert.getByRole('button', { name: 'Open Settings' })).toBeVisible();
+});

@@ -23,3 +23,19 @@ test("a page of Zapier's that cannot be loaded stays in Firefox's window; once c
   zapier.everyAnswer('GET /v2/authorize', null);
   await actions.signIn(popup);
 });
+
+test('a client that Zapier does not know: its page says so, and once it is closed the popup says where to look', async ({
+  actions,
+  authWindow,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: 'nobody-registered-this' });
+  const popup = await openPopup();
+  await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+  const window = await authWindow();
+  await expect(window.getByText('No client is registered under this client_id.')).toBeVisible();
+  await window.close();
+
+  const alert = popup.getByRole('alert').filter({ hasText: 'The window was closed' });
+  await expect(alert).toContainText('If Zapier showed an error page, check the client ID and the redirect URL');
+});

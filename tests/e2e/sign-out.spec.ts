@@ -34,13 +34,41 @@ test('the same account right after Sign out: Zapier itself stays signed in', asy
   );
 });
 
-test('staying signed in outlives the browser, and without it nothing does', async ({
+test('staying signed in outlives the browser: the first request after its start is answered', async ({
+  actions,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
+  await actions.signIn(await openPopup());
+  await extension.restart();
+
+  const popup = await openPopup();
+  await expect(popup.getByRole('button', { name: /^Account Maria Chen/ })).toBeVisible();
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.requestsTo('GET /v2/authentications').map(({ status }) => status)).toEqual([200]);
+  expect(zapier.requestsTo('POST /oauth/token/')).toHaveLength(1);
+  expect(zapier.connections).toHaveLength(1);
+});
+
+test('without staying signed in nothing of the account outlives the browser', async ({
   actions,
   extension,
   openPopup,
 }) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, staySignedIn: true });
-  await actions.signIn(await openPopup());
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const before = await openPopup();
+  await actions.signIn(before);
+  await before.getByRole('option', { name: /^Acme CRM/ }).click();
+  await before.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await extension.restart();
-  await expect((await openPopup()).getByRole('button', { name: /^Account Maria Chen/ })).toBeVisible();
+
+  await expect((await openPopup()).getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
+  const kept = JSON.stringify([await extension.readStorage('local'), await extension.readStorage('session')]);
+  for (const word of ['maria@acme.example', 'Maria Chen', 'access-', 'refresh-', 'acme_live_1'])
+    expect(kept).not.toContain(word);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answers, BEN, MARIA } from '../../zapier/zapier';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ACME_CRM, answers, BEN, MARIA } from '../../zapier/zapier';
 import { TOKEN_LIFE_MS, useStage } from '../zapier/stage';
 
 const stage = useStage();
@@ -125,11 +126,14 @@ describe('a refresh token', () => {
 
   it('that never was lets the access token be used to its end', async () => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
-    await store.renew(accountId, { ...tokens, refreshToken: null });
-    stage.now += TOKEN_LIFE_MS - 1;
+    await store.renew(accountId, tokens.accessToken, { ...tokens, refreshToken: null });
+    // Its end is Zapier's to tell: this computer's clock may be wrong.
+    stage.now += TOKEN_LIFE_MS;
     expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: tokens.accessToken });
-    stage.now += 1;
-    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
+    expect(await accessTokens.replace(accountId, tokens.accessToken)).toEqual({
+      ok: false,
+      failure: { code: 'sign-in-ended' },
+    });
     expect(stage.sent).toEqual([]);
     expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
   });
@@ -150,10 +154,111 @@ describe('a refresh token', () => {
 
 describe('an account without tokens', () => {
   it('has none, and nobody is asked', async () => {
-    const { accessTokens, accountId, store } = await signedIn();
-    await store.end(accountId);
+    const { accessTokens, accountId, tokens, store } = await signedIn();
+    await store.end(accountId, tokens.accessToken);
     expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
     expect(await accessTokens.get('9')).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
     expect(stage.sent).toEqual([]);
+  });
+});
+
+describe('two backgrounds at once', () => {
+  it('refresh once: the second waits, and finds what the first was given', async () => {
+    const { accessTokens, accountId, tokens } = await signedIn();
+    const other = stage.services().accessTokens;
+    letTokensGrowOld();
+    const hold = stage.zapier.hold(TOKEN_URL, 'after');
+    const asked = [accessTokens.get(accountId), other.get(accountId), other.replace(accountId, tokens.accessToken)];
+    await hold.arrived;
+    hold.release();
+    const [first, ...others] = await Promise.all(asked);
+    expect(first).toMatchObject({ ok: true });
+    expect(others).toEqual([first, first]);
+    expect(stage.sent).toHaveLength(1);
+  });
+});
+
+describe('right after the browser’s start', () => {
+  it('a request finds the tokens of who stays signed in, whether or not they have been brought back', async () => {
+    stage.config = { ...stage.config, staySignedIn: true };
+    const { accountId, tokens } = await signedIn();
+    await fakeBrowser.storage.session.clear();
+    const { store, accessTokens } = stage.services();
+    const restored = store.restore();
+    expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: tokens.accessToken });
+    await restored;
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'active' });
+    expect((await fakeBrowser.storage.local.get('tokens')).tokens).toEqual({ [accountId]: tokens });
+  });
+});
+
+describe('a refresh whose answer was lost after Zapier had made new tokens', () => {
+  it('leads to a plain new sign-in, and what was on disk goes', async () => {
+    stage.config = { ...stage.config, staySignedIn: true };
+    const { accessTokens, accountId, store } = await signedIn();
+    letTokensGrowOld();
+    stage.zapier.nextAnswers(TOKEN_URL, answers.dropConnection('after'));
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
+    expect(stage.sent).toHaveLength(2);
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
+    expect((await fakeBrowser.storage.local.get('tokens')).tokens).toEqual({});
+  });
+});
+
+describe('another sign-in that ends while a refresh is on its way', () => {
+  async function signInMeanwhile(refuse: boolean) {
+    const parts = await signedIn();
+    letTokensGrowOld();
+    const hold = stage.zapier.hold(TOKEN_URL, refuse ? 'before' : 'after');
+    const asked = parts.accessTokens.get(parts.accountId);
+    await hold.arrived;
+    if (refuse) stage.zapier.revokeRefreshTokens();
+    const { tokens } = await stage.signIn(parts.store);
+    hold.release();
+    return { ...parts, newer: tokens, result: await asked };
+  }
+
+  it('is not ended by the refusal of the older tokens', async () => {
+    const { accessTokens, accountId, newer, result, store } = await signInMeanwhile(true);
+    expect(result).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'active' });
+    expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: newer.accessToken });
+  });
+
+  it('keeps its tokens, though the older ones were renewed', async () => {
+    const { accountId, newer, result, store } = await signInMeanwhile(false);
+    expect(result).toMatchObject({ ok: true });
+    expect(await store.tokens(accountId)).toEqual(newer);
+  });
+});
+
+describe('a clock that jumps', () => {
+  const YEAR_MS = 365 * 24 * 3_600_000;
+
+  it.each(['forward', 'back'])('%s: nobody is signed out, and nothing is renewed again and again', async (way) => {
+    const { accessTokens, accountId } = await signedIn();
+    stage.now += way === 'forward' ? YEAR_MS : -YEAR_MS;
+    for (let times = 0; times < 5; times++) expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
+    expect(stage.sent).toHaveLength(way === 'forward' ? 1 : 0);
+  });
+
+  it('back past the end of the token: Zapier refuses it, and it is replaced', async () => {
+    const { accessTokens, accountId, tokens, zapier } = await signedIn();
+    stage.now -= YEAR_MS;
+    stage.zapier.expireAccessTokens();
+    const answer = await zapier.listAuthentications(accountId, ACME_CRM.app);
+    expect(answer).toMatchObject({ ok: true });
+    expect(await accessTokens.get(accountId)).toMatchObject({ value: expect.not.stringContaining(tokens.accessToken) });
+  });
+});
+
+describe('tokens with next to no life', () => {
+  it.each([0, 1, 60, 299])('%i seconds: are used, and not renewed for every request', async (life) => {
+    const { accessTokens, accountId } = await signedIn();
+    stage.zapier.accessTokenLife(life);
+    letTokensGrowOld();
+    for (let times = 0; times < 5; times++) expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
+    expect(stage.sent).toHaveLength(1);
   });
 });

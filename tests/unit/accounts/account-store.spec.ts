@@ -59,7 +59,7 @@ describe('signing in', () => {
   it('once more keeps the label, ends the wait and takes over what changed', async () => {
     await store.signIn(MARIA, TOKENS);
     await store.setLabel('1', 'Acme');
-    await store.end('1');
+    await store.end('1', TOKENS.accessToken);
     await store.signIn({ ...MARIA, fullName: 'Maria Chen-Roe' }, NEWER);
     expect(await store.account('1')).toEqual({
       ...MARIA,
@@ -68,6 +68,54 @@ describe('signing in', () => {
       signIn: 'active',
     });
     expect(await store.tokens('1')).toEqual(NEWER);
+  });
+});
+
+describe('an account that came back instead of the customer who was named', () => {
+  const question = async (id = '1') => (await store.account(id))?.cameInsteadOf;
+
+  it.each([
+    ['', undefined],
+    ['maria@acme.example', undefined],
+    ['Acme.Example', undefined],
+    ['globex.example', 'globex.example'],
+  ])('is asked about from its first moment, where %j was named', async (named, expected) => {
+    const seen: unknown[] = [];
+    const unwatch = sessionAccountsItem.watch((accounts) => seen.push(accounts?.byId['1']?.cameInsteadOf));
+    await store.signIn(MARIA, TOKENS, named);
+    unwatch();
+    expect(seen).toEqual([expected]);
+    expect(await question()).toBe(expected);
+  });
+
+  it('is asked about until the agent takes it', async () => {
+    await store.signIn(MARIA, TOKENS, 'globex.example');
+    await store.setLabel('1', 'Acme');
+    await store.end('1', TOKENS.accessToken);
+    await store.signIn(MARIA, NEWER);
+    await store.signIn(MARIA, NEWER, 'initech.example');
+    expect(await question()).toBe('initech.example');
+    await store.accept('1');
+    expect(await store.account('1')).toEqual({ ...MARIA, label: 'Acme', signIn: 'active' });
+    expect(await store.tokens('1')).toEqual(NEWER);
+  });
+
+  it('is asked about no more where the customer is named as whom it is, or comes back', async () => {
+    await store.signIn(MARIA, TOKENS, 'globex.example');
+    await store.signIn(MARIA, TOKENS, 'acme.example');
+    expect(await question()).toBeUndefined();
+    await store.signIn(MARIA, TOKENS, 'globex.example');
+    await store.signIn(BEN, NEWER, 'initech.example');
+    expect(await question()).toBeUndefined();
+    expect(await question('2')).toBe('initech.example');
+  });
+
+  it('is asked about after the browser’s end, too', async () => {
+    staySignedIn = true;
+    await store.signIn(MARIA, TOKENS, 'globex.example');
+    await fakeBrowser.storage.session.clear();
+    await store.restore();
+    expect(await question()).toBe('globex.example');
   });
 });
 
@@ -81,28 +129,43 @@ describe('changes', () => {
 
   it('renew the tokens of an account that is signed in', async () => {
     await store.signIn(MARIA, TOKENS);
-    await store.renew('1', NEWER);
+    await store.renew('1', TOKENS.accessToken, NEWER);
     expect(await store.tokens('1')).toEqual(NEWER);
   });
 
   it('bring no tokens to an account that was signed out meanwhile', async () => {
     await store.signIn(MARIA, TOKENS);
     await store.remove('1');
-    await store.renew('1', NEWER);
+    await store.renew('1', TOKENS.accessToken, NEWER);
     expect(await store.tokens('1')).toBeUndefined();
   });
 
   it('bring no tokens to an account whose sign-in ended', async () => {
     await store.signIn(MARIA, TOKENS);
-    await store.end('1');
-    await store.renew('1', NEWER);
+    await store.end('1', TOKENS.accessToken);
+    await store.renew('1', TOKENS.accessToken, NEWER);
     expect(await store.tokens('1')).toBeUndefined();
+  });
+
+  it('renew no tokens but those they were renewed from', async () => {
+    await store.signIn(MARIA, NEWER);
+    await store.renew('1', TOKENS.accessToken, { ...TOKENS, accessToken: 'late' });
+    expect(await store.tokens('1')).toEqual(NEWER);
+  });
+
+  it.each([TOKENS.accessToken, null])('end no sign-in by tokens that are not its own: %j', async (seen) => {
+    staySignedIn = true;
+    await store.signIn(MARIA, NEWER);
+    expect(await store.end('1', seen)).toBe(false);
+    expect(await store.tokens('1')).toEqual(NEWER);
+    expect(await store.account('1')).toMatchObject({ signIn: 'active' });
+    expect(await kept('local')).toMatchObject({ tokens: { '1': NEWER } });
   });
 
   it('end a sign-in: the tokens go, the account stays', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS);
-    await store.end('1');
+    await store.end('1', TOKENS.accessToken);
     expect(await store.account('1')).toEqual({ ...MARIA, signIn: 'ended' });
     expect((await sessionAccountsItem.getValue())?.current).toBe('1');
     for (const area of ['local', 'session'] as const) expect(JSON.stringify(await kept(area))).not.toMatch(/a-1|r-1/);
@@ -142,9 +205,9 @@ describe('changes', () => {
     const before = structuredClone(await kept('session'));
     expect(await store.account('9')).toBeUndefined();
     expect(await store.tokens('9')).toBeUndefined();
-    await store.end('9');
+    await store.end('9', null);
     await store.setLabel('9', 'Acme');
-    await store.renew('9', NEWER);
+    await store.renew('9', TOKENS.accessToken, NEWER);
     expect(await kept('session')).toEqual(before);
   });
 });
@@ -172,6 +235,20 @@ describe("after the browser's end", () => {
     await restartBrowser();
     expect(await store.account('1')).toEqual({ ...MARIA, label: 'Acme', signIn: 'active' });
     expect(await store.tokens('1')).toEqual(TOKENS);
+  });
+
+  it('nobody has to wait for that: whoever asks first gets what is on disk', async () => {
+    staySignedIn = true;
+    await store.signIn(MARIA, TOKENS);
+    await fakeBrowser.storage.session.clear();
+    const restored = store.restore();
+    expect(await store.tokens('1')).toEqual(TOKENS);
+    expect(await store.account('1')).toMatchObject(MARIA);
+    await restored;
+    await fakeBrowser.storage.session.clear();
+    await store.setLabel('1', 'Acme');
+    expect(await store.tokens('1')).toEqual(TOKENS);
+    expect(await kept('local')).toMatchObject({ tokens: { '1': TOKENS } });
   });
 
   it('nobody is there otherwise', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { sessionAccountsItem } from '../../../lib/accounts/account';
 import { createSignIn } from '../../../lib/accounts/sign-in';
-import { type SignInState, signInStateItem } from '../../../lib/accounts/sign-in-state';
+import { namedCustomerItem, type SignInState, signInStateItem } from '../../../lib/accounts/sign-in-state';
 import { signOut } from '../../../lib/accounts/sign-out';
 import { seenAtZapierItem } from '../../../lib/accounts/zapier-session';
 import { createAttention } from '../../../lib/attention';
@@ -31,12 +31,29 @@ function setUp() {
   const window = vi.spyOn(browser.identity, 'launchWebAuthFlow').mockImplementation(({ url }) => browse(url));
   const openPopup = vi.spyOn(browser.action, 'openPopup').mockResolvedValue(undefined);
   vi.spyOn(browser.identity, 'getRedirectURL').mockReturnValue(REDIRECT_URI);
+  vi.spyOn(browser.tabs, 'query').mockResolvedValue([]);
   const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
   const signIn = createSignIn({ ...services, attention, config: async () => stage.config });
   return { ...services, signIn, window, openPopup };
 }
 
 const state = () => signInStateItem.getValue();
+
+/** The PKCE verifiers of the codes that were exchanged, oldest first. */
+function verifiersSent(): string[] {
+  const bodies = stage.zapier.requestsTo('POST /oauth/token/').map(({ rawBody }) => new URLSearchParams(rawBody));
+  return bodies.flatMap((body) => body.get('code_verifier') ?? []);
+}
+
+const tab = (id: number, url?: string): Tabs.Tab => ({
+  id,
+  ...(url === undefined ? {} : { url }),
+  index: 0,
+  active: true,
+  highlighted: true,
+  pinned: false,
+  incognito: false,
+});
 
 describe('a sign-in', () => {
   it('ends with the account shown and its tokens kept', async () => {
@@ -100,12 +117,27 @@ describe('a sign-in', () => {
       redirect = await browse(url);
       return redirect;
     });
+    const written = vi.spyOn(fakeBrowser.storage.session, 'set');
+    const sent = vi.spyOn(browser.runtime, 'sendMessage');
     await signIn.start('maria@acme.example');
     const { tokens, ...others } = await fakeBrowser.storage.session.get();
     expect(JSON.stringify(tokens)).toContain('access-');
-    const words = [...new URL(redirect).searchParams.values(), 'access-', 'refresh-', 'code-'];
+    const verifier = verifiersSent()[0] ?? '';
+    expect(verifier).toMatch(/^[\w.~-]{43,128}$/);
+    const words = [...new URL(redirect).searchParams.values(), 'access-', 'refresh-', 'code-', verifier];
     for (const word of words) expect(JSON.stringify(others)).not.toContain(word);
     expect(await fakeBrowser.storage.local.get()).toEqual({});
+    // Not for a moment, and to nobody.
+    const told = JSON.stringify([...written.mock.calls, ...sent.mock.calls]);
+    for (const word of [verifier, ...new URL(redirect).searchParams.values()]) expect(told).not.toContain(word);
+  });
+
+  it('proves itself anew each time', async () => {
+    const { signIn, window } = setUp();
+    for (let times = 0; times < 3; times++) await signIn.start('');
+    const states = window.mock.calls.map(([{ url }]) => new URL(url).searchParams.get('state'));
+    expect(new Set(verifiersSent()).size).toBe(3);
+    expect(new Set(states).size).toBe(3);
   });
 
   it('that starts while another runs does nothing', async () => {
@@ -209,6 +241,30 @@ describe('a sign-in that comes to nothing', () => {
     expect((await sessionAccountsItem.getValue())?.current).toBe(accountId);
   });
 
+  it('keeps the customer who was named, for the next try, which forgets them', async () => {
+    const parts = setUp();
+    await namedCustomerItem.setValue('acme.example');
+    parts.window.mockRejectedValueOnce(new Error('The user did not approve access.'));
+    await parts.signIn.start('acme.example');
+    expect(await namedCustomerItem.getValue()).toBe('acme.example');
+    await parts.signIn.start('acme.example');
+    expect(await namedCustomerItem.getValue()).toBe('');
+  });
+
+  it('leaves the question about who came back instead of the customer who was named', async () => {
+    const parts = setUp();
+    stage.zapier.session.signIn(BEN);
+    await parts.signIn.start('acme.example');
+    parts.window.mockRejectedValue(new Error('The user did not approve access.'));
+    await parts.signIn.start('acme.example');
+    expect(await state()).toEqual({ status: 'failed', failure: { code: 'cancelled' } });
+    await parts.signIn.acknowledge();
+    expect(await sessionAccountsItem.getValue()).toMatchObject({
+      current: String(BEN.id),
+      byId: { [BEN.id]: { cameInsteadOf: 'acme.example' } },
+    });
+  });
+
   it('can be tried again', async () => {
     const parts = setUp();
     parts.window.mockRejectedValueOnce(new Error('The user did not approve access.'));
@@ -236,7 +292,17 @@ describe('what a finished sign-in says of whose account it is', () => {
 
   it('another customer than the one who was named, who is named again as typed', async () => {
     stage.zapier.session.signIn(BEN);
-    expect(await notice(setUp(), ' acme.example ')).toEqual({ code: 'not-the-named-customer', named: 'acme.example' });
+    expect(await notice(setUp(), ' acme.example ')).toEqual({ code: 'not-the-named-customer' });
+    expect((await sessionAccountsItem.getValue())?.byId[String(BEN.id)]?.cameInsteadOf).toBe('acme.example');
+  });
+
+  it('nothing of another customer where the right one comes with the next sign-in', async () => {
+    const parts = setUp();
+    stage.zapier.session.signIn(BEN);
+    await parts.signIn.start('acme.example');
+    stage.zapier.session.signIn(MARIA);
+    expect(await notice(parts, 'acme.example')).toEqual({ code: 'as-named' });
+    expect(JSON.stringify(await sessionAccountsItem.getValue())).not.toContain('cameInsteadOf');
   });
 
   it('the one who was just signed out, because Zapier itself stays signed in; and that once', async () => {
@@ -280,6 +346,25 @@ describe('the agent', () => {
     expect(await browser.action.getTitle({})).toBe('Look');
   });
 
+  it('is told of one that was cut off', async () => {
+    const { signIn, openPopup } = setUp();
+    await signInStateItem.setValue({ status: 'window-open' });
+    await signIn.settle();
+    expect(openPopup).toHaveBeenCalledOnce();
+  });
+
+  it('takes nothing away of one that runs', async () => {
+    const { signIn, window } = setUp();
+    const closed = deferred<string>();
+    window.mockReturnValue(closed.promise);
+    const running = signIn.start('');
+    await vi.waitFor(() => expect(window).toHaveBeenCalled());
+    await signIn.acknowledge();
+    expect(await state()).toEqual({ status: 'window-open' });
+    closed.resolve('');
+    await running;
+  });
+
   it('takes away what a finished sign-in said', async () => {
     const { signIn } = setUp();
     await signIn.start('');
@@ -293,6 +378,53 @@ describe("the background's start", () => {
     await signInStateItem.setValue({ status: 'window-open' });
     await setUp().signIn.settle();
     expect(await state()).toEqual({ status: 'failed', failure: { code: 'interrupted' } });
+  });
+
+  it('closes the window that was left open, and no tab of anybody else', async () => {
+    const { signIn } = setUp();
+    const asked = `client_id=a&redirect_uri=${encodeURIComponent(REDIRECT_URI)}&state=s`;
+    const query = vi
+      .spyOn(browser.tabs, 'query')
+      .mockResolvedValue([
+        tab(1, `https://zapier.com/oauth/authorize/?${asked}`),
+        tab(2, `https://zapier.com/app/login?next=${encodeURIComponent(`/oauth/authorize/?${asked}`)}`),
+        tab(3, 'https://zapier.com/engine/auth/start/HubSpotCLIAPI/'),
+        tab(4, 'https://zapier.com/app/connections'),
+        tab(5),
+      ]);
+    const closed = vi.spyOn(browser.tabs, 'remove').mockResolvedValue(undefined);
+    await signInStateItem.setValue({ status: 'window-open' });
+    await signIn.settle();
+    expect(query).toHaveBeenCalledExactlyOnceWith({
+      url: ['https://zapier.com/*', 'https://api.zapier.com/*'],
+      windowType: 'popup',
+    });
+    expect(closed.mock.calls).toEqual([[1], [2]]);
+    await signIn.settle();
+    expect(query).toHaveBeenCalledOnce();
+  });
+
+  it('lets a new sign-in begin when all that is done, and not earlier', async () => {
+    const { signIn, window } = setUp();
+    const found = deferred<Tabs.Tab[]>();
+    vi.spyOn(browser.tabs, 'query').mockReturnValue(found.promise);
+    await signInStateItem.setValue({ status: 'window-open' });
+    const settled = signIn.settle();
+    const started = signIn.start('');
+    await vi.waitFor(() => expect(browser.tabs.query).toHaveBeenCalled());
+    expect(window).not.toHaveBeenCalled();
+    found.resolve([]);
+    await Promise.all([settled, started]);
+    expect(await state()).toMatchObject({ status: 'done' });
+  });
+
+  it('lets a new sign-in begin although the old window cannot be looked for', async () => {
+    const { signIn } = setUp();
+    vi.spyOn(browser.tabs, 'query').mockRejectedValue(new Error('No tabs'));
+    await signInStateItem.setValue({ status: 'window-open' });
+    await expect(signIn.settle()).rejects.toThrow('No tabs');
+    await signIn.start('');
+    expect(await state()).toMatchObject({ status: 'done' });
   });
 
   it.each<SignInState>([

@@ -67,7 +67,7 @@ describe('growing', () => {
 
   it('asks nobody while nobody is signed in, or while Zapier has ended the sign-in', async () => {
     const { growth, store, accountId } = await startSignedIn();
-    await store.end(accountId);
+    await store.end(accountId, (await store.tokens(accountId))?.accessToken ?? null);
     await browser.alarms.create(CATALOGUE_ALARM, { when: stage.now });
     await growth.grow();
     expect(asked()).toEqual([]);

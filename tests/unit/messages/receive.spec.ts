@@ -12,6 +12,8 @@ function createHandlers() {
   return {
     'signIn.start': vi.fn<Handlers['signIn.start']>(async () => null),
     'signIn.acknowledge': vi.fn<Handlers['signIn.acknowledge']>(async () => null),
+    'signIn.settle': vi.fn<Handlers['signIn.settle']>(async () => null),
+    'account.accept': vi.fn<Handlers['account.accept']>(async () => null),
     'account.signOut': vi.fn<Handlers['account.signOut']>(async () => null),
     'account.setLabel': vi.fn<Handlers['account.setLabel']>(async () => null),
     'apps.search': vi.fn<Handlers['apps.search']>(async () => ({ ok: true, value: [] })),
@@ -53,6 +55,8 @@ describe('a message from a page of ours', () => {
   it.each([
     ['signIn.start', { named: '' }],
     ['signIn.acknowledge', {}],
+    ['signIn.settle', {}],
+    ['account.accept', { accountId: '1' }],
     ['account.signOut', { accountId: '1' }],
     ['account.setLabel', { accountId: '1', label: 'Acme' }],
     ['fieldNames.forget', { appId: 'a' }],

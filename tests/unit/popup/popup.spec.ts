@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type Account, localAccountsItem, sessionAccountsItem } from '../../../lib/accounts/account';
-import { signInStateItem } from '../../../lib/accounts/sign-in-state';
+import { namedCustomerItem, type SignInState, signInStateItem } from '../../../lib/accounts/sign-in-state';
 import { picksItem } from '../../../lib/catalogue/picks';
 import { configItem, DEFAULT_CONFIG } from '../../../lib/config/config';
 import { placesItem, START } from '../../../lib/connect/place';
@@ -107,11 +107,22 @@ describe('the screen', () => {
   it('asks about the wrong account before anything else', async () => {
     const popup = await openSignedIn();
     popup.open(app('a'));
-    const notice = { code: 'not-the-named-customer', named: 'globex.example' } as const;
-    await signInStateItem.setValue({ status: 'done', accountId: '1', notice });
+    await signIn({ ...MARIA, cameInsteadOf: 'globex.example' });
     expect(popup.screen.value).toBe('wrong-account');
-    await signInStateItem.setValue({ status: 'idle' });
+    await signIn(MARIA);
     expect(popup.screen.value).toBe('form');
+  });
+
+  it.each<SignInState>([
+    { status: 'idle' },
+    { status: 'window-open' },
+    { status: 'failed', failure: { code: 'cancelled' } },
+    { status: 'done', accountId: '1', notice: { code: 'whoever-was-signed-in' } },
+  ])('asks about the wrong account wherever the next sign-in stands: $status', async (state) => {
+    await setUpClient();
+    await signIn({ ...MARIA, cameInsteadOf: 'globex.example' });
+    await signInStateItem.setValue(state);
+    expect((await open()).screen.value).toBe('wrong-account');
   });
 
   it.each(['as-named', 'whoever-was-signed-in', 'still-signed-in'] as const)(
@@ -209,6 +220,41 @@ describe('what is typed', () => {
     popup.open(app('a'));
     expect(set).not.toHaveBeenCalled();
     expect(popup.place.value).toEqual(START);
+  });
+});
+
+describe('the customer who is expected', () => {
+  it('is kept in the task of the keystroke, and there when the popup opens again', async () => {
+    await setUpClient();
+    const popup = await open();
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    popup.nameCustomer('acme.e');
+    expect(set).toHaveBeenCalledExactlyOnceWith({ namedCustomer: 'acme.e' });
+    await signInStateItem.setValue({ status: 'failed', failure: { code: 'cancelled' } });
+    expect(popup.namedCustomer.value).toBe('acme.e');
+    expect((await open()).namedCustomer.value).toBe('acme.e');
+  });
+
+  it('is forgotten on the page, too, once the sign-in has succeeded', async () => {
+    await setUpClient();
+    const popup = await open();
+    popup.nameCustomer('acme.example');
+    await namedCustomerItem.removeValue();
+    await signInStateItem.setValue({ status: 'done', accountId: '1', notice: { code: 'as-named' } });
+    expect(popup.namedCustomer.value).toBe('');
+  });
+});
+
+describe('what the account menu asks for', () => {
+  it('is kept with what is typed, in the task of the keystroke, until it is saved or given up', async () => {
+    const popup = await openSignedIn();
+    const asked = { about: 'ticket', typed: '#47' } as const;
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    popup.keepQuestion(asked);
+    expect(set).toHaveBeenCalledExactlyOnceWith({ places: { '1': { ...START, asked } } });
+    expect((await open()).place.value.asked).toEqual(asked);
+    popup.keepQuestion(null);
+    expect((await open()).place.value.asked).toBeNull();
   });
 });
 
@@ -328,12 +374,14 @@ describe('the background', () => {
     const sent = answerMessages();
     popup.startSignIn('acme.example');
     popup.acknowledgeSignIn();
+    popup.acceptAccount('1');
     popup.signOut('1');
     popup.setLabel('1', 'Acme');
-    await vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(4));
+    await vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(5));
     expect(sent.mock.calls.map(([message]) => message)).toEqual([
       { name: 'signIn.start', request: { named: 'acme.example' } },
       { name: 'signIn.acknowledge', request: {} },
+      { name: 'account.accept', request: { accountId: '1' } },
       { name: 'account.signOut', request: { accountId: '1' } },
       { name: 'account.setLabel', request: { accountId: '1', label: 'Acme' } },
     ]);
@@ -346,6 +394,16 @@ describe('the background', () => {
     await markItem.setValue('connected');
     await (await open()).look();
     expect(sent).toHaveBeenCalledExactlyOnceWith({ name: 'attention.seen', request: {} });
+  });
+});
+
+describe('a sign-in that is marked as under way', () => {
+  it('is looked at by the background, which that starts, when the popup opens', async () => {
+    await setUpClient();
+    const sent = answerMessages();
+    await signInStateItem.setValue({ status: 'window-open' });
+    await (await open()).look();
+    expect(sent).toHaveBeenCalledExactlyOnceWith({ name: 'signIn.settle', request: {} });
   });
 });
 

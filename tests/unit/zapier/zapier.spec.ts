@@ -214,7 +214,7 @@ describe('a refused access token', () => {
 
   it('that nobody has sends nothing', async () => {
     const { create, store, accountId } = await setUp();
-    await store.end(accountId);
+    await store.end(accountId, (await store.tokens(accountId))?.accessToken ?? null);
     expect(await create()).toEqual(failure({ code: 'sign-in-ended' }));
     expect(stage.sent).toEqual([]);
   });
