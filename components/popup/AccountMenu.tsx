@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
@@ -15,11 +14,12 @@ interface AccountMenuProps {
 /** What can be done with the account: name the customer and the ticket, open Settings, sign out. */
 export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
-  /** What is asked for in the menu's place. */
-  const asking = useSignal<'label' | 'ticket' | null>(null);
+  /** What is asked for in the menu's place; what was typed there is back when the popup opens again. */
+  const { asked } = popup.place.value;
+  const typed = asked?.typed ?? '';
 
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem], input') ?? [])];
-  useLayoutEffect(() => items()[0]?.focus(), [asking.value]);
+  useLayoutEffect(() => items()[0]?.focus(), [asked?.about]);
   useEffect(() => {
     const closeOutside = ({ target }: Event) => {
       const inside = target instanceof Element && target.closest('.bar');
@@ -29,10 +29,16 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
     return () => document.removeEventListener('pointerdown', closeOutside);
   }, []);
 
+  function leave() {
+    if (asked) popup.keepQuestion(null);
+    onClose();
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Escape' || event.key === 'Tab') onClose();
-    else if (step && !asking.value) {
+    if (event.key === 'Escape') leave();
+    else if (event.key === 'Tab') onClose();
+    else if (step && !asked) {
       const all = items();
       const next = all.indexOf(document.activeElement as HTMLElement) + step;
       all[(next + all.length) % all.length]?.focus();
@@ -41,36 +47,40 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
     event.stopPropagation();
   }
 
-  if (asking.value)
+  if (asked) {
+    const onInput = (text: string) => popup.keepQuestion({ ...asked, typed: text });
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panel from wherever the focus is in it
       <div class="menu" ref={menu} onKeyDown={onKeyDown}>
-        {asking.value === 'label' ? (
+        {asked.about === 'label' ? (
           <MenuQuestion
             label={i18n.t('popup.account.labelField')}
-            value={account.label ?? ''}
+            value={typed}
+            onInput={onInput}
             placeholder={account.fullName}
             submit={i18n.t('popup.account.labelSave')}
-            onSubmit={(label) => {
-              popup.setLabel(account.id, label);
-              onClose();
+            onSubmit={() => {
+              popup.setLabel(account.id, typed);
+              leave();
             }}
           />
         ) : (
           <MenuQuestion
             label={i18n.t('popup.account.ticketField')}
             help={i18n.t('popup.account.ticketHelp')}
-            value={account.ticket}
+            value={typed}
+            onInput={onInput}
             placeholder="#4711"
             submit={i18n.t('popup.account.ticketSave')}
-            onSubmit={(ticket) => {
-              popup.setTicket(ticket.trim());
-              onClose();
+            onSubmit={() => {
+              popup.setTicket(typed.trim());
+              leave();
             }}
           />
         )}
       </div>
     );
+  }
 
   return (
     <div class="menu" role="menu" aria-labelledby="account" ref={menu} onKeyDown={onKeyDown}>
@@ -84,18 +94,14 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
       <button
         type="button"
         role="menuitem"
-        onClick={() => {
-          asking.value = 'label';
-        }}
+        onClick={() => popup.keepQuestion({ about: 'label', typed: account.label ?? '' })}
       >
         {i18n.t('popup.account.label')}
       </button>
       <button
         type="button"
         role="menuitem"
-        onClick={() => {
-          asking.value = 'ticket';
-        }}
+        onClick={() => popup.keepQuestion({ about: 'ticket', typed: account.ticket })}
       >
         {i18n.t('popup.account.ticket')}
       </button>

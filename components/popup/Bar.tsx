@@ -10,7 +10,7 @@ const AccountMenu = lazy(async () => (await import('./AccountMenu')).AccountMenu
 
 /** Whose account everything goes into, on every screen. */
 export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {
-  const open = useSignal(false);
+  const open = useSignal(Boolean(popup.place.value.asked));
   const { name, ticket } = account;
   const email = account.email + (ticket && ` · ${ticket}`);
   useEffect(() => {

@@ -1,36 +1,26 @@
-import { useSignal } from '@preact/signals';
 import { TextField } from '../TextField';
 
 interface MenuQuestionProps {
   label: string;
   help?: string;
-  /** What is in force. */
   value: string;
+  onInput: (value: string) => void;
   placeholder: string;
   submit: string;
-  onSubmit: (value: string) => void;
+  onSubmit: () => void;
 }
 
 /** One text that a menu asks for in its own place. */
-export function MenuQuestion({ label, help, value, placeholder, submit, onSubmit }: MenuQuestionProps) {
-  const typed = useSignal(value);
+export function MenuQuestion({ label, help, value, onInput, placeholder, submit, onSubmit }: MenuQuestionProps) {
   return (
     <form
       class="naming"
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit(typed.value);
+        onSubmit();
       }}
     >
-      <TextField
-        label={label}
-        help={help}
-        value={typed.value}
-        input={{ placeholder }}
-        onInput={(text) => {
-          typed.value = text;
-        }}
-      />
+      <TextField label={label} help={help} value={value} input={{ placeholder }} onInput={onInput} />
       <button type="submit" class="button">
         {submit}
       </button>

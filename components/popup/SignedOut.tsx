@@ -10,13 +10,16 @@ import { ZAPIER_LOGOUT } from './zapier-links';
 
 const WaitingJobs = lazy(async () => (await import('./WaitingJobs')).WaitingJobs);
 const SignInFailed = lazy(async () => (await import('./SignInFailed')).SignInFailed);
+const Scopes = lazy(async () => (await import('./Scopes')).Scopes);
 
 /** Nobody is signed in. */
 export function SignedOut({ popup }: { popup: Popup }) {
-  const named = useSignal('');
+  const named = popup.namedCustomer;
+  const scopesShown = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   const state = popup.signIn.value;
+  const config = popup.config.value;
   const waiting = state.status === 'window-open';
 
   return (
@@ -41,9 +44,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
             help={i18n.t('popup.signedOut.namedHelp')}
             input={{ placeholder: 'acme.example' }}
             value={named.value}
-            onInput={(value) => {
-              named.value = value;
-            }}
+            onInput={popup.nameCustomer}
           />
           <button ref={button} type="submit" class="button button-main wide" aria-disabled={waiting}>
             {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
@@ -61,6 +62,15 @@ export function SignedOut({ popup }: { popup: Popup }) {
               </p>
             )}
           </div>
+          <details
+            class="wide small muted"
+            onToggle={(event) => {
+              scopesShown.value = event.currentTarget.open;
+            }}
+          >
+            <summary>{i18n.t('popup.signedOut.opens', { host: new URL(config.authorizationUrl).host })}</summary>
+            {scopesShown.value && <Scopes scopes={config.scopes} />}
+          </details>
         </form>
       </main>
       <footer class="foot thin">{i18n.t('popup.signedOut.password')}</footer>

@@ -1,4 +1,4 @@
-import { ACME_CRM, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { ACME_CRM, BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
 import type { Actions } from './harness/actions';
 import type { Extension } from './harness/extension';
 import { expect, test } from './harness/test';
@@ -90,4 +90,63 @@ test('while signing in: the window closes the popup, the sign-in goes on, and th
     .toContain('maria@acme.example');
   await realPopup.expectOpen();
   await realPopup.withControl('Account Maria Chen, maria@acme.example', () => undefined);
+});
+
+test('while signing in: who was expected is there after a window that was closed, and guards the next try', async ({
+  actions,
+  authWindow,
+  extension,
+  realPopup,
+  zapier,
+}) => {
+  const named = "Customer's e-mail or domain";
+  await realPopup.open();
+  await realPopup.withControl(named, () => undefined);
+  await extension.stopBackground();
+  await realPopup.typeAndClose(named, 'acme.example');
+  await realPopup.open();
+  expect(await realPopup.valueOf(named)).toBe('acme.example');
+
+  await realPopup.click('Sign in to Zapier');
+  const window = await authWindow();
+  if (extension.browserName === 'chromium') await realPopup.closeByItself();
+  await realPopup.expectNoPopup();
+  await window.close();
+  await realPopup.expectOpen();
+  expect(await realPopup.valueOf(named)).toBe('acme.example');
+
+  zapier.session.signIn(BEN);
+  await realPopup.click('Sign in to Zapier');
+  const second = await authWindow();
+  if (extension.browserName === 'chromium') await realPopup.closeByItself();
+  await realPopup.expectNoPopup();
+  await actions.clickAndClose(second, 'Allow');
+  await realPopup.expectOpen();
+  await realPopup.withControl('Use ben@globex.example anyway', () => undefined);
+  expect(await extension.readStorage('session')).not.toHaveProperty('namedCustomer');
+});
+
+test('while the account menu asks: the ticket that was typed and not saved is back', async ({
+  actions,
+  extension,
+  realPopup,
+}) => {
+  await signedIn(actions, extension);
+  await realPopup.open();
+  await realPopup.click('Account Maria Chen');
+  await realPopup.click('Ticket…');
+  await realPopup.withControl('Ticket', () => undefined);
+  await extension.stopBackground();
+  await realPopup.typeAndClose('Ticket', '#4711');
+  await realPopup.open();
+  expect(await realPopup.valueOf('Ticket')).toBe('#4711');
+  await realPopup.click('Save ticket');
+  await realPopup.withControl('Account Maria Chen, maria@acme.example · #4711', () => undefined);
+  await realPopup.closeByFocusLoss();
+  await realPopup.open();
+  await realPopup.withControl('Search apps', () => undefined);
+  await realPopup.evaluate((popup) => {
+    if (popup.document.querySelector('.menu')) throw new Error('The menu is open though nothing is left to save.');
+  });
+  await realPopup.closeByFocusLoss();
 });

@@ -30,6 +30,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY, DESKWELL] });
       await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeFocused();
       await look(popup, '02-signed-out');
+      await popup.getByText('Opens api.zapier.com.').click();
+      await expect(popup.getByRole('listitem')).toHaveCount(4);
+      await look(popup, '02-signed-out-asked-for');
 
       await actions.signIn(popup);
       await expect(popup.getByRole('listbox')).toBeVisible();
@@ -403,6 +406,10 @@ for (const colorScheme of ['light', 'dark'] as const)
       await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
       await expect(popup.getByText('This is not the customer you named.')).toBeVisible();
       await look(popup, '30-wrong-account');
+      zapier.session.consent = 'deny';
+      await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+      await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no' })).toBeVisible();
+      await look(popup, '30-wrong-account-refused');
 
       await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
       await popup.getByRole('button', { name: /^Account/ }).click();

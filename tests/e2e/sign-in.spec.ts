@@ -43,15 +43,33 @@ test('Deny says that Zapier said no, and Sign in has the way back', async ({
   expect(zapier.requestsTo('POST /oauth/token/')).toEqual([]);
 });
 
-test('a closed window is said as what it is', async ({ authWindow, openPopup }) => {
+test('a closed window is said as what it is, and where to look if it showed an error', async ({
+  authWindow,
+  context,
+  extension,
+  openPopup,
+}) => {
   const popup = await openPopup();
   await signIn(popup).click();
   await (await authWindow()).close();
 
-  await expect(
-    popup.getByRole('alert').filter({ hasText: 'The window was closed before Zapier answered.' }),
-  ).toBeVisible();
+  const alert = popup.getByRole('alert').filter({ hasText: 'The window was closed before Zapier answered.' });
+  await expect(alert).toContainText('If Zapier showed an error page, check the client ID and the redirect URL');
   await expect(signIn(popup)).toBeVisible();
+  await alert.getByRole('button', { name: 'Open Settings' }).click();
+  const isSettings = () => context.pages().some((page) => page.url() === extension.url('options.html'));
+  await expect.poll(isSettings, { message: 'Settings are open' }).toBe(true);
+});
+
+test('what Zapier will be asked for, and where, can be read before', async ({ openPopup }) => {
+  const popup = await openPopup();
+  await popup.getByText('Opens api.zapier.com.').click();
+  await expect(popup.getByRole('listitem')).toHaveText([
+    "The account's name and e-mail",
+    "Zapier's apps, and Zaps that use your app",
+    'Which connections the account has',
+    'To create connections in it',
+  ]);
 });
 
 test('an error from Zapier is shown as text, markup and all', async ({ openPopup, zapier }) => {
