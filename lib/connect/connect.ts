@@ -18,8 +18,11 @@ import { dropRecovered, showRecovered } from './recovered';
 import { createSettlement, jobAlarm } from './settle';
 import { createTell } from './tell';
 
-/** How long to wait before looking again whether the network is back, in milliseconds. */
-const NETWORK_PAUSE_MS = 30_000;
+/**
+ * When a job is looked at again that waits for the network, or that a background has taken up and may have been ended
+ * over, in milliseconds.
+ */
+const LOOK_AFTER_MS = 30_000;
 
 interface Dependencies {
   config: () => Promise<Config>;
@@ -68,7 +71,7 @@ export function createConnect(dependencies: Dependencies) {
   /** Until the network is back, or Zapier takes requests again. */
   async function wait(job: Job, until: number | null): Promise<void> {
     if (!(await tell(job, { status: 'waiting', until }))) return removeEntry(job.id);
-    await schedule.at(jobAlarm(job), until ?? now() + NETWORK_PAUSE_MS);
+    await schedule.at(jobAlarm(job), until ?? now() + LOOK_AFTER_MS);
   }
 
   async function readTyped({ accountId, app }: Job): Promise<Typed | null> {
@@ -77,8 +80,9 @@ export function createConnect(dependencies: Dependencies) {
   }
 
   /** Ids of the app's connections now, null where Zapier does not list them, or what keeps a request from being sent. */
-  async function idsBefore({ accountId, app }: Job): Promise<Result<string[] | null, Failure>> {
-    const refreshed = await connections.refresh(accountId, app.id);
+  async function idsBefore({ accountId, app, progress }: Job): Promise<Result<string[] | null, Failure>> {
+    // After a wait the list also tells whether Zapier can be reached: a network that is just back may not hold.
+    const refreshed = await connections.refresh(accountId, app.id, progress.status === 'waiting' ? 0 : undefined);
     if (refreshed.ok) return succeeded((await readListed(accountId, app.id))?.connections.map(({ id }) => id) ?? null);
     const { failure } = refreshed;
     if (failure.code === 'refused' || failure.code === 'server-error') return succeeded(null);
@@ -86,6 +90,7 @@ export function createConnect(dependencies: Dependencies) {
   }
 
   async function carryOut(job: Job): Promise<void> {
+    await schedule.at(jobAlarm(job), now() + LOOK_AFTER_MS);
     const typed = await readTyped(job);
     if (!typed) return fail(job, { code: 'values-gone' });
     if (!navigator.onLine) return wait(job, null);
@@ -94,6 +99,7 @@ export function createConnect(dependencies: Dependencies) {
     const before = held ? succeeded(held.before) : await idsBefore(job);
     if (before.ok) return send(job, typed, before.value);
     if (before.failure.code === 'paused') return wait(job, before.failure.until);
+    if (before.failure.code === 'not-sent' && job.progress.status === 'waiting') return wait(job, null);
     await fail(job, before.failure);
   }
 
@@ -107,6 +113,7 @@ export function createConnect(dependencies: Dependencies) {
       () => false,
     );
     if (!isJournaled) return fail(job, { code: 'not-journaled' });
+    await schedule.at(jobAlarm(job), sentAt + LOOK_AFTER_MS);
     if (!(await tell(job, { status: 'sending', sentAt }))) return removeEntry(id);
 
     const definition = (await config()).apps.find((defined) => defined.app === app.id) ?? null;

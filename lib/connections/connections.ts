@@ -52,10 +52,10 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     remove,
     keep,
 
-    /** Sees to it that the stored list of an app's connections is fresh. */
-    async refresh(accountId: string, appId: string): Promise<Result<null, Failure>> {
+    /** Sees to it that the stored list of an app's connections is no older than this, in milliseconds. */
+    async refresh(accountId: string, appId: string, maxAge = FRESH_FOR_MS): Promise<Result<null, Failure>> {
       const known = await readListed(accountId, appId);
-      if (known && now() < known.listedAt + FRESH_FOR_MS) return succeeded(null);
+      if (known && now() < known.listedAt + maxAge) return succeeded(null);
       const connections = await zapier.listAuthentications(accountId, appId);
       if (!connections.ok) return connections;
       await keep(accountId, appId, connections.value);

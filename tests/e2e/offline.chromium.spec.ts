@@ -16,7 +16,8 @@ test('offline: said so, and sent by itself when the network is back', async ({ a
   expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
 
   await context.setOffline(false);
-  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  // Half a minute later at the latest, should Zapier not be within reach at once.
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible({ timeout: 40_000 });
   expect(zapier.connections).toMatchObject([{ fields: { api_key: 'acme_live_1' } }]);
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { type BrowserContext, type CDPSession, expect, type Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
 import { launchChromium, profileFolder } from './chromium';
 import type { ErrorLog } from './error-log';
@@ -144,16 +144,44 @@ export class Extension {
     await expect.poll(() => this.countContexts('BACKGROUND'), { message: 'the background is stopped' }).toBe(0);
   }
 
-  async #closeWorker(): Promise<void> {
+  /**
+   * Has Chromium halt the background at the very next statement it executes. Answers with a function that waits until
+   * it has halted, and ends it there: between an answer's arrival and the first thing that is done about it.
+   */
+  async haltBackground(): Promise<() => Promise<void>> {
+    const session = await this.#browserSession();
+    const [worker] = await this.#workers(session);
+    if (!worker) throw new Error('No background runs that could be halted.');
+    const { sessionId } = await session.send('Target.attachToTarget', { targetId: worker.targetId, flatten: false });
+    const halted = new Promise<void>((resolve) => {
+      session.on('Target.receivedMessageFromTarget', ({ message }) => {
+        if (JSON.parse(message).method === 'Debugger.paused') resolve();
+      });
+    });
+    for (const [id, method] of ['Debugger.enable', 'Debugger.pause'].entries())
+      await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
+    return async () => {
+      await halted;
+      await this.#closeWorker();
+      await session.detach();
+    };
+  }
+
+  async #browserSession(): Promise<CDPSession> {
     const browser = this.context.browser();
     if (!browser) throw new Error('Chromium has no browser object to stop the worker with.');
-    const session = await browser.newBrowserCDPSession();
-    const workers = async () => {
-      const { targetInfos } = await session.send('Target.getTargets');
-      return targetInfos.filter(({ type, url }) => type === 'service_worker' && url.startsWith(this.origin));
-    };
-    for (const { targetId } of await workers()) await session.send('Target.closeTarget', { targetId });
-    await expect.poll(async () => (await workers()).length, { message: 'the worker is gone' }).toBe(0);
+    return browser.newBrowserCDPSession();
+  }
+
+  async #workers(session: CDPSession) {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.filter(({ type, url }) => type === 'service_worker' && url.startsWith(this.origin));
+  }
+
+  async #closeWorker(): Promise<void> {
+    const session = await this.#browserSession();
+    for (const { targetId } of await this.#workers(session)) await session.send('Target.closeTarget', { targetId });
+    await expect.poll(async () => (await this.#workers(session)).length, { message: 'the worker is gone' }).toBe(0);
     await session.detach();
   }
 }

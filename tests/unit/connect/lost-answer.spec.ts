@@ -348,6 +348,19 @@ describe('an order that has to wait', () => {
     expect(await progress()).toMatchObject({ status: 'connected' });
   });
 
+  it('for the network goes on waiting while Zapier cannot be reached though the network is back', async () => {
+    stage.navigator.onLine = false;
+    await connect.takeUp(await order());
+    stage.navigator.onLine = true;
+    stage.zapier.everyAnswer(GET, answers.dropConnection('before'));
+    await connect.resume();
+    expect(await progress()).toEqual({ status: 'waiting', until: null });
+    expect(posts()).toBe(0);
+    stage.zapier.everyAnswer(GET, null);
+    await connect.resume();
+    expect(await progress()).toMatchObject({ status: 'connected' });
+  });
+
   it('is never sent without its credentials, and says so', async () => {
     stage.navigator.onLine = false;
     await connect.takeUp(await order());

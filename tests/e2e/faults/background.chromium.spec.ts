@@ -1,0 +1,217 @@
+import type { Page } from '@playwright/test';
+import { answers, type ZapierStandIn } from '../../zapier/zapier';
+import type { Extension } from '../harness/extension';
+import { expect, test } from '../harness/test';
+import { connect, type Expected, expectOutcome, expectTold, letHalfAMinutePass, openFilledForm } from './fault';
+import { addRow } from './table';
+
+const POST = 'POST /v2/authentications';
+const GET = 'GET /v2/authentications';
+const step = 'the background is stopped';
+
+interface Stop {
+  name: string;
+  /** Brings the job to where the background is stopped, and stops it there. */
+  stop(parts: { popup: Page; extension: Extension; zapier: ZapierStandIn }): Promise<void>;
+  outcome: Expected;
+}
+
+/** The list of connections that the form has read is too old: it is asked for again before anything is sent. */
+const forgetList = (extension: Extension) =>
+  extension.evaluate(async (browser) => {
+    const kept = await browser.storage.session.get();
+    const lists = Object.entries(kept).filter(([key]) => key.startsWith('connections/'));
+    await browser.storage.session.set(
+      Object.fromEntries(lists.map(([key, list]) => [key, { ...(list as object), listedAt: 0 }])),
+    );
+  });
+
+const STOPS: Stop[] = [
+  {
+    name: 'before Connect',
+    async stop({ popup, extension }) {
+      await extension.stopBackground();
+      await connect(popup);
+    },
+    outcome: { told: 'Connected', made: 1, posts: 1 },
+  },
+  {
+    name: 'before the request leaves',
+    async stop({ popup, extension, zapier }) {
+      await forgetList(extension);
+      const hold = zapier.hold(GET);
+      await connect(popup);
+      await hold.arrived;
+      await extension.stopBackground();
+      hold.release();
+    },
+    outcome: { told: 'Connected', made: 1, posts: 1 },
+  },
+  {
+    name: 'while the request is in flight, and it takes no effect',
+    async stop({ popup, extension, zapier }) {
+      zapier.nextAnswers(POST, answers.dropConnection('before'));
+      const hold = zapier.hold(POST);
+      await connect(popup);
+      await hold.arrived;
+      await extension.stopBackground();
+      hold.release();
+    },
+    outcome: { told: 'Not connected', made: 0, posts: 1 },
+  },
+  {
+    name: 'while the request is in flight, and it takes effect',
+    async stop({ popup, extension, zapier }) {
+      const hold = zapier.hold(POST);
+      await connect(popup);
+      await hold.arrived;
+      await extension.stopBackground();
+      hold.release();
+      await expect.poll(() => zapier.connections.length).toBe(1);
+    },
+    outcome: { told: 'Connected, found in the list', made: 1, posts: 1 },
+  },
+  {
+    name: 'while the answer is on its way',
+    async stop({ popup, extension, zapier }) {
+      const hold = zapier.hold(POST, 'after');
+      await connect(popup);
+      await hold.arrived;
+      await extension.stopBackground();
+      hold.release();
+    },
+    outcome: { told: 'Connected, found in the list', made: 1, posts: 1 },
+  },
+  {
+    name: 'after the answer, and before the journal is written',
+    async stop({ popup, extension, zapier }) {
+      const hold = zapier.hold(POST, 'after');
+      await connect(popup);
+      await hold.arrived;
+      const end = await extension.haltBackground();
+      hold.release();
+      await end();
+    },
+    outcome: { told: 'Connected, found in the list', made: 1, posts: 1 },
+  },
+  {
+    name: 'after a refusal, and before the journal is written',
+    async stop({ popup, extension, zapier }) {
+      zapier.nextAnswers(POST, answers.refused(400, 'Malformed request.'));
+      const hold = zapier.hold(POST, 'after');
+      await connect(popup);
+      await hold.arrived;
+      const end = await extension.haltBackground();
+      hold.release();
+      await end();
+    },
+    outcome: { told: 'Not connected', made: 0, posts: 1 },
+  },
+  {
+    name: 'after the connection was told, and before the list is read once more',
+    async stop({ popup, extension, zapier }) {
+      const hold = zapier.hold(GET);
+      await connect(popup);
+      await hold.arrived;
+      await extension.stopBackground();
+      hold.release();
+    },
+    outcome: { told: 'Connected', made: 1, posts: 1 },
+  },
+  {
+    name: 'while the list is read because the answer was lost',
+    async stop({ popup, extension, zapier }) {
+      zapier.nextAnswers(POST, { ...answers.serverError(), commit: true });
+      const hold = zapier.hold(GET);
+      await connect(popup);
+      await hold.arrived;
+      await extension.stopBackground();
+      hold.release();
+    },
+    outcome: { told: 'Connected, found in the list', made: 1, posts: 1 },
+  },
+  {
+    name: 'while it is not sure',
+    async stop({ popup, extension, zapier }) {
+      zapier.keepAlive(false);
+      zapier.nextAnswers(POST, answers.dropConnection('before'));
+      await connect(popup);
+      await expectTold(popup, 'Not sure');
+      await extension.stopBackground();
+    },
+    outcome: { told: 'Not connected', made: 0, posts: 1 },
+  },
+  {
+    name: 'while the job waits for the end of a pause',
+    async stop({ popup, extension, zapier }) {
+      zapier.nextAnswers(POST, answers.tooManyRequests(2));
+      await connect(popup);
+      await expectTold(popup, 'Waits');
+      await extension.stopBackground();
+    },
+    outcome: { told: 'Connected', made: 1, posts: 2 },
+  },
+];
+
+for (const { name, stop, outcome } of STOPS)
+  test(`${step}: ${name}`, async ({ actions, extension, zapier }) => {
+    const popup = await openFilledForm(actions);
+    const parts = { popup, extension, zapier };
+    await stop(parts);
+    // What starts a background again, should nobody look: the alarm that was set before.
+    await expect(async () => {
+      await letHalfAMinutePass(extension);
+      await expectTold(popup, outcome.told);
+    }).toPass();
+    await expectOutcome(parts, outcome);
+    addRow(test.info(), { step, fault: name, first: outcome.told, ...outcome });
+  });
+
+test(`${step}: by the browser’s end, while the request is in flight; the tokens go with it`, async ({
+  actions,
+  extension,
+  zapier,
+}) => {
+  const popup = await openFilledForm(actions);
+  const hold = zapier.hold(POST);
+  await connect(popup);
+  await hold.arrived;
+  await extension.restart();
+  hold.release();
+  await expect.poll(() => zapier.connections.length).toBe(1);
+
+  const reopened = await actions.openPopup();
+  await expect(reopened.getByText(/The browser closed while “.+” was being made/)).toBeVisible();
+  await actions.signIn(reopened);
+  await reopened.getByRole('option', { name: /^Acme CRM/ }).click();
+  const outcome = { told: 'Connected, found in the list', made: 1, posts: 1 } as const;
+  await expectOutcome({ popup: reopened, extension, zapier }, outcome);
+  const fault = 'by the browser’s end, while the request is in flight; the tokens go with it';
+  addRow(test.info(), { step, fault, first: outcome.told, ...outcome });
+});
+
+test(`${step}: by the browser’s end, while the request is in flight; the agent stays signed in`, async ({
+  actions,
+  extension,
+  zapier,
+}) => {
+  await actions.seedSettings({ staySignedIn: true });
+  const popup = await openFilledForm(actions);
+  zapier.nextAnswers(POST, answers.dropConnection('before'));
+  const hold = zapier.hold(POST);
+  await connect(popup);
+  await hold.arrived;
+  await extension.restart();
+  hold.release();
+
+  const reopened = await actions.openPopup();
+  await reopened.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(async () => {
+    await letHalfAMinutePass(extension);
+    await expectTold(reopened, 'Not connected');
+  }).toPass();
+  expect(zapier.connections).toEqual([]);
+  expect(zapier.requestsTo(POST)).toHaveLength(1);
+  const fault = 'by the browser’s end, while the request is in flight; the agent stays signed in';
+  addRow(test.info(), { step, fault, first: 'Not connected', told: 'Not connected', made: 0, posts: 1 });
+});

@@ -1,0 +1,148 @@
+import type { Locator, Page } from '@playwright/test';
+import { ACME_CRM, type ZapierStandIn } from '../../zapier/zapier';
+import type { Actions } from '../harness/actions';
+import type { Extension } from '../harness/extension';
+import { expect, test } from '../harness/test';
+import { addRow } from './table';
+
+/** What the agent is told. */
+export type Told =
+  | 'Connected'
+  | 'Connected, found in the list'
+  | 'Connected, more than once'
+  | 'Refused'
+  | 'Not connected'
+  | 'Not sure'
+  | 'Not sent'
+  | 'Sign-in ended'
+  | 'Waits';
+
+/** A credential that is nowhere but where it belongs. */
+export const API_KEY = 'acme_live_fault_7f3a9c';
+
+const POST = 'POST /v2/authentications';
+
+/** What has to hold when the dust has settled. */
+export interface Expected {
+  told: Told;
+  /** Connections at the stand-in. */
+  made: number;
+  /** Requests to create one that arrived at its socket, those of the browser's own making included. */
+  posts: number;
+}
+
+/** The words that stand for what is told, in the popup. */
+function words(popup: Page, told: Told): Locator {
+  const status = popup.getByRole('status');
+  const alert = popup.getByRole('alert');
+  switch (told) {
+    case 'Connected':
+      return status.filter({ hasText: 'Connected' });
+    case 'Connected, found in the list':
+      return status.filter({ hasText: 'The answer was lost, the connection is there.' });
+    case 'Connected, more than once':
+      return alert.filter({ hasText: 'Zapier has made it more than once.' });
+    case 'Refused':
+      return popup.getByText('Nothing was created.').first();
+    case 'Not connected':
+      return alert.filter({ hasText: 'not in the account, so nothing was created.' });
+    case 'Not sure':
+      return alert.filter({ hasText: 'Not sure.' });
+    case 'Not sent':
+      return alert.filter({ hasText: 'Nothing was sent, so nothing was created.' });
+    case 'Sign-in ended':
+      return alert.filter({ hasText: 'Zapier ended this sign-in.' });
+    case 'Waits':
+      return status.filter({ has: popup.getByRole('button', { name: "Don't send it" }) });
+  }
+}
+
+/** Whether what is told says that there is a connection. */
+const isConnected = (told: Told) => told.startsWith('Connected');
+
+/** Waits until the popup says it, and sees that it says nothing that contradicts it. */
+export async function expectTold(popup: Page, told: Told): Promise<void> {
+  // A look at the list and its verdict may take a while on a busy machine.
+  await expect(words(popup, told)).toBeVisible({ timeout: 30_000 });
+  if (isConnected(told)) {
+    await expect(words(popup, 'Connected')).toBeVisible();
+    await expect(words(popup, 'Connected, more than once')).toHaveCount(told === 'Connected, more than once' ? 1 : 0);
+  } else await expect(words(popup, 'Connected')).toHaveCount(0);
+  for (const other of ['Not connected', 'Not sure'] as const)
+    if (other !== told) await expect(words(popup, other)).toHaveCount(0);
+}
+
+/** Sees what storage holds after an outcome: no secret where none may be, and in the journal what is not settled. */
+export async function expectStored(extension: Extension, told: Told): Promise<void> {
+  const isOpen = told === 'Not sure' || told === 'Waits';
+  const journal = async () => Object.keys((await extension.readStorage('local')).journal ?? {});
+  if (!isOpen) await expect.poll(journal, { message: 'the journal is settled' }).toEqual([]);
+  expect(JSON.stringify(await extension.readStorage('local'))).not.toContain(API_KEY);
+  const session = await extension.readStorage('session');
+  const holders = Object.keys(session).filter((key) => JSON.stringify(session[key]).includes(API_KEY));
+  expect(holders.filter((key) => !key.startsWith('secrets/'))).toEqual([]);
+  expect(holders.length > 0, 'what was typed is kept until it is connected').toBe(!isConnected(told));
+}
+
+/** What has to hold at the stand-in, in the popup and in storage. */
+export async function expectOutcome(
+  { popup, extension, zapier }: { popup: Page; extension: Extension; zapier: ZapierStandIn },
+  { told, made, posts }: Expected,
+): Promise<void> {
+  await expectTold(popup, told);
+  await expectStored(extension, told);
+  expect(zapier.connections).toHaveLength(made);
+  expect(zapier.requestsTo(POST)).toHaveLength(posts);
+}
+
+/** Lets half a minute pass for every request whose answer is lost, and has the background notice. */
+export async function letHalfAMinutePass(extension: Extension): Promise<void> {
+  await extension.evaluate(async (browser) => {
+    const { journal = {} } = await browser.storage.local.get('journal');
+    for (const entry of Object.values(journal as Record<string, { sentAt: number; lostAt?: number }>)) {
+      entry.sentAt -= 30_000;
+      if (entry.lostAt) entry.lostAt -= 30_000;
+    }
+    await browser.storage.local.set({ journal });
+    for (const { name } of await browser.alarms.getAll())
+      if (name.startsWith('job/')) await browser.alarms.create(name, { when: Date.now() });
+  });
+}
+
+/** The form of Acme CRM, filled in, with its list of connections read. */
+export async function openFilledForm(actions: Actions): Promise<Page> {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill(API_KEY);
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+  return popup;
+}
+
+export const connect = (popup: Page) => popup.getByRole('button', { name: 'Connect', exact: true }).click();
+
+/** One line of the fault matrix: something breaks in the main job, and what is made, said and kept is seen. */
+export interface Fault extends Expected {
+  /** At which step it breaks. */
+  step: string;
+  /** What breaks. */
+  name: string;
+  /** Arranges it, before Connect is clicked. */
+  arrange(zapier: ZapierStandIn): void | Promise<void>;
+  /** What holds once the time is over in which Zapier may still be at work on a request. */
+  later?: Expected;
+}
+
+/** Makes a test of a fault at Zapier. */
+export function testFault({ step, name, arrange, later, ...expected }: Fault): void {
+  test(`${step}: ${name}`, async ({ actions, extension, zapier }) => {
+    const popup = await openFilledForm(actions);
+    await arrange(zapier);
+    await connect(popup);
+    const parts = { popup, extension, zapier };
+    await expectOutcome(parts, expected);
+    if (later) {
+      await letHalfAMinutePass(extension);
+      await expectOutcome(parts, later);
+    }
+    addRow(test.info(), { step, fault: name, first: expected.told, ...(later ?? expected) });
+  });
+}

@@ -1,0 +1,67 @@
+import { ACME_CRM, answers, CLIENT_ID, MARIA } from '../../zapier/zapier';
+import { expect, test } from '../harness/test';
+import { API_KEY, expectStored, type Told } from './fault';
+import { addRow } from './table';
+
+// The real toolbar popup: only its real death shows what survives it.
+test.use({ headed: true });
+
+const POST = 'POST /v2/authentications';
+const step = 'the popup is closed';
+
+interface Close {
+  name: string;
+  told: Told;
+  made: number;
+  /** What a control of the popup is called that is there when it opens again. */
+  control: string;
+  answer?: 'lost' | 'refused' | 'paused';
+}
+
+const CLOSES: Close[] = [
+  { name: 'while the request is in flight', told: 'Connected', made: 1, control: 'Connect another' },
+  {
+    ...{ name: 'before a refusal arrives', answer: 'refused' },
+    ...{ told: 'Refused', made: 0, control: 'Connect' },
+  },
+  {
+    ...{ name: 'while the connection is looked for', answer: 'lost' },
+    ...{ told: 'Not connected', made: 0, control: 'Send again' },
+  },
+  {
+    ...{ name: 'in a pause of Zapier’s', answer: 'paused' },
+    ...{ told: 'Connected', made: 1, control: 'Connect another' },
+  },
+];
+
+for (const { name, told, made, control, answer } of CLOSES)
+  test(`${step}: ${name}`, async ({ actions, extension, realPopup, zapier }) => {
+    await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+    zapier.session.signIn(MARIA);
+    const page = await actions.openPopup();
+    await actions.signIn(page);
+    await page.close();
+    await realPopup.open();
+    await realPopup.click('Acme CRM');
+    await realPopup.type('API key', API_KEY);
+    if (answer === 'refused') zapier.nextAnswers(POST, answers.refused(400, 'Malformed request.'));
+    if (answer === 'lost') zapier.nextAnswers(POST, answers.serverError());
+    if (answer === 'paused') zapier.nextAnswers(POST, answers.tooManyRequests(2));
+    const hold = zapier.hold(POST);
+    await realPopup.click('Connect');
+    await hold.arrived;
+    await realPopup.closeByItself();
+    hold.release();
+
+    // It is opened again by itself where the browser allows; otherwise by hand.
+    const isTold = async () => JSON.stringify((await extension.readStorage('session')).mark ?? null) !== 'null';
+    await expect.poll(async () => (await extension.countContexts('POPUP')) > 0 || (await isTold())).toBe(true);
+    if ((await extension.countContexts('POPUP')) === 0) await realPopup.open();
+    await realPopup.expectOpen();
+    await realPopup.withControl(control, () => undefined);
+    expect(zapier.connections).toHaveLength(made);
+    await expectStored(extension, told);
+    const posts = zapier.requestsTo(POST).length;
+    expect(posts).toBe(answer === 'paused' ? 2 : 1);
+    addRow(test.info(), { step, fault: name, first: told, told, made, posts });
+  });
