@@ -5,6 +5,7 @@ import { createAccessTokens } from '../lib/accounts/access-tokens';
 import { sessionAccountsItem } from '../lib/accounts/account';
 import { createAccountStore } from '../lib/accounts/account-store';
 import { createSignIn } from '../lib/accounts/sign-in';
+import { signInStateItem } from '../lib/accounts/sign-in-state';
 import { signOut } from '../lib/accounts/sign-out';
 import { createAppSearch } from '../lib/apps/search';
 import { createAttention } from '../lib/attention';
@@ -21,11 +22,14 @@ import { createConnections } from '../lib/connections/connections';
 import { hasHostAccess } from '../lib/host-access';
 import { createConnectWindow } from '../lib/hosted/connect-window';
 import { createHosted } from '../lib/hosted/hosted';
+import { isHostedKey } from '../lib/hosted/hosted-connect';
 import { createHttp } from '../lib/http';
+import { PAGE_LOCK } from '../lib/mark';
 import { receive } from '../lib/messages/receive';
 import { oauthClient } from '../lib/oauth/client';
 import { createTokenEndpoint } from '../lib/oauth/token-endpoint';
 import { createSchedule } from '../lib/schedule';
+import { createUpdate, UPDATE_ALARM } from '../lib/update';
 import { createZapier } from '../lib/zapier/zapier';
 
 export default defineBackground(() => {
@@ -52,11 +56,28 @@ export default defineBackground(() => {
   const connect = createConnect({ config, store, zapier, connections, attention, schedule, now });
   const hosted = createHosted({ store, zapier, connections, attention, connectWindow: createConnectWindow, now });
   const searchApps = createAppSearch(zapier);
+  const update = createUpdate({ isBusy, schedule, now });
   const catalogue = createCatalogueGrowth({ zapier, schedule, now });
 
   function followJob(job: Job | undefined, before: Job | undefined) {
     if (before && before.id !== job?.id) void connect.abandon(before);
     if (job) void connect.takeUp(job);
+  }
+
+  /** Whether a job, a sign-in, a visit to Zapier or a page of ours is under way, or a credential waits in memory. */
+  async function isBusy(): Promise<boolean> {
+    const [{ status }, { held }, kept] = await Promise.all([
+      signInStateItem.getValue(),
+      navigator.locks.query(),
+      browser.storage.session.get(),
+    ]);
+    const isOpen = held?.some(({ name }) => name === PAGE_LOCK) ?? false;
+    return (
+      connect.isBusy() ||
+      status === 'window-open' ||
+      isOpen ||
+      Object.keys(kept).some((key) => isSecretsKey(key) || isHostedKey(key))
+    );
   }
 
   receive({
@@ -135,6 +156,7 @@ export default defineBackground(() => {
     if (isSecretsKey(name)) void wipeSecrets(name, now());
     if (isJobKey(name)) void connect.resume();
     if (name === CATALOGUE_ALARM) void catalogue.grow();
+    if (name === UPDATE_ALARM) void update.apply();
   });
   // Somebody who has signed in again may have left a request behind whose answer is lost.
   sessionAccountsItem.watch(() => void connect.resume());
@@ -146,6 +168,7 @@ export default defineBackground(() => {
   hosted.follow();
   configuration.follow();
   catalogue.follow();
+  update.follow();
   void store.restore();
   void signIn.settle();
   void connect.resume();

@@ -1,0 +1,37 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createSchedule } from '../../lib/schedule';
+import { createUpdate, UPDATE_ALARM } from '../../lib/update';
+
+const NOON = Date.UTC(2026, 0, 1, 12);
+let busy: boolean;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  busy = false;
+});
+
+function start() {
+  const reload = vi.spyOn(browser.runtime, 'reload').mockImplementation(() => undefined);
+  const now = () => NOON;
+  const update = createUpdate({ isBusy: async () => busy, schedule: createSchedule(now), now });
+  return { update, reload };
+}
+
+it('is installed when nothing is under way', async () => {
+  const { update, reload } = start();
+  await update.apply();
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+it('waits while something is under way, and is looked at again a minute later', async () => {
+  const { update, reload } = start();
+  busy = true;
+  await update.apply();
+  expect(reload).not.toHaveBeenCalled();
+  expect((await browser.alarms.get(UPDATE_ALARM))?.scheduledTime).toBe(NOON + 60_000);
+  busy = false;
+  await update.apply();
+  expect(reload).toHaveBeenCalledOnce();
+});
