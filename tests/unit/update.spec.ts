@@ -9,6 +9,7 @@ let busy: boolean;
 
 beforeEach(() => {
   fakeBrowser.reset();
+  vi.restoreAllMocks();
   busy = false;
 });
 
