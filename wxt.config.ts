@@ -5,6 +5,7 @@ import { defineConfig, type Wxt } from 'wxt';
 import { CHROME_PUBLIC_KEY, GECKO_ID } from './lib/extension-ids';
 import { inlineConstantTokens } from './tools/build/constant-tokens';
 import { earlyScript } from './tools/build/early-script';
+import { collectLicenses, LICENSES } from './tools/build/licenses';
 import { lighterLibraries } from './tools/build/lighter-libraries';
 
 const MINIMUM_CHROME = 127;
@@ -28,6 +29,8 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
+const licenses = collectLicenses(import.meta.dirname);
+
 async function editManifest(wxt: Wxt, edit: (manifest: Record<string, unknown>) => void) {
   const path = resolve(wxt.config.outDir, 'manifest.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
@@ -41,7 +44,7 @@ export default defineConfig({
   targetBrowsers: ['chrome', 'firefox'],
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   vite: () => ({
-    plugins: [preact(), lighterLibraries(), earlyScript()],
+    plugins: [preact(), lighterLibraries(), earlyScript(), licenses.plugin()],
     css: { postcss: { plugins: [inlineConstantTokens()] } },
     build: {
       target: [`chrome${MINIMUM_CHROME}`, `firefox${MINIMUM_FIREFOX}`],
@@ -59,6 +62,10 @@ export default defineConfig({
         Array.isArray(group) ? group.map((page) => [page]) : [group],
       );
       groups.splice(0, groups.length, ...single);
+    },
+    // Written after every entry is built, when it is known whose code is in them.
+    'build:publicAssets'(_wxt, files) {
+      files.push({ relativeDest: LICENSES, contents: licenses.text() });
     },
     // The Chrome Web Store refuses a package with `key`; the unpacked build needs it for a stable id.
     async 'zip:extension:start'(wxt) {

@@ -1,0 +1,67 @@
+// The notices that the licences of other people's code ask for, written into each package beside that code.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+
+/** The notices' place in a package. */
+export const LICENSES = 'licenses.txt';
+
+/** Whose copyright it is where a package comes without a file that says so; its licence is then MIT's, as in our own. */
+const COPYRIGHTS: Record<string, string> = {
+  '@wxt-dev/i18n': 'Copyright (c) 2023 Aaron',
+  '@wxt-dev/storage': 'Copyright (c) 2023 Aaron',
+  wxt: 'Copyright (c) 2023 Aaron',
+};
+
+interface PackageJson {
+  name: string;
+  version: string;
+  license: string;
+  repository: string | { url: string };
+}
+
+/** Collects whose code goes into the chunks, and tells their notices when all are built. */
+export function collectLicenses(root: string): { plugin: () => Plugin; text: () => string } {
+  const folders = new Set<string>();
+
+  return {
+    plugin: () => ({
+      name: 'collect-licenses',
+      generateBundle(_options, bundle) {
+        for (const output of Object.values(bundle)) {
+          if (output.type !== 'chunk') continue;
+          for (const [id, { renderedLength }] of Object.entries(output.modules)) {
+            const [folder] = id.match(/[^\0]*\/node_modules\/(@[^/]+\/)?[^/]+/) ?? [];
+            if (folder && renderedLength > 0) folders.add(folder);
+          }
+        }
+      },
+    }),
+    text: () => {
+      const notices = [...folders].map((folder) => notice(folder, root));
+      const own = readFileSync(join(root, 'LICENSE'), 'utf8').trim();
+      const head = `${own}\n\nWhat follows is in this package too, each part under the terms of its own authors.`;
+      return `${[head, ...notices.sort()].join(`\n\n${'-'.repeat(72)}\n`)}\n`;
+    },
+  };
+}
+
+/** A heading of name, version and licence, where its source is, and the terms. */
+function notice(folder: string, root: string): string {
+  const { name, version, license, repository }: PackageJson = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
+  const url = typeof repository === 'string' ? `https://github.com/${repository}` : repository.url;
+  const source = url.replace(/^git\+/, '').replace(/\.git$/, '');
+  return `${name} ${version} (${license})\nSource: ${source}\n\n${terms(folder, name, license, root)}`;
+}
+
+function terms(folder: string, name: string, license: string, root: string): string {
+  const file = readdirSync(folder).find((path) => /^licen[cs]e(\.(md|txt))?$/i.test(path));
+  if (file) return readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
+  const copyright = COPYRIGHTS[name];
+  if (!copyright || license !== 'MIT')
+    throw new Error(`${name} comes without its licence: name its copyright in tools/build/licenses.ts`);
+  const own = readFileSync(join(root, 'LICENSE'), 'utf8');
+  return own.replace(/^Copyright .*$/m, copyright).trim();
+}
