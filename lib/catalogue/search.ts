@@ -43,10 +43,12 @@ export function search(catalogue: Catalogue, { definitions, picks }: Own, typed:
     close: [],
   };
   const room = seen.size === 0 ? limit : Math.min(limit - seen.size, CLOSE_BELOW);
-  const isClose = closeTo(query);
-  const isNear = ({ title }: AppSummary) => isClose(fold(title));
-  const close = [...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(catalogue, isClose, limit)];
-  hits.close = take(close).slice(0, room);
+  if (room > 0) {
+    const isClose = closeTo(query);
+    const isNear = ({ title }: AppSummary) => isClose(fold(title));
+    const close = [...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(catalogue, isClose, limit)];
+    hits.close = take(close).slice(0, room);
+  }
   const described = (app: AppSummary) => ({ ...app, ...pictureOf(catalogue.find(app.id)) });
   return { ...hits, defined: hits.defined.map(described) };
 }
