@@ -118,6 +118,10 @@ export default defineBackground(() => {
       await connect.cancel(accountId, appId);
       return null;
     },
+    'job.forgetRecovered': async ({ accountId }) => {
+      await connect.forgetRecovered(accountId);
+      return null;
+    },
     'fieldNames.forget': async ({ appId }) => {
       await forgetFieldNames(appId);
       return null;

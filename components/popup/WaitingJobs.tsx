@@ -7,8 +7,13 @@ export function WaitingJobs({ popup }: { popup: Popup }) {
   return (
     <div class="note note-warn wide" role="status">
       <Icon name="warn" />
-      {popup.waitingForSignIn.value.map((title) => (
-        <p key={title}>{i18n.t('popup.signedOut.interrupted', { title })}</p>
+      {popup.waitingForSignIn.value.map(({ accountId, title }) => (
+        <p key={`${accountId}/${title}`}>
+          {i18n.t('popup.signedOut.interrupted', { title })}{' '}
+          <button type="button" class="quiet" onClick={() => popup.forgetWaiting(accountId)}>
+            {i18n.t('popup.home.forget')}
+          </button>
+        </p>
       ))}
     </div>
   );

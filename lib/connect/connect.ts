@@ -7,8 +7,8 @@ import type { Schedule } from '../schedule';
 import type { Zapier } from '../zapier/zapier';
 import { createCarryOut } from './carry-out';
 import { isJobKey, type Job, type Progress, readJob, writeJob } from './job';
-import { type JournalEntry, readEntry, readJournal, removeEntry } from './journal';
-import { dropRecovered, showRecovered } from './recovered';
+import { forgetJournal, type JournalEntry, readEntry, readJournal, removeEntry } from './journal';
+import { dropRecovered, forgetRecovered, showRecovered } from './recovered';
 import { createSettlement, jobAlarm } from './settle';
 import { createTell } from './tell';
 
@@ -125,6 +125,11 @@ export function createConnect(dependencies: Dependencies) {
       await dropRecovered(accountId, app.id);
       // Whether it was made twice is said all the same.
       if ((await readEntry(id))?.step !== 'created') await removeEntry(id);
+    },
+
+    /** Forgets what was under way in an account when the browser ended. */
+    async forgetRecovered(accountId: string): Promise<void> {
+      await Promise.all([forgetJournal(accountId), forgetRecovered(accountId)]);
     },
 
     /** Whether a request is out, or about to be. */

@@ -34,6 +34,8 @@ export interface Protocol {
   'connection.undo': { request: { accountId: string; appId: string }; response: Result<null, Failure> };
   /** Goes on with jobs that wait for the network, or whose outcome is not sure. How they go is stored state. */
   'job.goOn': { request: Record<string, never>; response: null };
+  /** Forgets what was under way in an account when the browser ended, without asking what came of it. */
+  'job.forgetRecovered': { request: { accountId: string }; response: null };
   /** Takes back a job that waits to be sent. */
   'job.cancel': { request: { accountId: string; appId: string }; response: null };
   /**

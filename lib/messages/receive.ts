@@ -21,6 +21,7 @@ const requestSchemas = {
   'attention.seen': v.strictObject({}),
   'job.goOn': v.strictObject({}),
   'job.cancel': ofApp,
+  'job.forgetRecovered': v.strictObject({ accountId: text }),
   'hosted.start': v.strictObject({
     accountId: text,
     app: v.strictObject({ id: text, title: text }),

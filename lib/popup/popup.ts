@@ -82,10 +82,10 @@ export function createPopup(initial: PopupState) {
     const broughtBack = (recovered.value[accountId.value ?? ''] ?? []).map(({ app }) => app);
     return [...broughtBack.filter(({ id }) => left.every((app) => app.id !== id)), ...left];
   });
-  /** Names of connections that were under way when the browser ended, in accounts that are not signed in. */
+  /** Connections that were under way when the browser ended, in accounts that are not signed in. */
   const waitingForSignIn = computed(() =>
-    Object.entries(recovered.value).flatMap(([id, jobs]) =>
-      accounts.value.byId[id] ? [] : jobs.map(({ title }) => title),
+    Object.entries(recovered.value).flatMap(([accountId, jobs]) =>
+      accounts.value.byId[accountId] ? [] : jobs.map(({ title }) => ({ accountId, title })),
     ),
   );
   const jobs = signal<ReadonlySignal<UnfinishedJobs> | null>(null);
@@ -200,6 +200,7 @@ export function createPopup(initial: PopupState) {
     /** Takes the account that came back in place of the customer who was named. */
     acceptAccount: (accountId: string) => void ask('account.accept', { accountId }),
     signOut: (accountId: string) => void ask('account.signOut', { accountId }),
+    forgetWaiting: (accountId: string) => void ask('job.forgetRecovered', { accountId }),
     setLabel: (accountId: string, label: string) => void ask('account.setLabel', { accountId, label }),
     setTicket: (ticket: string) => move({ ticket }),
     /** Keeps what the account menu asks for and what is typed there; null when that is saved or given up. */

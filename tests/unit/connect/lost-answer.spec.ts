@@ -313,6 +313,15 @@ describe('the journal', () => {
     expect(await progress()).toMatchObject({ status: 'connected', connection: { id: made.id } });
   });
 
+  it('forgets what nobody will sign in for again, when the agent says so', async () => {
+    await services.store.remove(accountId);
+    await writeEntry(entry());
+    await connect.resume();
+    await connect.forgetRecovered(accountId);
+    expect(await journal()).toEqual({});
+    expect(await recoveredItem.getValue()).toEqual({});
+  });
+
   it('forgets an account at Sign out', async () => {
     await writeEntry(entry());
     await signOut(services.store, accountId);

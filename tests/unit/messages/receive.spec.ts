@@ -23,6 +23,7 @@ function createHandlers() {
     'fieldNames.forget': vi.fn<Handlers['fieldNames.forget']>(async () => null),
     'attention.seen': vi.fn<Handlers['attention.seen']>(async () => null),
     'job.goOn': vi.fn<Handlers['job.goOn']>(async () => null),
+    'job.forgetRecovered': vi.fn<Handlers['job.forgetRecovered']>(async () => null),
     'job.cancel': vi.fn<Handlers['job.cancel']>(async () => null),
     'hosted.start': vi.fn<Handlers['hosted.start']>(async () => null),
     'hosted.check': vi.fn<Handlers['hosted.check']>(async () => null),
