@@ -12,7 +12,10 @@ export const refusedAppsItem = storage.defineItem<string[]>('local:refusedApps',
 export async function noteRefusal(appId: string, result: Result<unknown, Failure>): Promise<void> {
   const isRefused = !result.ok && result.failure.code === 'refused' && result.failure.status === 403;
   if (!result.ok && !isRefused) return;
-  const known = await refusedAppsItem.getValue();
-  if (known.includes(appId) === isRefused) return;
-  await refusedAppsItem.setValue(isRefused ? [...known, appId] : known.filter((id) => id !== appId));
+  // One after the other: two jobs that end together would lose one of both.
+  await navigator.locks.request('refused-apps', async () => {
+    const known = await refusedAppsItem.getValue();
+    if (known.includes(appId) === isRefused) return;
+    await refusedAppsItem.setValue(isRefused ? [...known, appId] : known.filter((id) => id !== appId));
+  });
 }

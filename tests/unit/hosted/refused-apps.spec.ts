@@ -1,10 +1,14 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Failure } from '../../../lib/failure';
 import { noteRefusal, refusedAppsItem } from '../../../lib/hosted/refused-apps';
 import { failed, succeeded } from '../../../lib/result';
+import { createLocks } from '../zapier/locks';
 
-beforeEach(() => fakeBrowser.reset());
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.stubGlobal('navigator', { locks: createLocks() });
+});
 
 const refused = (status: number) => failed<Failure>({ code: 'refused', status, errors: [] });
 
@@ -23,4 +27,9 @@ test('other failures say nothing about the app', async () => {
   await noteRefusal('a', failed({ code: 'answer-lost' }));
   await noteRefusal('a', failed({ code: 'server-error', status: 503, errors: [] }));
   expect(await refusedAppsItem.getValue()).toEqual(['a']);
+});
+
+test('apps that are refused at once are all remembered', async () => {
+  await Promise.all(['a', 'b', 'c'].map((app) => noteRefusal(app, refused(403))));
+  expect(await refusedAppsItem.getValue()).toEqual(['a', 'b', 'c']);
 });
