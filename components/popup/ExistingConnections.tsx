@@ -76,7 +76,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
               <Row
                 key={connection.id}
                 connection={connection}
-                onReconnect={() => form.hosted.reconnect(connection.title)}
+                onReconnect={() => form.hosted.reconnect(connection)}
                 onDelete={() => {
                   asked.value = connection;
                 }}

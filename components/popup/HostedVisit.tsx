@@ -5,11 +5,10 @@ import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { AppHead } from './AppHead';
-import { HostedFailureNote } from './HostedFailureNote';
+import { HostedAlert } from './HostedAlert';
 import { IntoAccount } from './IntoAccount';
 import { SignInEnded } from './SignInEnded';
 import { useBack } from './use-back';
-import { ZAPIER_LOGOUT } from './zapier-links';
 
 interface HostedVisitProps {
   popup: Popup;
@@ -42,7 +41,7 @@ export function HostedVisit({ popup, account, form, visit, onEnter }: HostedVisi
           {ended ? (
             <SignInEnded popup={popup} account={account} />
           ) : (
-            <AlertNote popup={popup} account={account} visit={visit} />
+            <HostedAlert popup={popup} account={account} visit={visit} />
           )}
         </div>
         <Actions key={visit.progress.status} popup={popup} form={form} visit={visit} ended={ended} onEnter={onEnter} />
@@ -75,7 +74,7 @@ function StatusNote({ visit: { app, progress, reconnects } }: Pick<HostedVisitPr
           <p class="muted">
             {reconnects === null
               ? i18n.t('popup.hosted.waitingText')
-              : i18n.t('popup.hosted.reconnectText', { title: reconnects })}
+              : i18n.t('popup.hosted.reconnectText', { title: reconnects.title })}
           </p>
         </div>
       );
@@ -88,10 +87,8 @@ function StatusNote({ visit: { app, progress, reconnects } }: Pick<HostedVisitPr
             </span>
             <div class="grow">
               <p class="small strong ok">{i18n.t('popup.hosted.reconnected')}</p>
-              <p class="strong cut">{progress.title}</p>
-              <p class="small">
-                {i18n.t(progress.how === 'repaired' ? 'popup.hosted.repaired' : 'popup.hosted.replaced')}
-              </p>
+              <p class="strong cut">{reconnects?.title}</p>
+              <p class="small">{i18n.t('popup.hosted.repaired')}</p>
             </div>
           </div>
         </section>
@@ -102,45 +99,6 @@ function StatusNote({ visit: { app, progress, reconnects } }: Pick<HostedVisitPr
           <Icon name="info" />
           <p>{i18n.t('popup.hosted.noConnection', { app: app.title })}</p>
         </div>
-      );
-    default:
-      return null;
-  }
-}
-
-/** What needs the agent. */
-function AlertNote({ popup, account, visit }: Pick<HostedVisitProps, 'popup' | 'account' | 'visit'>) {
-  const { progress, reconnects, app } = visit;
-  const { email } = account;
-  switch (progress.status) {
-    case 'nothing-new':
-      return (
-        <div class="note note-warn spaced">
-          <Icon name="warn" />
-          <p>
-            <b>
-              {reconnects === null
-                ? i18n.t('popup.hosted.nothingNew', { email })
-                : i18n.t('popup.hosted.stillExpired', { title: reconnects, email })}
-            </b>{' '}
-            {i18n.t('popup.hosted.someoneElseText')}
-          </p>
-          <p>
-            <a href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
-              {i18n.t('popup.wrongAccount.openZapier')}
-            </a>
-          </p>
-        </div>
-      );
-    case 'not-checked':
-    case 'not-opened':
-      return (
-        <HostedFailureNote
-          popup={popup}
-          app={app}
-          failure={progress.failure}
-          wasOpen={progress.status === 'not-checked'}
-        />
       );
     default:
       return null;
@@ -204,6 +162,7 @@ function actionsFor(
   ];
   const checkAgain: [string, Act] = [i18n.t('popup.hosted.checkAgain'), can.check];
   const cancel: [string, Act] = [i18n.t('popup.hosted.cancel'), can.cancel];
+  const done: [string, Act] = [i18n.t('popup.hosted.done'), can.cancel];
   const enter: [string, Act][] = can.enter ? [[i18n.t('popup.hosted.enter'), can.enter]] : [];
   switch (progress.status) {
     case 'opening':
@@ -213,10 +172,13 @@ function actionsFor(
       return [[i18n.t('popup.hosted.show'), can.show], [i18n.t('popup.hosted.checkNow'), can.check], cancel];
     case 'nothing-new':
       return [again, checkAgain];
+    case 'not-reconnected':
+      if (progress.isGone) return [done, checkAgain];
+      return progress.instead.some(({ how }) => how === 'made') ? [done, again, checkAgain] : [again, checkAgain];
     case 'not-checked':
       return [checkAgain, again];
     case 'reconnected':
-      return [[i18n.t('popup.hosted.done'), can.cancel]];
+      return [done];
     case 'needs-no-connection':
       return [[i18n.t('popup.hosted.another'), can.leave]];
     case 'not-opened':

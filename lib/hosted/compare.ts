@@ -19,3 +19,34 @@ export function compareConnections(before: ListedConnection[], after: ListedConn
     renewed: after.filter(({ id, isExpired }) => known.get(id)?.isExpired && !isExpired),
   };
 }
+
+/** What a visit came to that was to reconnect one expired connection. */
+export interface Reconnection {
+  works: boolean;
+  isGone: boolean;
+  /** What happened to the account's others. */
+  instead: Instead[];
+}
+
+/** Another connection than the one that was to be reconnected. */
+export interface Instead {
+  id: string;
+  title: string;
+  how: 'made' | 'renewed';
+}
+
+/** Judges a reconnection by the one connection it was about: what happened to another one is no success. */
+export function judgeReconnection(id: string, after: ListedConnection[], { made, renewed }: Change): Reconnection {
+  const wanted = after.find((connection) => connection.id === id);
+  const as = (how: Instead['how']) => (connection: ListedConnection) => ({
+    id: connection.id,
+    title: connection.title,
+    how,
+  });
+  const others = renewed.filter((connection) => connection !== wanted);
+  return {
+    works: wanted?.isExpired === false,
+    isGone: !wanted,
+    instead: [...others.map(as('renewed')), ...made.map(as('made'))],
+  };
+}

@@ -1,15 +1,22 @@
 import { storage } from 'wxt/utils/storage';
 import type { ListedConnection } from '../connections/listed-connection';
 import type { Failure } from '../failure';
+import type { Instead } from './compare';
 
 /** One visit to Zapier's own page to connect an app, from the click to what came of it. */
 export interface HostedConnect {
   id: string;
   accountId: string;
   app: { id: string; title: string };
-  /** Title of the expired connection that is to be reconnected; null where a new one is wanted. */
-  reconnects: string | null;
+  /** The expired connection that is to be reconnected; null where a new one is wanted. */
+  reconnects: Reconnects | null;
   progress: HostedProgress;
+}
+
+/** A connection that is to be reconnected, by its opaque id. */
+export interface Reconnects {
+  id: string;
+  title: string;
 }
 
 /** How far a visit is. What it made is no state of it: that is a job that is connected. */
@@ -22,8 +29,10 @@ export type HostedProgress =
   | { status: 'checking'; before: ListedConnection[] }
   | { status: 'nothing-new'; before: ListedConnection[] }
   | { status: 'not-checked'; before: ListedConnection[]; failure: Failure }
-  /** An expired connection works again, or one of this title was made in its place. */
-  | { status: 'reconnected'; title: string; how: 'repaired' | 'replaced' }
+  /** The expired connection works again. */
+  | { status: 'reconnected' }
+  /** It does not. */
+  | { status: 'not-reconnected'; before: ListedConnection[]; isGone: boolean; instead: Instead[] }
   | { status: 'needs-no-connection' }
   | { status: 'not-opened'; failure: HostedFailure };
 

@@ -7,7 +7,7 @@ import type { Connections } from '../connections/connections';
 import type { ListedConnection } from '../connections/listed-connection';
 import { failed, type Result, succeeded } from '../result';
 import type { Zapier } from '../zapier/zapier';
-import { compareConnections } from './compare';
+import { compareConnections, judgeReconnection } from './compare';
 import { CONNECTIONS_PAGE, endOf, isAtEnd, zapierPage } from './connect-page';
 import type { ConnectWindow, Watcher } from './connect-window';
 import {
@@ -33,6 +33,9 @@ interface Dependencies {
 }
 
 type OpenVisit = Extract<HostedProgress, { status: 'open' }>;
+
+/** How visits end after which something may still turn up. */
+type Inconclusive = Extract<HostedProgress, { status: 'nothing-new' | 'not-reconnected' | 'not-checked' }>;
 
 /**
  * Connects apps on Zapier's own page. That page uses the browser's Zapier session and tells us nothing:
@@ -150,12 +153,12 @@ export function createHosted({ store, zapier, connections, attention, connectWin
     const { accountId, app, reconnects } = visit;
     const after = await zapier.listAuthentications(accountId, app.id);
     if (!after.ok) return end(visit, { status: 'not-checked', before, failure: after.failure });
-    const { made, renewed } = compareConnections(before, after.value);
-    const [first, ...others] = made;
-    const [repaired] = renewed;
-    if (first && reconnects === null) await connected(visit, first, others);
-    else if (repaired) await end(visit, { status: 'reconnected', title: repaired.title, how: 'repaired' });
-    else if (first) await end(visit, { status: 'reconnected', title: first.title, how: 'replaced' });
+    const change = compareConnections(before, after.value);
+    const [first, ...others] = change.made;
+    if (reconnects) {
+      const { works, ...outcome } = judgeReconnection(reconnects.id, after.value, change);
+      await end(visit, works ? { status: 'reconnected' } : { status: 'not-reconnected', before, ...outcome });
+    } else if (first) await connected(visit, first, others);
     else await end(visit, { status: 'nothing-new', before });
     await connections.keep(accountId, app.id, after.value);
   }
@@ -205,7 +208,7 @@ export function createHosted({ store, zapier, connections, attention, connectWin
       stepOf(accountId, appId, async (visit) => {
         const { progress } = visit;
         if (progress.status === 'open') return finish(visit);
-        if (progress.status !== 'nothing-new' && progress.status !== 'not-checked') return;
+        if (!isInconclusive(progress)) return;
         const { before } = progress;
         if (await advance(visit, { status: 'checking', before })) await check(visit, before);
       }),
@@ -225,3 +228,6 @@ export function createHosted({ store, zapier, connections, attention, connectWin
     },
   };
 }
+
+const isInconclusive = (progress: HostedProgress): progress is Inconclusive =>
+  progress.status === 'nothing-new' || progress.status === 'not-reconnected' || progress.status === 'not-checked';

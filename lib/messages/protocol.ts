@@ -1,6 +1,7 @@
 import type { AppSummary } from '../apps/app-summary';
 import type { SettingsFailure, SettingsInput } from '../config/settings';
 import type { Failure } from '../failure';
+import type { Reconnects } from '../hosted/hosted-connect';
 import type { Result } from '../result';
 
 /** Every message a page may send to the background, by name: what it carries and what is answered. */
@@ -43,7 +44,7 @@ export interface Protocol {
    * one. Answers at once; how it goes is stored state.
    */
   'hosted.start': {
-    request: { accountId: string; app: { id: string; title: string }; reconnects: string | null };
+    request: { accountId: string; app: { id: string; title: string }; reconnects: Reconnects | null };
     response: null;
   };
   /** Looks whether something was made on Zapier's page, and closes it. */

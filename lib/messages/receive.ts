@@ -25,7 +25,7 @@ const requestSchemas = {
   'hosted.start': v.strictObject({
     accountId: text,
     app: v.strictObject({ id: text, title: text }),
-    reconnects: v.nullable(text),
+    reconnects: v.nullable(v.strictObject({ id: text, title: text })),
   }),
   'hosted.check': ofApp,
   'hosted.show': ofApp,

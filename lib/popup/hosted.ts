@@ -4,7 +4,7 @@ import { type Account, localAccountsItem, sessionAccountsItem } from '../account
 import { seenAtZapierItem } from '../accounts/zapier-session';
 import type { AppSummary } from '../apps/app-summary';
 import { type AppDefinition, needsHostedPage } from '../apps/definition';
-import { type HostedConnect, hostedKey, isVisiting, readHosted } from '../hosted/hosted-connect';
+import { type HostedConnect, hostedKey, isVisiting, type Reconnects, readHosted } from '../hosted/hosted-connect';
 import { refusedAppsItem } from '../hosted/refused-apps';
 import { send } from '../messages/send';
 
@@ -52,12 +52,12 @@ export function createHosted(
   const { id: accountId } = account.value;
   const visit = signal(initial.visit);
   /** What waits until the agent has read whose account Zapier's page will use. */
-  const warned = signal<{ reconnects: string | null } | null>(null);
+  const warned = signal<{ reconnects: Reconnects | null } | null>(null);
   /** Zapier makes and renews the tokens of OAuth apps with its own client, so there are no fields to enter. */
   const hasFields = definition === null || !needsHostedPage(definition);
   const seen = signal(initial.seenAtZapier);
 
-  function start(reconnects: string | null) {
+  function start(reconnects: Reconnects | null) {
     warned.value = null;
     const order = { accountId, app: { id: app.id, title: app.title }, reconnects };
     // Shown at once; from then on the stored state is.
@@ -65,7 +65,7 @@ export function createHosted(
     void send('hosted.start', order);
   }
 
-  function begin(reconnects: string | null) {
+  function begin(reconnects: Reconnects | null) {
     if (seen.value && seen.value.id !== accountId) warned.value = { reconnects };
     else start(reconnects);
   }
@@ -83,8 +83,8 @@ export function createHosted(
 
     /** Connects on Zapier's page, or warns first. */
     connect: () => begin(null),
-    /** Reconnects an expired connection, of which this is the title, or warns first. */
-    reconnect: (title: string) => begin(title),
+    /** Reconnects an expired connection, or warns first. */
+    reconnect: (expired: Reconnects) => begin({ id: expired.id, title: expired.title }),
     /** Once more, whichever of the two it was. */
     again: () => begin(visit.value?.reconnects ?? null),
     /** The agent has read the warning. */

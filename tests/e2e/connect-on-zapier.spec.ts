@@ -221,3 +221,18 @@ test('an expired connection is reconnected on Zapier’s list', async ({ authWin
   await expect(popup.getByText('1 connection in this account')).toBeVisible();
   await expect(popup.getByText('Expired', { exact: true })).toHaveCount(0);
 });
+
+test('repairing another expired connection is said as that, and not as success', async ({ authWindow, zapier }) => {
+  for (const title of ['Acme – HubSpot', 'Acme – old'])
+    zapier.addConnection({ app: HUBSPOT, title, owner: MARIA, isExpired: true });
+  await choose(popup, 'HubSpot');
+  await popup.getByRole('button', { name: 'Reconnect Acme – HubSpot' }).click();
+  const window = await authWindow();
+  await window.getByRole('button', { name: 'Reconnect Acme – old' }).click();
+  await expect(window.getByRole('button', { name: 'Reconnect Acme – old' })).toBeHidden();
+  await window.close();
+
+  const alert = popup.getByRole('alert').filter({ hasText: 'Acme – HubSpot is still expired in maria@acme.example.' });
+  await expect(alert).toContainText('Acme – old is no longer expired.');
+  await expect(popup.getByRole('button', { name: 'Reconnect on Zapier' })).toBeFocused();
+});

@@ -7,7 +7,7 @@ import { createConnections } from '../../../lib/connections/connections';
 import { readListed } from '../../../lib/connections/listed';
 import type { ConnectWindow, Watcher } from '../../../lib/hosted/connect-window';
 import { createHosted } from '../../../lib/hosted/hosted';
-import { type HostedConnect, readHosted, writeHosted } from '../../../lib/hosted/hosted-connect';
+import { type HostedConnect, type Reconnects, readHosted, writeHosted } from '../../../lib/hosted/hosted-connect';
 import { answers, BEN, MARIA } from '../../zapier/zapier';
 import { useStage } from '../zapier/stage';
 
@@ -77,8 +77,12 @@ async function setUp() {
     visit,
     status,
     becomes: (wanted: string | null) => expect.poll(status).toBe(wanted),
-    start: (hosted = create(), reconnects: string | null = null) =>
-      hosted.start({ accountId, app: HUBSPOT, reconnects }),
+    start: (hosted = create(), reconnects: Reconnects | null = null) =>
+      hosted.start({
+        accountId,
+        app: HUBSPOT,
+        reconnects: reconnects && { id: reconnects.id, title: reconnects.title },
+      }),
     job: () => readJob(accountId, HUBSPOT.id),
   };
 }
@@ -244,36 +248,63 @@ describe('a page that is not opened', () => {
 });
 
 describe('an expired connection', () => {
+  const expired = (title = 'Old') =>
+    stage.zapier.addConnection({ app: HUBSPOT.id, title, owner: MARIA, isExpired: true });
+
   it('is reconnected on Zapier’s list, and no longer expired is proof', async () => {
-    const { start, tabs, becomes, visit, job, create } = await setUp();
-    const expired = stage.zapier.addConnection({ app: HUBSPOT.id, title: 'Old', owner: MARIA, isExpired: true });
-    await start(create(), 'Old');
+    const { start, tabs, becomes, job, create } = await setUp();
+    const old = expired();
+    await start(create(), old);
     expect([...tabs.open.values()]).toEqual(['https://zapier.com/app/assets/connections']);
     expect(stage.zapier.requestsTo('GET /v2/apps')).toEqual([]);
-    expired.isExpired = false;
+    old.isExpired = false;
     tabs.close(1);
     await becomes('reconnected');
-    expect((await visit())?.progress).toEqual({ status: 'reconnected', title: 'Old', how: 'repaired' });
     expect(await job()).toBeNull();
   });
 
-  it('that is still expired is said as nothing new, and a second one in its place as that', async () => {
+  it('that is still expired is said as that, and found when it works later', async () => {
+    const { hosted, start, tabs, becomes, accountId, visit } = await setUp();
+    const old = expired();
+    await start(hosted, old);
+    tabs.close(1);
+    await becomes('not-reconnected');
+    expect((await visit())?.progress).toMatchObject({ isGone: false, instead: [] });
+    old.isExpired = false;
+    await hosted.check(accountId, HUBSPOT.id);
+    await becomes('reconnected');
+  });
+
+  it('is not reconnected by what happens to another one', async () => {
     const { hosted, start, tabs, becomes, accountId, visit, job } = await setUp();
     const draft = { title: 'Typed for another', values: {}, freeFields: [], secretIds: [] };
     await writeDraft(accountId, HUBSPOT.id, draft, { values: {}, editedAt: stage.now });
-    stage.zapier.addConnection({ app: HUBSPOT.id, title: 'Old', owner: MARIA, isExpired: true });
-    await start(hosted, 'Old');
+    const [old, other] = [expired(), expired('Other')];
+    await start(hosted, old);
+    other.isExpired = false;
+    const newer = made('Old #2');
     tabs.close(1);
-    await becomes('nothing-new');
-    made('Old #2');
-    await hosted.check(accountId, HUBSPOT.id);
-    expect((await visit())?.progress).toEqual({ status: 'reconnected', title: 'Old #2', how: 'replaced' });
+    await becomes('not-reconnected');
+    expect((await visit())?.progress).toMatchObject({
+      isGone: false,
+      instead: [
+        { id: other.id, title: 'Other', how: 'renewed' },
+        { id: newer.id, title: 'Old #2', how: 'made' },
+      ],
+    });
     expect(await job()).toBeNull();
     expect((await readDraft(accountId, HUBSPOT.id, stage.now)).draft).toEqual(draft);
-    expect((await readListed(accountId, HUBSPOT.id))?.connections).toMatchObject([
-      { title: 'Old' },
-      { title: 'Old #2' },
-    ]);
+    const listed = (await readListed(accountId, HUBSPOT.id))?.connections;
+    expect(listed?.map(({ title }) => title)).toEqual(['Old', 'Other', 'Old #2']);
+  });
+
+  it('that was deleted there is gone', async () => {
+    const { start, tabs, becomes, visit, create } = await setUp();
+    await start(create(), { id: 'gone', title: 'Old' });
+    made('Old #2');
+    tabs.close(1);
+    await becomes('not-reconnected');
+    expect((await visit())?.progress).toMatchObject({ isGone: true, instead: [{ title: 'Old #2', how: 'made' }] });
   });
 });
 

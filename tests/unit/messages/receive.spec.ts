@@ -67,6 +67,7 @@ describe('a message from a page of ours', () => {
     ['connection.delete', { accountId: '1', appId: 'a', connectionId: 'c' }],
     ['connection.undo', { accountId: '1', appId: 'a' }],
     ['hosted.start', { accountId: '1', app: { id: 'app-1', title: 'HubSpot' }, reconnects: null }],
+    ['hosted.start', { accountId: '1', app: { id: 'a', title: 'A' }, reconnects: { id: 'c-1', title: 'Old' } }],
     ['hosted.check', { accountId: '1', appId: 'app-1' }],
     ['hosted.show', { accountId: '1', appId: 'app-1' }],
     ['hosted.cancel', { accountId: '1', appId: 'app-1' }],

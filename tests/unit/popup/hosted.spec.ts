@@ -13,6 +13,7 @@ const MARIA = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', si
 const BEN = { id: '2', email: 'ben@globex.example', fullName: 'Ben Ortiz', signIn: 'active' } as const;
 const APP = { id: ACME_CRM.app, title: ACME_CRM.title, description: '', iconUrl: null };
 const ORDER = { accountId: MARIA.id, app: { id: APP.id, title: APP.title } };
+const OLD = { id: 'c-1', title: 'Old' };
 const OAUTH: AppDefinition = { ...ACME_CRM, authentication: { type: 'oauth2', fields: [] } };
 
 const sent: unknown[] = [];
@@ -58,16 +59,16 @@ describe('an order', () => {
     await seenAtZapierItem.setValue(BEN.id);
     await sessionAccountsItem.setValue({ current: MARIA.id, byId: { [MARIA.id]: MARIA, [BEN.id]: BEN } });
     const hosted = await open();
-    hosted.reconnect('Old');
+    hosted.reconnect(OLD);
     expect(hosted.isWarned.value).toBe(true);
     expect(hosted.seenAtZapier.value).toEqual({ id: BEN.id, email: BEN.email });
     expect(sent).toEqual([]);
     hosted.turnBack();
     expect(hosted.isWarned.value).toBe(false);
-    hosted.reconnect('Old');
+    hosted.reconnect(OLD);
     hosted.goOn();
     expect(hosted.isWarned.value).toBe(false);
-    expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: 'Old' } }]);
+    expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: OLD } }]);
   });
 
   it('does not wait where it was the same account, or nobody knows', async () => {

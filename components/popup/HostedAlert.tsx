@@ -1,0 +1,76 @@
+import { i18n } from '#i18n';
+import type { Instead } from '../../lib/hosted/compare';
+import type { HostedConnect } from '../../lib/hosted/hosted-connect';
+import type { AccountView, Popup } from '../../lib/popup/popup';
+import { Icon } from '../Icon';
+import { HostedFailureNote } from './HostedFailureNote';
+import { ZAPIER_LOGOUT } from './zapier-links';
+
+interface HostedAlertProps {
+  popup: Popup;
+  account: AccountView;
+  visit: HostedConnect;
+}
+
+/** What of a visit to Zapier's page needs the agent. */
+export function HostedAlert({ popup, account, visit }: HostedAlertProps) {
+  const { progress, reconnects, app } = visit;
+  const { email } = account;
+  switch (progress.status) {
+    case 'nothing-new':
+      return (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          <SomeoneElse title={i18n.t('popup.hosted.nothingNew', { email })} />
+        </div>
+      );
+    case 'not-reconnected': {
+      const { isGone, instead } = progress;
+      const words = { title: reconnects?.title ?? '', email };
+      const title = isGone ? i18n.t('popup.hosted.gone', words) : i18n.t('popup.hosted.stillExpired', words);
+      return (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          {isGone || instead.length > 0 ? <p class="strong">{title}</p> : <SomeoneElse title={title} />}
+          {instead.map((other) => (
+            <p key={other.id}>{wordsFor(other)}</p>
+          ))}
+        </div>
+      );
+    }
+    case 'not-checked':
+    case 'not-opened':
+      return (
+        <HostedFailureNote
+          popup={popup}
+          app={app}
+          failure={progress.failure}
+          wasOpen={progress.status === 'not-checked'}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+function wordsFor({ title, how }: Instead): string {
+  return how === 'made'
+    ? i18n.t('popup.hosted.madeInstead', { title })
+    : i18n.t('popup.hosted.renewedInstead', { title });
+}
+
+/** Nothing happened in the account: whose Zapier session the page may have used. */
+function SomeoneElse({ title }: { title: string }) {
+  return (
+    <>
+      <p>
+        <b>{title}</b> {i18n.t('popup.hosted.someoneElseText')}
+      </p>
+      <p>
+        <a href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
+          {i18n.t('popup.wrongAccount.openZapier')}
+        </a>
+      </p>
+    </>
+  );
+}
