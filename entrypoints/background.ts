@@ -7,6 +7,7 @@ import { createAccountStore } from '../lib/accounts/account-store';
 import { createSignIn } from '../lib/accounts/sign-in';
 import { signInStateItem } from '../lib/accounts/sign-in-state';
 import { signOut } from '../lib/accounts/sign-out';
+import { createZapierSession } from '../lib/accounts/zapier-session';
 import { createAppSearch } from '../lib/apps/search';
 import { createAttention } from '../lib/attention';
 import { CATALOGUE_ALARM, createCatalogueGrowth } from '../lib/catalogue/grow';
@@ -39,7 +40,9 @@ export default defineBackground(() => {
 
   const schedule = createSchedule(now);
   const configuration = createConfiguration();
-  const store = createAccountStore(async () => (await config()).staySignedIn);
+  const staySignedIn = async () => (await config()).staySignedIn;
+  const store = createAccountStore(staySignedIn);
+  const zapierSession = createZapierSession(staySignedIn);
   const http = createHttp(async () => {
     const { tokenUrl, tokenBrokerUrl } = await config();
     return [tokenUrl, tokenBrokerUrl].filter((url) => url !== '').map((url) => new URL(url).origin);
@@ -51,10 +54,18 @@ export default defineBackground(() => {
     connected: () => i18n.t('attention.connected'),
     'needs-you': () => i18n.t('attention.needsYou'),
   });
-  const signIn = createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, attention });
+  const signIn = createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, zapierSession, attention });
   const connections = createConnections({ store, zapier, now });
   const connect = createConnect({ config, store, zapier, connections, attention, schedule, now });
-  const hosted = createHosted({ store, zapier, connections, attention, connectWindow: createConnectWindow, now });
+  const hosted = createHosted({
+    store,
+    zapierSession,
+    zapier,
+    connections,
+    attention,
+    connectWindow: createConnectWindow,
+    now,
+  });
   const searchApps = createAppSearch(zapier);
   const update = createUpdate({ isBusy, schedule, now });
   const catalogue = createCatalogueGrowth({ zapier, schedule, now });
@@ -166,7 +177,9 @@ export default defineBackground(() => {
   sessionAccountsItem.watch(() => void connect.resume());
   globalThis.addEventListener('online', () => void connect.resume());
   configItem.watch((current, previous) => {
-    if (current.staySignedIn !== previous.staySignedIn) void store.restore();
+    if (current.staySignedIn === previous.staySignedIn) return;
+    void store.restore();
+    void zapierSession.settle();
   });
 
   hosted.follow();
@@ -174,6 +187,7 @@ export default defineBackground(() => {
   catalogue.follow();
   update.follow();
   void store.restore();
+  void zapierSession.settle();
   void signIn.settle();
   void connect.resume();
   void hosted.resume();

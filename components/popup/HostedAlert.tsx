@@ -4,7 +4,7 @@ import type { HostedConnect } from '../../lib/hosted/hosted-connect';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { HostedFailureNote } from './HostedFailureNote';
-import { ZAPIER_LOGOUT } from './zapier-links';
+import { ZapierSignOut } from './ZapierSignOut';
 
 interface HostedAlertProps {
   popup: Popup;
@@ -21,7 +21,7 @@ export function HostedAlert({ popup, account, visit }: HostedAlertProps) {
       return (
         <div class="note note-warn spaced">
           <Icon name="warn" />
-          <SomeoneElse title={i18n.t('popup.hosted.nothingNew', { email })} />
+          <SomeoneElse popup={popup} title={i18n.t('popup.hosted.nothingNew', { email })} />
         </div>
       );
     case 'not-reconnected': {
@@ -31,7 +31,7 @@ export function HostedAlert({ popup, account, visit }: HostedAlertProps) {
       return (
         <div class="note note-warn spaced">
           <Icon name="warn" />
-          {isGone || instead.length > 0 ? <p class="strong">{title}</p> : <SomeoneElse title={title} />}
+          {isGone || instead.length > 0 ? <p class="strong">{title}</p> : <SomeoneElse popup={popup} title={title} />}
           {instead.map((other) => (
             <p key={other.id}>{wordsFor(other)}</p>
           ))}
@@ -60,16 +60,14 @@ function wordsFor({ title, how }: Instead): string {
 }
 
 /** Nothing happened in the account: whose Zapier session the page may have used. */
-function SomeoneElse({ title }: { title: string }) {
+function SomeoneElse({ popup, title }: { popup: Popup; title: string }) {
   return (
     <>
       <p>
         <b>{title}</b> {i18n.t('popup.hosted.someoneElseText')}
       </p>
       <p>
-        <a href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
-          {i18n.t('popup.wrongAccount.openZapier')}
-        </a>
+        <ZapierSignOut popup={popup}>{i18n.t('popup.wrongAccount.openZapier')}</ZapierSignOut>
       </p>
     </>
   );

@@ -3,7 +3,7 @@ import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { SignInEnded } from './SignInEnded';
 import { SignInFailed } from './SignInFailed';
-import { ZAPIER_LOGOUT } from './zapier-links';
+import { ZapierSignOut } from './ZapierSignOut';
 
 /** What has to be known before an app is chosen: whose account came back, and whose forms wait. */
 export function Notices({ popup, account }: { popup: Popup; account: AccountView }) {
@@ -31,9 +31,9 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
             {notice === 'still-signed-in'
               ? i18n.t('popup.notice.still', { email: account.email })
               : i18n.t('popup.notice.whoever', { name: account.fullName || account.email })}{' '}
-            <a href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
+            <ZapierSignOut popup={popup}>
               {i18n.t(notice === 'still-signed-in' ? 'popup.wrongAccount.openZapier' : 'popup.notice.notThisCustomer')}
-            </a>{' '}
+            </ZapierSignOut>{' '}
             <Dismiss popup={popup} />
           </p>
         </div>

@@ -1,15 +1,12 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { SignInFailed } from './SignInFailed';
-import { ZAPIER_LOGOUT } from './zapier-links';
+import { ZapierSignOut } from './ZapierSignOut';
 import './facts.css';
 
 /** Another customer was named than the one who came back from Zapier. */
 export function WrongAccount({ popup, account }: { popup: Popup; account: AccountView }) {
-  const open = useRef<HTMLAnchorElement>(null);
-  useLayoutEffect(() => open.current?.focus(), []);
   const state = popup.signIn.value;
   const named = account.cameInsteadOf ?? '';
   const waiting = state.status === 'window-open';
@@ -34,9 +31,9 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
           <li>{i18n.t('popup.wrongAccount.step2')}</li>
         </ol>
         <div class="stack">
-          <a ref={open} class="button button-main" href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
+          <ZapierSignOut popup={popup} isFirst class="button button-main">
             {i18n.t('popup.wrongAccount.openZapier')}
-          </a>
+          </ZapierSignOut>
           <button
             type="button"
             class="button"

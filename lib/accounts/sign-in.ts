@@ -16,7 +16,7 @@ import {
   type SignInNotice,
   signInStateItem,
 } from './sign-in-state';
-import { seenAtZapierItem } from './zapier-session';
+import type { ZapierSession } from './zapier-session';
 
 interface Dependencies {
   config: () => Promise<Config>;
@@ -25,6 +25,7 @@ interface Dependencies {
   endpoint: TokenEndpoint;
   zapier: Zapier;
   store: AccountStore;
+  zapierSession: Pick<ZapierSession, 'see' | 'doubt'>;
   attention: Attention;
 }
 
@@ -32,7 +33,16 @@ interface Dependencies {
  * Signs in by authorization code with PKCE. The whole flow lives in the background, because the
  * window that it opens closes the popup; where it stands is stored state that any page shows.
  */
-export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, attention }: Dependencies) {
+export function createSignIn({
+  config,
+  client,
+  hasHostAccess,
+  endpoint,
+  zapier,
+  store,
+  zapierSession,
+  attention,
+}: Dependencies) {
   let running = false;
   /** Pending while what an earlier background left behind is tidied up. */
   let tidied = Promise.resolve();
@@ -43,6 +53,8 @@ export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, 
     if (!oauthClient.ok) return oauthClient;
     const { scopes } = await config();
     const authorization = await prepareAuthorization(oauthClient.value, scopes, redirectUri());
+    // However it ends, somebody else may have signed in there.
+    await zapierSession.doubt();
     const redirect = await openAuthWindow(authorization.url);
     if (!redirect.ok) return redirect;
     const code = readRedirect(oauthClient.value, authorization, redirect.value);
@@ -52,7 +64,7 @@ export function createSignIn({ config, client, hasHostAccess, endpoint, zapier, 
     const profile = await zapier.profile(tokens.value.accessToken);
     if (!profile.ok) return failed({ code: WHAT_A_MISSING_PROFILE_MEANS[profile.failure.code] });
     await store.signIn(profile.value, tokens.value, named);
-    await seenAtZapierItem.setValue(profile.value.id);
+    await zapierSession.see(profile.value.id);
     return succeeded(profile.value);
   }
 

@@ -5,6 +5,7 @@ import { forgetRecovered } from '../connect/recovered';
 import { forgetAllMade } from '../connections/made-here';
 import type { AccountStore } from './account-store';
 import { lastSignedOutItem, signInStateItem } from './sign-in-state';
+import { forgetSeenAtZapier } from './zapier-session';
 
 /**
  * Forgets everything of an account: tokens, profile, drafts with their secrets, jobs, place, listed
@@ -22,6 +23,7 @@ export async function signOut(store: AccountStore, accountId: string): Promise<v
     forgetJournal(accountId),
     forgetRecovered(accountId),
     forgetAllMade(accountId),
+    forgetSeenAtZapier(accountId),
     signInStateItem.setValue({ status: 'idle' }),
     lastSignedOutItem.setValue(accountId),
   ]);

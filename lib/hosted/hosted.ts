@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { AccountStore } from '../accounts/account-store';
+import type { ZapierSession } from '../accounts/zapier-session';
 import type { Attention } from '../attention';
 import { removeDraft } from '../connect/draft';
 import { type Job, writeJob } from '../connect/job';
@@ -7,7 +8,7 @@ import type { Connections } from '../connections/connections';
 import type { ListedConnection } from '../connections/listed-connection';
 import { failed, type Result, succeeded } from '../result';
 import type { Zapier } from '../zapier/zapier';
-import { compareConnections, judgeReconnection } from './compare';
+import { type Change, compareConnections, judgeReconnection } from './compare';
 import { CONNECTIONS_PAGE, endOf, isAtEnd, zapierPage } from './connect-page';
 import type { ConnectWindow, Watcher } from './connect-window';
 import {
@@ -23,6 +24,7 @@ import {
 
 interface Dependencies {
   store: AccountStore;
+  zapierSession: Pick<ZapierSession, 'see' | 'doubt'>;
   zapier: Pick<Zapier, 'connectLink' | 'listAuthentications'>;
   connections: Pick<Connections, 'made' | 'keep'>;
   attention: Attention;
@@ -42,7 +44,15 @@ type Inconclusive = Extract<HostedProgress, { status: 'nothing-new' | 'not-recon
  * the account's connections before and after it are compared. Where a visit is stands in storage, so that a
  * background which was stopped meanwhile goes on, and any page shows it.
  */
-export function createHosted({ store, zapier, connections, attention, connectWindow, now }: Dependencies) {
+export function createHosted({
+  store,
+  zapierSession,
+  zapier,
+  connections,
+  attention,
+  connectWindow,
+  now,
+}: Dependencies) {
   const window = connectWindow({
     moved: (tabId, address) => void told(tabId, (end) => isAtEnd(address, end)),
     gone: (tabId) => void told(tabId, () => true),
@@ -149,12 +159,17 @@ export function createHosted({ store, zapier, connections, attention, connectWin
     await check(visit, before);
   }
 
+  /** Zapier's page uses the browser's own session: it was this account's where something happened in this account. */
+  const learnSession = (accountId: string, { made, renewed }: Change): Promise<void> =>
+    made.length + renewed.length > 0 ? zapierSession.see(accountId) : zapierSession.doubt();
+
   async function check(visit: HostedConnect, before: ListedConnection[]): Promise<void> {
     const { accountId, app, reconnects } = visit;
     const after = await zapier.listAuthentications(accountId, app.id);
     if (!after.ok) return end(visit, { status: 'not-checked', before, failure: after.failure });
     const change = compareConnections(before, after.value);
     const [first, ...others] = change.made;
+    if (await isWanted(visit)) await learnSession(accountId, change);
     if (reconnects) {
       const { works, ...outcome } = judgeReconnection(reconnects.id, after.value, change);
       await end(visit, works ? { status: 'reconnected' } : { status: 'not-reconnected', before, ...outcome });
@@ -197,10 +212,15 @@ export function createHosted({ store, zapier, connections, attention, connectWin
       const known = await readHosted(order.accountId, order.app.id);
       if (known && isVisiting(known)) return this.show(order.accountId, order.app.id);
       const visit: HostedConnect = { ...order, id: crypto.randomUUID(), progress: { status: 'opening' } };
-      await step(visit.id, async () => {
-        await writeHosted(visit);
-        await open(visit);
-      });
+      try {
+        await step(visit.id, async () => {
+          await writeHosted(visit);
+          await open(visit);
+        });
+      } catch (error) {
+        await end(visit, { status: 'not-opened', failure: { code: 'interrupted' } });
+        throw error;
+      }
     },
 
     /** Looks now, whether or not Zapier's page is still open, and closes it. */

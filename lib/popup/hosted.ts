@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
-import { type Account, localAccountsItem, sessionAccountsItem } from '../accounts/account';
-import { seenAtZapierItem } from '../accounts/zapier-session';
+import type { Account } from '../accounts/account';
+import { readSeenAtZapier, watchSeenAtZapier } from '../accounts/zapier-session';
 import type { AppSummary } from '../apps/app-summary';
 import { type AppDefinition, needsHostedPage } from '../apps/definition';
 import { type HostedConnect, hostedKey, isVisiting, type Reconnects, readHosted } from '../hosted/hosted-connect';
@@ -13,14 +13,8 @@ export interface HostedState {
   visit: HostedConnect | null;
   /** Whether Zapier refused to take the app's credentials once. */
   isRefused: boolean;
-  seenAtZapier: SeenAtZapier | null;
-}
-
-/** The account that Zapier was last seen signed in as in this browser. */
-interface SeenAtZapier {
-  id: string;
-  /** Null where the account is no longer known here. */
-  email: string | null;
+  /** Id of the account that Zapier was last seen signed in as in this browser; null where it may be anybody. */
+  seenAtZapier: string | null;
 }
 
 /** Reads {@link HostedState}. */
@@ -28,18 +22,9 @@ export async function readHostedState(accountId: string, appId: string): Promise
   const [visit, refused, seenAtZapier] = await Promise.all([
     readHosted(accountId, appId),
     refusedAppsItem.getValue(),
-    readSeen(),
+    readSeenAtZapier(),
   ]);
   return { visit, isRefused: refused.includes(appId), seenAtZapier };
-}
-
-async function readSeen(): Promise<SeenAtZapier | null> {
-  const [id, session, local] = await Promise.all([
-    seenAtZapierItem.getValue(),
-    sessionAccountsItem.getValue(),
-    localAccountsItem.getValue(),
-  ]);
-  return id === null ? null : { id, email: (session ?? local)?.byId[id]?.email ?? null };
 }
 
 /** Connecting an app on Zapier's own page, as its form sees it: ordered here, carried out by the background. */
@@ -61,13 +46,17 @@ export function createHosted(
     warned.value = null;
     const order = { accountId, app: { id: app.id, title: app.title }, reconnects };
     // Shown at once; from then on the stored state is.
-    visit.value = { ...order, id: '', progress: { status: 'opening' } };
-    void send('hosted.start', order);
+    const ordered: HostedConnect = { ...order, id: '', progress: { status: 'opening' } };
+    visit.value = ordered;
+    send('hosted.start', order).catch(() => {
+      if (visit.value === ordered)
+        visit.value = { ...ordered, progress: { status: 'not-opened', failure: { code: 'interrupted' } } };
+    });
   }
 
   function begin(reconnects: Reconnects | null) {
-    if (seen.value && seen.value.id !== accountId) warned.value = { reconnects };
-    else start(reconnects);
+    if (seen.value === accountId) start(reconnects);
+    else warned.value = { reconnects };
   }
 
   return {
@@ -77,16 +66,15 @@ export function createHosted(
     visit: visit as ReadonlySignal<HostedConnect | null>,
     /** Whether the visit still goes on. */
     underWay: computed(() => visit.value !== null && isVisiting(visit.value)),
-    /** Whether the agent has to read first that Zapier was last signed in as somebody else. */
+    /** Whether the agent has to read first that Zapier may be signed in as somebody else. */
     isWarned: computed(() => warned.value !== null),
-    seenAtZapier: seen as ReadonlySignal<SeenAtZapier | null>,
 
     /** Connects on Zapier's page, or warns first. */
     connect: () => begin(null),
     /** Reconnects an expired connection, or warns first. */
     reconnect: (expired: Reconnects) => begin({ id: expired.id, title: expired.title }),
-    /** Once more, whichever of the two it was. */
-    again: () => begin(visit.value?.reconnects ?? null),
+    /** Once more, whichever of the two it was. How the visit ended has said whose session Zapier may have. */
+    again: () => start(visit.value?.reconnects ?? null),
     /** The agent has read the warning. */
     goOn: () => start(warned.value?.reconnects ?? null),
     /** The agent has read the warning and leaves it. */
@@ -114,8 +102,8 @@ export function createHosted(
       });
       const stops = [
         unwatch,
-        seenAtZapierItem.watch(async () => {
-          seen.value = await readSeen();
+        watchSeenAtZapier(async () => {
+          seen.value = await readSeenAtZapier();
         }),
       ];
       return () => {

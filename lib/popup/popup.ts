@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import { type Account, accountHue, customerName, initials, NO_ACCOUNTS } from '../accounts/account';
 import { namedCustomerItem } from '../accounts/sign-in-state';
+import { doubtZapierSession } from '../accounts/zapier-session';
 import type { AppSummary } from '../apps/app-summary';
 import type { Secrets } from '../connect/draft';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
@@ -195,6 +196,8 @@ export function createPopup(initial: PopupState) {
     },
     /** Starts Zapier's sign-in. `named` is the customer's e-mail or domain, or empty. */
     startSignIn: (named: string) => void ask('signIn.start', { named }),
+    /** Zapier's own sign-out is being opened: from then on it may be signed in as anybody. */
+    doubtZapierSession: () => void doubtZapierSession(),
     /** Takes away what a finished sign-in had to say. */
     acknowledgeSignIn: () => void ask('signIn.acknowledge', {}),
     /** Takes the account that came back in place of the customer who was named. */

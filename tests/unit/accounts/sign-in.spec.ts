@@ -5,7 +5,7 @@ import { sessionAccountsItem } from '../../../lib/accounts/account';
 import { createSignIn } from '../../../lib/accounts/sign-in';
 import { namedCustomerItem, type SignInState, signInStateItem } from '../../../lib/accounts/sign-in-state';
 import { signOut } from '../../../lib/accounts/sign-out';
-import { seenAtZapierItem } from '../../../lib/accounts/zapier-session';
+import { readSeenAtZapier } from '../../../lib/accounts/zapier-session';
 import { createAttention } from '../../../lib/attention';
 import { markItem, PAGE_LOCK } from '../../../lib/mark';
 import { deferred } from '../../zapier/deferred';
@@ -74,10 +74,20 @@ describe('a sign-in', () => {
   it('tells whose session Zapier itself has in this browser, also when that is nobody who was named', async () => {
     const { signIn } = setUp();
     await signIn.start('');
-    expect(await seenAtZapierItem.getValue()).toBe(ACCOUNT_OF_MARIA.id);
+    expect(await readSeenAtZapier()).toBe(ACCOUNT_OF_MARIA.id);
     stage.zapier.session.signIn(BEN);
     await signIn.start('maria@acme.example');
-    expect(await seenAtZapierItem.getValue()).toBe(String(BEN.id));
+    expect(await readSeenAtZapier()).toBe(String(BEN.id));
+  });
+
+  it('that fails leaves open whose session Zapier has now: somebody else may have signed in there', async () => {
+    const { signIn } = setUp();
+    await signIn.start('');
+    stage.zapier.session.signIn(BEN);
+    stage.zapier.nextAnswers('GET /v1/profiles/me', answers.unavailable());
+    await signIn.start('');
+    expect(await state()).toMatchObject({ status: 'failed' });
+    expect(await readSeenAtZapier()).toBeNull();
   });
 
   it('exchanges the code with the verifier that was asked with, and asks whose account it is', async () => {

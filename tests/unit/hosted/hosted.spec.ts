@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { signOut } from '../../../lib/accounts/sign-out';
+import { readSeenAtZapier } from '../../../lib/accounts/zapier-session';
 import { readDraft, writeDraft } from '../../../lib/connect/draft';
 import { readJob } from '../../../lib/connect/job';
 import { createConnections } from '../../../lib/connections/connections';
@@ -161,16 +162,19 @@ describe('a visit to Zapier’s page', () => {
   });
 
   it('finds nothing where somebody else was signed in, and finds it when asked again', async () => {
-    const { hosted, start, tabs, becomes, attention, accountId, job } = await setUp();
+    const { hosted, start, tabs, becomes, attention, accountId, job, zapierSession } = await setUp();
+    await zapierSession.see(accountId);
     await start(hosted);
     made('HubSpot', BEN);
     tabs.close(1);
     await becomes('nothing-new');
+    expect(await readSeenAtZapier()).toBeNull();
     expect(attention.call).toHaveBeenCalledExactlyOnceWith('needs-you');
     made('HubSpot of Maria');
     await hosted.check(accountId, HUBSPOT.id);
     await becomes(null);
     expect(await job()).toMatchObject({ title: 'HubSpot of Maria' });
+    expect(await readSeenAtZapier()).toBe(accountId);
   });
 
   it('does not take an unread list for an empty one, and asks again', async () => {
@@ -204,6 +208,15 @@ describe('a visit to Zapier’s page', () => {
 });
 
 describe('a page that is not opened', () => {
+  it('is one on whose way the background broke', async () => {
+    const { start, tabs, visit } = await setUp();
+    tabs.onOpen = () => {
+      throw new Error('a bug');
+    };
+    await expect(start()).rejects.toThrow('a bug');
+    expect((await visit())?.progress).toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
+  });
+
   it('is none where the app needs no connection', async () => {
     const { start, tabs, status } = await setUp();
     stage.zapier.connectLink('HubSpot', null);

@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { sessionAccountsItem } from '../../../lib/accounts/account';
-import { seenAtZapierItem } from '../../../lib/accounts/zapier-session';
+import { createZapierSession } from '../../../lib/accounts/zapier-session';
 import type { AppDefinition } from '../../../lib/apps/definition';
 import { type HostedConnect, writeHosted } from '../../../lib/hosted/hosted-connect';
 import { refusedAppsItem } from '../../../lib/hosted/refused-apps';
@@ -10,20 +9,23 @@ import { createHosted, readHostedState } from '../../../lib/popup/hosted';
 import { ACME_CRM } from '../../zapier/zapier';
 
 const MARIA = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' } as const;
-const BEN = { id: '2', email: 'ben@globex.example', fullName: 'Ben Ortiz', signIn: 'active' } as const;
+const BEN = '2';
 const APP = { id: ACME_CRM.app, title: ACME_CRM.title, description: '', iconUrl: null };
 const ORDER = { accountId: MARIA.id, app: { id: APP.id, title: APP.title } };
 const OLD = { id: 'c-1', title: 'Old' };
 const OAUTH: AppDefinition = { ...ACME_CRM, authentication: { type: 'oauth2', fields: [] } };
 
 const sent: unknown[] = [];
+const session = createZapierSession(async () => false);
 
 async function open(definition: AppDefinition | null = null) {
   return createHosted(signal(MARIA), APP, definition, await readHostedState(MARIA.id, APP.id));
 }
 
-beforeEach(() => {
+beforeEach(async () => {
+  vi.restoreAllMocks();
   fakeBrowser.reset();
+  await session.see(MARIA.id);
   sent.length = 0;
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
     sent.push(message);
@@ -55,39 +57,54 @@ describe('an order', () => {
     expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: null } }]);
   });
 
-  it('waits where Zapier was last seen signed in as somebody else, until the agent goes on', async () => {
-    await seenAtZapierItem.setValue(BEN.id);
-    await sessionAccountsItem.setValue({ current: MARIA.id, byId: { [MARIA.id]: MARIA, [BEN.id]: BEN } });
-    const hosted = await open();
-    hosted.reconnect(OLD);
-    expect(hosted.isWarned.value).toBe(true);
-    expect(hosted.seenAtZapier.value).toEqual({ id: BEN.id, email: BEN.email });
-    expect(sent).toEqual([]);
-    hosted.turnBack();
-    expect(hosted.isWarned.value).toBe(false);
-    hosted.reconnect(OLD);
-    hosted.goOn();
-    expect(hosted.isWarned.value).toBe(false);
-    expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: OLD } }]);
+  it('waits where Zapier may be signed in as somebody else, until the agent goes on', async () => {
+    for (const seenAs of [BEN, null]) {
+      await (seenAs ? session.see(seenAs) : session.doubt());
+      sent.length = 0;
+      const hosted = await open();
+      hosted.reconnect(OLD);
+      expect(hosted.isWarned.value).toBe(true);
+      expect(sent).toEqual([]);
+      hosted.turnBack();
+      expect(hosted.isWarned.value).toBe(false);
+      hosted.reconnect(OLD);
+      hosted.goOn();
+      expect(hosted.isWarned.value).toBe(false);
+      expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: OLD } }]);
+    }
   });
 
-  it('does not wait where it was the same account, or nobody knows', async () => {
-    (await open()).connect();
-    await seenAtZapierItem.setValue(MARIA.id);
-    (await open()).connect();
-    expect(sent).toHaveLength(2);
-  });
-
-  it('heeds a sign-in that comes while the form is shown', async () => {
-    await seenAtZapierItem.setValue(BEN.id);
+  it('heeds what is learned while the form is shown', async () => {
+    await session.see(BEN);
     const hosted = await open();
     const stop = hosted.follow();
-    expect(hosted.seenAtZapier.value).toEqual({ id: BEN.id, email: null });
-    await seenAtZapierItem.setValue(MARIA.id);
-    await expect.poll(() => hosted.seenAtZapier.value?.id).toBe(MARIA.id);
-    hosted.connect();
-    expect(hosted.isWarned.value).toBe(false);
+    await session.see(MARIA.id);
+    await expect
+      .poll(() => {
+        hosted.turnBack();
+        hosted.connect();
+        return hosted.isWarned.value;
+      })
+      .toBe(false);
     stop();
+  });
+
+  it('that the background cannot take is said, and does not wait for ever', async () => {
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('Receiving end does not exist.'));
+    const hosted = await open();
+    hosted.connect();
+    await expect
+      .poll(() => hosted.visit.value?.progress)
+      .toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
+  });
+
+  it('that was cancelled meanwhile is not said to have failed', async () => {
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValueOnce(new Error('Receiving end does not exist.'));
+    const hosted = await open();
+    hosted.connect();
+    hosted.cancel();
+    await expect.poll(() => sent.length).toBe(1);
+    expect(hosted.visit.value).toBeNull();
   });
 });
 

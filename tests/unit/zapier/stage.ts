@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createAccessTokens } from '../../../lib/accounts/access-tokens';
 import { type AccountStore, createAccountStore } from '../../../lib/accounts/account-store';
+import { createZapierSession } from '../../../lib/accounts/zapier-session';
 import { type Config, DEFAULT_CONFIG } from '../../../lib/config/config';
 import { createHttp } from '../../../lib/http';
 import { oauthClient } from '../../../lib/oauth/client';
@@ -65,13 +66,14 @@ export class Stage {
   services() {
     const now = () => this.now;
     const store = createAccountStore(async () => this.config.staySignedIn);
+    const zapierSession = createZapierSession(async () => this.config.staySignedIn);
     const http = createHttp(async () => [this.config.tokenBrokerUrl].filter(Boolean).map((url) => new URL(url).origin));
     const endpoint = createTokenEndpoint(http, now);
     const client = async () => oauthClient(this.config, this.clientSecret);
     const accessTokens = createAccessTokens(store, endpoint, client, now);
     const hasHostAccess = async () => this.hasHostAccess;
     const zapier = createZapier(http, accessTokens, hasHostAccess);
-    return { store, http, endpoint, client, accessTokens, hasHostAccess, zapier };
+    return { store, zapierSession, http, endpoint, client, accessTokens, hasHostAccess, zapier };
   }
 
   /** Signs a person in past the interface, and answers with their account's id and tokens. */
