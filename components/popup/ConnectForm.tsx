@@ -16,21 +16,20 @@ interface ConnectFormProps {
   popup: Popup;
   account: AccountView;
   form: Form;
+  /** Back to Zapier's own page, where the app leads with it. */
+  onLead: (() => void) | null;
 }
 
 /** The form: who it goes to, what it is called, its credentials, and Connect. */
-export function ConnectForm({ popup, account, form }: ConnectFormProps) {
+export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const connect = useRef<HTMLButtonElement>(null);
   const sending = form.underWay.value;
   const failure = form.failure.value;
   const isUnsure = form.isUnsure.value;
   /** Whether something else is to be done first. */
-  const isElsewhere =
-    account.signIn === 'ended' ||
-    isUnsure ||
-    failure?.code === 'not-created' ||
-    (failure?.code === 'refused' && failure.status === 403);
+  const isOnlyOnZapier = failure?.code === 'refused' && failure.status === 403;
+  const isElsewhere = account.signIn === 'ended' || isUnsure || failure?.code === 'not-created' || isOnlyOnZapier;
 
   function focus(inputId: string, select = false) {
     const input = element.current?.elements.namedItem(inputId);
@@ -43,7 +42,7 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
   useLayoutEffect(() => {
     const refused = form.refusals.value.find(({ inputId }) => inputId !== null)?.inputId;
     if (sending) connect.current?.focus();
-    else if (refused) focus(refused, true);
+    else if (refused && !isOnlyOnZapier) focus(refused, true);
     else if (!failure && !isUnsure) focus(form.firstInput());
   }, [sending, failure, isUnsure]);
 
@@ -102,6 +101,13 @@ export function ConnectForm({ popup, account, form }: ConnectFormProps) {
         <FormNotes popup={popup} account={account} form={form} onOrder={order} />
         <CredentialFields form={form} onFocus={focus} />
         <NothingCreated form={form} />
+        {onLead && !sending && !isUnsure && !isOnlyOnZapier && (
+          <p class="after-fields">
+            <button type="button" class="quiet" onClick={onLead}>
+              {i18n.t('popup.hosted.instead')}
+            </button>
+          </p>
+        )}
       </main>
       <footer class="foot">
         <IntoAccount account={account} />

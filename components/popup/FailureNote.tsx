@@ -23,7 +23,8 @@ export function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps)
     case 'sign-in-ended':
       return null;
     case 'refused':
-      if (general.length === 0) return null;
+      // Elsewhere the refused field tells everything.
+      if (general.length === 0 && failure.status !== 403) return null;
       return (
         <div class="note note-bad spaced">
           <Icon name="bad" />
@@ -118,8 +119,11 @@ export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) 
 
 /** After a refusal at a field: below the fields, so that nothing moves under the hand. */
 export function NothingCreated({ form }: { form: Form }) {
+  const failure = form.failure.value;
   const atFields =
-    form.failure.value?.code === 'refused' && form.refusals.value.every(({ inputId }) => inputId !== null);
+    failure?.code === 'refused' &&
+    failure.status !== 403 &&
+    form.refusals.value.every(({ inputId }) => inputId !== null);
   return (
     <div role="status">
       {atFields && (

@@ -51,5 +51,8 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
   if (hosted.isWarned.value) return <HostedWarning {...shown} />;
   if (hosted.visit.value) return <HostedVisit {...shown} visit={hosted.visit.value} onEnter={enter} />;
   if (hosted.leads && !(hosted.hasFields && entersFields.value)) return <HostedLead {...shown} onEnter={enter} />;
-  return <ConnectForm {...shown} />;
+  const lead = () => {
+    entersFields.value = false;
+  };
+  return <ConnectForm {...shown} onLead={hosted.leads ? lead : null} />;
 }

@@ -23,7 +23,7 @@ export function HostedLead({ popup, account, form, onEnter }: HostedLeadProps) {
   useLayoutEffect(() => {
     if (!ended) connect.current?.focus();
   }, [ended]);
-  const back = () => popup.leave(false);
+  const back = () => popup.leave(form.isBegun());
   useBack(back);
 
   return (
