@@ -22,8 +22,10 @@ import { isSecretsKey, scheduleWipe, wipeSecrets } from '../lib/connect/wipe-sec
 import { createConnections } from '../lib/connections/connections';
 import { hasHostAccess } from '../lib/host-access';
 import { createConnectWindow } from '../lib/hosted/connect-window';
-import { createHosted } from '../lib/hosted/hosted';
+
+import { createHosted, HOSTED_ALARM } from '../lib/hosted/hosted';
 import { isHostedKey } from '../lib/hosted/hosted-connect';
+
 import { createHttp } from '../lib/http';
 import { PAGE_LOCK } from '../lib/mark';
 import { receive } from '../lib/messages/receive';
@@ -63,6 +65,7 @@ export default defineBackground(() => {
     zapier,
     connections,
     attention,
+    schedule,
     connectWindow: createConnectWindow,
     now,
   });
@@ -172,6 +175,7 @@ export default defineBackground(() => {
     if (isJobKey(name)) void connect.resume();
     if (name === CATALOGUE_ALARM) void catalogue.grow();
     if (name === UPDATE_ALARM) void update.apply();
+    if (name === HOSTED_ALARM) void hosted.lookAround();
   });
   // Somebody who has signed in again may have left a request behind whose answer is lost.
   sessionAccountsItem.watch(() => void connect.resume());

@@ -69,3 +69,9 @@ export const removeHosted = (accountId: string, appId: string): Promise<void> =>
 /** Whether the visit still goes on, so that no second one may begin. */
 export const isVisiting = ({ progress }: HostedConnect): boolean =>
   progress.status === 'opening' || progress.status === 'open' || progress.status === 'checking';
+
+/** Whether a visit ended in a way after which something may still turn up. */
+export const isInconclusive = (
+  progress: HostedProgress,
+): progress is Extract<HostedProgress, { status: 'nothing-new' | 'not-reconnected' | 'not-checked' }> =>
+  progress.status === 'nothing-new' || progress.status === 'not-reconnected' || progress.status === 'not-checked';

@@ -1,4 +1,3 @@
-import browser from 'webextension-polyfill';
 import type { AccountStore } from '../accounts/account-store';
 import type { ZapierSession } from '../accounts/zapier-session';
 import type { Attention } from '../attention';
@@ -7,6 +6,7 @@ import { type Job, writeJob } from '../connect/job';
 import type { Connections } from '../connections/connections';
 import type { ListedConnection } from '../connections/listed-connection';
 import { failed, type Result, succeeded } from '../result';
+import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
 import type { Zapier } from '../zapier/zapier';
 import { type Change, compareConnections, judgeReconnection } from './compare';
 import { CONNECTIONS_PAGE, endOf, isAtEnd, zapierPage } from './connect-page';
@@ -15,12 +15,13 @@ import {
   type HostedConnect,
   type HostedFailure,
   type HostedProgress,
-  isHostedKey,
+  isInconclusive,
   isVisiting,
   readHosted,
   removeHosted,
   writeHosted,
 } from './hosted-connect';
+import { createVisits } from './visits';
 
 interface Dependencies {
   store: AccountStore;
@@ -28,6 +29,7 @@ interface Dependencies {
   zapier: Pick<Zapier, 'connectLink' | 'listAuthentications'>;
   connections: Pick<Connections, 'made' | 'keep'>;
   attention: Attention;
+  schedule: Pick<Schedule, 'at'>;
   /** Opens the window that tells this watcher. */
   connectWindow: (watcher: Watcher) => ConnectWindow;
   /** Epoch milliseconds. */
@@ -36,8 +38,8 @@ interface Dependencies {
 
 type OpenVisit = Extract<HostedProgress, { status: 'open' }>;
 
-/** How visits end after which something may still turn up. */
-type Inconclusive = Extract<HostedProgress, { status: 'nothing-new' | 'not-reconnected' | 'not-checked' }>;
+/** Looks after open pages of Zapier's. */
+export const HOSTED_ALARM = 'hosted';
 
 /**
  * Connects apps on Zapier's own page. That page uses the browser's Zapier session and tells us nothing:
@@ -50,6 +52,7 @@ export function createHosted({
   zapier,
   connections,
   attention,
+  schedule,
   connectWindow,
   now,
 }: Dependencies) {
@@ -58,48 +61,16 @@ export function createHosted({
     gone: (tabId) => void told(tabId, () => true),
   });
 
-  async function visits(): Promise<HostedConnect[]> {
-    const kept = await browser.storage.session.get();
-    return Object.entries(kept).flatMap(([key, visit]) => (isHostedKey(key) ? [visit as HostedConnect] : []));
-  }
+  const visits = createVisits(store, listenNoLonger);
 
   /** Stops listening where no page is open. */
   async function listenNoLonger(): Promise<void> {
-    if (!(await visits()).some(isVisiting)) window.ignore();
-  }
-
-  /** Takes a visit's steps one after the other. */
-  async function step(visitId: string, work: () => Promise<void>): Promise<void> {
-    await navigator.locks.request(`visit/${visitId}`, work);
-    await listenNoLonger();
-  }
-
-  /** Takes the next step of the visit for an account's app as it is stored by then. */
-  async function stepOf(accountId: string, appId: string, work: (visit: HostedConnect) => Promise<void>) {
-    const known = await readHosted(accountId, appId);
-    if (!known) return;
-    await step(known.id, async () => {
-      const visit = await readHosted(accountId, appId);
-      if (visit?.id === known.id) await work(visit);
-    });
-  }
-
-  /** Whether the agent has neither cancelled the visit nor signed out. */
-  async function isWanted({ id, accountId, app }: HostedConnect): Promise<boolean> {
-    const [stored, account] = await Promise.all([readHosted(accountId, app.id), store.account(accountId)]);
-    return stored?.id === id && account !== undefined;
-  }
-
-  /** Keeps how far a visit is, and answers whether it is still wanted. */
-  async function advance(visit: HostedConnect, progress: HostedProgress): Promise<boolean> {
-    if (!(await isWanted(visit))) return false;
-    await writeHosted({ ...visit, progress });
-    return true;
+    if (!(await visits.all()).some(isVisiting)) window.ignore();
   }
 
   /** Keeps how a visit ended, and calls the agent. */
   async function end(visit: HostedConnect, progress: HostedProgress): Promise<void> {
-    if (await advance(visit, progress)) await attention.call('needs-you');
+    if (await visits.advance(visit, progress)) await attention.call('needs-you');
   }
 
   async function pageFor({ accountId, app, reconnects }: HostedConnect): Promise<Result<URL | null, HostedFailure>> {
@@ -120,15 +91,22 @@ export function createHosted({
     if (!page.ok) return end(visit, { status: 'not-opened', failure: page.failure });
     if (!page.value) return end(visit, { status: 'needs-no-connection' });
     if (!before.ok) return end(visit, { status: 'not-opened', failure: before.failure });
-    if (!(await isWanted(visit))) return;
+    if (!(await visits.isWanted(visit))) return;
     window.listen();
     const tabId = await window.open(page.value.href);
     if (tabId === null) return end(visit, { status: 'not-opened', failure: { code: 'interrupted' } });
     const progress = { status: 'open', tabId, end: endOf(page.value), before: before.value } as const;
-    if (!(await advance(visit, progress))) return window.close(tabId);
+    if (!(await visits.advance(visit, progress))) return window.close(tabId);
+    await lookAgainSoon();
     // What was told of the tab until now was told too early.
     await goOn({ ...visit, progress });
   }
+
+  /**
+   * Firefox starts a stopped background for those events alone that it listened to in its first task, which
+   * may have been before the page was opened.
+   */
+  const lookAgainSoon = () => schedule.at(HOSTED_ALARM, now() + SHORTEST_ALARM_MS);
 
   /** Whether an open visit's tab is gone, or at its end. */
   async function isOver({ tabId, end }: OpenVisit): Promise<boolean> {
@@ -140,7 +118,10 @@ export function createHosted({
   async function told(tabId: number, isOver: (end: string | null) => boolean): Promise<void> {
     const isMeant = ({ progress }: HostedConnect) =>
       progress.status === 'open' && progress.tabId === tabId && isOver(progress.end);
-    for (const { accountId, app } of (await visits()).filter(isMeant)) await stepOf(accountId, app.id, finish);
+    for (const { accountId, app } of (await visits.all()).filter(isMeant))
+      await visits.stepOf(accountId, app.id, finish);
+    // Whoever signed out has no visit left that would end.
+    await listenNoLonger();
   }
 
   /** Takes a visit from where it stands. */
@@ -154,7 +135,7 @@ export function createHosted({
   async function finish(visit: HostedConnect): Promise<void> {
     if (visit.progress.status !== 'open') return;
     const { tabId, before } = visit.progress;
-    if (!(await advance(visit, { status: 'checking', before }))) return;
+    if (!(await visits.advance(visit, { status: 'checking', before }))) return;
     await window.close(tabId);
     await check(visit, before);
   }
@@ -169,7 +150,7 @@ export function createHosted({
     if (!after.ok) return end(visit, { status: 'not-checked', before, failure: after.failure });
     const change = compareConnections(before, after.value);
     const [first, ...others] = change.made;
-    if (await isWanted(visit)) await learnSession(accountId, change);
+    if (await visits.isWanted(visit)) await learnSession(accountId, change);
     if (reconnects) {
       const { works, ...outcome } = judgeReconnection(reconnects.id, after.value, change);
       await end(visit, works ? { status: 'reconnected' } : { status: 'not-reconnected', before, ...outcome });
@@ -181,7 +162,7 @@ export function createHosted({
   /** From here on it is a connection like any other that was made here. */
   async function connected(visit: HostedConnect, { id, title }: ListedConnection, others: ListedConnection[]) {
     const { accountId, app } = visit;
-    if (!(await isWanted(visit))) return;
+    if (!(await visits.isWanted(visit))) return;
     await removeDraft(accountId, app.id);
     const onZapier = { alsoMade: others.map((other) => other.title) };
     const progress = { status: 'connected', connection: { id, title }, connectedAt: now(), onZapier } as const;
@@ -198,13 +179,19 @@ export function createHosted({
 
     /** Goes on with what was under way when the background was stopped. */
     async resume(): Promise<void> {
-      for (const { accountId, app } of await visits())
-        await stepOf(accountId, app.id, (visit) =>
+      for (const { accountId, app } of await visits.all())
+        await visits.stepOf(accountId, app.id, (visit) =>
           visit.progress.status === 'opening'
             ? end(visit, { status: 'not-opened', failure: { code: 'interrupted' } })
             : goOn(visit),
         );
       await listenNoLonger();
+    },
+
+    /** Goes on where the browser told nothing. */
+    async lookAround(): Promise<void> {
+      for (const { accountId, app } of await visits.all()) await visits.stepOf(accountId, app.id, goOn);
+      if ((await visits.all()).some(isVisiting)) await lookAgainSoon();
     },
 
     /** Begins a visit; where one is under way, its window comes to the front. */
@@ -213,7 +200,7 @@ export function createHosted({
       if (known && isVisiting(known)) return this.show(order.accountId, order.app.id);
       const visit: HostedConnect = { ...order, id: crypto.randomUUID(), progress: { status: 'opening' } };
       try {
-        await step(visit.id, async () => {
+        await visits.step(visit.id, async () => {
           await writeHosted(visit);
           await open(visit);
         });
@@ -225,12 +212,12 @@ export function createHosted({
 
     /** Looks now, whether or not Zapier's page is still open, and closes it. */
     check: (accountId: string, appId: string): Promise<void> =>
-      stepOf(accountId, appId, async (visit) => {
+      visits.stepOf(accountId, appId, async (visit) => {
         const { progress } = visit;
         if (progress.status === 'open') return finish(visit);
         if (!isInconclusive(progress)) return;
         const { before } = progress;
-        if (await advance(visit, { status: 'checking', before })) await check(visit, before);
+        if (await visits.advance(visit, { status: 'checking', before })) await check(visit, before);
       }),
 
     /** Brings the window to the front. */
@@ -248,6 +235,3 @@ export function createHosted({
     },
   };
 }
-
-const isInconclusive = (progress: HostedProgress): progress is Inconclusive =>
-  progress.status === 'nothing-new' || progress.status === 'not-reconnected' || progress.status === 'not-checked';

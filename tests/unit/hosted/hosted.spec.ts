@@ -7,8 +7,9 @@ import { readJob } from '../../../lib/connect/job';
 import { createConnections } from '../../../lib/connections/connections';
 import { readListed } from '../../../lib/connections/listed';
 import type { ConnectWindow, Watcher } from '../../../lib/hosted/connect-window';
-import { createHosted } from '../../../lib/hosted/hosted';
+import { createHosted, HOSTED_ALARM } from '../../../lib/hosted/hosted';
 import { type HostedConnect, type Reconnects, readHosted, writeHosted } from '../../../lib/hosted/hosted-connect';
+import { createSchedule, SHORTEST_ALARM_MS } from '../../../lib/schedule';
 import { answers, BEN, MARIA } from '../../zapier/zapier';
 import { useStage } from '../zapier/stage';
 
@@ -63,7 +64,9 @@ async function setUp() {
   const attention = { call: vi.fn(async () => {}), mark: async () => {}, seen: async () => {} };
   const now = () => stage.now;
   const connections = createConnections({ ...services, now });
-  const create = () => createHosted({ ...services, connections, attention, connectWindow: tabs.connectWindow, now });
+  const schedule = createSchedule(now);
+  const { connectWindow } = tabs;
+  const create = () => createHosted({ ...services, connections, attention, schedule, connectWindow, now });
   const { accountId } = await stage.signIn(services.store);
   const visit = () => readHosted(accountId, HUBSPOT.id);
   const status = async () => (await visit())?.progress.status ?? null;
@@ -341,6 +344,20 @@ describe('a background that was stopped', () => {
     expect(await status()).toBe('nothing-new');
   });
 
+  it('is started every half minute while a page is open, because Firefox may tell it nothing', async () => {
+    const { start, create, tabs, status } = await setUp();
+    const next = async () => (await fakeBrowser.alarms.get(HOSTED_ALARM))?.scheduledTime;
+    await start();
+    expect(await next()).toBe(stage.now + SHORTEST_ALARM_MS);
+    stage.now += SHORTEST_ALARM_MS;
+    await create().lookAround();
+    expect([await status(), await next()]).toEqual(['open', stage.now + SHORTEST_ALARM_MS]);
+    stage.now += SHORTEST_ALARM_MS;
+    tabs.open.clear();
+    await create().lookAround();
+    expect([await status(), await next()]).toEqual(['nothing-new', stage.now]);
+  });
+
   it('keeps watching a page that is still open, and stops watching where there is none', async () => {
     const { start, create, tabs, status, hosted, accountId } = await setUp();
     await start();
@@ -397,7 +414,7 @@ describe('a visit that nobody wants any more', () => {
     await signOut(store, accountId);
     made();
     tabs.close(1);
-    await expect.poll(() => tabs.isWatched).toBe(true);
+    await expect.poll(() => tabs.isWatched).toBe(false);
     const kept = Object.keys(await fakeBrowser.storage.session.get());
     expect(kept.filter((key) => key.includes(HUBSPOT.id))).toEqual([]);
   });
