@@ -138,14 +138,13 @@ test('after a visit that nothing came of, the next one says first whose session 
 
 test('whoever opens Zapier’s sign-out is reminded that somebody else may be signed in there', async ({
   actions,
-  extension,
   openPopup,
+  zapier,
 }) => {
   await choose(popup, 'HubSpot');
   await popup.getByRole('button', { name: 'Back' }).click();
-  const pages = extension.context.pages().length;
   await popup.getByRole('link', { name: 'Not this customer?' }).click();
-  await expect.poll(() => extension.context.pages().length).toBe(pages + 1);
+  await expect.poll(() => zapier.requests.some(({ path }) => path === '/app/logout')).toBe(true);
   await popup.close();
 
   const again = await openPopup();
@@ -241,12 +240,12 @@ test('a 403 offers Zapier’s page, is remembered, and leads there next time', a
 
 test('a 403 that points at a field offers Zapier’s page as well', async ({ actions, zapier }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
-  const error = { pointer: '/data/authentication_fields/api_key', detail: 'Only for your own app.' };
-  zapier.nextAnswers('POST /v2/authentications', answers.refusal(403, [error]));
+  const refusal = answers.refused(403, 'Only for your own app.', '/data/authentication_fields/api_key');
+  zapier.nextAnswers('POST /v2/authentications', refusal);
   await choose(popup, ACME_CRM.title);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveAccessibleErrorMessage('Only for your own app.');
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveAccessibleDescription(/Only for your own app\./);
   const alert = popup.getByRole('alert').filter({ hasText: 'Zapier takes this app only on its own page.' });
   await expect(alert).toContainText('Nothing was created.');
   await expect(connect(popup)).toBeFocused();

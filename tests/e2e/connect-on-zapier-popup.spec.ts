@@ -1,0 +1,46 @@
+import { CLIENT_ID } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+// The real toolbar popup, which dies when Zapier's window opens.
+test.use({ headed: true });
+
+test('Zapier’s window closes the popup, and it comes back with the new connection', async ({
+  actions,
+  authWindow,
+  extension,
+  realPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  const page = await actions.openPopup();
+  await actions.signIn(page);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByRole('button', { name: 'Dismiss' })).toBeHidden();
+  await page.close();
+  // While a page of ours is open, the background calls nobody back.
+  await expect.poll(() => extension.countContexts('TAB'), { message: 'no tab of ours is left' }).toBe(0);
+
+  await realPopup.open();
+  await realPopup.type('Search apps', 'HubSpot');
+  await realPopup.click('HubSpot');
+  await realPopup.click('Connect on Zapier');
+  const window = await authWindow();
+  // Firefox closes the popup as the window takes the focus; Chromium leaves it until the window closes.
+  if (extension.browserName === 'chromium') await realPopup.closeByItself();
+  await realPopup.expectNoPopup();
+  const hold = zapier.hold('GET /v2/authentications');
+  await actions.clickAndClose(window, 'Yes, Continue to HubSpot');
+  await hold.arrived;
+  // A window manager would give the focus back.
+  await extension.evaluate(async (browser) => {
+    for (const { id } of await browser.windows.getAll({ windowTypes: ['normal'] }))
+      if (id !== undefined) await browser.windows.update(id, { focused: true });
+  });
+  hold.release();
+
+  await realPopup.expectOpen();
+  await realPopup.withControl('Connect another', () => undefined);
+  const receipt = () => realPopup.evaluate((popup) => popup.document.querySelector('.receipt')?.textContent);
+  await expect.poll(receipt).toContain('HubSpot');
+  await expect.poll(() => extension.evaluate((browser) => browser.action.getBadgeText({}))).toBe('');
+});
