@@ -13,6 +13,12 @@ const waiting = (popup: Page) => popup.getByRole('status').filter({ hasText: "Wa
 
 const opened = (zapier: ZapierStandIn) => zapier.requests.filter(({ path }) => path.startsWith('/engine/auth/'));
 
+/** Ends a visit, and with it what wakes the background. */
+async function cancel(popup: Page) {
+  await popup.getByRole('button', { name: 'Cancel' }).click();
+  await expect(connect(popup)).toBeVisible();
+}
+
 /** Opens the screen of an app. */
 async function choose(popup: Page, title: string) {
   await popup.getByRole('combobox', { name: 'Search apps' }).fill(title);
@@ -134,6 +140,7 @@ test('after a visit that nothing came of, the next one says first whose session 
   await popup.getByRole('button', { name: 'Same app again' }).click();
   await connect(popup).click();
   await expect(waiting(popup)).toBeVisible();
+  await cancel(popup);
 });
 
 test('whoever opens Zapier’s sign-out is reminded that somebody else may be signed in there', async ({
@@ -159,6 +166,7 @@ test('whoever opens Zapier’s sign-out is reminded that somebody else may be si
   await choose(again, 'HubSpot');
   await connect(again).click();
   await expect(waiting(again)).toBeVisible();
+  await cancel(again);
 });
 
 test('whose session Zapier has is still known after a restart where the agent stays signed in', async ({
@@ -176,6 +184,7 @@ test('whose session Zapier has is still known after a restart where the agent st
   await choose(again, 'HubSpot');
   await connect(again).click();
   await expect(waiting(again)).toBeVisible();
+  await cancel(again);
 });
 
 test('a form that was begun leads back to Zapier’s page, and keeps what was typed', async ({ authWindow }) => {
@@ -196,6 +205,7 @@ test('a form that was begun leads back to Zapier’s page, and keeps what was ty
   await connect(popup).click();
   await authWindow();
   await expect(waiting(popup)).toBeVisible();
+  await cancel(popup);
 });
 
 test('an app that needs no connection says so, and opens nothing', async ({ zapier }) => {
