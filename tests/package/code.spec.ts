@@ -6,6 +6,10 @@ const FORBIDDEN = {
   'code made from text': /\beval\s*\(|\bnew\s+Function\b|[^.\w]Function\s*\(\s*["'`]/,
   'markup made from text':
     /\.(innerHTML|outerHTML|srcdoc)\s*\+?=(?!=)|\b(insertAdjacentHTML|setHTMLUnsafe|createContextualFragment)\b|document\.write/,
+  'sign-in that gives tokens in an address': /response_type=(id_)?token/,
+  'address that is code': /["'`]javascript:/i,
+  'way to read the clipboard, or to copy without a click': /clipboard\.read|execCommand\s*\(\s*["'`](copy|cut|paste)/,
+  'private key or client secret': /-----BEGIN [A-Z ]*PRIVATE KEY-----|client_secret["'`]?\s*[:=,]\s*["'`][\w-]{16,}/,
   'code from elsewhere': /\bimport\s*\(\s*["'`]https?:|\bimportScripts\b|<script[^>]+src=["']?(https?:)?\/\//,
 };
 

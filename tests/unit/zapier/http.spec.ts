@@ -19,6 +19,12 @@ describe('the way out', () => {
     'http://api.zapier.com/v1/profiles/me',
     'https://eu.zapier.com/',
     'https://127.0.0.1/',
+    'https://evilzapier.com/',
+    'https://zapier.com.:443/',
+    'https://zapier.com:80/',
+    'https://z\u0430pier.com/',
+    'http://zapier.com/oauth/token/',
+    'data:application/json,{}',
   ])('is closed to %s', async (url) => {
     await expect(createHttp(nobody)(url)).rejects.toBeInstanceOf(ForbiddenOriginError);
     expect(stage.sent).toEqual([]);
