@@ -56,9 +56,10 @@ function npm(...args) {
 
 function vitest(config) {
   const report = join(reports, `${config}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  // Two steps run at once.
+  const options = ['--maxWorkers=1', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return {
-    commands: [[dependencyCommand('vitest'), 'run', '--config', config, ...reporters]],
+    commands: [[dependencyCommand('vitest'), 'run', '--config', config, ...options]],
     counts: () => vitestCounts(report),
   };
 }
