@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Face } from './Face';
 import { MenuQuestion } from './MenuQuestion';
+import { useBack } from './use-back';
 import './account-menu.css';
 
 interface AccountMenuProps {
@@ -33,24 +34,22 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
     if (asked) popup.keepQuestion(null);
     onClose();
   }
+  useBack(leave);
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Escape') leave();
-    else if (event.key === 'Tab') onClose();
-    else if (step && !asked) {
-      const all = items();
-      const next = all.indexOf(document.activeElement as HTMLElement) + step;
-      all[(next + all.length) % all.length]?.focus();
-    } else return;
-    if (event.key !== 'Tab') event.preventDefault();
-    event.stopPropagation();
+    if (event.key === 'Tab') onClose();
+    if (!step || asked) return;
+    const all = items();
+    const next = all.indexOf(document.activeElement as HTMLElement) + step;
+    all[(next + all.length) % all.length]?.focus();
+    event.preventDefault();
   }
 
   if (asked) {
     const onInput = (text: string) => popup.keepQuestion({ ...asked, typed: text });
     return (
-      // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panel from wherever the focus is in it
+      // biome-ignore lint/a11y/noStaticElementInteractions: Tab closes the panel from wherever the focus is in it
       <div class="menu" ref={menu} onKeyDown={onKeyDown}>
         {asked.about === 'label' ? (
           <MenuQuestion

@@ -7,16 +7,20 @@ import { Face } from './Face';
 import { lazy } from './lazy';
 
 const AccountMenu = lazy(async () => (await import('./AccountMenu')).AccountMenu);
+const Shortcuts = lazy(async () => (await import('./Shortcuts')).Shortcuts);
 
 /** Whose account everything goes into, on every screen. */
 export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {
   const open = useSignal(Boolean(popup.place.value.asked));
+  const listsShortcuts = useSignal(false);
   const { name, ticket } = account;
   const email = account.email + (ticket && ` · ${ticket}`);
   useEffect(() => {
     // Not Ctrl with a digit: those are the browser's tabs, and a slip would change the customer.
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey && event.key === '.') open.value = true;
+    const onKeyDown = ({ key, ctrlKey, target }: KeyboardEvent) => {
+      if (ctrlKey && key === '.') open.value = true;
+      const isTyped = target instanceof Element && target.matches('input, textarea, select');
+      if (ctrlKey ? key === '/' : key === '?' && !isTyped) listsShortcuts.value = true;
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
@@ -48,6 +52,14 @@ export function Bar({ popup, account }: { popup: Popup; account: AccountView }) 
           onClose={() => {
             open.value = false;
             document.getElementById('account')?.focus();
+          }}
+        />
+      )}
+      {listsShortcuts.value && (
+        <Shortcuts
+          popup={popup}
+          onClose={() => {
+            listsShortcuts.value = false;
           }}
         />
       )}

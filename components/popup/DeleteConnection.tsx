@@ -5,6 +5,8 @@ import type { NamedConnection } from '../../lib/connect/job';
 import type { Failure } from '../../lib/failure';
 import type { Form } from '../../lib/popup/form';
 import { DeletionRefused } from './DeletionRefused';
+import { useBack } from './use-back';
+import './dialog.css';
 
 interface DeleteConnectionProps {
   form: Form;
@@ -21,6 +23,7 @@ export function DeleteConnection({ form, connection, email, onClose }: DeleteCon
   const deleting = useSignal(false);
   const failure = useSignal<Failure | null>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  useBack(() => dialog.current?.close());
 
   async function remove() {
     if (deleting.value) return;

@@ -7,6 +7,7 @@ import { labelOf } from './input-words';
 import { insertText, isTextControl } from './paste-event';
 import { removedWords } from './paste-words';
 import { useBack } from './use-back';
+import './dialog.css';
 import './facts.css';
 import './paste.css';
 
@@ -39,18 +40,7 @@ export function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
   const inputs = new Map(form.inputs.value.map((input) => [input.id, input]));
   const hidden = leftOver.length - NAMES_SHOWN;
   return (
-    <dialog
-      ref={dialog}
-      open
-      class="paste paste-offer"
-      aria-labelledby="paste-title"
-      onKeyDown={(event) => {
-        // Where there are no close watchers, before the form's own Escape.
-        if (event.key !== 'Escape' || 'CloseWatcher' in globalThis) return;
-        event.preventDefault();
-        pasteAsItIs();
-      }}
-    >
+    <dialog ref={dialog} open class="paste paste-offer" aria-labelledby="paste-title">
       <p class="strong" id="paste-title">
         {i18n.t('popup.paste.found', fields.length)}
       </p>

@@ -209,6 +209,7 @@ export function createPopup(initial: PopupState) {
     /** Keeps what the account menu asks for and what is typed there; null when that is saved or given up. */
     keepQuestion: (asked: MenuQuestion | null) => move({ asked }),
     openSettings: async () => (await loadPageActions()).openSettings(),
+    shortcut: async () => (await loadPageActions()).shortcut(),
     redirectUrls: async () => (await loadPageActions()).redirectUrls(),
     /** Asks the browser's user for access to Zapier's hosts. Firefox wants that in the very task of the click. */
     requestHostAccess: (): Promise<boolean> =>
