@@ -8,7 +8,7 @@ import { ExistingConnections } from './ExistingConnections';
 import { NothingCreated } from './FailureNote';
 import { FormNotes } from './FormNotes';
 import { IntoAccount } from './IntoAccount';
-import { onPaste } from './paste-event';
+import { isTextControl, onPaste } from './paste-event';
 import { Undone } from './Undo';
 import { useBack } from './use-back';
 
@@ -35,7 +35,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
     const input = element.current?.elements.namedItem(inputId);
     if (!(input instanceof HTMLElement)) return;
     input.focus();
-    if (select && input instanceof HTMLInputElement) input.select();
+    if (select && isTextControl(input)) input.select();
   }
 
   // Where the hand goes next: Connect while it sends, then the field that Zapier refused, with its content selected.
@@ -89,7 +89,8 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
               class="quiet"
               onClick={() => {
                 form.startOver();
-                focus(form.firstInput());
+                // A free form has new rows, one render later.
+                requestAnimationFrame(() => focus(form.firstInput()));
               }}
             >
               {i18n.t('popup.form.clear')}

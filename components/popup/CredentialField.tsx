@@ -16,17 +16,12 @@ interface CredentialFieldProps extends InputWords {
 }
 
 /** One input of the form, as its type calls for. */
-export function CredentialField({ input, view, readOnly, help, mark, error, source, onInput }: CredentialFieldProps) {
+export function CredentialField({ input, view, readOnly, help, mark, error, onInput }: CredentialFieldProps) {
   const common = {
     label: labelOf(input),
     mark: mark ?? (input.required || input.kind !== 'credential' ? undefined : i18n.t('field.optional')),
     help: help ?? (view && ownHelp(view)),
-    error: error && (
-      <>
-        {error}
-        {source && <small>{source}</small>}
-      </>
-    ),
+    error,
   };
   const choose = { input, common, readOnly, onInput };
   switch (view?.control) {

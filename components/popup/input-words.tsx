@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { FieldProblem } from '../../lib/connect/field-problem';
 import type { FormInput } from '../../lib/connect/form-fields';
+import type { ApiError } from '../../lib/failure';
 import type { Form } from '../../lib/popup/form';
 import { DuplicateWarning } from './DuplicateWarning';
 import { duplicateWords } from './duplicate-words';
@@ -14,9 +15,7 @@ export interface InputWords {
   /** At the label's right. */
   mark?: string;
   /** What is wrong, in our words or Zapier's. */
-  error?: string;
-  /** Whose words the error is, where they are Zapier's. */
-  source?: string;
+  error?: ComponentChildren;
 }
 
 /** Of the two keys that the Platform itself asks for, and never labels. */
@@ -55,12 +54,13 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
   if (problem) return { error: PROBLEMS[problem]() };
 
   const failure = form.failure.value;
-  const refusal = form.refusals.value.find(({ inputId }) => inputId === input.id)?.error;
-  if (refusal && failure?.code === 'refused' && !form.edited.value.has(input.id))
+  const refusals = form.refusals.value.filter(({ inputId }) => inputId === input.id);
+  if (refusals.length > 0 && failure?.code === 'refused' && !form.edited.value.has(input.id)) {
+    const byDetail = new Map(refusals.map(({ error }) => [error.detail, error]));
     return {
-      error: refusal.detail || i18n.t('popup.failure.noWords'),
-      source: zapiersWords(failure.status, refusal.code),
+      error: Array.from(byDetail, ([detail, error]) => <Refusal key={detail} error={error} status={failure.status} />),
     };
+  }
 
   if (input.secret && input.value === '' && form.wiped.value.includes(input.id))
     return { help: i18n.t('popup.form.wiped', { label: labelOf(input) }) };
@@ -76,6 +76,15 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
   const minutes = form.secretMinutesLeft.value;
   if (input.secret && input.value !== '' && minutes !== null) return { help: i18n.t('popup.form.keptHidden', minutes) };
   return {};
+}
+
+function Refusal({ error, status }: { error: ApiError; status: number }) {
+  return (
+    <p>
+      {error.detail || i18n.t('popup.failure.noWords')}
+      <small>{zapiersWords(status, error.code)}</small>
+    </p>
+  );
 }
 
 const PROBLEMS: Record<FieldProblem, () => string> = {

@@ -122,9 +122,10 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
       entry.editSecret(inputId, value.trim());
     },
 
-    /** Forgets what was typed and what came of it. */
+    /** Forgets what was typed, a key that waits for its field, and what came of it. */
     startOver() {
       entry.forget();
+      forgetPasted();
       paste.forget();
       order.forget();
     },

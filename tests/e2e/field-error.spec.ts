@@ -41,3 +41,24 @@ test('a refusal of the name is shown at the name, any other above the form', asy
   await expect(popup.getByRole('alert').filter({ hasText: 'Conflict with <i>something</i>.' })).toHaveCount(1);
   await expect(name).toHaveValue('Maria Chen – Acme CRM');
 });
+
+test('two refusals of one field are both shown there, each once', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  const key = popup.getByRole('textbox', { name: 'API key' });
+  await key.fill('short');
+  const at = (detail: string) => ({
+    status: '400',
+    code: 'invalid',
+    title: 'Invalid',
+    detail,
+    source: { pointer: '/data/authentication_fields/api_key' },
+    meta: {},
+  });
+  const errors = [at('It is too short.'), at('It has no digit.'), at('It is too short.')];
+  zapier.nextAnswers('POST /v2/authentications', answers.status(400, { errors }));
+  await key.press('Enter');
+
+  await expect(key).toHaveAccessibleDescription(/It is too short\..*It has no digit\./);
+  await expect(popup.getByText('It is too short.')).toHaveCount(1);
+  await expect(popup.getByText('It has no digit.')).toHaveCount(1);
+});

@@ -1,5 +1,5 @@
 import type { AppDefinition } from '../../lib/apps/definition';
-import { ACME_CRM } from '../zapier/zapier';
+import { ACME_CRM, answers } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 const WITH_A_FILE_OF_A_KEY: AppDefinition = {
@@ -29,12 +29,23 @@ test('a secret of several lines is hidden, shown by Show, hidden when it is left
   await popup.keyboard.insertText('-----END KEY-----\n');
   await expectHidden(true);
 
+  await expect(show).toHaveAccessibleDescription('Private key');
   await show.click();
   await expect(show).toHaveAttribute('aria-pressed', 'true');
   await expectHidden(false);
   await popup.getByRole('textbox', { name: 'Note' }).focus();
   await expectHidden(true);
   await expect(show).toHaveAttribute('aria-pressed', 'false');
+
+  zapier.nextAnswers(
+    'POST /v2/authentications',
+    answers.refused(400, 'It is no key.', '/data/authentication_fields/api_key'),
+  );
+  await key.press('Control+Enter');
+  await expect(popup.getByText('It is no key.')).toBeVisible();
+  await expect(key).toBeFocused();
+  const selected = () => key.evaluate((area: HTMLTextAreaElement) => area.selectionEnd - area.selectionStart);
+  expect(await selected()).toBe((await key.inputValue()).length);
 
   await key.press('Control+Enter');
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();

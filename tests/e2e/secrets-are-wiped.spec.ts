@@ -1,4 +1,4 @@
-import { ACME_CRM } from '../zapier/zapier';
+import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 const TEN_MINUTES_MS = 10 * 60_000;
@@ -53,4 +53,19 @@ test('Same app again drops the values, Connect another goes back to the search',
   await popup.keyboard.press('Enter');
   await popup.getByRole('button', { name: 'Connect another' }).click();
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
+});
+
+test('Clear in a free form leaves one empty row, with the focus in it', async ({ actions, openPopup, zapier }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  zapier.allowAllApps(true);
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('combobox', { name: 'Search apps' }).fill('typeform');
+  await popup.getByRole('option', { name: /^Typeform/ }).click();
+  await popup.getByRole('button', { name: 'Enter credentials' }).click();
+  await popup.getByRole('textbox', { name: 'Field name' }).fill('api_token');
+  await popup.getByRole('textbox', { name: 'Field value' }).fill('tf-1');
+  await popup.getByRole('button', { name: 'Clear' }).click();
+  await expect(popup.getByRole('textbox', { name: 'Field name' })).toHaveValue('');
+  await expect(popup.getByRole('textbox', { name: 'Field name' })).toBeFocused();
 });

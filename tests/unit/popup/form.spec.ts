@@ -610,6 +610,13 @@ describe('a key that was pasted into the search', () => {
     expect(valueIn(form, 'api_key')).toBe('');
   });
 
+  it('is forgotten with the form', async () => {
+    const form = await openWithPasted();
+    form.startOver();
+    expect(form.pasted.value).toBeNull();
+    expect(await session()).toEqual({});
+  });
+
   it('is gone after ten minutes', async () => {
     vi.setSystemTime(NOON - 10 * MINUTE_MS);
     await openWithPasted();
