@@ -6,6 +6,7 @@ import { Icon } from '../Icon';
 import { Countdown } from './Countdown';
 import { FailureNote, NotSureNote } from './FailureNote';
 import { SignInEnded } from './SignInEnded';
+import { StillWaiting } from './StillWaiting';
 
 interface FormNotesProps {
   popup: Popup;
@@ -47,6 +48,7 @@ function OnItsWay({ form }: { form: Form }) {
           <Icon name="clock" />
           <p class="strong">{i18n.t('popup.form.connectingTitle', { title: job.title })}</p>
           <p class="muted">{i18n.t('popup.form.closable')}</p>
+          <StillWaiting job={job} />
         </div>
       );
     case 'checking':

@@ -3,9 +3,12 @@ import { state } from './state';
 // Everything below is evaluated while the state is read.
 
 import { render } from 'preact';
+import { lazy } from '../../components/popup/lazy';
 import { Popup } from '../../components/popup/Popup';
 import { PAGE_LOCK } from '../../lib/mark';
 import { createPopup } from '../../lib/popup/popup';
+
+const Broken = lazy(async () => (await import('../../components/popup/Broken')).Broken);
 
 // Held until this page closes: the background then knows that somebody is looking.
 void navigator.locks.request(PAGE_LOCK, { mode: 'shared' }, () => new Promise(() => {}));
@@ -16,8 +19,13 @@ const parsed = new Promise<void>((resolve) => {
   else document.addEventListener('DOMContentLoaded', () => resolve());
 });
 
-void Promise.all([state, parsed]).then(([initial]) => {
-  const popup = createPopup(initial);
-  render(<Popup popup={popup} />, document.body);
-  void popup.look();
-});
+void Promise.all([state, parsed])
+  .then(([initial]) => {
+    const popup = createPopup(initial);
+    render(<Popup popup={popup} />, document.body);
+    void popup.look();
+  })
+  .catch((error) => {
+    render(<Broken />, document.body);
+    reportError(error);
+  });

@@ -90,6 +90,9 @@ test('a form that is left while it is sent goes on, and home says how it ends', 
   const hold = zapier.hold('POST /v2/authentications');
   await popup.getByRole('button', { name: 'Connect' }).click();
   await hold.arrived;
+  const connecting = popup.getByRole('button', { name: 'Connecting…' });
+  await expect(connecting).toHaveAttribute('aria-disabled', 'true');
+  await expect(connecting).toBeFocused();
   await popup.getByRole('button', { name: 'Back' }).click();
   const row = popup.getByRole('option', { name: /^Acme CRM/ });
   await expect(row).toContainText('Connecting…');
@@ -97,4 +100,47 @@ test('a form that is left while it is sent goes on, and home says how it ends', 
   await expect(row).toContainText('Connected');
   await row.click();
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('Maria Chen – Acme CRM');
+});
+
+test('an answer that takes long is waited for in words', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const hold = zapier.hold('POST /v2/authentications');
+  await popup.clock.install();
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await hold.arrived;
+  const status = popup.getByRole('status').filter({ hasText: 'Connecting Maria Chen – Acme CRM…' });
+  await expect(status).not.toContainText('Still waiting');
+  await popup.clock.fastForward(4_000);
+  await expect(status).toContainText('Still waiting for Zapier. It can take up to 25 seconds.');
+  hold.release();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toHaveCount(1);
+});
+
+test('Ctrl+/ lists the shortcuts, and so does ? outside of text; Escape gives the focus back', async ({
+  actions,
+  extension,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  const list = popup.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const key = popup.getByRole('textbox', { name: 'API key' });
+  await expect(key).toBeFocused();
+  await popup.keyboard.press('?');
+  await expect(key).toHaveValue('?');
+  await expect(list).toHaveCount(0);
+  await popup.keyboard.press('Control+/');
+  await expect(list).toContainText('Ctrl/This list');
+  // Chromium gives none to an extension that is loaded for a test.
+  const [opens] = await extension.evaluate((browser) => browser.commands.getAll());
+  await expect(list.getByText('Open Quick Connect')).toHaveCount(opens?.shortcut ? 1 : 0);
+  await popup.keyboard.press('Escape');
+  await expect(list).toHaveCount(0);
+  await expect(key).toBeFocused();
+
+  const back = popup.getByRole('button', { name: 'Back' });
+  await back.focus();
+  await popup.keyboard.press('?');
+  await expect(list).toBeVisible();
+  await list.getByRole('button', { name: 'Close' }).click();
+  await expect(back).toBeFocused();
 });

@@ -1,0 +1,23 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Logo } from '../Logo';
+
+/** What the popup paints from could not be read. */
+export function Broken() {
+  const again = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => again.current?.focus(), []);
+  return (
+    <div class="frame nobody">
+      <main>
+        <div class="hero" role="alert">
+          <Logo />
+          <h1>{i18n.t('popup.broken.text')}</h1>
+          <button ref={again} type="button" class="button button-main wide" onClick={() => location.reload()}>
+            {i18n.t('popup.broken.reload')}
+          </button>
+        </div>
+      </main>
+      <footer class="foot thin">{i18n.t('extension.name')}</footer>
+    </div>
+  );
+}
