@@ -6,16 +6,19 @@ const SAID_FOR_MS = 2_000;
 
 export interface CopyButtonProps {
   /** What goes to the clipboard. */
-  text: string;
+  text: string | (() => Promise<string>);
+  /** What the button says; "Copy" where nothing is given. */
+  label?: string;
+  class?: string;
   /** Id of the element that says what is copied. */
   describedBy?: string;
   /** For a status region to announce it. */
-  onCopied?: () => void;
+  onCopied: () => void;
 }
 
 /** Copies on a click, and says in its own words that it did. */
-export function CopyButton({ text, describedBy, onCopied }: CopyButtonProps) {
-  const [said, setSaid] = useState<'copied' | 'failed'>();
+export function CopyButton({ text, label, class: className, describedBy, onCopied }: CopyButtonProps) {
+  const [said, setSaid] = useState<'field.copied' | 'field.notCopied'>();
 
   useEffect(() => {
     if (!said) return;
@@ -25,22 +28,18 @@ export function CopyButton({ text, describedBy, onCopied }: CopyButtonProps) {
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : await text());
     } catch {
-      setSaid('failed');
+      setSaid('field.notCopied');
       return;
     }
-    setSaid('copied');
-    onCopied?.();
+    setSaid('field.copied');
+    onCopied();
   }
 
   return (
-    <button type="button" class="button button-small copy" aria-describedby={describedBy} onClick={copy}>
-      {said === 'copied'
-        ? i18n.t('field.copied')
-        : said === 'failed'
-          ? i18n.t('field.notCopied')
-          : i18n.t('field.copy')}
+    <button type="button" class={className ?? 'button button-small copy'} aria-describedby={describedBy} onClick={copy}>
+      {said ? i18n.t(said) : (label ?? i18n.t('field.copy'))}
     </button>
   );
 }

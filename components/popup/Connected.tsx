@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
@@ -7,6 +8,7 @@ import type { AccountView, Popup } from '../../lib/popup/popup';
 import { CopyButton } from '../CopyButton';
 import { Icon } from '../Icon';
 import { lazy } from './lazy';
+import { useStatus } from './status';
 import { Undo } from './Undo';
 import { useBack } from './use-back';
 
@@ -23,7 +25,11 @@ interface ConnectedProps {
 export function Connected({ popup, account, form, progress }: ConnectedProps) {
   const another = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => another.current?.focus(), []);
+  const copies = useSignal(0);
   const { connection, connectedAt, onZapier, found, twins = [] } = progress;
+  const words = `${i18n.t('popup.connected.title')}: ${connection.title}`;
+  useStatus(found ? `${words}. ${i18n.t('popup.connected.found')}` : words);
+  useStatus(copies.value > 0 ? i18n.t('field.copied') : '', copies.value);
   const ticket = form.job.value?.ticket;
   const connectAnother = () => {
     form.forgetJob();
@@ -40,7 +46,7 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
             <span class="seal">
               <Icon name="tick" />
             </span>
-            <div role="status" class="grow">
+            <div class="grow">
               <p class="small strong ok">{i18n.t('popup.connected.title')}</p>
               <h1 class="cut">{connection.title}</h1>
               {found && <p class="small">{i18n.t('popup.connected.found')}</p>}
@@ -58,7 +64,13 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
             <dt id="connection-id">{i18n.t('popup.connected.connection')}</dt>
             <dd>
               <span class="cut mono">{connection.id}</span>
-              <CopyButton text={connection.id} describedBy="connection-id" />
+              <CopyButton
+                text={connection.id}
+                describedBy="connection-id"
+                onCopied={() => {
+                  copies.value += 1;
+                }}
+              />
             </dd>
             {onZapier?.alsoMade.map((title) => (
               <Fragment key={title}>

@@ -9,6 +9,7 @@ import { createListKeys } from './list-keys';
 
 const Notices = lazy(async () => (await import('./Notices')).Notices);
 const PastedKey = lazy(async () => (await import('./SearchState')).PastedKey);
+const SignInTrouble = lazy(async () => (await import('./Notices')).SignInTrouble);
 const SearchState = lazy(async () => (await import('./SearchState')).SearchState);
 
 const GROUPS = ['unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as const;
@@ -73,13 +74,16 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
         <p class="unseen" id="into">
           {i18n.t('popup.home.into', { name: account.name, email: account.email })}
         </p>
-        {popup.hasNotices.value && <Notices popup={popup} account={account} />}
-        {popup.search.value && <PastedKey popup={popup} />}
+        <div role="alert">{popup.hasNotices.value && <SignInTrouble popup={popup} account={account} />}</div>
+        <div role="status" aria-atomic="false">
+          {popup.hasNotices.value && <Notices popup={popup} account={account} />}
+          {popup.search.value && <PastedKey popup={popup} />}
+        </div>
         <div ref={list} id="apps" class="list" role="listbox" aria-label={i18n.t('popup.home.search')}>
           {groups.map(({ group, rows: grouped }) => (
             // biome-ignore lint/a11y/useSemanticElements: a listbox's groups are no fieldsets
             <div key={group} role="group" aria-labelledby={`group-${group}`}>
-              <div class="group" id={`group-${group}`}>
+              <div class="list-head" id={`group-${group}`}>
                 {i18n.t(`popup.home.${group}`)}
               </div>
               {grouped.map((row) => (

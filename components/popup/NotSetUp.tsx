@@ -2,18 +2,20 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/popup/popup';
+import { CopyButton } from '../CopyButton';
 import { Logo } from '../Logo';
+import { useStatus } from './status';
 
 /** Nobody has configured a client ID yet. */
 export function NotSetUp({ popup }: { popup: Popup }) {
-  const copied = useSignal(false);
+  const copies = useSignal(0);
+  useStatus(copies.value > 0 ? i18n.t('field.copied') : '', copies.value);
   const settings = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => settings.current?.focus(), []);
 
-  async function copyMessage() {
+  async function message() {
     const urls = (await popup.redirectUrls()).map(({ url }) => `   ${url}`).join('\n');
-    await navigator.clipboard.writeText(i18n.t('popup.notSetUp.message', { urls }));
-    copied.value = true;
+    return i18n.t('popup.notSetUp.message', { urls });
   }
 
   return (
@@ -26,9 +28,14 @@ export function NotSetUp({ popup }: { popup: Popup }) {
           <button ref={settings} type="button" class="button button-main wide" onClick={popup.openSettings}>
             {i18n.t('popup.notSetUp.openSettings')}
           </button>
-          <button type="button" class="button wide" onClick={copyMessage}>
-            {i18n.t(copied.value ? 'field.copied' : 'popup.notSetUp.copyMessage')}
-          </button>
+          <CopyButton
+            class="button wide"
+            label={i18n.t('popup.notSetUp.copyMessage')}
+            text={message}
+            onCopied={() => {
+              copies.value += 1;
+            }}
+          />
           <p class="small muted">{i18n.t('popup.notSetUp.messageHelp')}</p>
         </div>
       </main>

@@ -5,32 +5,40 @@ import { SignInEnded } from './SignInEnded';
 import { SignInFailed } from './SignInFailed';
 import { ZapierSignOut } from './ZapierSignOut';
 
+/** What keeps from connecting, or kept from signing in: to stand in an alert. */
+export function SignInTrouble({ popup, account }: { popup: Popup; account: AccountView }) {
+  const state = popup.signIn.value;
+  if (account.signIn === 'ended') return <SignInEnded popup={popup} account={account} />;
+  if (state.status !== 'failed') return null;
+  return (
+    <SignInFailed failure={state.failure} popup={popup}>
+      <p>
+        <Dismiss popup={popup} />
+      </p>
+    </SignInFailed>
+  );
+}
+
 /** What has to be known before an app is chosen: whose account came back, and whose forms wait. */
 export function Notices({ popup, account }: { popup: Popup; account: AccountView }) {
   const state = popup.signIn.value;
   const notice = state.status === 'done' && state.accountId === account.id ? state.notice.code : null;
   const waiting = popup.waitingAccount.value;
   const isSigningIn = state.status === 'window-open';
+  const said =
+    notice === 'still-signed-in'
+      ? i18n.t('popup.notice.still', { email: account.email })
+      : notice === 'whoever-was-signed-in'
+        ? i18n.t('popup.notice.whoever', { name: account.fullName || account.email })
+        : '';
 
   return (
     <>
-      <div role="alert">
-        {account.signIn === 'ended' && <SignInEnded popup={popup} account={account} />}
-        {account.signIn === 'active' && state.status === 'failed' && (
-          <SignInFailed failure={state.failure} popup={popup}>
-            <p>
-              <Dismiss popup={popup} />
-            </p>
-          </SignInFailed>
-        )}
-      </div>
-      {(notice === 'whoever-was-signed-in' || notice === 'still-signed-in') && (
-        <div class={notice === 'still-signed-in' ? 'note note-warn spaced' : 'note spaced'} role="status">
+      {said && (
+        <div class={notice === 'still-signed-in' ? 'note note-warn spaced' : 'note spaced'}>
           <Icon name={notice === 'still-signed-in' ? 'warn' : 'info'} />
           <p>
-            {notice === 'still-signed-in'
-              ? i18n.t('popup.notice.still', { email: account.email })
-              : i18n.t('popup.notice.whoever', { name: account.fullName || account.email })}{' '}
+            {said}{' '}
             <ZapierSignOut popup={popup}>
               {i18n.t(notice === 'still-signed-in' ? 'popup.wrongAccount.openZapier' : 'popup.notice.notThisCustomer')}
             </ZapierSignOut>{' '}

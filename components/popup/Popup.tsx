@@ -3,13 +3,24 @@ import { Bar } from './Bar';
 import { Home } from './Home';
 import { lazy } from './lazy';
 import { SignedOut } from './SignedOut';
+import { StatusRegion } from './status';
 
 const NotSetUp = lazy(async () => (await import('./NotSetUp')).NotSetUp);
 const WrongAccount = lazy(async () => (await import('./WrongAccount')).WrongAccount);
 const FormScreen = lazy(async () => (await import('./FormScreen')).FormScreen);
 
-/** The whole popup: the account's colour, who is signed in, and the screen that is due. */
+/** The whole popup: what is read out, and the screen that is due. */
 export function Popup({ popup }: { popup: PopupModel }) {
+  return (
+    <>
+      <StatusRegion />
+      <Screen popup={popup} />
+    </>
+  );
+}
+
+/** The screen that is due; while somebody is signed in, within the account's colour and below who it is. */
+function Screen({ popup }: { popup: PopupModel }) {
   const account = popup.account.value;
   const screen = popup.screen.value;
   if (screen === 'not-set-up') return <NotSetUp popup={popup} />;

@@ -1,9 +1,14 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Failure } from '../../lib/failure';
 import type { Popup } from '../../lib/popup/popup';
+import type { Found, Search } from '../../lib/popup/search';
 import { Icon } from '../Icon';
 import { Countdown } from './Countdown';
 import { HostAccess } from './HostAccess';
+import { useStatus } from './status';
 
 /** A key that was pasted into the search box: held back, hidden, and to be forgotten with one click. */
 export function PastedKey({ popup }: { popup: Popup }) {
@@ -11,7 +16,7 @@ export function PastedKey({ popup }: { popup: Popup }) {
   const [pasted] = Object.values(search?.pasted.value?.values ?? {});
   if (!search || pasted === undefined) return null;
   return (
-    <div class="note note-warn spaced" role="status">
+    <div class="note note-warn spaced">
       <Icon name="warn" />
       <p class="strong">{i18n.t('popup.home.pastedTitle')}</p>
       <p>
@@ -24,26 +29,36 @@ export function PastedKey({ popup }: { popup: Popup }) {
   );
 }
 
+/** How long typing has to rest before anything is said, in milliseconds. */
+const REST_MS = 500;
+
 /** What the list itself does not say: searching, only close matches, nothing found, no network. */
 export function SearchState({ popup }: { popup: Popup }) {
   const search = popup.search.value;
-  if (!search) return null;
-  const found = search.found.value;
   const query = popup.place.value.query.trim();
-  if (query === '') return null;
+  return search && query !== '' ? <FoundState popup={popup} search={search} query={query} /> : null;
+}
+
+function FoundState({ popup, search, query }: { popup: Popup; search: Search; query: string }) {
+  const found = search.found.value;
   const count = popup.rows.value.length;
-  const isAnswered = found.status === 'found' || found.status === 'idle';
   const none = found.status === 'found' && count === 0;
   const { apps, growingTo } = search.growth.value;
+  const rested = useSignal('');
+  const rests = rested.value === query;
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      rested.value = query;
+    }, REST_MS);
+    return () => clearTimeout(timer);
+  }, [query]);
+  const isAnswered = found.status === 'found' || found.status === 'idle';
+  useStatus(rests && isAnswered && count > 0 ? i18n.t('popup.home.count', count) : '');
 
   return (
     <>
       <p class="small muted spaced" role="status">
-        {found.status === 'searching' && i18n.t('popup.home.searching')}
-        {none && i18n.t('popup.home.noHit', { query })}
-        {isAnswered && count > 0 && <span class="unseen">{i18n.t('popup.home.count', count)}. </span>}
-        {isAnswered && search.isOnlyClose.value && i18n.t('popup.home.onlyClose', { query })}
-        {found.status === 'failed' && <Failed failure={found.failure} />}
+        {rests && wordsFor(found, { none, query, isOnlyClose: search.isOnlyClose.value })}
       </p>
       {found.status === 'failed' && found.failure.code === 'no-host-access' && <HostAccess popup={popup} />}
       {(none || (found.status === 'failed' && found.failure.code !== 'paused')) && (
@@ -60,6 +75,19 @@ export function SearchState({ popup }: { popup: Popup }) {
       )}
     </>
   );
+}
+
+interface Hits {
+  none: boolean;
+  query: string;
+  isOnlyClose: boolean;
+}
+
+function wordsFor(found: Found, { none, query, isOnlyClose }: Hits): ComponentChildren {
+  if (found.status === 'searching') return i18n.t('popup.home.searching');
+  if (found.status === 'failed') return <Failed failure={found.failure} />;
+  if (none) return i18n.t('popup.home.noHit', { query });
+  return isOnlyClose && i18n.t('popup.home.onlyClose', { query });
 }
 
 function Failed({ failure }: { failure: Failure }) {

@@ -33,13 +33,13 @@ const EXAMPLE = `[
   }
 ]`;
 
+interface ConnectionsSectionProps extends SectionProps {
+  appImport: DefinitionImport;
+  onCopied: () => void;
+}
+
 /** How connections are named, and the apps with a ready form. */
-export function ConnectionsSection({
-  page,
-  appImport,
-  markOf,
-  errorOf,
-}: SectionProps & { appImport: DefinitionImport }) {
+export function ConnectionsSection({ page, appImport, onCopied, markOf, errorOf }: ConnectionsSectionProps) {
   const { nameTemplate, apps } = page.draft.value;
   const locked = page.locked.value;
   const example = page.exampleName({
@@ -74,7 +74,7 @@ export function ConnectionsSection({
         <summary id="apps-example">{i18n.t('settings.connections.example')}</summary>
         <div class="example">
           <pre class="mono">{EXAMPLE}</pre>
-          <CopyButton text={EXAMPLE} describedBy="apps-example" />
+          <CopyButton text={EXAMPLE} describedBy="apps-example" onCopied={onCopied} />
         </div>
       </details>
       {!locked.includes('apps') && <ImportSection model={appImport} />}

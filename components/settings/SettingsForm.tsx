@@ -25,6 +25,7 @@ export interface SettingsFormProps {
 export function SettingsForm({ page, appImport, defaults, redirectUrls }: SettingsFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [copies, setCopies] = useState(0);
+  const countCopy = () => setCopies(copies + 1);
   const isChanged = page.isChanged.value;
   const state = page.saveState.value;
   const unusable = page.unusable.value;
@@ -75,8 +76,8 @@ export function SettingsForm({ page, appImport, defaults, redirectUrls }: Settin
         )}
         <ClientSection {...section} />
         <SignInSection {...section} />
-        <ConnectionsSection {...section} appImport={appImport} />
-        <RedirectUrls urls={redirectUrls} onCopied={() => setCopies(copies + 1)} />
+        <ConnectionsSection {...section} appImport={appImport} onCopied={countCopy} />
+        <RedirectUrls urls={redirectUrls} onCopied={countCopy} />
       </main>
       <SaveBar page={page} copies={copies} />
     </form>

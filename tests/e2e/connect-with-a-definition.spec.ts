@@ -1,7 +1,7 @@
 import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('an app with a definition is connected in five keystrokes, into the account that is shown', async ({
+test('an app with a definition is connected in three keystrokes beside what is typed, into the account that is shown', async ({
   actions,
   extension,
   openPopup,
@@ -10,6 +10,13 @@ test('an app with a definition is connected in five keystrokes, into the account
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();
   await actions.signIn(popup);
+  const presses = await popup.evaluateHandle(() => {
+    const keys: string[] = [];
+    document.addEventListener('keydown', ({ key }) => keys.push(key), { capture: true });
+    return keys;
+  });
+  /** What was pressed to get somewhere, the shortcut that opens the popup included. */
+  const strokes = async () => 1 + (await presses.jsonValue()).filter((key) => key.length > 1).length;
 
   const search = popup.getByRole('combobox', { name: 'Search apps' });
   await expect(search).toBeFocused();
@@ -19,11 +26,15 @@ test('an app with a definition is connected in five keystrokes, into the account
 
   await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Maria Chen – Acme CRM');
   await expect(popup.getByRole('textbox', { name: 'API key' })).toBeFocused();
+  await expect(popup.getByRole('button', { name: 'Connect', exact: true })).toHaveAccessibleDescription(
+    'Into Maria Chen maria@acme.example',
+  );
   await popup.keyboard.insertText('acme_live_123');
   await popup.keyboard.press('Enter');
 
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('Maria Chen – Acme CRM');
   await expect(popup.getByRole('button', { name: 'Connect another' })).toBeFocused();
+  expect(await strokes()).toBe(3);
   expect(zapier.connections).toMatchObject([
     {
       app: ACME_CRM.app,
@@ -35,5 +46,25 @@ test('an app with a definition is connected in five keystrokes, into the account
 
   await popup.keyboard.press('Enter');
   await expect(search).toBeFocused();
+  expect(await strokes()).toBe(4);
   expect(JSON.stringify(await extension.readStorage('session'))).not.toContain('acme_live_123');
+});
+
+test("the receipt's id is copied, and that is said", async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await popup.keyboard.press('Enter');
+  const copy = popup.getByRole('button', { name: /^Cop/ });
+  await expect(copy).toHaveAccessibleDescription('Connection');
+  await copy.click();
+  await expect(copy).toHaveText('Copied');
+  const status = popup.getByRole('status').filter({ hasText: 'Connected: Maria Chen – Acme CRM' });
+  await expect(status).toContainText('Copied');
+  await expect(copy).toHaveText('Copy');
+
+  const settings = await actions.openSettings();
+  const clientId = settings.getByRole('textbox', { name: 'Client ID' });
+  await clientId.fill('');
+  await clientId.press('ControlOrMeta+V');
+  await expect(clientId).toHaveValue(String(zapier.connections[0]?.id));
 });

@@ -37,3 +37,30 @@ test('a key pasted into the search is never shown, searched or sent; it waits fo
   );
   expect(carriers.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v2/authentications']);
 });
+
+test('a key dropped into the search is held back too, until it is forgotten', async ({
+  actions,
+  extension,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  const kept = async () => JSON.stringify(await extension.readStorage('session'));
+  await search.evaluate((input, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/plain', text);
+    input.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, KEY);
+  await expect(popup.getByRole('status').filter({ hasText: 'That looked like a key' })).toBeVisible();
+  await expect(search).toHaveValue('');
+  await expect.poll(kept).toContain(KEY);
+
+  await popup.getByRole('button', { name: 'Forget it' }).click();
+  await expect(popup.getByText('That looked like a key, so it was not searched for.')).toHaveCount(0);
+  await expect.poll(kept).not.toContain(KEY);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Use it for API key' })).toHaveCount(0);
+});

@@ -14,6 +14,8 @@ test("the message to the administrator holds every browser's redirect URL", asyn
   const popup = await openPopup();
   await popup.getByRole('button', { name: 'Copy message to administrator' }).click();
   await expect(popup.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await expect(popup.getByRole('status')).toHaveText('Copied');
+  await expect(popup.getByRole('button', { name: 'Copy message to administrator' })).toBeVisible();
 
   const settings = await openSettings();
   const field = settings.getByRole('textbox', { name: 'Apps', exact: true });

@@ -1,0 +1,96 @@
+import { ACME_CRM, CLIENT_ID, MARIA, SHIPDAY } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+test.beforeEach(async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(popup.getByRole('button', { name: 'Dismiss' })).toBeHidden();
+  await popup.close();
+});
+
+test('the first screen is light, names the customer, and has a place for what is read out', async ({ openPopup }) => {
+  const popup = await openPopup();
+  await expect(popup.getByRole('option')).toHaveCount(2);
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toHaveAccessibleDescription(
+    `Connections go into Maria Chen, ${MARIA.email}.`,
+  );
+  await expect(popup.getByRole('status')).toHaveText(['', '']);
+  await expect(popup.getByRole('alert')).toHaveText(['']);
+  expect(await popup.locator('body *').count()).toBeLessThan(70);
+});
+
+test('home looks the same after a form was open', async ({ openPopup }) => {
+  const popup = await openPopup();
+  // Brings what every lazy view brings.
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.keyboard.press('Escape');
+  const row = popup.getByRole('option', { name: /^Shipday/ });
+  const before = await row.boundingBox();
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toBeVisible();
+  await popup.getByRole('button', { name: 'Back' }).click();
+  // What was picked is under Recent from the next time on.
+  await expect(row).toBeVisible();
+  expect(await row.boundingBox()).toEqual(before);
+});
+
+test('Escape clears what is searched for', async ({ openPopup }) => {
+  const popup = await openPopup();
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await search.pressSequentially('ship');
+  await expect(popup.getByRole('option')).toHaveCount(1);
+  await popup.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+  await expect(search).toBeFocused();
+  await expect(popup.getByRole('option')).toHaveCount(2);
+});
+
+test('how many apps were found is read out once typing rests', async ({ openPopup }) => {
+  const popup = await openPopup();
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await search.press('ArrowDown');
+  await popup.clock.install();
+  await popup.clock.pauseAt(Date.now() + 60_000);
+  await search.fill('shi');
+  await expect(popup.getByRole('option')).toHaveCount(1);
+  await popup.clock.runFor(450);
+  await search.fill('ship');
+  await popup.clock.runFor(450);
+  await expect(popup.getByRole('status').filter({ hasText: /./ })).toHaveCount(0);
+  await popup.clock.runFor(200);
+  await expect(popup.getByRole('status').filter({ hasText: '1 app' })).toHaveCount(1);
+});
+
+test("an app's icon is shown where it has one, and its letter where that does not load", async ({
+  errorLog,
+  openPopup,
+}) => {
+  errorLog.allow(/404/);
+  const popup = await openPopup();
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await search.fill('hubspot');
+  const hubspot = popup.getByRole('option', { name: /^HubSpot/ }).first();
+  const drawn = (image: HTMLImageElement) => image.naturalWidth > 0;
+  await expect.poll(() => hubspot.locator('img').evaluate(drawn)).toBe(true);
+  await search.fill('broken picture');
+  const broken = popup.getByRole('option', { name: /^Broken Picture Gallery/ });
+  await expect(broken).toContainText(/^B/);
+  await expect(broken.locator('img')).toHaveCount(0);
+});
+
+test('a popup that cannot read what is stored says so, and starts once it can', async ({
+  errorLog,
+  extension,
+  openPopup,
+}) => {
+  errorLog.allow(/TypeError/);
+  const { accounts } = await extension.readStorage('session');
+  await extension.evaluate((browser) => browser.storage.session.set({ accounts: { current: '1' } }));
+  const popup = await openPopup();
+  await expect(popup.getByRole('heading', { name: 'Quick Connect could not start.' })).toBeVisible();
+  await extension.evaluate((browser, stored) => browser.storage.session.set({ accounts: stored }), accounts);
+  await popup.getByRole('button', { name: 'Try again' }).click();
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
+});
