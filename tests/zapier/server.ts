@@ -45,7 +45,7 @@ function hostSwitch(state: State) {
     const site = hostname === BROKER_HOST && state.broker !== 'absent' ? broker : sites.get(hostname);
     // The server speaks HTTP/1.1 only.
     if (site) return site.fetch(request, env as HttpBindings);
-    if (IMAGE_HOSTS.includes(hostname)) return drawIcon(state, pathname);
+    if (IMAGE_HOSTS.includes(hostname)) return state.icons.then(() => drawIcon(state, pathname));
     if (!isHousekeeping(hostname)) state.strangers.push({ host: hostname, method: request.method, path: pathname });
     return new Response(null, { status: 404 });
   };

@@ -123,6 +123,8 @@ export interface State {
   faults: Faults;
   limiter: RateLimiter;
   switches: Switches;
+  /** Settles when icons may be answered. */
+  icons: Promise<void>;
   /** Whether the token broker's host exists, and whether it answers CORS. */
   broker: 'absent' | 'cors' | 'no-cors';
 }
@@ -167,6 +169,7 @@ export function createState(options: ZapierOptions): State {
       deletion: 204,
       pageLimit: 100,
     },
+    icons: Promise.resolve(),
     broker: 'absent',
   };
 }

@@ -1,5 +1,6 @@
 import { createCatalogue } from './apps/catalogue';
 import { addConnection } from './authentications';
+import { deferred } from './deferred';
 import { type Answer, abandonGates, addGate, type Endpoint, type Hold, queueAnswers } from './faults';
 import type { Person } from './people';
 import type { RequestRecord } from './request-record';
@@ -102,6 +103,13 @@ export class ZapierStandIn {
   /** Holds the endpoint's next request: before it takes effect, or after that and before its answer. */
   hold(endpoint: Endpoint, when: 'before' | 'after' = 'before'): Hold {
     return addGate(this.#state.faults, endpoint, when);
+  }
+
+  /** Leaves every request for an icon without an answer until it is released. */
+  holdIcons(): { release(): void } {
+    const { promise, resolve } = deferred<void>();
+    this.#state.icons = promise;
+    return { release: () => resolve() };
   }
 
   /** Every access token given out so far stops working. */
