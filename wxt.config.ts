@@ -89,6 +89,8 @@ export default defineConfig({
     permissions: ['identity', 'storage', 'alarms'],
     host_permissions: ['https://zapier.com/*', 'https://api.zapier.com/*'],
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    // One storage serves private windows too, and would outlive them; see DECISIONS.md.
+    incognito: 'not_allowed',
     action: { default_title: '__MSG_extension_name__' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+C' } } },
     ...(browser === 'firefox'

@@ -13,6 +13,7 @@ const EVERYWHERE = [
   'description',
   'host_permissions',
   'icons',
+  'incognito',
   'manifest_version',
   'name',
   'options_ui',
@@ -47,6 +48,10 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
       "script-src 'self'",
       "style-src 'self'",
     ]);
+  });
+
+  test('keeps out of private windows', () => {
+    expect(manifest.incognito).toBe('not_allowed');
   });
 
   test('has an icon of every size', () => {
