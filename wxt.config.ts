@@ -108,6 +108,8 @@ export default defineConfig({
           key: CHROME_PUBLIC_KEY,
           minimum_chrome_version: `${MINIMUM_CHROME}`,
           storage: { managed_schema: 'managed-schema.json' },
+          // Left out, every other extension may connect. Firefox has no such key, and no way in.
+          externally_connectable: { ids: [] },
         }),
   }),
 });

@@ -22,7 +22,7 @@ const EVERYWHERE = [
 ];
 
 const ONLY_IN = {
-  chrome: ['minimum_chrome_version', 'storage'],
+  chrome: ['externally_connectable', 'minimum_chrome_version', 'storage'],
   firefox: ['browser_specific_settings'],
 };
 
@@ -36,18 +36,12 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
   });
 
   test('lets pages load only what is in the package, and Zapier’s own images', () => {
-    const { extension_pages, ...other } = manifest.content_security_policy as Record<string, string>;
-    expect(other).toEqual({});
-    expect(extension_pages?.split('; ').sort()).toEqual([
-      "base-uri 'none'",
-      'connect-src https:',
-      "default-src 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-      "img-src 'self' https://zapier-images.imgix.net https://cdn.zapier.com",
-      "script-src 'self'",
-      "style-src 'self'",
-    ]);
+    expect(manifest.content_security_policy).toEqual({
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; " +
+        "img-src 'self' https://zapier-images.imgix.net https://cdn.zapier.com; connect-src https:; " +
+        "form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
+    });
   });
 
   test('keeps out of private windows', () => {
@@ -74,6 +68,10 @@ test('Chrome gets its oldest version and the schema of its policy', () => {
   const manifest = readManifest('chrome');
   expect(manifest.minimum_chrome_version).toBe('127');
   expect(manifest.storage).toEqual({ managed_schema: 'managed-schema.json' });
+});
+
+test('in Chrome no other extension and no web page may connect', () => {
+  expect(readManifest('chrome').externally_connectable).toEqual({ ids: [] });
 });
 
 test('Firefox gets its add-on id, its oldest versions and what data leaves the browser', () => {

@@ -23,6 +23,7 @@ export { ACME_CRM, DESKWELL, OWN_APPS, SHIPDAY } from './apps/own-apps';
 export type { Answer, Endpoint, Hold } from './faults';
 export { API_HOST, BROKER_HOST, WWW_HOST } from './hosts';
 export { CLIENT_ID, CLIENT_SECRET, CONFIDENTIAL_CLIENT_ID } from './oauth/clients';
+export { ISSUED } from './oauth/issued';
 export { BEN, MARIA, NAMELESS, type Person } from './people';
 export type { RequestRecord } from './request-record';
 export type {

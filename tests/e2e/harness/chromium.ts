@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { writePolicyLauncher } from './chromium-policy';
@@ -13,6 +13,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
   const program = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   const home = join(options.folder, 'home');
   await mkdir(home, { recursive: true });
+  const loaded = [extension, ...(options.neighbour ? [await writeNeighbour(options.folder, options.neighbour)] : [])];
   const context = await chromium.launchPersistentContext(profileFolder(options.folder), {
     executablePath: options.policy
       ? await writePolicyLauncher({ folder: options.folder, program, id, policy: options.policy })
@@ -20,8 +21,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
     headless: !options.headed,
     env: browserEnvironment(home, options.display),
     args: [
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      `--disable-extensions-except=${loaded}`,
+      `--load-extension=${loaded}`,
       `--host-resolver-rules=MAP * 127.0.0.1:${options.port}`,
       '--ignore-certificate-errors',
       '--remote-debugging-port=0',
@@ -33,4 +34,11 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
 /** Where the profile lies, and in it `DevToolsActivePort`. */
 export function profileFolder(folder: string): string {
   return join(folder, 'profile');
+}
+
+async function writeNeighbour(folder: string, files: Record<string, string>): Promise<string> {
+  const neighbour = join(folder, 'neighbour');
+  await mkdir(neighbour, { recursive: true });
+  for (const [name, content] of Object.entries(files)) await writeFile(join(neighbour, name), content);
+  return neighbour;
 }

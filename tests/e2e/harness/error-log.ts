@@ -2,15 +2,17 @@ import type { Page } from '@playwright/test';
 import type { Extension } from 'webextension-polyfill';
 import type { Launched } from './launch';
 
-/** What the extension wrote to its consoles as errors, uncaught ones included. */
+/** What the extension wrote to its consoles, and which of it as errors, uncaught ones included. */
 export class ErrorLog {
   readonly #seen = new Set<string>();
+  readonly #written = new Set<string>();
   readonly #allowed: RegExp[] = [];
   #driver: Page | undefined;
 
   /** Forgets what an earlier test saw and allowed. */
   clear(): void {
     this.#seen.clear();
+    this.#written.clear();
     this.#allowed.length = 0;
   }
 
@@ -25,7 +27,9 @@ export class ErrorLog {
     if (isFirefox(origin)) return;
     context.on('console', (message) => {
       const source = message.page()?.url() ?? message.worker()?.url() ?? '';
-      if (message.type() === 'error' && source.startsWith(origin)) this.#seen.add(message.text());
+      if (!source.startsWith(origin)) return;
+      this.#written.add(message.text());
+      if (message.type() === 'error') this.#seen.add(message.text());
     });
     context.on('weberror', (error) => {
       if (error.page()?.url().startsWith(origin)) this.#seen.add(String(error.error()));
@@ -47,7 +51,15 @@ export class ErrorLog {
   /** Takes in what the browser still holds. To be called before it ends. */
   async collect(): Promise<void> {
     if (!this.#driver || this.#driver.isClosed()) return;
-    for (const text of await this.#driver.evaluate<string[]>('collectErrors()')) this.#seen.add(text);
+    const { errors, written } = await this.#driver.evaluate<Collected>('collectConsoles()');
+    for (const text of errors) this.#seen.add(text);
+    for (const text of written) this.#written.add(text);
+  }
+
+  /** Everything that was written so far, at whatever level, and every error. */
+  async everything(): Promise<string[]> {
+    await this.collect();
+    return [...this.#written, ...this.#seen];
   }
 
   /** Errors the test did not allow, so far. */
@@ -63,6 +75,12 @@ export class ErrorLog {
   }
 }
 
+/** What `watchViews` has heard. */
+interface Collected {
+  errors: string[];
+  written: string[];
+}
+
 const isFirefox = (origin: string) => origin.startsWith('moz-extension:');
 
 /**
@@ -71,16 +89,19 @@ const isFirefox = (origin: string) => origin.startsWith('moz-extension:');
  */
 function watchViews(extension: Extension.Static, all: boolean): void {
   const errors: string[] = [];
+  const written: string[] = [];
   const watched = new WeakSet<Window>();
   const watch = () => {
     for (const view of extension.getViews(all ? {} : { type: 'popup' }) as (Window & typeof globalThis)[]) {
       if (watched.has(view)) continue;
       watched.add(view);
-      const { error } = view.console;
-      view.console.error = (...parts: unknown[]) => {
-        errors.push(parts.map(String).join(' '));
-        error(...parts);
-      };
+      for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const) {
+        const write = view.console[level];
+        view.console[level] = (...parts: unknown[]) => {
+          (level === 'error' ? errors : written).push(parts.map(String).join(' '));
+          write(...parts);
+        };
+      }
       view.addEventListener('error', ({ message }) => errors.push(message));
       view.addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
     }
@@ -88,9 +109,9 @@ function watchViews(extension: Extension.Static, all: boolean): void {
   watch();
   setInterval(watch, 100);
   Object.assign(globalThis, {
-    collectErrors() {
+    collectConsoles() {
       watch();
-      return errors;
+      return { errors, written };
     },
   });
 }

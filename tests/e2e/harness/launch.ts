@@ -12,6 +12,8 @@ export interface LaunchOptions {
   display: string | undefined;
   /** What an administrator's policy sets for the extension. */
   policy: Record<string, unknown> | undefined;
+  /** Files of another extension that Chromium has too, by name. */
+  neighbour: Record<string, string> | undefined;
   /** Milliseconds until Firefox stops an idle event page. */
   backgroundIdleTimeout: number | undefined;
 }

@@ -17,6 +17,8 @@ export interface HarnessOptions {
   headed: boolean;
   /** What an administrator's policy sets for the extension. Default: there is no policy. */
   policy: Record<string, unknown> | undefined;
+  /** Files of another extension beside ours, by name. Chromium only. Default: there is none. */
+  neighbour: Record<string, string> | undefined;
   /** Milliseconds until Firefox stops an idle event page. Default: the browser's 30 s. */
   backgroundIdleTimeout: number | undefined;
 }
@@ -54,10 +56,11 @@ export interface HarnessFixtures {
 export const test = base.extend<HarnessFixtures & { ready: Running }, HarnessOptions & { running: Running }>({
   headed: [false, { option: true, scope: 'worker' }],
   policy: [undefined, { option: true, scope: 'worker' }],
+  neighbour: [undefined, { option: true, scope: 'worker' }],
   backgroundIdleTimeout: [undefined, { option: true, scope: 'worker' }],
 
   running: [
-    async ({ browserName, headed, policy, backgroundIdleTimeout }, use) => {
+    async ({ browserName, headed, policy, neighbour, backgroundIdleTimeout }, use) => {
       if (browserName === 'webkit') throw new Error('The extension runs in Chromium and in Firefox.');
       const folder = await mkdtemp(join(tmpdir(), 'quick-connect-browser-'));
       const display = headed && process.platform === 'linux' ? await startDisplay() : undefined;
@@ -65,7 +68,7 @@ export const test = base.extend<HarnessFixtures & { ready: Running }, HarnessOpt
       const errorLog = new ErrorLog();
       const extension = await Extension.start(
         browserName,
-        { folder, port: zapier.port, headed, display: display?.name, policy, backgroundIdleTimeout },
+        { folder, port: zapier.port, headed, display: display?.name, policy, neighbour, backgroundIdleTimeout },
         errorLog,
       );
       await use({ zapier, extension, errorLog, used: false });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Handle } from '../operation';
 import { consentPage } from '../pages/consent-page';
@@ -7,6 +6,7 @@ import { loginPage } from '../pages/login-page';
 import type { StandInEnv } from '../record';
 import type { State } from '../state';
 import { type Client, isRegistered } from './clients';
+import { issue } from './issued';
 import { knownScopes } from './scopes';
 
 /** Two minutes, as Zapier documents. */
@@ -88,7 +88,7 @@ async function readRequest(state: State, c: Context<StandInEnv>): Promise<Author
 
 function sendCode(c: Context<StandInEnv>, state: State, request: AuthorizationRequest): Response {
   if (!state.signedIn) throw new Error('A code needs somebody to stand for');
-  const code = `code-${randomBytes(24).toString('base64url')}`;
+  const code = issue('code');
   state.codes.set(code, {
     clientId: request.client.id,
     redirectUri: request.redirectUri,

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { components } from '../../../lib/zapier/openapi.generated';
 import type { ApiError } from '../errors';
 import { checkedBody } from '../operation';
 import type { StandInEnv } from '../record';
 import type { Grant, State } from '../state';
+import { issue } from './issued';
 
 type TokenRequest = components['schemas']['TokenRequest'];
 
@@ -77,8 +78,8 @@ function redeemRefreshToken(state: State, token: string, clientId: string): Gran
 }
 
 function issueTokens(state: State, { clientId, person, scopes }: Grant, request: TokenRequest): Response {
-  const accessToken = `access-${randomBytes(24).toString('base64url')}`;
-  const refreshToken = `refresh-${randomBytes(24).toString('base64url')}`;
+  const accessToken = issue('access');
+  const refreshToken = issue('refresh');
   const withRefreshToken = request.grant_type === 'authorization_code' || !state.switches.omitRefreshToken;
   state.accessTokens.set(accessToken, {
     clientId,

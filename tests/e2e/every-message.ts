@@ -1,0 +1,40 @@
+import type { MessageName, Protocol } from '../../lib/messages/protocol';
+
+/** One message of each name, in an order in which all of them can be served. */
+export function everyMessage(about: { accountId: string; appId: string }): { name: MessageName; request: object }[] {
+  const { accountId } = about;
+  const requests: { [N in MessageName]: Protocol[N]['request'] } = {
+    'account.setLabel': { accountId, label: 'Acme' },
+    'apps.search': { accountId, query: 'hub' },
+    'connections.refresh': about,
+    'connection.delete': { ...about, connectionId: 'nobody' },
+    'connection.undo': about,
+    'fieldNames.forget': { appId: about.appId },
+    'attention.seen': {},
+    'job.goOn': {},
+    'job.cancel': about,
+    'hosted.start': { accountId, app: { id: about.appId, title: 'HubSpot' }, reconnects: null },
+    'hosted.check': about,
+    'hosted.show': about,
+    'hosted.cancel': about,
+    'settings.save': {
+      settings: {
+        clientId: 'another-client',
+        authorizationUrl: 'https://api.zapier.com/v2/authorize',
+        tokenUrl: 'https://zapier.com/oauth/token/',
+        clientAuthentication: 'none',
+        tokenBrokerUrl: '',
+        scopes: 'profile',
+        staySignedIn: false,
+        apps: '',
+        nameTemplate: '{app}',
+      },
+    },
+    'signIn.settle': {},
+    'account.accept': { accountId },
+    'signIn.acknowledge': {},
+    'signIn.start': { named: '' },
+    'account.signOut': { accountId },
+  };
+  return Object.entries(requests).map(([name, request]) => ({ name: name as MessageName, request }));
+}

@@ -1,0 +1,64 @@
+import type { Locator } from '@playwright/test';
+import type { AppDefinition } from '../../lib/apps/definition';
+import { ACME_CRM, answers } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+const KEYS: AppDefinition = {
+  app: ACME_CRM.app,
+  title: 'Acme CRM',
+  authentication: {
+    type: 'custom',
+    fields: [
+      { key: 'api_key', label: 'API key', type: 'password' },
+      { key: 'private_key', label: 'Private key', type: 'text' },
+      { key: 'note', label: 'Note', required: false, isNoSecret: true },
+    ],
+  },
+};
+
+const LOOKS = {
+  'API key': (field: Locator, hidden: boolean) => expect(field).toHaveAttribute('type', hidden ? 'password' : 'text'),
+  'Private key': (field: Locator, hidden: boolean) =>
+    expect(field).toHaveCSS('-webkit-text-security', hidden ? 'disc' : 'none'),
+};
+
+for (const name of ['API key', 'Private key'] as const)
+  test(`${name}: neither completed nor corrected by the browser, and hidden again whenever the hand or the page goes`, async ({
+    actions,
+    zapier,
+  }) => {
+    const popup = await actions.openForm(KEYS);
+    for (const other of ['API key', 'Private key'])
+      await popup.getByRole('textbox', { name: other }).fill('acme_live_1');
+    const field = popup.getByRole('textbox', { name });
+    const show = popup.getByRole('button', { name: 'Show' }).and(popup.locator(`[aria-description="${name}"]`));
+    const reveal = async () => {
+      await field.focus();
+      await show.click();
+      await LOOKS[name](field, false);
+    };
+    await expect(field).toHaveAttribute('autocomplete', 'new-password');
+    await expect(field).toHaveAttribute('autocapitalize', 'off');
+    await expect(field).toHaveAttribute('spellcheck', 'false');
+    await LOOKS[name](field, true);
+
+    await reveal();
+    await popup.getByRole('textbox', { name: 'Note' }).focus();
+    await LOOKS[name](field, true);
+
+    await reveal();
+    // As the browser tells a page that goes out of sight. Headless, none ever does.
+    await popup.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await LOOKS[name](field, true);
+
+    await reveal();
+    const hold = zapier.hold('POST /v2/authentications');
+    zapier.nextAnswers('POST /v2/authentications', answers.refused(400, 'No.'));
+    await field.press('Control+Enter');
+    await hold.arrived;
+    await expect(show).toHaveCount(0);
+    await LOOKS[name](field, true);
+    hold.release();
+    await expect(show).toBeVisible();
+    await LOOKS[name](field, true);
+  });
