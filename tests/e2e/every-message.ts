@@ -13,6 +13,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'attention.seen': {},
     'job.goOn': {},
     'job.cancel': about,
+    'job.forgetRecovered': { accountId },
     'hosted.start': { accountId, app: { id: about.appId, title: 'HubSpot' }, reconnects: null },
     'hosted.check': about,
     'hosted.show': about,
