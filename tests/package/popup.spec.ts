@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
-import { UNUSED_STORAGE } from '../../tools/build/lighter-libraries';
+import { UNUSED_APIS, UNUSED_STORAGE } from '../../tools/build/lighter-libraries';
 import { ROOT, readFolder, UNPACKED } from './packages';
 
 const page = readFileSync(join(UNPACKED.chrome, 'popup.html'), 'utf8');
@@ -54,6 +54,12 @@ test.each(UNUSED_STORAGE)('nobody calls storage’s %s, which the packages do no
     ([path, code]) => path.endsWith('.js') && code.includes(`${name}:`),
   );
   expect(held.map(([path]) => path)).toEqual([]);
+});
+
+test('nobody calls what of the browser’s API the polyfill in the packages does not know', () => {
+  const sources = ['components', 'entrypoints', 'lib'].flatMap((folder) => [...readFolder(join(ROOT, folder))]);
+  const called = new RegExp(`\\bbrowser\\.(${UNUSED_APIS.join('|')})\\b`);
+  expect(sources.filter(([, code]) => called.test(String(code))).map(([path]) => path)).toEqual([]);
 });
 
 test('the first screen and the background keep to their sizes', () => {
