@@ -11,7 +11,7 @@ import { createZapierSession } from '../lib/accounts/zapier-session';
 import { createAppSearch } from '../lib/apps/search';
 import { createAttention } from '../lib/attention';
 import { CATALOGUE_ALARM, createCatalogueGrowth } from '../lib/catalogue/grow';
-import { configItem } from '../lib/config/config';
+import { configItem, readConfig } from '../lib/config/config';
 import { createConfiguration } from '../lib/config/configuration';
 import { readClientSecret } from '../lib/config/policy';
 import { createConnect } from '../lib/connect/connect';
@@ -31,13 +31,14 @@ import { PAGE_LOCK } from '../lib/mark';
 import { receive } from '../lib/messages/receive';
 import { oauthClient } from '../lib/oauth/client';
 import { createTokenEndpoint } from '../lib/oauth/token-endpoint';
+import { createGovernor } from '../lib/requests/governor';
 import { createSchedule } from '../lib/schedule';
 import { createUpdate, UPDATE_ALARM } from '../lib/update';
 import { createZapier } from '../lib/zapier/zapier';
 
 export default defineBackground(() => {
   const now = () => Date.now();
-  const config = () => configItem.getValue();
+  const config = readConfig;
   const client = async () => oauthClient(await config(), await readClientSecret());
 
   const schedule = createSchedule(now);
@@ -45,7 +46,8 @@ export default defineBackground(() => {
   const staySignedIn = async () => (await config()).staySignedIn;
   const store = createAccountStore(staySignedIn);
   const zapierSession = createZapierSession(staySignedIn);
-  const http = createHttp(async () => {
+  const governor = createGovernor({ limit: async () => (await config()).requestsPerMinute, now });
+  const http = createHttp(governor, async () => {
     const { tokenUrl, tokenBrokerUrl } = await config();
     return [tokenUrl, tokenBrokerUrl].filter((url) => url !== '').map((url) => new URL(url).origin);
   });

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Failure } from '../../lib/failure';
 import { Icon } from '../Icon';
+import { Countdown } from './Countdown';
 import { ZAPIER_CONNECTIONS } from './zapier-links';
 import { zapiersWords } from './zapiers-words';
 
@@ -52,6 +53,8 @@ function Details({ failure }: { failure: Failure }) {
       );
     case 'sign-in-ended':
       return <>{i18n.t('popup.undo.ended')}</>;
+    case 'paused':
+      return <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />;
     case 'no-host-access':
       return <>{i18n.t('popup.hostAccess.text')}</>;
     default:

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { HostedConnect, HostedFailure } from '../../lib/hosted/hosted-connect';
 import type { Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
+import { Countdown } from './Countdown';
 import { HostAccess } from './HostAccess';
 import { zapiersWords } from './zapiers-words';
 
@@ -27,6 +28,11 @@ export function HostedFailureNote({ popup, app, failure, wasOpen }: HostedFailur
           </div>
         ))}
       <p>{wasOpen ? i18n.t('popup.hosted.notChecked') : wordsFor(failure, app.title)}</p>
+      {failure.code === 'paused' && (
+        <p>
+          <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />
+        </p>
+      )}
       {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
     </div>
   );

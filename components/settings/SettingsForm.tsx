@@ -10,6 +10,7 @@ import { ClientSection } from './ClientSection';
 import { ConnectionsSection } from './ConnectionsSection';
 import { LockMark } from './LockMark';
 import { RedirectUrls } from './RedirectUrls';
+import { RequestsSection } from './RequestsSection';
 import { SaveBar } from './SaveBar';
 import { SettingsErrors } from './SettingsErrors';
 import { SignInSection } from './SignInSection';
@@ -77,6 +78,7 @@ export function SettingsForm({ page, appImport, defaults, redirectUrls }: Settin
         <ClientSection {...section} />
         <SignInSection {...section} />
         <ConnectionsSection {...section} appImport={appImport} onCopied={countCopy} />
+        <RequestsSection {...section} />
         <RedirectUrls urls={redirectUrls} onCopied={countCopy} />
       </main>
       <SaveBar page={page} copies={copies} />

@@ -26,6 +26,8 @@ export function failureWords(failure: SettingsFailure, defaults: Config): string
       return i18n.t('settings.failure.placeholder', PLACEHOLDERS);
     case 'unknown-placeholder':
       return i18n.t('settings.failure.unknownPlaceholder', PLACEHOLDERS);
+    case 'not-a-rate':
+      return i18n.t('settings.failure.rate');
     case 'not-allowed':
       return failure.key === 'clientAuthentication'
         ? i18n.t('settings.failure.noSecret')

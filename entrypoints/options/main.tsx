@@ -3,7 +3,7 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { i18n } from '#i18n';
 import { SettingsForm } from '../../components/settings/SettingsForm';
-import { configItem, DEFAULT_CONFIG } from '../../lib/config/config';
+import { configItem, DEFAULT_CONFIG, readConfig } from '../../lib/config/config';
 import { settingsItem } from '../../lib/config/settings';
 import { CHROME_PUBLIC_KEY, GECKO_ID } from '../../lib/extension-ids';
 import { send } from '../../lib/messages/send';
@@ -13,7 +13,7 @@ import { SettingsModel, type SettingsStore } from '../../lib/settings-page/model
 
 const store: SettingsStore = {
   async load() {
-    const [config, settings] = await Promise.all([configItem.getValue(), settingsItem.getValue()]);
+    const [config, settings] = await Promise.all([readConfig(), settingsItem.getValue()]);
     return { config, settings };
   },
   save: (settings) => send('settings.save', { settings }),

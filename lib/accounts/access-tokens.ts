@@ -9,7 +9,7 @@ import type { AccountStore } from './account-store';
 const MARGIN_MS = 5 * 60_000;
 
 /** Why there is no access token: the sign-in is over, or Zapier could not be asked. */
-export type AccessTokenFailure = Extract<Failure, { code: 'sign-in-ended' | 'answer-lost' }>;
+export type AccessTokenFailure = Extract<Failure, { code: 'sign-in-ended' | 'answer-lost' | 'paused' }>;
 
 type AccessToken = Result<string, AccessTokenFailure>;
 
@@ -49,6 +49,7 @@ export function createAccessTokens(
       });
       return succeeded(renewed.value.accessToken);
     }
+    if (renewed.failure.code === 'paused') return failed(renewed.failure);
     // Only Zapier's own refusal ends a sign-in; a proxy's page or a lost answer leaves the tokens as they are.
     const isRefused = renewed.failure.code === 'invalid-grant' || renewed.failure.code === 'invalid-client';
     return isRefused ? end(accountId, tokens.accessToken) : failed({ code: 'answer-lost' });

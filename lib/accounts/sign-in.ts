@@ -125,6 +125,7 @@ const WHAT_A_DEAD_TOKEN_MEANS = {
   'invalid-grant': 'code-expired',
   'invalid-client': 'wrong-client',
   network: 'network',
+  paused: 'network',
   'unreadable-answer': 'unreadable-answer',
 } as const satisfies Record<TokenFailure['code'], SignInFailure['code']>;
 

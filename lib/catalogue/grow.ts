@@ -10,18 +10,17 @@ export const CATALOGUE_ALARM = 'catalogue';
 /** How many apps one request asks for: the most that Zapier's older API gives. */
 const PAGE_LIMIT = 100;
 
-/** Three requests, then half a minute of rest: six in any minute, a tenth of the sixty that Zapier allows an office. */
-const PAGES_A_STEP = 3;
+/** The least rest between two steps, whose length the governor of requests decides. */
 const REST_MS = SHORTEST_ALARM_MS;
 
-/** The pause after a refusal, or after no answer. */
+/** The rest after a refusal, or after no answer. */
 const PAUSE_MS = 10 * 60_000;
 
 /** No directory is read further than this, whatever it says of itself. */
 const MAX_OFFSET = 20_000;
 
 interface Dependencies {
-  zapier: Pick<Zapier, 'appsPage' | 'isAwaited'>;
+  zapier: Pick<Zapier, 'appsPage'>;
   schedule: Schedule;
   /** Epoch milliseconds. */
   now: () => number;
@@ -57,10 +56,9 @@ export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
       await catalogueItem.setValue({ ...state, growing: { id, pages: 0, apps: 0, offset: 0, total: null } });
       return null;
     }
-    // Whatever somebody waits for comes first.
-    if (zapier.isAwaited()) return now() + REST_MS;
     const answer = await zapier.appsPage(accountId, growing.offset, PAGE_LIMIT);
-    if (!answer.ok) return now() + PAUSE_MS;
+    if (!answer.ok)
+      return answer.failure.code === 'paused' ? Math.max(answer.failure.until, now() + REST_MS) : now() + PAUSE_MS;
 
     const { apps, size, count, hasNext } = answer.value;
     const total = count ?? growing.total;
@@ -88,18 +86,15 @@ export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
   async function step(): Promise<void> {
     // Should the background be ended from here on, this is when the next one goes on.
     await lookAgain(now() + REST_MS);
-    for (let requests = 0; requests < PAGES_A_STEP; ) {
+    for (;;) {
       const accountId = await activeAccount();
       if (!accountId) {
         await schedule.cancel(CATALOGUE_ALARM);
         return;
       }
-      const state = await catalogueItem.getValue();
-      if (state.growing && !state.outdated) requests += 1;
-      const when = await advance(accountId, state);
+      const when = await advance(accountId, await catalogueItem.getValue());
       if (when !== null) return void (await lookAgain(when));
     }
-    await lookAgain(now() + REST_MS);
   }
 
   /** Sees to it that there is an alarm while somebody is signed in. */

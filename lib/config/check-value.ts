@@ -11,6 +11,9 @@ type Code = Exclude<SettingsFailure['code'], 'invalid-json' | 'invalid-definitio
 
 const text = v.string();
 
+/** Requests a minute: a sign-in needs some, and nobody is allowed more than this. */
+const [SLOWEST_RATE, FASTEST_RATE] = [6, 600];
+
 const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
   clientId: rule('clientId', text, (value) => {
     const id = value.trim();
@@ -34,6 +37,12 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
     return problem ? refuse('nameTemplate', problem) : succeeded(template);
   }),
   apps: rule('apps', text, checkApps),
+  // A number by policy, text from the form.
+  requestsPerMinute: rule('requestsPerMinute', v.union([v.number(), text]), (value) => {
+    const rate = typeof value === 'string' && !/^\s*\d+\s*$/.test(value) ? Number.NaN : Number(value);
+    const isRate = Number.isInteger(rate) && rate >= SLOWEST_RATE && rate <= FASTEST_RATE;
+    return isRate ? succeeded(rate) : refuse('requestsPerMinute', 'not-a-rate');
+  }),
 };
 
 /** One value by the rules of its key, whatever its source. Rules between keys are not looked at. */

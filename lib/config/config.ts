@@ -25,6 +25,8 @@ export interface Config {
   apps: AppDefinition[];
   /** Names of new connections, with the placeholders of `lib/apps/name-template.ts`. */
   nameTemplate: string;
+  /** How many requests may leave in a minute; Zapier allows 60 from one address. */
+  requestsPerMinute: number;
 }
 
 /** The configuration in force, where each part comes from, and what of the policy could not be used. */
@@ -46,6 +48,7 @@ export const DEFAULT_CONFIG: Config = {
   staySignedIn: false,
   apps: [],
   nameTemplate: '{customer} – {app}',
+  requestsPerMinute: 60,
 };
 
 /**
@@ -56,3 +59,8 @@ export const configItem = storage.defineItem<EffectiveConfig>('local:config', {
   fallback: { ...DEFAULT_CONFIG, locked: [], unusable: [] },
   version: 1,
 });
+
+/** The configuration in force. One that an older version stored lacks newer keys until it is computed anew. */
+export async function readConfig(): Promise<EffectiveConfig> {
+  return { ...configItem.fallback, ...(await configItem.getValue()) };
+}

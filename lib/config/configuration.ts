@@ -4,7 +4,7 @@ import { configItem, DEFAULT_CONFIG, type EffectiveConfig } from './config';
 import { mergeConfig, readValues } from './effective';
 import { CONFIG_KEYS } from './keys';
 import { readClientSecret, readPolicy } from './policy';
-import { type SettingsFailure, type SettingsInput, settingsItem } from './settings';
+import { asTyped, type SettingsFailure, type SettingsInput, settingsItem } from './settings';
 import { validateSettings } from './validate';
 
 /** The background's hold on the configuration: the only writer of `configItem` and `settingsItem`. */
@@ -40,8 +40,8 @@ export function createConfiguration(): Configuration {
     const checked = validateSettings(input, { policy, hasClientSecret });
     if (!checked.ok) return failed(checked.failure);
 
-    const wanted: SettingsInput = { ...checked.value, apps: input.apps.trim() };
-    const defaults: SettingsInput = { ...DEFAULT_CONFIG, apps: '' };
+    const wanted = asTyped(checked.value, input.apps.trim());
+    const defaults = asTyped(DEFAULT_CONFIG, '');
     const before = await settingsItem.getValue();
     const kept = CONFIG_KEYS.flatMap((key) => {
       if (key in policy) return key in before ? [[key, before[key]]] : [];

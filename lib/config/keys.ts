@@ -11,4 +11,5 @@ export const CONFIG_KEYS: (keyof Config)[] = [
   'staySignedIn',
   'nameTemplate',
   'apps',
+  'requestsPerMinute',
 ];

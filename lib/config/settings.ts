@@ -3,7 +3,13 @@ import type { DefinitionReason } from '../apps/definition-failure';
 import type { Config } from './config';
 
 /** What the Settings page sends: every editable key as typed; `apps` is JSON text. */
-export type SettingsInput = Omit<Config, 'apps'> & { apps: string };
+export type SettingsInput = Omit<Config, TypedAsText> & Record<TypedAsText, string>;
+type TypedAsText = 'apps' | 'requestsPerMinute';
+
+/** A configuration as one would type it; apps keep the text that they were typed as. */
+export function asTyped(config: Config, apps: string): SettingsInput {
+  return { ...config, apps, requestsPerMinute: String(config.requestsPerMinute) };
+}
 
 /** Why a value cannot be saved. */
 export type SettingsFailure =
@@ -18,6 +24,7 @@ export type SettingsFailure =
         | 'not-a-scope'
         | 'no-placeholder'
         | 'unknown-placeholder'
+        | 'not-a-rate'
         | 'not-allowed';
     }
   /** `detail` is the parser's own words; they name the place in the text. */

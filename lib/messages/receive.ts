@@ -41,6 +41,7 @@ const requestSchemas = {
       staySignedIn: v.boolean(),
       apps: v.string(),
       nameTemplate: text,
+      requestsPerMinute: text,
     }),
   }),
 } satisfies { [N in MessageName]: v.GenericSchema<unknown, Protocol[N]['request']> };

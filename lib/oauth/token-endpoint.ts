@@ -1,12 +1,16 @@
-import type { KyInstance } from 'ky';
 import * as oauth from 'oauth4webapi';
+import type { Http } from '../http';
+import { PausedError } from '../requests/governor';
 import { failed, type Result, succeeded } from '../result';
 import type { Authorization, AuthorizationCode } from './authorization';
 import type { OAuthClient } from './client';
 import type { Tokens } from './tokens';
 
 /** Why the token endpoint gave no tokens. `invalid-grant` means that the code or the refresh token is dead. */
-export type TokenFailure = { code: 'invalid-grant' | 'invalid-client' | 'network' | 'unreadable-answer' };
+export type TokenFailure =
+  | { code: 'invalid-grant' | 'invalid-client' | 'network' | 'unreadable-answer' }
+  /** Held back because of the limit of requests; good again at `until`, epoch milliseconds. */
+  | { code: 'paused'; until: number };
 
 /** What to assume where the answer names no life; Zapier documents ten hours. */
 const ASSUMED_LIFE_S = 3600;
@@ -21,7 +25,7 @@ const LONGEST_LIFE_S = 366 * 24 * 3600;
 const ACCESS_TOKEN = /^[\x20-\x7e]+$/;
 
 /** Asks the token endpoint. `now` is epoch milliseconds. */
-export function createTokenEndpoint(http: KyInstance, now: () => number) {
+export function createTokenEndpoint(http: Http, now: () => number) {
   const options = {
     [oauth.customFetch]: (url: string, init: oauth.CustomFetchOptions<string, unknown>) =>
       http(url, { ...(init as RequestInit), throwHttpErrors: false }),
@@ -34,7 +38,8 @@ export function createTokenEndpoint(http: KyInstance, now: () => number) {
     let response: Response;
     try {
       response = await request();
-    } catch {
+    } catch (error) {
+      if (error instanceof PausedError) return failed({ code: 'paused', until: error.until });
       return failed({ code: 'network' });
     }
     try {
@@ -53,9 +58,8 @@ export function createTokenEndpoint(http: KyInstance, now: () => number) {
           code: refusals.get(error.error) ?? (error.status === 401 ? 'invalid-client' : 'unreadable-answer'),
         });
       if (error instanceof oauth.WWWAuthenticateChallengeError) return failed({ code: 'invalid-client' });
-      // A whole office shares Zapier's limit of requests: later, the same tokens are good again.
-      const isBusy = response.status >= 500 || response.status === 429;
-      return failed({ code: isBusy ? 'network' : 'unreadable-answer' });
+      // Later, the same tokens are good again.
+      return failed({ code: response.status >= 500 ? 'network' : 'unreadable-answer' });
     }
   }
 
@@ -89,7 +93,7 @@ export function createTokenEndpoint(http: KyInstance, now: () => number) {
 }
 
 /** RFC 6749 section 5.2, and the spelling that one Zapier service was seen to use. */
-const refusals = new Map<string, TokenFailure['code']>([
+const refusals = new Map<string, 'invalid-grant' | 'invalid-client'>([
   ['invalid_grant', 'invalid-grant'],
   ['invalid grant', 'invalid-grant'],
   ['invalid_client', 'invalid-client'],

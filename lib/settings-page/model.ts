@@ -2,7 +2,7 @@ import { computed, createModel, type ReadonlySignal, signal } from '@preact/sign
 import type { NameParts } from '../apps/name-template';
 import type { Config, EffectiveConfig } from '../config/config';
 import { CONFIG_KEYS } from '../config/keys';
-import type { SettingsFailure, SettingsInput } from '../config/settings';
+import { asTyped, type SettingsFailure, type SettingsInput } from '../config/settings';
 import { fillNameTemplate, localDay } from '../connect/name';
 import type { Result } from '../result';
 
@@ -102,9 +102,8 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
 
 /** The form for what is stored. Apps keep the text they were typed as; a policy's are written out. */
 function toInput({ config, settings }: StoredSettings): SettingsInput {
-  const { locked, unusable, apps, ...values } = config;
-  const text = locked.includes('apps') ? JSON.stringify(apps, null, 2) : (settings.apps ?? '');
-  return { ...values, apps: text };
+  const { locked, unusable, ...values } = config;
+  return asTyped(values, locked.includes('apps') ? JSON.stringify(values.apps, null, 2) : (settings.apps ?? ''));
 }
 
 function changedKeys(input: SettingsInput, other: SettingsInput): (keyof Config)[] {

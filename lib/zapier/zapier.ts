@@ -1,9 +1,11 @@
-import { type HTTPError, isHTTPError, type KyInstance, type Options } from 'ky';
+import { type HTTPError, isHTTPError } from 'ky';
 import * as v from 'valibot';
 import type { AccessTokens } from '../accounts/access-tokens';
 import type { AppSummary } from '../apps/app-summary';
 import type { ListedConnection } from '../connections/listed-connection';
 import type { Failure } from '../failure';
+import type { Http, HttpOptions } from '../http';
+import { PausedError } from '../requests/governor';
 import { failed, type Result, succeeded } from '../result';
 import {
   appsPageSchema,
@@ -56,8 +58,9 @@ export interface Connection {
 }
 
 /** Zapier's API, one function an operation. `hasHostAccess` tells whether the browser lets us ask at all. */
-export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHostAccess: () => Promise<boolean>) {
-  async function request(path: string, token: string, options: Options): Promise<Result<unknown, Failure>> {
+export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAccess: () => Promise<boolean>) {
+  async function request(path: string, token: string, options: HttpOptions): Promise<Result<unknown, Failure>> {
+    if (!navigator.onLine) return failed({ code: 'not-sent' });
     try {
       const response = await http(`${API}${path}`, {
         ...options,
@@ -67,30 +70,24 @@ export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHo
       return succeeded(body === '' ? null : JSON.parse(body));
     } catch (error) {
       if (isHTTPError(error)) return failed(refusal(error));
-      return failed(await silence());
+      if (error instanceof PausedError) return failed({ code: 'paused', until: error.until });
+      return failed(await silence(options));
     }
   }
 
-  /** Why no answer could be read: the request never left, or nobody knows how far it came. */
-  async function silence(): Promise<Failure> {
+  /** Why no answer could be read. Of what may have taken effect nobody knows how far it came. */
+  async function silence({ method }: HttpOptions): Promise<Failure> {
+    if (method !== undefined) return { code: 'answer-lost' };
     if (!(await hasHostAccess())) return { code: 'no-host-access' };
     return { code: navigator.onLine ? 'answer-lost' : 'not-sent' };
   }
 
-  /** How many requests somebody is waiting for. */
-  let awaited = 0;
-
-  async function requestAs(accountId: string, path: string, options: Options = {}): Promise<Result<unknown, Failure>> {
-    awaited += 1;
-    try {
-      return await sendAs(accountId, path, options);
-    } finally {
-      awaited -= 1;
-    }
-  }
-
   /** As an account: a refused token is replaced once, and the request sent once more. */
-  async function sendAs(accountId: string, path: string, options: Options): Promise<Result<unknown, Failure>> {
+  async function requestAs(
+    accountId: string,
+    path: string,
+    options: HttpOptions = {},
+  ): Promise<Result<unknown, Failure>> {
     if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
     const token = await accessTokens.get(accountId);
     if (!token.ok) return failed(token.failure.code === 'answer-lost' ? { code: 'not-sent' } : token.failure);
@@ -167,12 +164,9 @@ export function createZapier(http: KyInstance, accessTokens: AccessTokens, hasHo
 
     /** `GET /v2/apps?limit=&offset=`, most popular first: for the catalogue, which nobody waits for. */
     async appsPage(accountId: string, offset: number, limit: number): Promise<Result<AppsPage, Failure>> {
-      const searchParams = { limit, offset };
-      return read(await sendAs(accountId, '/v2/apps', { searchParams }), appsPageSchema, (page) => page);
+      const options: HttpOptions = { searchParams: { limit, offset }, urgency: 'filling' };
+      return read(await requestAs(accountId, '/v2/apps', options), appsPageSchema, (page) => page);
     },
-
-    /** Whether somebody waits for an answer right now. */
-    isAwaited: (): boolean => awaited > 0,
 
     /** `POST /v2/authentications`. Not idempotent: sending it again makes a second one. */
     async createAuthentication(accountId: string, data: CreateAuthentication): Promise<Result<Connection, Failure>> {

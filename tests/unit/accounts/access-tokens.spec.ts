@@ -113,7 +113,6 @@ describe('a refresh token', () => {
     ['the connection dies', answers.dropConnection('before')],
     ['Zapier is down', answers.serverError()],
     ['a proxy answers instead', answers.htmlPage(502)],
-    ['too many have asked', answers.tooManyRequests()],
   ])('is kept for the next time when %s', async (_what, answer) => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
     letTokensGrowOld();
@@ -121,6 +120,19 @@ describe('a refresh token', () => {
     expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'answer-lost' } });
     expect(await store.tokens(accountId)).toEqual(tokens);
     expect(await store.account(accountId)).toMatchObject({ signIn: 'active' });
+    expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
+  });
+
+  it('is kept for the end of the pause when too many have asked', async () => {
+    const { accessTokens, accountId, tokens, store } = await signedIn();
+    letTokensGrowOld();
+    stage.zapier.nextAnswers(TOKEN_URL, answers.tooManyRequests(60));
+    const until = stage.now + 60_000;
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'paused', until } });
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'paused', until } });
+    expect(stage.zapier.requestsTo(TOKEN_URL)).toHaveLength(2);
+    expect(await store.tokens(accountId)).toEqual(tokens);
+    stage.now = until;
     expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
   });
 

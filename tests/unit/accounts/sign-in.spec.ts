@@ -224,7 +224,7 @@ describe('a sign-in that comes to nothing', () => {
     ['the profile is refused', 'GET /v1/profiles/me', answers.unauthorized(), 'unreadable-answer'],
     ['profiles are down', 'GET /v1/profiles/me', answers.serverError(), 'network'],
   ] as const)('because %s', async (_what, endpoint, answer, code) => {
-    stage.zapier.nextAnswers(endpoint, answer);
+    stage.zapier.everyAnswer(endpoint, answer);
     expect(await failureOf(setUp())).toEqual({ code });
   });
 

@@ -12,6 +12,8 @@ import { ACCOUNT_OF_MARIA, useStage } from '../zapier/stage';
 
 const stage = useStage();
 const REST = 30_000;
+/** Zapier's minute, and a second on the way. */
+const MINUTE = 61_000;
 const PAUSE = 600_000;
 const WEEK = FRESH_MS;
 
@@ -43,24 +45,24 @@ const keys = async () =>
 async function growToTheEnd({ growth }: { growth: ReturnType<typeof createCatalogueGrowth> }) {
   do {
     await growth.grow();
-    stage.now += REST;
+    stage.now += MINUTE;
   } while ((await catalogueItem.getValue()).growing);
 }
 
 describe('growing', () => {
-  it('reads three pages a step, half a minute apart, to the end', async () => {
-    stage.zapier.fillDirectory(450);
+  it('reads as many pages as are its share of a minute, a minute apart, to the end', async () => {
+    stage.zapier.fillDirectory(750);
     const { growth } = await startSignedIn();
     await growth.grow();
-    expect(asked()).toEqual([0, 100, 200]);
-    expect(await alarm()).toBe(stage.now + REST);
-    expect(await catalogue()).toMatchObject({ growingTo: 450, isCurrent: false, titles: { length: 300 } });
+    expect(asked()).toEqual([0, 100, 200, 300, 400, 500]);
+    expect(await alarm()).toBe(stage.now + MINUTE);
+    expect(await catalogue()).toMatchObject({ growingTo: 750, isCurrent: false, titles: { length: 600 } });
 
-    stage.now += REST;
+    stage.now += MINUTE;
     await growth.grow();
-    expect(asked()).toEqual([0, 100, 200, 300, 400]);
+    expect(asked()).toEqual([0, 100, 200, 300, 400, 500, 600, 700]);
     const grown = await catalogue();
-    expect(grown).toMatchObject({ growingTo: null, isCurrent: true, titles: { length: 450 } });
+    expect(grown).toMatchObject({ growingTo: null, isCurrent: true, titles: { length: 750 } });
     expect(grown.app(4)).toMatchObject({ title: 'HubSpot' });
     expect(await alarm()).toBe(stage.now + WEEK);
   });
@@ -131,11 +133,25 @@ describe('growing', () => {
     expect(await alarm()).toBe(stage.now + REST);
     hold.release();
     await first;
-    expect(asked()).toEqual([0, 100, 200]);
+    expect(asked()).toEqual([0, 100, 200, 300, 400]);
+  });
+
+  it('rests after too many requests, until Zapier’s pause is ten minutes past', async () => {
+    stage.zapier.fillDirectory(450);
+    const { growth } = await startSignedIn();
+    stage.zapier.nextAnswers('GET /v2/apps', answers.tooManyRequests(60));
+    await growth.grow();
+    expect(await alarm()).toBe(stage.now + 60_000);
+    stage.now += 60_000;
+    await growth.grow();
+    expect(await alarm()).toBe(stage.now + PAUSE);
+    expect(asked()).toEqual([0]);
+    stage.now += PAUSE;
+    await growth.grow();
+    expect(asked()).toEqual([0, 0, 100, 200, 300, 400]);
   });
 
   it.each([
-    ['too many requests', answers.tooManyRequests()],
     ['a breakdown', answers.serverError()],
     ['a page of a proxy', answers.htmlPage(200)],
     ['no permission', answers.forbidden()],
@@ -145,25 +161,27 @@ describe('growing', () => {
     const hold = stage.zapier.hold('GET /v2/apps', 'after');
     const step = growth.grow();
     await hold.arrived;
-    stage.zapier.nextAnswers('GET /v2/apps', answer);
+    stage.zapier.everyAnswer('GET /v2/apps', answer);
     hold.release();
     await step;
-    expect(asked()).toEqual([0, 100]);
+    expect([...new Set(asked())]).toEqual([0, 100]);
     expect(await alarm()).toBe(stage.now + PAUSE);
+    stage.zapier.everyAnswer('GET /v2/apps', null);
     stage.now += PAUSE;
     await growth.grow();
-    expect(asked()).toEqual([0, 100, 100, 200, 300]);
+    expect(asked().slice(-4)).toEqual([100, 200, 300, 400]);
   });
 
   it('pauses when storage is full, with what is stored still there', async () => {
-    stage.zapier.fillDirectory(450);
+    stage.zapier.fillDirectory(950);
     const { growth } = await startSignedIn();
     await growth.grow();
+    stage.now += MINUTE;
     const full = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
     await growth.grow();
     expect(await alarm()).toBe(stage.now + PAUSE);
     full.mockRestore();
-    expect((await catalogue()).titles).toHaveLength(300);
+    expect((await catalogue()).titles).toHaveLength(600);
     await growth.grow();
     expect((await catalogue()).isCurrent).toBe(true);
   });
@@ -200,7 +218,6 @@ describe('the background may end at any step', () => {
       now: () => stage.now,
       schedule: schedule(),
       zapier: {
-        isAwaited: () => false,
         async appsPage(_, offset, limit) {
           const apps = directory.slice(offset, offset + limit);
           return succeeded({ apps, size: apps.length, count: directory.length, hasNext: null });
@@ -263,11 +280,12 @@ describe('a catalogue that is a week old', () => {
     stage.now += WEEK;
     expect(await catalogue()).toMatchObject({ isCurrent: false, growingTo: null });
 
-    stage.zapier.fillDirectory(450);
+    stage.zapier.fillDirectory(750);
     await background.growth.grow();
     expect((await catalogue()).titles).toHaveLength(before);
+    stage.now += MINUTE;
     await growToTheEnd(background);
-    expect(await catalogue()).toMatchObject({ isCurrent: true, titles: { length: 450 } });
+    expect(await catalogue()).toMatchObject({ isCurrent: true, titles: { length: 750 } });
     await background.growth.grow();
     expect((await keys()).filter((key) => old.includes(key))).toEqual([]);
   });
@@ -361,11 +379,12 @@ describe('a page that is not as it should be', () => {
       expect(await alarm()).toBe(stage.now + WEEK / 7);
 
       stage.now += WEEK / 7;
-      stage.zapier.fillDirectory(450);
+      stage.zapier.fillDirectory(750);
       await background.growth.grow();
       expect(await titles()).toHaveLength(count);
+      stage.now += MINUTE;
       await growToTheEnd(background);
-      expect(await catalogue()).toMatchObject({ isCurrent: true, titles: { length: 450 } });
+      expect(await catalogue()).toMatchObject({ isCurrent: true, titles: { length: 750 } });
     },
   );
 
@@ -376,7 +395,7 @@ describe('a page that is not as it should be', () => {
     }));
     const appsPage = vi.fn(async () => succeeded({ apps, size: 100, count: 1e12, hasNext: true }));
     const growth = createCatalogueGrowth({
-      zapier: { isAwaited: () => false, appsPage },
+      zapier: { appsPage },
       schedule: schedule(),
       now: () => stage.now,
     });

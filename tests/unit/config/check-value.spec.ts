@@ -16,6 +16,9 @@ describe('a usable value', () => {
     ['staySignedIn', true, true],
     ['nameTemplate', ' {app} ', '{app}'],
     ['apps', ' \n', []],
+    ['requestsPerMinute', 6, 6],
+    ['requestsPerMinute', 600, 600],
+    ['requestsPerMinute', ' 60 ', 60],
   ];
   it.each(cases)('%s %j is taken as %j', (key, value, taken) => {
     expect(checkValue(key, value)).toEqual({ ok: true, value: taken });
@@ -48,6 +51,10 @@ describe('an unusable value', () => {
     ['apps', '{', 'invalid-json'],
     ['apps', '{}', 'invalid-definition'],
     ['apps', [], 'not-allowed'],
+    ...[5, 601, 7.5, -60, '', '5', '6e1', '0x10', '60/min', '٦٠'].map(
+      (value): [keyof Config, unknown, SettingsFailure['code']] => ['requestsPerMinute', value, 'not-a-rate'],
+    ),
+    ['requestsPerMinute', true, 'not-allowed'],
   ];
   it.each(cases)('%s %j is refused: %s', (key, value, code) => {
     expect(checkValue(key, value)).toMatchObject({

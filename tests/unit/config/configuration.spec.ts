@@ -4,9 +4,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { configItem, DEFAULT_CONFIG } from '../../../lib/config/config';
 import { createConfiguration } from '../../../lib/config/configuration';
 import { readClientSecret, readPolicy } from '../../../lib/config/policy';
-import { type SettingsInput, settingsItem } from '../../../lib/config/settings';
+import { asTyped, type SettingsInput, settingsItem } from '../../../lib/config/settings';
 
-const VALID: SettingsInput = { ...DEFAULT_CONFIG, clientId: 'client', apps: '' };
+const VALID: SettingsInput = { ...asTyped(DEFAULT_CONFIG, ''), clientId: 'client' };
 const APPS =
   '[ { "app": "3f0c1a52-8f5e-4b7c-9a55-0d6f2f1f8a11", "title": "A", "authentication": { "type": "custom" } } ]';
 
@@ -61,6 +61,12 @@ describe('saving', () => {
   it('keeps only what differs from the defaults, apps as they were typed', async () => {
     await createConfiguration().save({ ...VALID, apps: `${APPS}\n` });
     expect(await settingsItem.getValue()).toEqual({ clientId: 'client', apps: APPS });
+  });
+
+  it('keeps a rate as it was typed, and puts it in force as a number', async () => {
+    await createConfiguration().save({ ...VALID, requestsPerMinute: ' 30 ' });
+    expect(await settingsItem.getValue()).toEqual({ clientId: 'client', requestsPerMinute: '30' });
+    expect((await configItem.getValue()).requestsPerMinute).toBe(30);
   });
 
   it('saves nothing when one value is unusable', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../lib/config/config';
-import type { SettingsInput } from '../../../lib/config/settings';
+import { asTyped, type SettingsInput } from '../../../lib/config/settings';
 import { validateSettings } from '../../../lib/config/validate';
 
-const VALID: SettingsInput = { ...DEFAULT_CONFIG, clientId: 'client', apps: '' };
+const VALID: SettingsInput = { ...asTyped(DEFAULT_CONFIG, ''), clientId: 'client' };
 const NO_POLICY = { policy: {}, hasClientSecret: false };
 
 describe('a Settings form', () => {

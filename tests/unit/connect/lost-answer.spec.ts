@@ -119,7 +119,7 @@ describe('a request whose answer is lost', () => {
 
   it.each([
     ['500 of Zapier’s', answers.serverError()],
-    ['503 of Zapier’s', answers.unavailable()],
+    ['503 of Zapier’s', answers.refused(503, 'Unavailable.', undefined, 'error')],
   ])('with a %s is absent at the first look, for Zapier has finished with it', async (_, answer) => {
     stage.zapier.nextAnswers(POST, answer);
     await connect.takeUp(await order());
@@ -127,6 +127,17 @@ describe('a request whose answer is lost', () => {
       status: 'failed',
       failure: { code: 'not-created', loss: { code: 'server-error', status: answer.status } },
     });
+  });
+
+  it('with a 503 that asks for a pause is looked for when that is over', async () => {
+    stage.zapier.nextAnswers(POST, answers.unavailable(41));
+    await connect.takeUp(await order());
+    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'not-listed' } });
+    expect(await alarm()).toBe(stage.now + 41_000);
+    expect(stage.zapier.requestsTo(GET)).toHaveLength(1);
+    stage.now += 41_000;
+    await connect.resume();
+    expect(await progress()).toMatchObject({ status: 'failed', failure: { code: 'not-created' } });
   });
 
   it.each([

@@ -59,7 +59,7 @@ describe('the stored list', () => {
     const id = add('A');
     await connections.refresh(accountId, APP);
     stage.now += 60_000;
-    stage.zapier.nextAnswers(LIST, answers.serverError());
+    stage.zapier.everyAnswer(LIST, answers.serverError());
     expect(await connections.refresh(accountId, APP)).toMatchObject({ ok: false, failure: { code: 'server-error' } });
     expect(await listed()).toEqual([id]);
   });

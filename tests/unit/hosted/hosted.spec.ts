@@ -184,11 +184,12 @@ describe('a visit to Zapier’s page', () => {
     const { hosted, start, tabs, becomes, accountId, visit, job } = await setUp();
     made('Old');
     await start(hosted);
-    stage.zapier.nextAnswers(LIST, answers.unavailable());
+    stage.zapier.everyAnswer(LIST, answers.serverError());
     made('New');
     tabs.close(1);
     await becomes('not-checked');
-    expect((await visit())?.progress).toMatchObject({ failure: { code: 'server-error', status: 503 } });
+    expect((await visit())?.progress).toMatchObject({ failure: { code: 'server-error', status: 500 } });
+    stage.zapier.everyAnswer(LIST, null);
     await hosted.check(accountId, HUBSPOT.id);
     expect(await job()).toMatchObject({ title: 'New', progress: { onZapier: { alsoMade: [] } } });
   });

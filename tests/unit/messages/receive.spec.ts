@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEFAULT_CONFIG } from '../../../lib/config/config';
+import { asTyped } from '../../../lib/config/settings';
 import type { Handlers } from '../../../lib/messages/receive';
 import { receive } from '../../../lib/messages/receive';
 
 const OWN = { id: 'test-extension-id', url: 'chrome-extension://test-extension-id/popup.html' };
-const SETTINGS = { ...DEFAULT_CONFIG, apps: '' };
+const SETTINGS = asTyped(DEFAULT_CONFIG, '');
 const START = { name: 'signIn.start', request: { named: 'acme.example' } };
 
 function createHandlers() {

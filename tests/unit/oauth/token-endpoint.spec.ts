@@ -160,7 +160,6 @@ describe('answers that are no tokens', () => {
     ['an error with the name of a property of every object', answers.tokenError('constructor'), 'unreadable-answer'],
     ['another error', answers.tokenError('unsupported_grant_type'), 'unreadable-answer'],
     ['a refusal without an error', answers.status(403, {}), 'unreadable-answer'],
-    ['too many requests', answers.tooManyRequests(), 'network'],
     ['a server error', answers.serverError(), 'network'],
     ['a web page with a server error', answers.htmlPage(504), 'network'],
     ['unavailable', answers.unavailable(), 'network'],
@@ -171,6 +170,11 @@ describe('answers that are no tokens', () => {
     stage.zapier.nextAnswers(TOKEN_URL, answer);
     expect(await refresh()).toEqual({ ok: false, failure: { code } });
     expect(stage.sent).toHaveLength(1);
+  });
+
+  it('say until when there is a pause', async () => {
+    stage.zapier.nextAnswers(TOKEN_URL, answers.tooManyRequests(41));
+    expect(await refresh()).toEqual({ ok: false, failure: { code: 'paused', until: stage.now + 41_000 } });
   });
 
   it('say as much of a code as of a refresh token', async () => {
@@ -203,9 +207,11 @@ describe('answers that are no tokens', () => {
         async (body, status, type) => {
           const answer = new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } });
           vi.stubGlobal('fetch', async () => answer);
+          // Past every pause.
+          stage.now += 900_000;
           const result = await stage.services().endpoint.refresh(client, 'r-0');
           if (!result.ok)
-            expect(result.failure.code).toMatch(/^(invalid-grant|invalid-client|network|unreadable-answer)$/);
+            expect(result.failure.code).toMatch(/^(invalid-grant|invalid-client|network|paused|unreadable-answer)$/);
           else
             expect(result.value).toEqual({
               accessToken: expect.stringMatching(/^[\x20-\x7e]+$/),

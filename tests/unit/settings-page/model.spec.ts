@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG, type EffectiveConfig } from '../../../lib/config/config';
+import { asTyped } from '../../../lib/config/settings';
 import { SettingsModel, type SettingsStore, type StoredSettings } from '../../../lib/settings-page/model';
 
 function stored(config: Partial<EffectiveConfig>, settings: StoredSettings['settings'] = {}): StoredSettings {
@@ -17,7 +18,7 @@ function open(first: StoredSettings) {
 describe('what is shown at first', () => {
   it('is what is in force, with the apps as they were typed', () => {
     const { page } = open(stored({ clientId: 'a' }, { clientId: 'a', apps: '[ ]' }));
-    expect(page.draft.value).toEqual({ ...DEFAULT_CONFIG, clientId: 'a', apps: '[ ]' });
+    expect(page.draft.value).toEqual({ ...asTyped(DEFAULT_CONFIG, '[ ]'), clientId: 'a' });
     expect(page.isChanged.value).toBe(false);
   });
 
@@ -34,7 +35,7 @@ describe('saving', () => {
     expect(page.isChanged.value).toBe(true);
     store.load.mockResolvedValue(stored({ clientId: 'a' }));
     await page.save();
-    expect(store.save).toHaveBeenCalledWith({ ...DEFAULT_CONFIG, clientId: ' a ', apps: '' });
+    expect(store.save).toHaveBeenCalledWith({ ...asTyped(DEFAULT_CONFIG, ''), clientId: ' a ' });
     expect(page.draft.value.clientId).toBe('a');
     expect(page.isChanged.value).toBe(false);
     expect(page.saveState.value).toBe('saved');

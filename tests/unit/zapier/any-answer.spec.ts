@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import type { AccessTokens } from '../../../lib/accounts/access-tokens';
 import { createHttp } from '../../../lib/http';
+import { createGovernor } from '../../../lib/requests/governor';
 import {
   appsPageSchema,
   appsSchema,
@@ -13,6 +14,7 @@ import {
   readErrors,
 } from '../../../lib/zapier/answers';
 import { createZapier } from '../../../lib/zapier/zapier';
+import { createLocks } from './locks';
 
 /** Words and shapes of Zapier's answers, put together as it never would. */
 const likeAnswers = fc.letrec((tie) => ({
@@ -38,15 +40,25 @@ const body = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
 );
 
-vi.stubGlobal('navigator', { onLine: true });
+vi.stubGlobal('navigator', { onLine: true, locks: createLocks() });
 
 let answer: () => Response;
+vi.stubGlobal('fetch', async () => answer());
 const accessTokens: AccessTokens = {
   get: async () => ({ ok: true, value: 'token' }),
   replace: async () => ({ ok: true, value: 'token' }),
   end: async () => ({ ok: false, failure: { code: 'sign-in-ended' } }),
 };
-const http = createHttp(async () => []).extend({ fetch: async () => answer() });
+// Time flies, so that nothing is held back.
+let time = 0;
+const governor = createGovernor({
+  limit: async () => 600,
+  now() {
+    time += 10_000;
+    return time;
+  },
+});
+const http = createHttp(governor, async () => []);
 const zapier = createZapier(http, accessTokens, async () => true);
 
 const OPERATIONS = {

@@ -8,6 +8,7 @@ import { createHttp } from '../../../lib/http';
 import { oauthClient } from '../../../lib/oauth/client';
 import { createTokenEndpoint } from '../../../lib/oauth/token-endpoint';
 import type { Tokens } from '../../../lib/oauth/tokens';
+import { createGovernor } from '../../../lib/requests/governor';
 import { createZapier } from '../../../lib/zapier/zapier';
 import { CLIENT_ID, MARIA, type Person, startZapier, type ZapierStandIn } from '../../zapier/zapier';
 import { REDIRECT_URI, StandInClient } from '../stand-in-client';
@@ -67,7 +68,10 @@ export class Stage {
     const now = () => this.now;
     const store = createAccountStore(async () => this.config.staySignedIn);
     const zapierSession = createZapierSession(async () => this.config.staySignedIn);
-    const http = createHttp(async () => [this.config.tokenBrokerUrl].filter(Boolean).map((url) => new URL(url).origin));
+    const governor = createGovernor({ limit: async () => this.config.requestsPerMinute, now });
+    const http = createHttp(governor, async () =>
+      [this.config.tokenBrokerUrl].filter(Boolean).map((url) => new URL(url).origin),
+    );
     const endpoint = createTokenEndpoint(http, now);
     const client = async () => oauthClient(this.config, this.clientSecret);
     const accessTokens = createAccessTokens(store, endpoint, client, now);

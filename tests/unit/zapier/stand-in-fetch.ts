@@ -26,14 +26,18 @@ export function fetchFrom(zapier: ZapierStandIn) {
             sent.destroy();
             return fail();
           }
-          const chunks: Buffer[] = [];
-          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-          answer.on('error', fail);
-          answer.on('end', () => {
-            // Where the protocol has no body, a Response takes none, not even an empty one.
-            const body = status === 204 ? null : Buffer.concat(chunks);
-            resolve(new Response(body, { status, headers: headersOf(answer) }));
+          const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+            start(stream) {
+              answer.on('data', (chunk: Buffer) => stream.enqueue(Uint8Array.from(chunk)));
+              answer.on('error', () =>
+                stream.error(asked.signal.aborted ? asked.signal.reason : new TypeError('network error')),
+              );
+              answer.on('end', () => stream.close());
+            },
+            cancel: () => void sent.destroy(),
           });
+          // Where the protocol has no body, a Response takes none, not even an empty one.
+          resolve(new Response(status === 204 ? null : body, { status, headers: headersOf(answer) }));
         },
       );
       sent.on('error', fail);

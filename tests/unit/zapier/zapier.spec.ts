@@ -77,19 +77,14 @@ describe('creating a connection', () => {
         errors: [{ code: 'permission_denied', detail: 'Only your own app.', pointer: null }],
       },
     ],
+    ['too many requests', answers.tooManyRequests(30), { code: 'paused', until: Date.UTC(2026, 0, 1, 12, 0, 30) }],
     [
-      'too many requests',
-      answers.tooManyRequests(30),
+      'unavailable for a while',
+      answers.unavailable(),
       {
-        code: 'refused',
-        status: 429,
-        errors: [
-          {
-            code: 'throttled',
-            detail: 'Request was throttled. Expected available in 30 seconds.',
-            pointer: null,
-          },
-        ],
+        code: 'server-error',
+        status: 503,
+        errors: [{ code: 'error', detail: 'Service temporarily unavailable, try again later.', pointer: null }],
       },
     ],
     [
@@ -144,8 +139,18 @@ describe('creating a connection', () => {
   it('was not sent where the browser is offline', async () => {
     const { create } = await setUp();
     stage.navigator.onLine = false;
-    stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
     expect(await create()).toEqual(failure({ code: 'not-sent' }));
+    expect(stage.sent).toEqual([]);
+  });
+
+  it('was not sent in a pause', async () => {
+    const { create, search } = await setUp();
+    stage.zapier.nextAnswers(APPS, answers.tooManyRequests(30));
+    await search('acme');
+    expect(await create()).toEqual(failure({ code: 'paused', until: stage.now + 30_000 }));
+    expect(stage.zapier.requestsTo(POST)).toEqual([]);
+    stage.now += 30_000;
+    expect(await create()).toMatchObject({ ok: true });
   });
 
   it('was not sent where the browser keeps us from Zapier', async () => {
@@ -155,15 +160,17 @@ describe('creating a connection', () => {
     expect(stage.sent).toEqual([]);
   });
 
-  it('ends with the reason where access is withdrawn while it is under way', async () => {
+  it('may have happened, whatever becomes of the network and of our access while it is under way', async () => {
     const { create } = await setUp();
     const hold = stage.zapier.hold(POST);
-    stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
+    stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
     const running = create();
     await hold.arrived;
     stage.hasHostAccess = false;
+    stage.navigator.onLine = false;
     hold.release();
-    expect(await running).toEqual(failure({ code: 'no-host-access' }));
+    expect(await running).toEqual(failure({ code: 'answer-lost' }));
+    expect(stage.zapier.connections).toHaveLength(1);
   });
 });
 
@@ -314,6 +321,21 @@ describe('the search for apps', () => {
 
   it.each([[{}], [{ data: {} }], [[]], ['text']])('takes %j for no answer', async (body) => {
     expect(await read(body)).toEqual({ code: 'answer-lost' });
+  });
+
+  it.each<[string, () => void, Failure]>([
+    ['access is withdrawn', () => (stage.hasHostAccess = false), { code: 'no-host-access' }],
+    ['the network goes', () => (stage.navigator.onLine = false), { code: 'not-sent' }],
+    ['nothing is known of why', () => undefined, { code: 'answer-lost' }],
+  ])('ends with the reason where no answer comes: %s', async (_why, happens, expected) => {
+    const { search } = await setUp();
+    const hold = stage.zapier.hold(APPS);
+    stage.zapier.everyAnswer(APPS, answers.dropConnection('before'));
+    const running = search('google');
+    await hold.arrived;
+    happens();
+    hold.release();
+    expect(await running).toEqual(failure(expected));
   });
 
   it('can be cancelled', async () => {
