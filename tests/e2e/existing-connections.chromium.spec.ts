@@ -92,7 +92,7 @@ test('an account without connections, and a list that cannot be read, are said',
   const popup = await actions.openForm(ACME_CRM);
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
   await popup.getByRole('button', { name: 'Back' }).click();
-  zapier.nextAnswers(LIST, answers.serverError());
+  zapier.everyAnswer(LIST, answers.serverError());
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
   await popup.reload();
   await popup.getByRole('option', { name: /^Shipday/ }).click();
@@ -140,7 +140,7 @@ test('credentials that were used here are said although the list cannot be read'
   await popup.getByRole('button', { name: 'Connect another' }).click();
   const listed = `connections/${MARIA.id}/${ACME_CRM.app}`;
   await extension.evaluate((browser, key) => browser.storage.session.remove(key), listed);
-  zapier.nextAnswers(LIST, answers.serverError());
+  zapier.everyAnswer(LIST, answers.serverError());
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
   await expect(popup.getByText('Connections in this account could not be listed.')).toBeVisible();
   await keyOf(popup).fill('acme_live_0001');

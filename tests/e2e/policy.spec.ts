@@ -6,6 +6,7 @@ test.use({
     clientId: CLIENT_ID,
     apps: JSON.stringify([ACME_CRM]),
     tokenUrl: 'http://not-secure.example/',
+    requestsPerMinute: 30,
   },
 });
 
@@ -25,6 +26,9 @@ test("an administrator's values are in force and shown as locked; what cannot be
   await expect(settings.getByRole('textbox', { name: 'Apps' })).not.toBeEditable();
   await expect(settings.getByText(/policy holds values that cannot be used: tokenUrl/)).toBeVisible();
   await expect(settings.getByRole('textbox', { name: 'Token URL' })).toBeEditable();
+  const rate = settings.getByRole('textbox', { name: 'Requests per minute' });
+  await expect(rate).toHaveValue('30');
+  await expect(rate).not.toBeEditable();
 
   const popup = await openPopup();
   await actions.signIn(popup);

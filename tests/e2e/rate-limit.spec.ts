@@ -1,22 +1,51 @@
-import { ACME_CRM, answers } from '../zapier/zapier';
+import type { Page } from '@playwright/test';
+import { ACME_CRM, answers, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test("beyond Zapier's limit: its words, nothing created, nothing sent again by itself", async ({ actions, zapier }) => {
+const status = (popup: Page) => popup.getByRole('status').filter({ hasText: /Zapier is asked/ });
+
+test('a search beyond the limit counts down, and answers by itself afterwards', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  zapier.nextAnswers('GET /v2/apps', answers.tooManyRequests(3));
+  await popup.getByRole('combobox', { name: 'Search apps' }).fill('slack');
+
+  await expect(status(popup)).toContainText(/Zapier is asked again in 0:0[123]\./);
+  await expect(status(popup)).toContainText('It allows 60 requests a minute for your whole office.');
+  await expect(popup.getByRole('button', { name: 'Search Zapier again' })).toHaveCount(0);
+  await expect(popup.getByRole('option', { name: /^Slack/ })).toBeVisible();
+  await expect(status(popup)).toHaveCount(0);
+  expect(zapier.requestsTo('GET /v2/apps')).toHaveLength(2);
+});
+
+test('a list of connections beyond the limit counts down, and comes by itself afterwards', async ({
+  actions,
+  zapier,
+}) => {
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
+  zapier.nextAnswers('GET /v2/authentications', answers.tooManyRequests(3));
   const popup = await actions.openForm(ACME_CRM);
-  const key = popup.getByRole('textbox', { name: 'API key' });
-  await key.fill('acme_live_1');
-  zapier.nextAnswers('POST /v2/authentications', answers.tooManyRequests(60));
+  await expect(status(popup)).toContainText(/Zapier is asked for connections in this account in 0:0[123]\./);
+  await expect(popup.getByText('1 connection in this account')).toBeVisible();
+  expect(zapier.requestsTo('GET /v2/authentications')).toHaveLength(2);
+});
+
+test('a click on Connect beyond the limit counts down, and connects by itself afterwards', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.nextAnswers('POST /v2/authentications', answers.tooManyRequests(3));
   await popup.getByRole('button', { name: 'Connect' }).click();
 
-  const alert = popup.getByRole('alert').filter({ hasText: 'Request was throttled.' });
-  await expect(alert).toContainText('Request was throttled. Expected available in 60 seconds.');
-  await expect(alert).toContainText("Zapier's words · 429 throttled");
-  await expect(alert).toContainText('Nothing was created. Everything you typed is still here.');
-  await expect(key).toHaveValue('acme_live_1');
-  expect(zapier.connections).toEqual([]);
-  expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
-
-  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Sending in' })).toContainText(/Sending in 0:0[0123]\./);
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(2);
   expect(zapier.connections).toHaveLength(1);
 });

@@ -226,10 +226,11 @@ for (const colorScheme of ['light', 'dark'] as const)
       await window.close();
       await expect(popup.getByText('No new connection in maria@acme.example.')).toBeVisible();
       await look(popup, '53-nothing-new');
-      zapier.nextAnswers('GET /v2/authentications', answers.tooManyRequests());
+      zapier.everyAnswer('GET /v2/authentications', answers.serverError());
       await popup.getByRole('button', { name: 'Check again' }).click();
       await expect(popup.getByText('Zapier could not be asked whether')).toBeVisible();
       await look(popup, '54-not-checked');
+      zapier.everyAnswer('GET /v2/authentications', null);
       await back.click();
 
       await choose('HubSpot');
@@ -380,10 +381,10 @@ for (const colorScheme of ['light', 'dark'] as const)
       await actions.signIn(popup);
       await popup.getByRole('button', { name: 'Dismiss' }).click();
       await actions.growCatalogue();
-      await expect.poll(() => actions.catalogue()).toMatchObject({ growing: { apps: 300 } });
+      await expect.poll(() => actions.catalogue()).toMatchObject({ growing: { apps: 600 } });
       const search = popup.getByRole('combobox', { name: 'Search apps' });
       await search.fill('tele');
-      await expect(popup.getByText('300 of 9,000.')).toBeVisible();
+      await expect(popup.getByText('600 of 9,000.')).toBeVisible();
       await expect(popup.getByText('Searching Zapier…')).toBeHidden();
       await look(popup, '80-still-loading');
       await popup.getByRole('option', { name: /^Telegram/ }).click();

@@ -24,6 +24,9 @@ test('values that cannot be used are refused in words, at their fields, and noth
   const clientId = settings.getByRole('textbox', { name: 'Client ID' });
   const tokenUrl = settings.getByRole('textbox', { name: 'Token URL' });
   const apps = settings.getByRole('textbox', { name: 'Apps' });
+  const rate = settings.getByRole('textbox', { name: 'Requests per minute' });
+  await expect(rate).toHaveValue('60');
+  await rate.fill('many');
   await tokenUrl.fill('http://zapier.com/oauth/token/');
   await apps.fill('[{"title": "No id"}');
   await settings.getByRole('button', { name: 'Save settings' }).click();
@@ -32,10 +35,12 @@ test('values that cannot be used are refused in words, at their fields, and noth
   await expect(clientId).toBeFocused();
   await expect(tokenUrl).toHaveAccessibleDescription(/must start with https/);
   await expect(apps).toHaveAttribute('aria-invalid', 'true');
+  await expect(rate).toHaveAccessibleDescription(/Enter a whole number from 6 to 600\./);
   await expect(apps).toHaveValue('[{"title": "No id"}');
   expect(await extension.readStorage('local')).not.toHaveProperty('settings');
 
   await clientId.fill(CLIENT_ID);
+  await rate.fill('30');
   await tokenUrl.fill('https://evil.example/oauth/token/');
   await apps.fill(JSON.stringify([ACME_CRM]));
   await settings.getByRole('button', { name: 'Save settings' }).click();
@@ -46,7 +51,7 @@ test('values that cannot be used are refused in words, at their fields, and noth
   await expect(settings.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   await expect
     .poll(async () => (await extension.readStorage('local')).config)
-    .toMatchObject({ clientId: CLIENT_ID, apps: [{ title: 'Acme CRM' }] });
+    .toMatchObject({ clientId: CLIENT_ID, apps: [{ title: 'Acme CRM' }], requestsPerMinute: 30 });
 });
 
 test("every browser's redirect URL is there to copy, and this one's is marked", async ({ extension, openSettings }) => {

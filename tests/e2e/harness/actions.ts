@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { AppDefinition } from '../../../lib/apps/definition';
-import type { SettingsInput } from '../../../lib/config/settings';
+import type { Config } from '../../../lib/config/config';
 import { API_HOST, CLIENT_ID, MARIA, type Person, WWW_HOST, type ZapierStandIn } from '../../zapier/zapier';
 import type { Extension } from './extension';
 import { openExtensionPage } from './extension-page';
@@ -42,10 +42,7 @@ export class Actions {
   }
 
   /** The quick way for tests that are not about Settings: stores what it would store, and waits until that is in force. */
-  async seedSettings({
-    apps,
-    ...settings
-  }: Partial<Omit<SettingsInput, 'apps'>> & { apps?: unknown[] }): Promise<void> {
+  async seedSettings({ apps, ...settings }: Partial<Omit<Config, 'apps'>> & { apps?: unknown[] }): Promise<void> {
     const stored = { ...settings, ...(apps ? { apps: JSON.stringify(apps) } : {}) };
     await this.#extension.evaluate((browser, value) => browser.storage.local.set({ settings: value }), stored);
     await this.#expectConfig({ ...settings, ...(apps ? { apps } : {}) });
