@@ -60,8 +60,9 @@ export function createConnect(dependencies: Dependencies) {
     if (step === 'unknown') return settlement.check(entry);
     if (step === 'sending' && (status === 'sending' || status === 'checking'))
       return settlement.lost(entry, { code: 'answer-lost' });
-    // The outcome was told before the journal knew, or the job itself waits.
-    if (status !== 'waiting') await removeEntry(id);
+    if (status === 'waiting') return resumeWaiting(job);
+    // The outcome was told before the journal knew.
+    await removeEntry(id);
   }
 
   /** The job of a request that was out when the browser ended, and its memory with it. */

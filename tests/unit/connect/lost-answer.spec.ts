@@ -129,6 +129,22 @@ describe('a request whose answer is lost', () => {
     });
   });
 
+  it('and that Zapier refused for its limit, is sent again when the pause is over, and not before', async () => {
+    stage.zapier.nextAnswers(POST, answers.tooManyRequests(41));
+    const until = stage.now + 41_000;
+    await connect.takeUp(await order());
+    expect(await progress()).toEqual({ status: 'waiting', until });
+    expect(await alarm()).toBe(until);
+    stage.now = until - 1;
+    await start(services).resume();
+    expect(posts()).toBe(1);
+    stage.now = until;
+    await connect.resume();
+    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(posts()).toBe(2);
+    expect(stage.zapier.connections).toHaveLength(1);
+  });
+
   it('with a 503 that asks for a pause is looked for when that is over', async () => {
     stage.zapier.nextAnswers(POST, answers.unavailable(41));
     await connect.takeUp(await order());
