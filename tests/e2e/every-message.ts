@@ -29,6 +29,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
         staySignedIn: false,
         apps: '',
         nameTemplate: '{app}',
+        requestsPerMinute: '60',
       },
     },
     'signIn.settle': {},
