@@ -92,7 +92,7 @@ test('while signing in: the window closes the popup, the sign-in goes on, and th
   await realPopup.withControl('Account Maria Chen, maria@acme.example', () => undefined);
 });
 
-test('while signing in: who was expected is there after a window that was closed, and guards the next try', async ({
+test('while signing in: who was expected is there after a sign-in that came to nothing, and guards the next one', async ({
   actions,
   authWindow,
   extension,
@@ -111,7 +111,7 @@ test('while signing in: who was expected is there after a window that was closed
   const window = await authWindow();
   if (extension.browserName === 'chromium') await realPopup.closeByItself();
   await realPopup.expectNoPopup();
-  await window.close();
+  await actions.clickAndClose(window, 'Deny');
   await realPopup.expectOpen();
   expect(await realPopup.valueOf(named)).toBe('acme.example');
 
