@@ -59,7 +59,7 @@ test('how many apps were found is read out once typing rests', async ({ openPopu
   await search.fill('ship');
   await popup.clock.runFor(450);
   await expect(popup.getByRole('status').filter({ hasText: /./ })).toHaveCount(0);
-  await popup.clock.runFor(200);
+  await popup.clock.runFor(1_000);
   await expect(popup.getByRole('status').filter({ hasText: '1 app' })).toHaveCount(1);
 });
 

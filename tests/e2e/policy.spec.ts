@@ -1,9 +1,12 @@
-import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
+import { ACME_CRM, BROKER_HOST, CONFIDENTIAL_CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 test.use({
   policy: {
-    clientId: CLIENT_ID,
+    clientId: CONFIDENTIAL_CLIENT_ID,
+    clientAuthentication: 'broker',
+    tokenBrokerUrl: `https://${BROKER_HOST}/token`,
+    staySignedIn: true,
     apps: JSON.stringify([ACME_CRM]),
     tokenUrl: 'http://not-secure.example/',
     requestsPerMinute: 30,
@@ -15,22 +18,32 @@ test("an administrator's values are in force and shown as locked; what cannot be
   extension,
   openPopup,
   openSettings,
+  zapier,
 }) => {
-  expect(await extension.readStorage('managed')).toMatchObject({ clientId: CLIENT_ID });
+  expect(await extension.readStorage('managed')).toMatchObject({ clientId: CONFIDENTIAL_CLIENT_ID });
 
   const settings = await openSettings();
-  const clientId = settings.getByRole('textbox', { name: 'Client ID' });
-  await expect(clientId).toHaveValue(CLIENT_ID);
-  await expect(clientId).not.toBeEditable();
-  await expect(clientId).toHaveAccessibleDescription(/Set by your administrator/);
-  await expect(settings.getByRole('textbox', { name: 'Apps' })).not.toBeEditable();
+  const textbox = (name: string) => settings.getByRole('textbox', { name, exact: true });
+  await expect(textbox('Client ID')).toHaveValue(CONFIDENTIAL_CLIENT_ID);
+  for (const name of ['Client ID', 'Token broker URL', 'Requests per minute', 'Apps']) {
+    await expect(textbox(name)).not.toBeEditable();
+    await expect(textbox(name)).toHaveAccessibleDescription(/Set by your administrator/);
+  }
+  const radios = settings.getByRole('radiogroup', { name: 'Client authentication' });
+  await expect(radios).toHaveAccessibleDescription(/Set by your administrator/);
+  for (const name of ['None (PKCE only)', 'Token broker', 'Secret from policy'])
+    await expect(radios.getByRole('radio', { name })).toBeDisabled();
+  await expect(radios.getByRole('radio', { name: 'Token broker' })).toBeChecked();
+  const stay = settings.getByRole('checkbox', { name: 'Stay signed in' });
+  await expect(stay).toBeChecked();
+  await expect(stay).toBeDisabled();
   await expect(settings.getByText(/policy holds values that cannot be used: tokenUrl/)).toBeVisible();
-  await expect(settings.getByRole('textbox', { name: 'Token URL' })).toBeEditable();
-  const rate = settings.getByRole('textbox', { name: 'Requests per minute' });
-  await expect(rate).toHaveValue('30');
-  await expect(rate).not.toBeEditable();
+  await expect(textbox('Token URL')).toBeEditable();
+  await expect(textbox('Requests per minute')).toHaveValue('30');
 
+  zapier.enableBroker();
   const popup = await openPopup();
   await actions.signIn(popup);
   await expect(popup.getByRole('option', { name: /^Acme CRM/ })).toBeVisible();
+  expect(await extension.readStorage('local')).toHaveProperty('tokens');
 });

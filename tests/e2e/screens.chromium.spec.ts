@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ACME_CRM, answers, BEN, CLIENT_ID, DESKWELL, MARIA, SHIPDAY } from '../zapier/zapier';
 import { BASIC, DIGEST, EVERYTHING, OAUTH2 } from './definitions';
+import { look as lookIn } from './harness/look';
 import { expect, test } from './harness/test';
 
 /** As the stand-in lists it. */
@@ -12,15 +12,7 @@ test.describe.configure({ timeout: 180_000 });
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`in ${colorScheme} colours, every screen is accessible`, () => {
-    async function look(page: Page, name: string) {
-      const path = `test-results/screens/${name}-${colorScheme}.png`;
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path, animations: 'disabled' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ target }) => target).join(' ')}`),
-      ).toEqual([]);
-    }
+    const look = (page: Page, name: string) => lookIn(page, colorScheme, name);
 
     test('from not set up to a search without a hit', async ({ actions, openPopup }) => {
       const popup = await openPopup();
@@ -346,6 +338,112 @@ for (const colorScheme of ['light', 'dark'] as const)
       await open('Openly');
       await expect(popup.getByRole('button', { name: 'Connect on Zapier' })).toBeFocused();
       await look(popup, '76-oauth-lead');
+    });
+
+    test('a sign-in on its way and called off, a refusal in two parts, and what waits', async ({
+      actions,
+      authWindow,
+      extension,
+      openPopup,
+      zapier,
+    }) => {
+      await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
+      let popup = await openPopup();
+      zapier.session.signIn(MARIA);
+      await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+      const window = await authWindow();
+      await expect(popup.getByText("Zapier's window is open.")).toBeVisible();
+      await popup.bringToFront();
+      await look(popup, '90-sign-in-waiting');
+      await window.close();
+      await expect(popup.getByText('The window was closed before Zapier answered.')).toBeVisible();
+      await popup.bringToFront();
+      await look(popup, '91-window-closed');
+
+      await actions.signIn(popup);
+      await popup.keyboard.press('Control+/');
+      await expect(popup.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+      await look(popup, '92-shortcuts');
+      await popup.keyboard.press('Escape');
+      await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+      await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+      const source = { pointer: '/data/authentication_fields/api_key' };
+      const refusal = (detail: string) => ({
+        status: '400',
+        code: 'invalid',
+        title: 'Invalid',
+        detail,
+        source,
+        meta: {},
+      });
+      const errors = [refusal('This key is too short.'), refusal('This key has no digit in it.')];
+      zapier.nextAnswers('POST /v2/authentications', answers.status(400, { errors }));
+      await popup.getByRole('button', { name: 'Connect' }).click();
+      await expect(popup.getByText('This key has no digit in it.')).toBeVisible();
+      await look(popup, '93-refused-twice');
+
+      await popup.getByRole('button', { name: 'Clear' }).click();
+      await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_2');
+      await popup.close();
+      await extension.evaluate(async (browser) => {
+        const kept = await browser.storage.session.get();
+        const [key = ''] = Object.keys(kept).filter((name) => name.startsWith('secrets/'));
+        await browser.storage.session.set({ [key]: { ...(kept[key] as object), editedAt: 0 } });
+      });
+      popup = await openPopup();
+      await expect(popup.getByText('API key was wiped after 10 minutes. Paste it again.')).toBeVisible();
+      await look(popup, '94-wiped');
+      await popup.getByRole('button', { name: 'Back' }).click();
+      await expect(popup.getByRole('group', { name: 'Unfinished' })).toBeVisible();
+      await look(popup, '95-unfinished');
+
+      await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+      zapier.expireAccessTokens();
+      zapier.revokeRefreshTokens();
+      await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_2');
+      await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+      await expect(popup.getByText('Zapier ended this sign-in.')).toBeVisible();
+      zapier.session.signIn(BEN);
+      zapier.session.consent = 'allow';
+      await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+      await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
+      await expect(popup.getByText('A form here belongs to maria@acme.example.')).toBeVisible();
+      await look(popup, '96-waiting-form');
+    });
+
+    test('what waits for the network, and a popup that cannot start', async ({
+      actions,
+      context,
+      errorLog,
+      extension,
+      openPopup,
+    }) => {
+      const popup = await actions.openForm(ACME_CRM);
+      await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+      await context.setOffline(true);
+      await popup.getByRole('button', { name: 'Connect' }).click();
+      await expect(popup.getByRole('status').filter({ hasText: /Offline/ })).toBeVisible();
+      await look(popup, '97-offline');
+      await context.setOffline(false);
+
+      errorLog.allow(/TypeError/);
+      await extension.evaluate((browser) => browser.storage.session.set({ accounts: { current: '1' } }));
+      const broken = await openPopup();
+      await expect(broken.getByRole('button', { name: 'Try again' })).toBeFocused();
+      await look(broken, '98-broken');
+    });
+
+    test('Settings with what cannot be saved, and the redirect URLs', async ({ openSettings }) => {
+      const settings = await openSettings();
+      await settings.getByRole('textbox', { name: 'Token URL' }).fill('http://zapier.com/oauth/token/');
+      await settings.getByRole('textbox', { name: 'Apps', exact: true }).fill('[{"title": "No id"}]');
+      await settings.getByRole('button', { name: 'Save settings' }).click();
+      await expect(settings.getByText('Enter the client ID.')).toBeVisible();
+      await look(settings, '99-settings-refused-1');
+      await settings.getByRole('textbox', { name: 'Apps', exact: true }).scrollIntoViewIfNeeded();
+      await look(settings, '99-settings-refused-2');
+      await settings.getByText('This browser', { exact: true }).scrollIntoViewIfNeeded();
+      await look(settings, '99-settings-urls');
     });
 
     test('what a paste offers, and what it did', async ({ actions }) => {

@@ -1,0 +1,23 @@
+import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
+import { look } from './harness/look';
+import { expect, test } from './harness/test';
+
+// Apart from the other screens: a policy is set when the browser starts.
+test.use({
+  policy: {
+    clientId: CLIENT_ID,
+    clientAuthentication: 'none',
+    staySignedIn: false,
+    apps: JSON.stringify([ACME_CRM]),
+    tokenUrl: 'http://not-secure.example/',
+  },
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`in ${colorScheme} colours, what a policy has locked is accessible`, async ({ openSettings }) => {
+    const settings = await openSettings();
+    await expect(settings.getByText(/policy holds values that cannot be used: tokenUrl/)).toBeVisible();
+    await look(settings, colorScheme, '99-settings-locked-1');
+    await settings.getByRole('textbox', { name: 'Apps' }).scrollIntoViewIfNeeded();
+    await look(settings, colorScheme, '99-settings-locked-2');
+  });
