@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answers, type ZapierStandIn } from '../../zapier/zapier';
+import { ACME_CRM, answers, CLIENT_ID, type ZapierStandIn } from '../../zapier/zapier';
 import type { Extension } from '../harness/extension';
 import { expect, test } from '../harness/test';
 import { connect, type Expected, expectOutcome, expectTold, letHalfAMinutePass, openFilledForm } from './fault';
@@ -133,13 +133,12 @@ const STOPS: Stop[] = [
   {
     name: 'while it is not sure',
     async stop({ popup, extension, zapier }) {
-      zapier.keepAlive(false);
-      zapier.nextAnswers(POST, answers.dropConnection('before'));
+      zapier.nextAnswers(POST, answers.dropConnection('before'), answers.dropConnection('before'));
       await connect(popup);
       await expectTold(popup, 'Not sure');
       await extension.stopBackground();
     },
-    outcome: { told: 'Not connected', made: 0, posts: 1 },
+    outcome: { told: 'Not connected', made: 0, posts: 2 },
   },
   {
     name: 'while the job waits for the end of a pause',
@@ -195,8 +194,10 @@ test(`${step}: by the browser’s end, while the request is in flight; the agent
   extension,
   zapier,
 }) => {
-  await actions.seedSettings({ staySignedIn: true });
   const popup = await openFilledForm(actions);
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
+  const isKept = async () => 'tokens' in (await extension.readStorage('local'));
+  await expect.poll(isKept, { message: 'the agent stays signed in' }).toBe(true);
   zapier.nextAnswers(POST, answers.dropConnection('before'));
   const hold = zapier.hold(POST);
   await connect(popup);

@@ -41,8 +41,8 @@ testFault({
 });
 
 test(`${step}: loses its answer, and the old token is dead`, async ({ actions, extension, zapier }) => {
-  const popup = await openFilledForm(actions);
   zapier.keepAlive(false);
+  const popup = await openFilledForm(actions);
   zapier.expireAccessTokens();
   zapier.nextAnswers(TOKEN, answers.dropConnection('after'));
   await connect(popup);

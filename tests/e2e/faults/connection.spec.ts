@@ -9,19 +9,15 @@ const step = 'the connection to Zapier';
 testFault({
   ...{ step, name: 'dies before the effect; it is fresh' },
   ...{ told: 'Not sure', made: 0, posts: 1, later: { told: 'Not connected', made: 0, posts: 1 } },
-  arrange(zapier) {
-    zapier.keepAlive(false);
-    zapier.everyAnswer(POST, answers.dropConnection('before'));
-  },
+  isFresh: true,
+  arrange: (zapier) => zapier.nextAnswers(POST, answers.dropConnection('before')),
 });
 
 testFault({
   ...{ step, name: 'dies after the effect; it is fresh' },
   ...{ told: 'Connected, found in the list', made: 1, posts: 1 },
-  arrange(zapier) {
-    zapier.keepAlive(false);
-    zapier.everyAnswer(POST, answers.dropConnection('after'));
-  },
+  isFresh: true,
+  arrange: (zapier) => zapier.nextAnswers(POST, answers.dropConnection('after')),
 });
 
 testFault({

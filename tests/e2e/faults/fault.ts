@@ -125,6 +125,8 @@ export interface Fault extends Expected {
   step: string;
   /** What breaks. */
   name: string;
+  /** Whether no connection to Zapier is used twice, so that the browser never sends a request again by itself. */
+  isFresh?: boolean;
   /** Arranges it, before Connect is clicked. */
   arrange(zapier: ZapierStandIn): void | Promise<void>;
   /** What holds once the time is over in which Zapier may still be at work on a request. */
@@ -132,8 +134,9 @@ export interface Fault extends Expected {
 }
 
 /** Makes a test of a fault at Zapier. */
-export function testFault({ step, name, arrange, later, ...expected }: Fault): void {
+export function testFault({ step, name, isFresh = false, arrange, later, ...expected }: Fault): void {
   test(`${step}: ${name}`, async ({ actions, extension, zapier }) => {
+    zapier.keepAlive(!isFresh);
     const popup = await openFilledForm(actions);
     await arrange(zapier);
     await connect(popup);
