@@ -7,7 +7,8 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
   return function Lazy(props: Props) {
     const [, show] = useState(loaded !== undefined);
     useEffect(() => {
-      if (loaded) return;
+      // Another one of its kind may have loaded it between this one's first look and now.
+      if (loaded) return show(true);
       void Promise.all([load(), import('../more-controls.css')]).then(([component]) => {
         loaded = component;
         show(true);

@@ -106,7 +106,9 @@ export function createSignIn({
 
     /** The agent has seen how the sign-in ended. */
     async acknowledge(): Promise<void> {
-      if (!running) await signInStateItem.setValue({ status: 'idle' });
+      // What is seen has ended, also while it is still being tidied up after.
+      if ((await signInStateItem.getValue()).status !== 'window-open')
+        await signInStateItem.setValue({ status: 'idle' });
     },
 
     /** Ends a sign-in that is marked as under way although none runs: it was cut off with an earlier background. */

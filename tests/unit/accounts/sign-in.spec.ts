@@ -375,6 +375,18 @@ describe('the agent', () => {
     await running;
   });
 
+  it('takes away what a sign-in said that is still calling the agent back', async () => {
+    const { signIn } = setUp();
+    const opened = deferred<void>();
+    vi.spyOn(browser.action, 'openPopup').mockReturnValue(opened.promise);
+    const running = signIn.start('');
+    await vi.waitFor(async () => expect(await state()).toMatchObject({ status: 'done' }));
+    await signIn.acknowledge();
+    expect(await state()).toEqual({ status: 'idle' });
+    opened.resolve();
+    await running;
+  });
+
   it('takes away what a finished sign-in said', async () => {
     const { signIn } = setUp();
     await signIn.start('');
