@@ -67,7 +67,9 @@ function vitest(config) {
 function playwright() {
   const strict = ['--workers=2', '--retries=0', '--forbid-only'];
   return {
-    commands: [[dependencyCommand('playwright'), 'test', ...strict, '--reporter=list,json']],
+    commands: [
+      [dependencyCommand('playwright'), 'test', ...strict, '--reporter=list,json,./tests/e2e/harness/fault-table.ts'],
+    ],
     counts: () => playwrightCounts(join(reports, 'playwright.json')),
   };
 }

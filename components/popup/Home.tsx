@@ -28,7 +28,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
   const { current: keys } = useRef(createListKeys(() => popup.prepareSearch()));
   useEffect(() => keys.detach, []);
   const needsSearch = popup.needsSearch.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (needsSearch) void popup.loadSearch();
   }, [needsSearch]);
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Failure } from '../../lib/failure';
 import type { Popup } from '../../lib/popup/popup';
@@ -46,7 +46,7 @@ function FoundState({ popup, search, query }: { popup: Popup; search: Search; qu
   const { apps, growingTo } = search.growth.value;
   const rested = useSignal('');
   const rests = rested.value === query;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const timer = setTimeout(() => {
       rested.value = query;
     }, REST_MS);

@@ -1,14 +1,17 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** A view whose code is loaded when it is first shown. Nothing is in its place until then, which takes a few milliseconds. */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   const view = signal<ComponentType<Props> | null>(null);
-  let loading: Promise<void> | undefined;
+  let isAskedFor = false;
   return function Lazy(props: Props) {
-    useEffect(() => {
-      loading ??= Promise.all([load(), import('../more-controls.css')]).then(([component]) => {
+    // Not after the next paint, which a page that lies behind Zapier's window may not get.
+    useLayoutEffect(() => {
+      if (isAskedFor) return;
+      isAskedFor = true;
+      void Promise.all([load(), import('../more-controls.css')]).then(([component]) => {
         view.value = component;
       });
     }, []);
