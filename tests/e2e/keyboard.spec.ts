@@ -106,13 +106,13 @@ test('an answer that takes long is waited for in words', async ({ actions, zapie
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   const hold = zapier.hold('POST /v2/authentications');
-  await popup.clock.install();
+  const clickedAt = Date.now();
   await popup.getByRole('button', { name: 'Connect' }).click();
   await hold.arrived;
   const status = popup.getByRole('status').filter({ hasText: 'Connecting Maria Chen – Acme CRM…' });
   await expect(status).not.toContainText('Still waiting');
-  await popup.clock.fastForward(4_000);
   await expect(status).toContainText('Still waiting for Zapier. It can take up to 25 seconds.');
+  expect(Date.now() - clickedAt).toBeGreaterThanOrEqual(4_000);
   hold.release();
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toHaveCount(1);
 });
