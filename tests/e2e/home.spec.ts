@@ -25,7 +25,9 @@ test('home looks the same after a form was open', async ({ openPopup }) => {
   const popup = await openPopup();
   // Brings what every lazy view brings.
   await popup.getByRole('button', { name: /^Account/ }).click();
+  await expect(popup.getByRole('menu')).toBeVisible();
   await popup.keyboard.press('Escape');
+  await expect(popup.getByRole('menu')).toHaveCount(0);
   const row = popup.getByRole('option', { name: /^Shipday/ });
   const before = await row.boundingBox();
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
