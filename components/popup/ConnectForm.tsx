@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { AppHead } from './AppHead';
+import { afterRender } from './after-render';
 import { CredentialFields } from './CredentialFields';
 import { ExistingConnections } from './ExistingConnections';
 import { NothingCreated } from './FailureNote';
@@ -90,7 +91,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
               onClick={() => {
                 form.startOver();
                 // A free form has new rows, one render later.
-                requestAnimationFrame(() => focus(form.firstInput()));
+                afterRender(() => focus(form.firstInput()));
               }}
             >
               {i18n.t('popup.form.clear')}

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { FormInput } from '../../lib/connect/form-fields';
 import type { FieldView, LayoutPart } from '../../lib/connect/form-layout';
 import type { Form } from '../../lib/popup/form';
+import { afterRender } from './after-render';
 import { CredentialField } from './CredentialField';
 import { FreeFieldsNote } from './FreeFieldsNote';
 import { HelpText } from './HelpText';
@@ -74,7 +75,7 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
               class="quiet spaced"
               onClick={() => {
                 const added = form.addField();
-                requestAnimationFrame(() => onFocus(added));
+                afterRender(() => onFocus(added));
               }}
             >
               {i18n.t('popup.form.addField')}

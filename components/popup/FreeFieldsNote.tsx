@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/popup/form';
+import { afterRender } from './after-render';
 
 interface FreeFieldsNoteProps {
   form: Form;
@@ -18,7 +19,7 @@ export function FreeFieldsNote({ form, onFocus }: FreeFieldsNoteProps) {
           class="quiet"
           onClick={() => {
             form.forgetNames();
-            requestAnimationFrame(() => onFocus(form.firstInput()));
+            afterRender(() => onFocus(form.firstInput()));
           }}
         >
           {i18n.t('popup.form.forgetFields')}

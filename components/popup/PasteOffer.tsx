@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { FormInput } from '../../lib/connect/form-fields';
 import type { Form } from '../../lib/popup/form';
 import type { PasteOffer as Offer } from '../../lib/popup/smart-paste';
+import { afterRender } from './after-render';
 import { labelOf } from './input-words';
 import { insertText, isTextControl } from './paste-event';
 import { removedWords } from './paste-words';
@@ -66,8 +67,8 @@ export function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
           class="button button-main"
           onClick={() => {
             const next = form.paste.fill();
-            // Rows that were added are there in the next frame.
-            if (next) requestAnimationFrame(() => onFocus(next));
+            // Rows that were added are there one render later.
+            if (next) afterRender(() => onFocus(next));
           }}
         >
           {i18n.t('popup.paste.fill', fields.length)}

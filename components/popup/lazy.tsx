@@ -7,7 +7,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
   const view = signal<ComponentType<Props> | null>(null);
   let isAskedFor = false;
   return function Lazy(props: Props) {
-    // Not after the next paint, which a page that lies behind Zapier's window may not get.
+    // Before the paint: the sooner it is asked for, the sooner it is there.
     useLayoutEffect(() => {
       if (isAskedFor) return;
       isAskedFor = true;

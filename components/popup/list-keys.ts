@@ -2,6 +2,9 @@ import type { ReadonlySignal } from '@preact/signals';
 
 const LIST_KEYS = new Set(['ArrowDown', 'ArrowUp', 'Enter']);
 
+/** What is listed is in the page one render later. */
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
 /**
  * Arrow keys and Enter in the search box. Their code is loaded at the first key of any kind; a list key
  * that comes before it, and what `prepare` promises to be listed, is there is pressed again for it.
@@ -13,7 +16,7 @@ export function createListKeys(prepare: () => Promise<void>) {
     /** Takes every key press in the box; once the code is there it listens by itself. */
     press(event: KeyboardEvent, input: HTMLInputElement, list: HTMLElement, rows: ReadonlySignal<unknown[]>): void {
       if (isReady) return;
-      loading ??= Promise.all([import('./combobox'), prepare()]).then(([{ attachCombobox }]) => {
+      loading ??= Promise.all([import('./combobox'), prepare().then(nextFrame)]).then(([{ attachCombobox }]) => {
         isReady = true;
         return attachCombobox(input, list, rows);
       });

@@ -1,9 +1,17 @@
 import { ACME_CRM, answers, BEN, MARIA } from '../zapier/zapier';
+import type { Actions } from './harness/actions';
 import { expect, test } from './harness/test';
 
-test('a 401 in the middle is refreshed once, and the connection is made once', async ({ actions, zapier }) => {
+/** With its list of connections read: what comes next is the first request with tokens that the test has changed. */
+async function openFilledForm(actions: Actions) {
   const popup = await actions.openForm(ACME_CRM);
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  return popup;
+}
+
+test('a 401 in the middle is refreshed once, and the connection is made once', async ({ actions, zapier }) => {
+  const popup = await openFilledForm(actions);
   zapier.expireAccessTokens();
   await popup.getByRole('button', { name: 'Connect' }).click();
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
@@ -15,8 +23,7 @@ test('a 401 in the middle is refreshed once, and the connection is made once', a
 });
 
 test('a refused refresh ends the sign-in, and the form waits for the same account', async ({ actions, zapier }) => {
-  const popup = await actions.openForm(ACME_CRM);
-  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const popup = await openFilledForm(actions);
   zapier.expireAccessTokens();
   zapier.revokeRefreshTokens();
   await popup.getByRole('button', { name: 'Connect' }).click();
@@ -37,8 +44,7 @@ test('a refresh whose answer was lost leads to a plain new sign-in, and the form
 }) => {
   // Otherwise the browser itself may send the request once more, and the sign-in ends at once.
   zapier.keepAlive(false);
-  const popup = await actions.openForm(ACME_CRM);
-  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const popup = await openFilledForm(actions);
   zapier.expireAccessTokens();
   zapier.nextAnswers('POST /oauth/token/', answers.dropConnection('after'));
   await popup.getByRole('button', { name: 'Connect' }).click();
@@ -53,8 +59,7 @@ test('a refresh whose answer was lost leads to a plain new sign-in, and the form
 });
 
 test("a form never carries over to another account's sign-in", async ({ actions, zapier }) => {
-  const popup = await actions.openForm(ACME_CRM);
-  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const popup = await openFilledForm(actions);
   zapier.expireAccessTokens();
   zapier.revokeRefreshTokens();
   await popup.getByRole('button', { name: 'Connect' }).click();
