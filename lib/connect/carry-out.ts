@@ -13,6 +13,7 @@ import type { Job, JobFailure } from './job';
 import { type JournalEntry, readEntry, removeEntry, writeEntry } from './journal';
 import { jobAlarm, type Settlement } from './settle';
 import type { Tell } from './tell';
+import { withoutSecrets } from './without-secrets';
 
 /**
  * When a job is looked at again that waits for the network, or that a background has taken up and may have been ended
@@ -97,7 +98,7 @@ export function createCarryOut({ config, zapier, connections, settlement, tell, 
     const fields = authenticationFields(definition, typed.draft, typed.secrets);
     const result = await zapier.createAuthentication(accountId, { title, app: app.id, authentication_fields: fields });
     if (result.ok) return created(entry, result.value, typed, definition ? [] : Object.keys(fields));
-    const { failure } = result;
+    const failure = withoutSecrets(result.failure, typed.secrets);
     const isConflict = failure.code === 'refused' && failure.status === 409;
     if (failure.code === 'answer-lost' || failure.code === 'server-error' || isConflict)
       return settlement.lost(entry, failure);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
-import { UNUSED_APIS, UNUSED_STORAGE } from '../../tools/build/lighter-libraries';
+import { UNUSED_STORAGE, USED_APIS } from '../../tools/build/lighter-libraries';
 import { ROOT, readFolder, UNPACKED } from './packages';
 
 const page = readFileSync(join(UNPACKED.chrome, 'popup.html'), 'utf8');
@@ -56,10 +56,26 @@ test.each(UNUSED_STORAGE)('nobody calls storage’s %s, which the packages do no
   expect(held.map(([path]) => path)).toEqual([]);
 });
 
-test('nobody calls what of the browser’s API the polyfill in the packages does not know', () => {
+test('what is called of the browser’s API the polyfill in the packages knows, and no more', () => {
+  const polyfill = readFileSync(join(ROOT, 'node_modules/webextension-polyfill/dist/browser-polyfill.js'), 'utf8');
+  const [, metadata = ''] = polyfill.match(/const apiMetadata = (.*?);/s) ?? [];
+  const known = namesIn(JSON.parse(metadata));
   const sources = ['components', 'entrypoints', 'lib'].flatMap((folder) => [...readFolder(join(ROOT, folder))]);
-  const called = new RegExp(`\\bbrowser\\.(${UNUSED_APIS.join('|')})\\b`);
-  expect(sources.filter(([, code]) => called.test(String(code))).map(([path]) => path)).toEqual([]);
+  const called = sources.flatMap(([, code]) => String(code).match(/(?<=\bbrowser\.)[\w.]+(?=\()/g) ?? []);
+  const used = Object.entries(USED_APIS).flatMap(([namespace, names]) => names.map((name) => `${namespace}.${name}`));
+  expect([...new Set(called)].filter((name) => known.includes(name)).sort()).toEqual(used.sort());
+});
+
+/** Dotted names of everything that says how many arguments it takes. */
+function namesIn(metadata: object, path = ''): string[] {
+  if ('minArgs' in metadata) return [path.slice(1)];
+  return Object.entries(metadata).flatMap(([name, inner]) => namesIn(inner, `${path}.${name}`));
+}
+
+test('nobody asks how far a request has come, which ky in the packages cannot tell', () => {
+  const sources = ['components', 'entrypoints', 'lib'].flatMap((folder) => [...readFolder(join(ROOT, folder))]);
+  const asking = sources.filter(([, code]) => /on(Down|Up)loadProgress/.test(String(code)));
+  expect(asking.map(([path]) => path)).toEqual([]);
 });
 
 test('the first screen and the background keep to their sizes', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { startZapier, type ZapierStandIn } from '../../zapier/zapier';
 import { Actions } from './actions';
+import { misplacedSecrets } from './canary';
 import { ErrorLog } from './error-log';
 import { Extension } from './extension';
 import { RealPopup } from './real-popup';
@@ -91,6 +92,8 @@ export const test = base.extend<HarnessFixtures & { ready: Running }, HarnessOpt
     await use(running);
     await errorLog.assertNone();
     zapier.assertClean();
+    const misplaced = await misplacedSecrets(running);
+    if (misplaced.length > 0) throw new Error(`Secrets were where they may not be:\n${misplaced.join('\n')}`);
   },
 
   zapier: ({ ready }, use) => use(ready.zapier),

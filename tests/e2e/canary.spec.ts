@@ -1,0 +1,93 @@
+// Every test ends with a search for secrets that are not where they belong (harness/canary.ts).
+// Here it is shown that the search finds them, and that after Sign out there is none to find.
+import { ACME_CRM, answers, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { keysWithSecrets, misplacedSecrets } from './harness/canary';
+import { expect, test } from './harness/test';
+
+const KEY = 'acme_live_canary_5b1e';
+
+test('a secret that is where it may not be is found: in storage, a database, a page, on a console, in a request', async ({
+  errorLog,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  const found = () => misplacedSecrets({ extension, zapier, errorLog });
+  expect(await found()).toEqual([]);
+  const popup = await openPopup();
+  await extension.evaluate(async (browser, key) => {
+    await browser.storage.local.set({ picks: [key], tokens: { '1': key } });
+    await browser.storage.session.set({ [`draft/1/${key}`]: {}, 'secrets/1/2': { values: { apiKey: key } } });
+    await new Promise((resolve) => {
+      indexedDB.open('planted').onsuccess = resolve;
+    });
+    await caches.open('planted');
+    sessionStorage.setItem('planted', 'here');
+    await fetch(`https://api.zapier.com/v1/profiles/me?planted=${key}`, { method: 'PUT', body: key }).catch(
+      () => undefined,
+    );
+  }, KEY);
+  await popup.evaluate((key) => {
+    console.warn(key);
+    document.title = key;
+    history.replaceState(null, '', `#${key}`);
+  }, KEY);
+  await expect.poll(() => zapier.requests.length).toBeGreaterThan(0);
+
+  await expect
+    .poll(async () => (await found()).sort())
+    .toEqual(
+      [
+        ...['a console', 'local:picks', `session:draft/1/${KEY}`],
+        ...['sessionStorage', 'the cache planted', 'the database planted'],
+        ...['the address of /popup.html', 'the markup of /popup.html'],
+        ...['the address of PUT /v1/profiles/me', 'the body of PUT /v1/profiles/me'],
+      ].sort(),
+    );
+
+  await popup.close();
+  await extension.evaluate(async (browser) => {
+    sessionStorage.clear();
+    indexedDB.deleteDatabase('planted');
+    await Promise.all([caches.delete('planted'), browser.storage.local.clear(), browser.storage.session.clear()]);
+  });
+  errorLog.clear();
+  zapier.reset();
+});
+
+test('after Sign out no secret is left anywhere, not even where secrets belong', async ({
+  actions,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  const key = popup.getByRole('textbox', { name: 'API key' });
+
+  await key.fill(KEY);
+  zapier.nextAnswers('POST /v2/authentications', answers.refused(400, `The key ${KEY} is not known.`));
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(popup.getByText('Nothing was created.').first()).toBeVisible();
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  await popup.getByRole('button', { name: 'Same app again' }).click();
+  await key.fill(`${KEY}_2`);
+  zapier.nextAnswers('POST /v2/authentications', answers.serverError());
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(popup.getByRole('button', { name: /Send again|Check again/ })).toBeVisible();
+  expect(await keysWithSecrets(extension, 'local')).toEqual(['tokens']);
+  expect((await keysWithSecrets(extension, 'session')).sort()).toEqual([
+    `secrets/${MARIA.id}/${ACME_CRM.app}`,
+    'tokens',
+  ]);
+
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
+  await expect(search).toHaveCount(0);
+  await expect.poll(() => keysWithSecrets(extension, 'session')).toEqual([]);
+  expect(await keysWithSecrets(extension, 'local')).toEqual([]);
+});

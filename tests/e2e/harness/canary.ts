@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import { API_HOST, ISSUED, type RequestRecord, type ZapierStandIn } from '../../zapier/zapier';
+import type { ErrorLog } from './error-log';
+import type { Extension } from './extension';
+
+/** What may be nowhere but where it belongs: codes and tokens of the stand-in's, and what tests type as a credential. */
+const SECRET = new RegExp(`${ISSUED.source}|acme_live_\\w+`);
+
+/** Where secrets belong: keys of the two storage areas, and the requests that carry them. */
+const TOKENS = /^tokens$/;
+const IN_MEMORY = /^(tokens$|secrets\/)/;
+const CARRIES_CREDENTIALS = 'POST /v2/authentications';
+const CARRIES_CODES_AND_TOKENS = ['POST /oauth/token/', 'POST /oauth/token', 'POST /token'];
+
+/** What is searched. */
+interface Searched {
+  extension: Extension;
+  zapier: ZapierStandIn;
+  errorLog: ErrorLog;
+}
+
+/**
+ * Every place that holds a secret and should not: storage, databases, consoles, addresses, the markup of open pages,
+ * and requests. Words for the place, never what was found there.
+ */
+export async function misplacedSecrets({ extension, zapier, errorLog }: Searched): Promise<string[]> {
+  const kept = [
+    ...(await keysWithSecrets(extension, 'local')).filter((key) => !TOKENS.test(key)).map((key) => `local:${key}`),
+    ...(await keysWithSecrets(extension, 'session'))
+      .filter((key) => !IN_MEMORY.test(key))
+      .map((key) => `session:${key}`),
+  ];
+  const told = (await errorLog.everything()).some((text) => SECRET.test(text)) ? ['a console'] : [];
+  return [
+    ...kept,
+    ...(await otherStores(extension)),
+    ...told,
+    ...(await pagesWithSecrets(extension)),
+    ...zapier.requests.flatMap(partsWithSecrets),
+  ];
+}
+
+/** Keys of everything stored that holds a secret, whether it may or not. */
+export async function keysWithSecrets(extension: Extension, area: 'local' | 'session'): Promise<string[]> {
+  const stored = Object.entries(await extension.readStorage(area));
+  return stored.filter(([key, value]) => SECRET.test(`${key} ${JSON.stringify(value)}`)).map(([key]) => key);
+}
+
+/** The stores that nothing of ours uses. */
+function otherStores(extension: Extension): Promise<string[]> {
+  return extension.evaluate(async () => {
+    const databases = (await indexedDB.databases()).map(({ name }) => `the database ${name}`);
+    const cached = (await caches.keys()).map((name) => `the cache ${name}`);
+    const web = Object.entries({ localStorage, sessionStorage }).flatMap(([name, { length }]) =>
+      length ? [name] : [],
+    );
+    return [...databases, ...cached, ...web];
+  });
+}
+
+async function pagesWithSecrets({ context, origin }: Extension): Promise<string[]> {
+  const ours = context.pages().filter((page) => !page.isClosed() && page.url().startsWith(origin));
+  const found = await Promise.all(
+    ours.map(async (page) => {
+      const parts = Object.entries({ 'the address': page.url(), 'the markup': await markup(page) });
+      return parts
+        .filter(([, text]) => SECRET.test(text))
+        .map(([part]) => `${part} of ${new URL(page.url()).pathname}`);
+    }),
+  );
+  return found.flat();
+}
+
+/** With the title; nothing of a page that closes meanwhile. */
+const markup = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML).catch(() => '');
+
+function partsWithSecrets(request: RequestRecord): string[] {
+  const name = `${request.method} ${request.path}`;
+  const { authorization, ...headers } = request.headers;
+  const parts = {
+    'the address': `${request.path} ${JSON.stringify(request.query)}`,
+    'a header': JSON.stringify(request.host === API_HOST ? headers : request.headers),
+    'the body':
+      name === CARRIES_CREDENTIALS
+        ? request.rawBody.replace(/acme_live_\w+/g, '')
+        : CARRIES_CODES_AND_TOKENS.includes(name)
+          ? request.rawBody.replace(new RegExp(ISSUED, 'g'), '')
+          : request.rawBody,
+  };
+  return Object.entries(parts)
+    .filter(([, text]) => SECRET.test(text))
+    .map(([part]) => `${part} of ${name}`);
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { withoutSecrets } from '../../../lib/connect/without-secrets';
+import type { Failure } from '../../../lib/failure';
+
+const refused = (detail: string): Failure => ({
+  code: 'refused',
+  status: 400,
+  errors: [{ code: 'invalid', detail, pointer: '/data/authentication_fields/api_key' }],
+});
+const typed = (...values: string[]) => ({ values: Object.fromEntries(values.entries()), editedAt: 1 });
+
+describe("Zapier's words, when they repeat what was sent,", () => {
+  test('are kept without the secret', () => {
+    expect(withoutSecrets(refused('The key sk_12345 is not known.'), typed('sk_12345 '))).toEqual(
+      refused('The key ••• is not known.'),
+    );
+  });
+
+  test('lose the longer secret whole, where one is the beginning of another', () => {
+    expect(withoutSecrets(refused('sk_1 or sk_12345?'), typed('sk_1', 'sk_12345'))).toEqual(refused('••• or •••?'));
+  });
+
+  test('are kept word for word otherwise', () => {
+    const failure = refused('Field a is missing, $& and all.');
+    expect(withoutSecrets(failure, typed('a', 'unknown'))).toEqual(failure);
+    expect(withoutSecrets(failure, null)).toEqual(failure);
+    expect(withoutSecrets({ code: 'not-sent' }, typed('sk_12345'))).toEqual({ code: 'not-sent' });
+  });
+
+  test('hold no secret of any kind', () => {
+    const secret = fc.string({ minLength: 4, unit: 'binary' }).filter((text) => text.trim().length >= 4);
+    fc.assert(
+      fc.property(secret, fc.string(), (value, before) => {
+        fc.pre(!'•••'.includes(value.trim()));
+        const answer = withoutSecrets(refused(`${before} ${value} `), typed(value));
+        const words = JSON.stringify(answer);
+        expect(words.includes(JSON.stringify(` ${value.trim()} `).slice(1, -1))).toBe(false);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
