@@ -121,7 +121,9 @@ export function createCarryOut({ config, zapier, connections, settlement, tell, 
     await removeDraft(accountId, app.id);
     // No secret is kept, so none was wiped that could be missed.
     const draft = { ...typed.draft, secretIds: [] };
-    await tell(entry, { status: 'connected', connection, connectedAt: now(), draft });
+    const isTold = await tell(entry, { status: 'connected', connection, connectedAt: now(), draft });
+    // Signed out meanwhile: nothing of the account is kept any more.
+    if (!isTold) return removeEntry(entry.id);
     const settled: JournalEntry = { ...entry, step: 'created', created: connection };
     // Each on its own: what is only remembered must not keep the rest, should the disk be full.
     await Promise.allSettled([

@@ -260,6 +260,9 @@ describe('an account that is signed out', () => {
     await running;
     expect(await readJob(accountId, APP.id)).toBeNull();
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('k-1');
+    // Nor is it written down that it was made.
+    expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toContain('Acme – CRM');
+    expect(stage.zapier.connections).toHaveLength(1);
   });
 
   it('before its job is taken up sends nothing', async () => {
