@@ -11,7 +11,7 @@ import { createZapierSession } from '../lib/accounts/zapier-session';
 import { createAppSearch } from '../lib/apps/search';
 import { createAttention } from '../lib/attention';
 import { CATALOGUE_ALARM, createCatalogueGrowth } from '../lib/catalogue/grow';
-import { configItem, readConfig } from '../lib/config/config';
+import { configItem } from '../lib/config/config';
 import { createConfiguration } from '../lib/config/configuration';
 import { readClientSecret } from '../lib/config/policy';
 import { createConnect } from '../lib/connect/connect';
@@ -34,11 +34,12 @@ import { createTokenEndpoint } from '../lib/oauth/token-endpoint';
 import { createGovernor } from '../lib/requests/governor';
 import { createSchedule } from '../lib/schedule';
 import { createUpdate, UPDATE_ALARM } from '../lib/update';
+import { mendStorage } from '../lib/upkeep/upkeep';
 import { createZapier } from '../lib/zapier/zapier';
 
 export default defineBackground(() => {
   const now = () => Date.now();
-  const config = readConfig;
+  const config = () => configItem.getValue();
   const client = async () => oauthClient(await config(), await readClientSecret());
 
   const schedule = createSchedule(now);
@@ -192,9 +193,11 @@ export default defineBackground(() => {
   configuration.follow();
   catalogue.follow();
   update.follow();
-  void store.restore();
-  void zapierSession.settle();
-  void signIn.settle();
-  void connect.resume();
-  void hosted.resume();
+  void mendStorage().finally(() => {
+    void store.restore();
+    void zapierSession.settle();
+    void signIn.settle();
+    void connect.resume();
+    void hosted.resume();
+  });
 });

@@ -5,6 +5,7 @@ import { lazy } from './lazy';
 import { SignedOut } from './SignedOut';
 import { StatusRegion } from './status';
 
+const NotKept = lazy(async () => (await import('./NotKept')).NotKept);
 const NotSetUp = lazy(async () => (await import('./NotSetUp')).NotSetUp);
 const WrongAccount = lazy(async () => (await import('./WrongAccount')).WrongAccount);
 const FormScreen = lazy(async () => (await import('./FormScreen')).FormScreen);
@@ -14,6 +15,7 @@ export function Popup({ popup }: { popup: PopupModel }) {
   return (
     <>
       <StatusRegion />
+      {popup.notKept.value && <NotKept />}
       <Screen popup={popup} />
     </>
   );

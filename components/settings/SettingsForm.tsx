@@ -2,12 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Config } from '../../lib/config/config';
 import type { RedirectUrl } from '../../lib/oauth/redirect-urls';
+import type { Diagnostics } from '../../lib/settings-page/diagnostics';
 import type { DefinitionImport } from '../../lib/settings-page/import-model';
 import type { SettingsPage } from '../../lib/settings-page/model';
 import { Icon } from '../Icon';
 import { Logo } from '../Logo';
 import { ClientSection } from './ClientSection';
 import { ConnectionsSection } from './ConnectionsSection';
+import { DiagnosticsSection } from './DiagnosticsSection';
 import { LockMark } from './LockMark';
 import { RedirectUrls } from './RedirectUrls';
 import { RequestsSection } from './RequestsSection';
@@ -20,10 +22,11 @@ export interface SettingsFormProps {
   appImport: DefinitionImport;
   defaults: Config;
   redirectUrls: RedirectUrl[];
+  diagnostics: Diagnostics;
 }
 
 /** The whole Settings page. */
-export function SettingsForm({ page, appImport, defaults, redirectUrls }: SettingsFormProps) {
+export function SettingsForm({ page, appImport, defaults, redirectUrls, diagnostics }: SettingsFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [copies, setCopies] = useState(0);
   const countCopy = () => setCopies(copies + 1);
@@ -80,6 +83,7 @@ export function SettingsForm({ page, appImport, defaults, redirectUrls }: Settin
         <ConnectionsSection {...section} appImport={appImport} onCopied={countCopy} />
         <RequestsSection {...section} />
         <RedirectUrls urls={redirectUrls} onCopied={countCopy} />
+        <DiagnosticsSection diagnostics={diagnostics} onCopied={countCopy} />
       </main>
       <SaveBar page={page} copies={copies} />
     </form>

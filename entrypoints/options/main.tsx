@@ -3,25 +3,27 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { i18n } from '#i18n';
 import { SettingsForm } from '../../components/settings/SettingsForm';
-import { configItem, DEFAULT_CONFIG, readConfig } from '../../lib/config/config';
+import { configItem, DEFAULT_CONFIG } from '../../lib/config/config';
 import { settingsItem } from '../../lib/config/settings';
 import { CHROME_PUBLIC_KEY, GECKO_ID } from '../../lib/extension-ids';
 import { send } from '../../lib/messages/send';
 import { redirectUrls } from '../../lib/oauth/redirect-urls';
+import { readDiagnostics } from '../../lib/settings-page/diagnostics';
 import { ImportModel } from '../../lib/settings-page/import-model';
 import { SettingsModel, type SettingsStore } from '../../lib/settings-page/model';
 
 const store: SettingsStore = {
   async load() {
-    const [config, settings] = await Promise.all([readConfig(), settingsItem.getValue()]);
+    const [config, settings] = await Promise.all([configItem.getValue(), settingsItem.getValue()]);
     return { config, settings };
   },
   save: (settings) => send('settings.save', { settings }),
 };
 
 async function open(root: HTMLElement): Promise<void> {
-  const [stored, urls] = await Promise.all([
+  const [stored, diagnostics, urls] = await Promise.all([
     store.load(),
+    readDiagnostics(),
     redirectUrls({ chromePublicKey: CHROME_PUBLIC_KEY, geckoId: GECKO_ID }, browser.identity.getRedirectURL()),
   ]);
   const page = new SettingsModel(stored, store);
@@ -32,7 +34,7 @@ async function open(root: HTMLElement): Promise<void> {
   configItem.watch(() => void page.reload());
   settingsItem.watch(() => void page.reload());
   document.title = `${i18n.t('settings.title')} – ${i18n.t('extension.name')}`;
-  render(<SettingsForm page={page} appImport={appImport} defaults={DEFAULT_CONFIG} redirectUrls={urls} />, root);
+  render(<SettingsForm {...{ page, appImport, diagnostics }} defaults={DEFAULT_CONFIG} redirectUrls={urls} />, root);
 }
 
 const root = document.getElementById('app');

@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import { parseTokens, type Tokens, type TokensByAccount } from '../oauth/tokens';
+import { keepOnDisk } from '../upkeep/findings';
 import { type Account, type Accounts, localAccountsItem, NO_ACCOUNTS, sessionAccountsItem } from './account';
 import { isNamedCustomer } from './sign-in-state';
 
@@ -31,10 +32,12 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
       { item: sessionTokensItem, value: tokens },
     ]);
     if (await staySignedIn())
-      await storage.setItems([
-        { item: localAccountsItem, value: accounts },
-        { item: localTokensItem, value: tokens },
-      ]);
+      await keepOnDisk('accounts', () =>
+        storage.setItems([
+          { item: localAccountsItem, value: accounts },
+          { item: localTokensItem, value: tokens },
+        ]),
+      );
     else await storage.removeItems([localAccountsItem, localTokensItem]);
   }
 

@@ -1,5 +1,6 @@
 import { sessionAccountsItem } from '../accounts/account';
 import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
+import { keepOnDisk } from '../upkeep/findings';
 import type { Zapier } from '../zapier/zapier';
 import { countApps, packPage } from './page';
 import { type CatalogueState, catalogueItem, deletePages, freshUntil, savePage } from './store';
@@ -108,14 +109,9 @@ export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
       // The alarm that rang is spent: should the running step be ended, another has to be there.
       if (isRunning) return void (await lookAgain(now() + REST_MS));
       isRunning = true;
-      try {
-        await step();
-      } catch {
-        // Storage is full, or broken: search goes on with what is there, and with Zapier.
-        await lookAgain(now() + PAUSE_MS);
-      } finally {
-        isRunning = false;
-      }
+      // Where the disk is full, search goes on with what is there, and with Zapier.
+      if (!(await keepOnDisk('catalogue', step))) await lookAgain(now() + PAUSE_MS);
+      isRunning = false;
     },
 
     /** Begins a little after somebody has signed in, when they have what they came for; goes on where an alarm was lost. */

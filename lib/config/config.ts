@@ -57,10 +57,7 @@ export const DEFAULT_CONFIG: Config = {
  */
 export const configItem = storage.defineItem<EffectiveConfig>('local:config', {
   fallback: { ...DEFAULT_CONFIG, locked: [], unusable: [] },
-  version: 1,
+  version: 2,
+  // Version 1 had no `requestsPerMinute`.
+  migrations: { 2: (kept: Partial<EffectiveConfig>) => ({ ...DEFAULT_CONFIG, ...kept }) },
 });
-
-/** The configuration in force. One that an older version stored lacks newer keys until it is computed anew. */
-export async function readConfig(): Promise<EffectiveConfig> {
-  return { ...configItem.fallback, ...(await configItem.getValue()) };
-}

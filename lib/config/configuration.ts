@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { failed, type Result, succeeded } from '../result';
+import { keepOnDisk } from '../upkeep/findings';
 import { configItem, DEFAULT_CONFIG, type EffectiveConfig } from './config';
 import { mergeConfig, readValues } from './effective';
 import { CONFIG_KEYS } from './keys';
@@ -47,7 +48,8 @@ export function createConfiguration(): Configuration {
       if (key in policy) return key in before ? [[key, before[key]]] : [];
       return wanted[key] === defaults[key] ? [] : [[key, wanted[key]]];
     });
-    await settingsItem.setValue(Object.fromEntries(kept));
+    if (!(await keepOnDisk('settings', () => settingsItem.setValue(Object.fromEntries(kept)))))
+      throw new Error('The settings could not be kept');
     await recompute();
     return succeeded(null);
   }

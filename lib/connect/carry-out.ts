@@ -5,6 +5,7 @@ import type { Failure } from '../failure';
 import { noteRefusal } from '../hosted/refused-apps';
 import { failed, type Result, succeeded } from '../result';
 import type { Schedule } from '../schedule';
+import { keepOnDisk } from '../upkeep/findings';
 import type { Connection, Zapier } from '../zapier/zapier';
 import { authenticationFields } from './credentials';
 import { type Draft, readDraft, removeDraft, type Secrets } from './draft';
@@ -86,11 +87,7 @@ export function createCarryOut({ config, zapier, connections, settlement, tell, 
     const sentAt = now();
     const kept = { id, accountId, app, title, ...(ticket && { ticket }) };
     const entry: JournalEntry = { ...kept, step: 'sending', before, sentAt, looks: 0 };
-    const isJournaled = await writeEntry(entry).then(
-      () => true,
-      () => false,
-    );
-    if (!isJournaled) return fail(job, { code: 'not-journaled' });
+    if (!(await keepOnDisk('journal', () => writeEntry(entry)))) return fail(job, { code: 'not-journaled' });
     await schedule.at(jobAlarm(job), sentAt + LOOK_AFTER_MS);
     if (!(await tell(job, { status: 'sending', sentAt }))) return removeEntry(id);
 
@@ -126,11 +123,11 @@ export function createCarryOut({ config, zapier, connections, settlement, tell, 
     if (!isTold) return removeEntry(entry.id);
     const settled: JournalEntry = { ...entry, step: 'created', created: connection };
     // Each on its own: what is only remembered must not keep the rest, should the disk be full.
-    await Promise.allSettled([
-      writeEntry(settled),
-      noteRefusal(app.id, succeeded(connection)),
-      freeNames.length > 0 ? rememberFieldNames(app.id, freeNames) : null,
-      connections.made(entry, connection, typed.draft, typed.secrets),
+    await Promise.all([
+      keepOnDisk('journal', () => writeEntry(settled)),
+      keepOnDisk('refusedApps', () => noteRefusal(app.id, succeeded(connection))),
+      freeNames.length > 0 && keepOnDisk('fieldNames', () => rememberFieldNames(app.id, freeNames)),
+      keepOnDisk('madeHere', () => connections.made(entry, connection, typed.draft, typed.secrets)),
     ]);
     await settlement.lookForTwins(settled);
   }

@@ -61,19 +61,25 @@ function isOwnPage(sender: Runtime.MessageSender): boolean {
   return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
 }
 
+/** What a message asks for, or null where it is none of ours. */
+function handlerOf(handlers: Handlers, message: unknown): (() => Promise<unknown>) | null {
+  const sent = v.safeParse(messageSchema, message);
+  if (!sent.success) return null;
+  const { name } = sent.output;
+  const request = v.safeParse(requestSchemas[name], sent.output.request);
+  if (!request.success) return null;
+  return async () => (handlers[name] as (asked: unknown) => Promise<unknown>)(request.output);
+}
+
 /** Serves messages. Must be called in the background's first task, or a message that wakes it is lost. */
 export function receive(handlers: Handlers): void {
-  async function answer<N extends MessageName>(name: N, request: unknown): Promise<Protocol[N]['response']> {
-    return handlers[name](v.parse(requestSchemas[name] as v.GenericSchema<unknown, Protocol[N]['request']>, request));
-  }
-
   browser.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: unknown) => void) => {
-    const parsed = v.safeParse(messageSchema, message);
-    if (!parsed.success || !isOwnPage(sender)) respond({ error: 'refused' });
+    const work = isOwnPage(sender) ? handlerOf(handlers, message) : null;
+    if (!work) respond({ error: 'refused' });
     else
-      answer(parsed.output.name, parsed.output.request).then(
+      work().then(
         (response) => respond({ response }),
-        (error: unknown) => respond({ error: error instanceof v.ValiError ? 'refused' : 'failed' }),
+        () => respond({ error: 'failed' }),
       );
     return true;
   });

@@ -9,10 +9,14 @@ export interface Tokens {
   expiresAt: number;
 }
 
-const tokensSchema = v.object({
-  accessToken: v.pipe(v.string(), v.nonEmpty()),
-  refreshToken: v.nullable(v.pipe(v.string(), v.nonEmpty())),
-  expiresAt: v.pipe(v.number(), v.finite()),
+/** The shape of {@link Tokens}. */
+export const tokensSchema = v.object({
+  accessToken: v.pipe(v.string(), v.minLength(1)),
+  refreshToken: v.nullable(v.pipe(v.string(), v.minLength(1))),
+  expiresAt: v.pipe(
+    v.number(),
+    v.check((time) => Number.isFinite(time)),
+  ),
 });
 
 /** Tokens by account id, as they are kept. */

@@ -13,6 +13,7 @@ import {
 } from '../connect/draft';
 import { type FormInput, formInputs, freeNameId, nextEmpty, problemsOf, valueId } from '../connect/form-fields';
 import { applyChanges, type Changes } from './changes';
+import { keep as keepTyped } from './not-kept';
 
 const NO_SECRETS: Secrets = { values: {}, editedAt: 0 };
 const MINUTE_MS = 60_000;
@@ -83,7 +84,7 @@ export function createEntry(
       secrets.value = changedSecrets;
       now.value = Date.now();
     });
-    void writeDraft(accountId, appId, changedDraft, changedSecrets);
+    keepTyped(writeDraft(accountId, appId, changedDraft, changedSecrets));
   }
 
   function editSecret(inputId: string, value: string) {

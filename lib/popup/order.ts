@@ -58,7 +58,9 @@ export function createOrder(
         progress: { status: 'ordered' },
       };
       job.value = ordered;
-      void storage.setItems([...needed, { key: jobKey(accountId, app.id), value: ordered }]);
+      storage.setItems([...needed, { key: jobKey(accountId, app.id), value: ordered }]).catch(() => {
+        job.value = { ...ordered, progress: { status: 'failed', failure: { code: 'not-journaled' } } };
+      });
     },
 
     forget() {

@@ -11,6 +11,7 @@ import { type MenuQuestion, type Place, START, writePlaces } from '../connect/pl
 import type { MessageName, Protocol } from '../messages/protocol';
 import type { Form } from './form';
 import { homeRows } from './home-rows';
+import { keep, notKept } from './not-kept';
 import type { PopupState } from './popup-state';
 import type { Search } from './search';
 import type { UnfinishedJobs } from './unfinished-jobs';
@@ -120,7 +121,7 @@ export function createPopup(initial: PopupState) {
   function move(change: Partial<Place>) {
     if (!accountId.value) return;
     places.value = { ...places.value, [accountId.value]: { ...place.value, ...change } };
-    void writePlaces(places.value);
+    keep(writePlaces(places.value));
   }
 
   return {
@@ -134,11 +135,12 @@ export function createPopup(initial: PopupState) {
     needsSearch,
     hasNotices,
     waitingForSignIn,
+    notKept,
     /** The e-mail or domain of the customer whom the agent expects. */
     namedCustomer: namedCustomer as ReadonlySignal<string>,
     nameCustomer(text: string) {
       namedCustomer.value = text;
-      void storage.setItem(namedCustomerItem.key, text);
+      keep(storage.setItem(namedCustomerItem.key, text));
     },
     /** The search, once it is loaded. */
     search: search as ReadonlySignal<Search | null>,
@@ -148,7 +150,7 @@ export function createPopup(initial: PopupState) {
     holdPasted(text: string): boolean {
       if (!accountId.value || !looksLikeKey(text)) return false;
       const secrets: Secrets = { values: { [PASTED_INTO_SEARCH]: text.trim() }, editedAt: Date.now() };
-      void storage.setItem(secretsKey(accountId.value, PASTED_INTO_SEARCH), secrets);
+      keep(storage.setItem(secretsKey(accountId.value, PASTED_INTO_SEARCH), secrets));
       move({ holdsPasted: true });
       return true;
     },

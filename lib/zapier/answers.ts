@@ -105,7 +105,17 @@ export const appsPageSchema = v.pipe(
       v.object({
         data: v.fallback(v.array(v.unknown()), []),
         meta: v.fallback(
-          v.object({ count: v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null) }),
+          v.object({
+            count: v.fallback(
+              v.nullable(
+                v.pipe(
+                  v.number(),
+                  v.check((count) => Number.isInteger(count) && count >= 0),
+                ),
+              ),
+              null,
+            ),
+          }),
           NO_PAGE.meta,
         ),
         links: v.fallback(v.object({ next: v.optional(v.nullable(v.string())) }), NO_PAGE.links),

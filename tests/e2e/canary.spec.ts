@@ -17,9 +17,13 @@ test('a secret that is where it may not be is found: in storage, a database, a p
   const popup = await openPopup();
   await extension.evaluate(async (browser, key) => {
     await browser.storage.local.set({ picks: [key], tokens: { '1': key } });
-    await browser.storage.session.set({ [`draft/1/${key}`]: {}, 'secrets/1/2': { values: { apiKey: key } } });
+    await browser.storage.session.set({
+      [`draft/1/${key}`]: {},
+      'secrets/1/2': { values: { apiKey: key }, editedAt: Date.now() },
+    });
     await new Promise((resolve) => {
-      indexedDB.open('planted').onsuccess = resolve;
+      const opening = indexedDB.open('planted');
+      opening.onsuccess = () => resolve(opening.result.close());
     });
     await caches.open('planted');
     sessionStorage.setItem('planted', 'here');
@@ -48,9 +52,12 @@ test('a secret that is where it may not be is found: in storage, a database, a p
   await popup.close();
   await extension.evaluate(async (browser) => {
     sessionStorage.clear();
-    indexedDB.deleteDatabase('planted');
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase('planted').onsuccess = resolve;
+    });
     await Promise.all([caches.delete('planted'), browser.storage.local.clear(), browser.storage.session.clear()]);
   });
+  await errorLog.collect();
   errorLog.clear();
   zapier.reset();
 });

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { API_HOST, ISSUED, type RequestRecord, type ZapierStandIn } from '../../zapier/zapier';
 import type { ErrorLog } from './error-log';
 import type { Extension } from './extension';
@@ -58,21 +57,18 @@ function otherStores(extension: Extension): Promise<string[]> {
   });
 }
 
-async function pagesWithSecrets({ context, origin }: Extension): Promise<string[]> {
-  const ours = context.pages().filter((page) => !page.isClosed() && page.url().startsWith(origin));
-  const found = await Promise.all(
-    ours.map(async (page) => {
-      const parts = Object.entries({ 'the address': page.url(), 'the markup': await markup(page) });
-      return parts
-        .filter(([, text]) => SECRET.test(text))
-        .map(([part]) => `${part} of ${new URL(page.url()).pathname}`);
-    }),
+/** Of every page that the extension has open, the toolbar's popup among them; its title is in its markup. */
+async function pagesWithSecrets(extension: Extension): Promise<string[]> {
+  const pages = await extension.evaluate((browser) =>
+    browser.extension.getViews().map(({ document, location }) => ({
+      name: location.pathname,
+      parts: { 'the address': location.href, 'the markup': document.documentElement.outerHTML },
+    })),
   );
-  return found.flat();
+  return pages.flatMap(({ name, parts }) =>
+    Object.entries(parts).flatMap(([part, text]) => (SECRET.test(text) ? [`${part} of ${name}`] : [])),
+  );
 }
-
-/** With the title; nothing of a page that closes meanwhile. */
-const markup = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML).catch(() => '');
 
 function partsWithSecrets(request: RequestRecord): string[] {
   const name = `${request.method} ${request.path}`;

@@ -111,7 +111,7 @@ function watchViews(extension: Extension.Static, all: boolean): void {
   Object.assign(globalThis, {
     collectConsoles() {
       watch();
-      return { errors, written };
+      return { errors: errors.splice(0), written: written.splice(0) };
     },
   });
 }

@@ -1,0 +1,68 @@
+import { i18n } from '#i18n';
+import type { Diagnostics } from '../../lib/settings-page/diagnostics';
+import type { Finding } from '../../lib/upkeep/findings';
+import { CopyButton } from '../CopyButton';
+
+export interface DiagnosticsSectionProps {
+  diagnostics: Diagnostics;
+  onCopied: () => void;
+}
+
+/** What helps whoever helps. Nothing of it names a customer or holds a secret. */
+export function DiagnosticsSection({ diagnostics, onCopied }: DiagnosticsSectionProps) {
+  const findings = diagnostics.findings.value.map(findingWords);
+  const lines = [
+    i18n.t('settings.diagnostics.version', { version: diagnostics.version }),
+    diagnostics.userAgent,
+    catalogueWords(diagnostics.catalogue.value),
+    ...(findings.length > 0 ? findings : [i18n.t('settings.diagnostics.sound')]),
+  ];
+  return (
+    <section aria-labelledby="diagnostics">
+      <h2 id="diagnostics">{i18n.t('settings.diagnostics.title')}</h2>
+      <p class="muted">{i18n.t('settings.diagnostics.intro')}</p>
+      <ul class="diagnostics">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <CopyButton
+        text={lines.join('\n')}
+        class="button button-small"
+        label={i18n.t('settings.diagnostics.copy')}
+        onCopied={onCopied}
+      />
+    </section>
+  );
+}
+
+function catalogueWords(catalogue: Diagnostics['catalogue']['value']): string {
+  return catalogue
+    ? i18n.t('settings.diagnostics.catalogue', {
+        apps: catalogue.apps.toLocaleString(),
+        time: momentOf(catalogue.readAt),
+      })
+    : i18n.t('settings.diagnostics.noCatalogue');
+}
+
+const ITEMS = {
+  settings: 'settings.diagnostics.item.settings',
+  accounts: 'settings.diagnostics.item.accounts',
+  tokens: 'settings.diagnostics.item.tokens',
+  seenAtZapier: 'settings.diagnostics.item.seenAtZapier',
+  journal: 'settings.diagnostics.item.journal',
+  madeHere: 'settings.diagnostics.item.madeHere',
+  fieldNames: 'settings.diagnostics.item.fieldNames',
+  refusedApps: 'settings.diagnostics.item.refusedApps',
+  picks: 'settings.diagnostics.item.picks',
+  catalogue: 'settings.diagnostics.item.catalogue',
+} as const;
+
+function findingWords({ code, key, at }: Finding): string {
+  const item = key in ITEMS ? i18n.t(ITEMS[key as keyof typeof ITEMS]) : key;
+  const words = code === 'unreadable' ? 'settings.diagnostics.unreadable' : 'settings.diagnostics.notKept';
+  return i18n.t(words, { item, time: momentOf(at) });
+}
+
+const momentOf = (epochMs: number): string =>
+  new Date(epochMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { tokensSchema } from '../oauth/tokens';
+
+/** Gives of a stored value what has the right shape: itself where all of it has, undefined where nothing has. */
+type Mend = (stored: unknown) => unknown;
+
+/** All of it or nothing. */
+const whole =
+  (schema: v.GenericSchema): Mend =>
+  (stored) =>
+    v.is(schema, stored) ? stored : undefined;
+
+/** Of a list each part by itself. */
+const list =
+  (part: v.GenericSchema): Mend =>
+  (stored) => {
+    if (!Array.isArray(stored)) return undefined;
+    const kept = stored.filter((one) => v.is(part, one));
+    return kept.length < stored.length ? kept : stored;
+  };
+
+/** Of an object each entry by itself. */
+const entries =
+  (part: v.GenericSchema): Mend =>
+  (stored) => {
+    if (!v.is(v.record(text, v.unknown()), stored)) return undefined;
+    const kept = Object.entries(stored).filter(([, one]) => v.is(part, one));
+    return kept.length < Object.keys(stored).length ? Object.fromEntries(kept) : stored;
+  };
+
+const text = v.string();
+const time = v.number();
+const count = v.number();
+const texts = v.array(text);
+const app = v.object({ id: text, title: text });
+const connection = v.object({ id: text, title: text });
+
+const edition = { id: count, pages: count, apps: count };
+const account = v.object({
+  id: text,
+  email: text,
+  fullName: text,
+  label: v.optional(text),
+  signIn: v.picklist(['active', 'ended']),
+  cameInsteadOf: v.optional(text),
+});
+const journalEntry = v.object({
+  id: text,
+  accountId: text,
+  app,
+  title: text,
+  step: v.picklist(['sending', 'held', 'unknown', 'created']),
+  before: v.nullable(texts),
+  sentAt: time,
+  lostAt: v.optional(time),
+  created: v.optional(connection),
+  looks: count,
+});
+const madeHere = v.object({ id: text, appId: text, madeAt: time, fingerprints: texts });
+
+/**
+ * What is on disk, as far as somebody relies on its shape. The computed configuration is not among it: the background
+ * computes it anew at its start. Nor are the catalogue's pages: one that is missing is read again.
+ *
+ * Nothing in `storage.session` is: browsers empty it with each update, so nobody but this version has written it.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/session
+ */
+export const SHAPES: Record<string, Mend> = {
+  settings: entries(v.union([text, v.boolean()])),
+  accounts: whole(v.object({ current: v.nullable(text), byId: v.record(text, account) })),
+  tokens: entries(tokensSchema),
+  seenAtZapier: whole(text),
+  journal: entries(journalEntry),
+  madeHere: entries(v.object({ key: text, made: v.array(madeHere) })),
+  fieldNames: list(v.object({ app: text, names: texts })),
+  refusedApps: list(text),
+  picks: list(v.object({ id: text, title: text, description: text, iconUrl: v.nullable(text), rank: count })),
+  catalogue: whole(
+    v.object({
+      complete: v.nullable(v.object({ ...edition, readAt: time })),
+      growing: v.nullable(v.object({ ...edition, offset: count, total: v.nullable(count) })),
+      outdated: v.nullable(v.object(edition)),
+    }),
+  ),
+};

@@ -1,0 +1,32 @@
+// Firefox gives storage.local as much room as the disk has, which no test may fill.
+import { ACME_CRM } from '../zapier/zapier';
+import { fillUp } from './fill-up';
+import { expect, test } from './harness/test';
+
+test('where the disk has no room, nothing is sent that could not be settled later, and Settings says what was not kept', async ({
+  actions,
+  extension,
+  openSettings,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const giveBack = await fillUp(extension, 'local');
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  const alert = popup.getByRole('alert').filter({ hasText: 'no room left' });
+  await expect(alert).toContainText('so nothing was sent. Free some disk space.');
+  expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
+
+  const settings = await openSettings();
+  const diagnostics = settings.getByRole('region', { name: 'Diagnostics' });
+  await expect(diagnostics).toContainText('Connections under way: could not be kept');
+  await settings.getByRole('textbox', { name: 'Name template' }).fill(`{app} ${'x'.repeat(200)}`);
+  await settings.getByRole('button', { name: 'Save settings' }).click();
+  await expect(settings.getByRole('alert').filter({ hasText: 'Not saved.' })).toContainText('Diagnostics on this page');
+  await expect(diagnostics).toContainText('Settings: could not be kept');
+
+  await giveBack();
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toHaveLength(1);
+});
