@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SHAPES } from '../../lib/upkeep/shapes';
 import { ROOT, readFolder } from './packages';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -71,6 +72,11 @@ describe('stored items', () => {
     expect(sorted(listed), 'Write the version of each local item in the column v of INTERNALS.md.').toEqual(
       sorted(versions),
     );
+  });
+
+  test('are compared with a shape where they are on disk, but for what is computed or read anew', () => {
+    const onDisk = table.flatMap(([key, , version]) => (version ? quoted(key) : []));
+    expect(sorted(onDisk.filter((key) => key !== 'config'))).toEqual(sorted(Object.keys(SHAPES)));
   });
 
   test('are in PRIVACY.md, and no other', () => {

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createLocks } from '../zapier/locks';
+import of20261123 from './examples/2026-11-23.json';
+import of20261125 from './examples/2026-11-25.json';
+
+/** What earlier versions left on disk, tokens replaced. */
+const EXAMPLES: Record<string, Record<string, unknown>> = { '2026-11-23': of20261123, '2026-11-25': of20261125 };
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.resetModules();
+  vi.stubGlobal('navigator', { locks: createLocks() });
+});
+
+/** A background that starts with this on disk. */
+async function start(stored: Record<string, unknown>) {
+  await fakeBrowser.storage.local.set(stored);
+  const { mendStorage } = await import('../../../lib/upkeep/upkeep');
+  const { findingsItem } = await import('../../../lib/upkeep/findings');
+  const { SHAPES } = await import('../../../lib/upkeep/shapes');
+  await mendStorage();
+  return {
+    SHAPES,
+    mendStorage,
+    local: await fakeBrowser.storage.local.get(),
+    found: (await findingsItem.getValue()).map(({ code, key }) => `${key} ${code}`).sort(),
+  };
+}
+
+describe.each(Object.entries(EXAMPLES))('what the version of %s left on disk', (_day, example) => {
+  it('is read by this one, and nothing of it is lost', async () => {
+    const { local, found } = await start(example);
+    expect(found).toEqual([]);
+    const { config, madeHere, config$: _config, madeHere$: _madeHere, ...unchanged } = local;
+    const { config: oldConfig, madeHere: oldMadeHere, ...others } = example;
+    expect(unchanged).toEqual(others);
+    expect(config).toEqual({ ...(oldConfig as object), requestsPerMinute: 60 });
+    if (oldMadeHere)
+      expect(madeHere).toEqual(
+        JSON.parse(JSON.stringify(oldMadeHere).replace(/"fingerprint":("[^"]*")/g, '"fingerprints":[$1]')),
+      );
+  });
+
+  it('is migrated once', async () => {
+    const first = await start(example);
+    vi.resetModules();
+    expect((await start(first.local)).local).toEqual(first.local);
+  });
+});
+
+describe('what is on disk', () => {
+  it('stays as it is where all of it can be read', async () => {
+    const { mendStorage, local } = await start(of20261125);
+    const write = vi.spyOn(fakeBrowser.storage.local, 'set');
+    await mendStorage();
+    expect(write).not.toHaveBeenCalled();
+    expect(await fakeBrowser.storage.local.get()).toEqual(local);
+  });
+
+  it('loses the parts that nobody can read, and keeps the others', async () => {
+    const [pick] = of20261125.picks;
+    const { local, found } = await start({
+      picks: [pick, 'nothing', { ...pick, rank: 'high' }],
+      journal: { odd: { id: 'odd' } },
+      settings: { clientId: 'mine', requestsPerMinute: 30 },
+      tokens: { '1': { accessToken: 'a', refreshToken: null, expiresAt: 5 }, '2': { accessToken: '' } },
+    });
+    expect(local).toMatchObject({ picks: [pick], journal: {}, settings: { clientId: 'mine' } });
+    expect(Object.keys(local.tokens as object)).toEqual(['1']);
+    expect(local.settings).not.toHaveProperty('requestsPerMinute');
+    expect(found).toEqual(['journal unreadable', 'picks unreadable', 'settings unreadable', 'tokens unreadable']);
+  });
+
+  it('takes along what nothing can be done with any more', async () => {
+    const { local, found } = await start({
+      ...of20261125,
+      accounts: { current: 5 },
+      catalogue: 'all of it',
+      catalogue$: { v: 9 },
+    });
+    for (const key of ['accounts', 'tokens', 'catalogue', 'catalogue$', 'catalogue/1/0'])
+      expect(local).not.toHaveProperty([key]);
+    expect(found).toEqual(['accounts unreadable', 'catalogue unreadable']);
+  });
+
+  it('is of the right shape afterwards, whatever it was', async () => {
+    const { SHAPES, mendStorage } = await start({});
+    const anything = fc.record(
+      Object.fromEntries(Object.keys(SHAPES).map((key) => [key, fc.jsonValue({ maxDepth: 3 })])),
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(anything, async (stored) => {
+        await fakeBrowser.storage.local.clear();
+        await fakeBrowser.storage.local.set(stored);
+        await mendStorage();
+        const left = await fakeBrowser.storage.local.get();
+        for (const [key, value] of Object.entries(left)) expect(SHAPES[key]?.(value), key).toBe(value);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});
+
+describe('a write to disk that fails', () => {
+  it('is noted once for its item, with the latest time', async () => {
+    const { findingsItem, keepOnDisk } = await import('../../../lib/upkeep/findings');
+    const full = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
+    expect(await keepOnDisk('journal', full)).toBe(false);
+    expect(await keepOnDisk('catalogue', full)).toBe(false);
+    expect(await keepOnDisk('journal', full)).toBe(false);
+    expect(await keepOnDisk('picks', async () => undefined)).toBe(true);
+    expect((await findingsItem.getValue()).map(({ key }) => key)).toEqual(['journal', 'catalogue']);
+  });
+});
