@@ -3,16 +3,21 @@ import { useSignal } from '@preact/signals';
 /** Hues of an app's tile; the same title always has the same. */
 const HUES = [25, 40, 95, 150, 190, 222, 265, 320, 350];
 
+/** Addresses of icons that this page has drawn: they are there at once. */
+const drawn = new Set<string>();
+
 interface AppTileProps {
   title: string;
-  /** Left out, or null, where there is none or nothing may be loaded yet. */
+  /** Left out, or null, where there is none. */
   iconUrl?: string | null;
+  /** Whether an icon that was not drawn before may be loaded now. */
+  mayLoad?: boolean;
 }
 
 /** An app's icon, or its first letter on a coloured tile. */
-export function AppTile({ title, iconUrl }: AppTileProps) {
+export function AppTile({ title, iconUrl, mayLoad = true }: AppTileProps) {
   const broken = useSignal<string | null>(null);
-  if (iconUrl && broken.value !== iconUrl)
+  if (iconUrl && broken.value !== iconUrl && (mayLoad || drawn.has(iconUrl)))
     return (
       <img
         class="tile"
@@ -22,6 +27,7 @@ export function AppTile({ title, iconUrl }: AppTileProps) {
         height="24"
         loading="lazy"
         referrerpolicy="no-referrer"
+        onLoad={() => drawn.add(iconUrl)}
         onError={() => {
           broken.value = iconUrl;
         }}

@@ -129,8 +129,6 @@ function Row({ popup, row, first }: RowProps) {
   const status = popup.jobStatus(app.id);
   const unfinished = group === 'unfinished' && i18n.t(status ? WAITS_FOR[status] : 'popup.home.formKept');
   const detail = unfinished || app.description;
-  // Not on the first paint: an icon that loads would hold the popup back.
-  const iconUrl = popup.search.value ? app.iconUrl : null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox keeps the focus and clicks the active option on Enter
     <div
@@ -140,7 +138,8 @@ function Row({ popup, row, first }: RowProps) {
       aria-selected={first || undefined}
       onClick={() => popup.open(app)}
     >
-      <AppTile title={app.title} iconUrl={iconUrl} />
+      {/* Not on the first paint: an icon that loads would hold the popup back. */}
+      <AppTile title={app.title} iconUrl={app.iconUrl} mayLoad={popup.search.value?.rests.value ?? false} />
       <span class="grow">
         <span class="cut">{app.title}</span>
         {detail && <span class="cut small muted">{detail}</span>}

@@ -15,6 +15,9 @@ import { RESULT_ROWS, resultRows } from './result-rows';
 /** How long typing has to rest before Zapier is asked, in milliseconds. */
 const DEBOUNCE_MS = 200;
 
+/** How long typing has to rest before icons are loaded, in milliseconds: a list that is typed away needs none. */
+const ICONS_AFTER_MS = 150;
+
 /** What Zapier's directory has for the query. */
 export type Found =
   | { status: 'idle' }
@@ -52,6 +55,16 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   // Again with each new search: a page that stays open meets a catalogue that has grown meanwhile.
   effect(() => {
     if (isTyped.value) loading = load();
+  });
+
+  const rests = signal(false);
+  effect(() => {
+    query.value;
+    rests.value = false;
+    const timer = setTimeout(() => {
+      rests.value = true;
+    }, ICONS_AFTER_MS);
+    return () => clearTimeout(timer);
   });
 
   const hits = computed(() => {
@@ -109,6 +122,8 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
     found: found as ReadonlySignal<Found>,
     /** What is listed. */
     rows,
+    /** Whether typing rests, so that icons may be loaded. */
+    rests: rests as ReadonlySignal<boolean>,
     /** Whether nothing matches but for a typo. */
     isOnlyClose,
     /** See {@link Catalogue.growingTo}, and how many apps there are so far. */
