@@ -51,6 +51,8 @@ function wordsFor(failure: SignInFailure): string {
       return i18n.t('popup.signInFailure.wrongClient');
     case 'network':
       return i18n.t('popup.signInFailure.network');
+    case 'too-many-requests':
+      return i18n.t('popup.signInFailure.tooManyRequests');
     case 'unreadable-answer':
       return i18n.t('popup.signInFailure.unreadableAnswer');
     case 'not-configured':

@@ -127,7 +127,7 @@ const WHAT_A_DEAD_TOKEN_MEANS = {
   'invalid-grant': 'code-expired',
   'invalid-client': 'wrong-client',
   network: 'network',
-  paused: 'network',
+  paused: 'too-many-requests',
   'unreadable-answer': 'unreadable-answer',
 } as const satisfies Record<TokenFailure['code'], SignInFailure['code']>;
 
@@ -136,7 +136,7 @@ const WHAT_A_MISSING_PROFILE_MEANS = {
   'server-error': 'network',
   'sign-in-ended': 'unreadable-answer',
   'not-sent': 'network',
-  paused: 'network',
+  paused: 'too-many-requests',
   'no-host-access': 'no-host-access',
   'answer-lost': 'network',
 } as const satisfies Record<Failure['code'], SignInFailure['code']>;

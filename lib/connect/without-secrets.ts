@@ -4,8 +4,8 @@ import type { Secrets } from './draft';
 /** What stands in the place of a secret. */
 const HIDDEN = '•••';
 
-/** How long a value has to be to be looked for: shorter ones are in every sentence. */
-const SHORTEST = 4;
+/** How long a value has to be to be looked for: shorter ones may be words. */
+const SHORTEST = 8;
 
 /**
  * What Zapier says, without the secrets that it was sent: it may repeat the value that it refuses, and its words are

@@ -16,6 +16,8 @@ export type SignInFailure =
   | { code: 'wrong-client' }
   /** The token endpoint or the profile could not be reached. */
   | { code: 'network' }
+  /** Zapier takes no more requests just now, from this address or at all. */
+  | { code: 'too-many-requests' }
   /** The token endpoint or the profile answered with something else than the protocol says. */
   | { code: 'unreadable-answer' }
   /** No client ID is configured, or the mode needs something that is missing. */

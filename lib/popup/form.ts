@@ -43,7 +43,10 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     initial,
   );
   const order = createOrder(accountId, app, initial.job, {
-    onConnected: entry.reset,
+    onConnected() {
+      entry.reset();
+      if (pasted.value !== null) forgetPasted();
+    },
     onUndone: (typed) => entry.restore(typed),
   });
   const existing = createExisting(accountId, app.id, entry);

@@ -118,6 +118,11 @@ export function createPopup(initial: PopupState) {
     if (signIn.value.status === 'done') namedCustomer.value = '';
   });
 
+  effect(() => {
+    // Used, forgotten, or its time was up.
+    if (search.value?.pasted.value === null && place.peek().holdsPasted) move({ holdsPasted: false });
+  });
+
   function move(change: Partial<Place>) {
     if (!accountId.value) return;
     places.value = { ...places.value, [accountId.value]: { ...place.value, ...change } };

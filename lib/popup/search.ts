@@ -43,7 +43,7 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
     attempt.value += 1;
   };
   const query = computed(() => typed.value.trim());
-  const pasted = signal<Secrets | null>(null);
+  const pasted = signal<Secrets | null | undefined>(undefined);
 
   const catalogue = signal<Catalogue>(NO_CATALOGUE);
   let loading: Promise<void> | undefined;
@@ -133,8 +133,8 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
       loading ??= load();
       return loading;
     },
-    /** A key that was pasted into the search box, held until an app is chosen. */
-    pasted: pasted as ReadonlySignal<Secrets | null>,
+    /** A key that was pasted into the search box, held until an app is chosen; undefined until that is known. */
+    pasted: pasted as ReadonlySignal<Secrets | null | undefined>,
     /** Asks Zapier once more. */
     again,
     forgetPasted() {

@@ -66,7 +66,7 @@ const madeHere = v.object({ id: text, appId: text, madeAt: time, fingerprints: t
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/session
  */
 export const SHAPES: Record<string, Mend> = {
-  settings: entries(v.union([text, v.boolean()])),
+  settings: entries(v.union([text, v.boolean(), v.number()])),
   accounts: whole(v.object({ current: v.nullable(text), byId: v.record(text, account) })),
   tokens: entries(tokensSchema),
   seenAtZapier: whole(text),

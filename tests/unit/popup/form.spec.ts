@@ -617,6 +617,17 @@ describe('a key that was pasted into the search', () => {
     expect(await session()).toEqual({});
   });
 
+  it('is forgotten once the form that it waits for is connected', async () => {
+    const form = await openWithPasted();
+    const stop = form.follow();
+    type(form, 'api_key', 'k-1');
+    form.order();
+    await progress(form, { status: 'connected', connection: { id: 'c-1', title: 'Mine' }, connectedAt: NOON });
+    await vi.waitFor(() => expect(form.pasted.value).toBeNull());
+    expect(await stored(key)).toBeUndefined();
+    stop();
+  });
+
   it('is gone after ten minutes', async () => {
     vi.setSystemTime(NOON - 10 * MINUTE_MS);
     await openWithPasted();

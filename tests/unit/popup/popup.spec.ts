@@ -311,6 +311,17 @@ describe('pasted text that looks like a key', () => {
     expect(form.pasted.value).toBe(KEY);
   });
 
+  it('is looked for no longer once it is used, forgotten or gone', async () => {
+    const popup = await openSignedIn();
+    popup.holdPasted(KEY);
+    await popup.loadSearch();
+    await vi.waitFor(() => expect(popup.search.value?.pasted.value?.values).toEqual({ search: KEY }));
+    expect(popup.place.value.holdsPasted).toBe(true);
+    await fakeBrowser.storage.session.remove('secrets/1/search');
+    await vi.waitFor(() => expect(popup.place.value.holdsPasted).toBe(false));
+    expect((await followPopupState()).places['1']).toMatchObject({ holdsPasted: false });
+  });
+
   it('is not held where it looks like none, or nobody is signed in', async () => {
     const popup = await openSignedIn();
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');

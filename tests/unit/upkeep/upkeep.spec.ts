@@ -64,7 +64,7 @@ describe('what is on disk', () => {
     const { local, found } = await start({
       picks: [pick, 'nothing', { ...pick, rank: 'high' }],
       journal: { odd: { id: 'odd' } },
-      settings: { clientId: 'mine', requestsPerMinute: 30 },
+      settings: { clientId: 'mine', requestsPerMinute: [30] },
       tokens: { '1': { accessToken: 'a', refreshToken: null, expiresAt: 5 }, '2': { accessToken: '' } },
     });
     expect(local).toMatchObject({ picks: [pick], journal: {}, settings: { clientId: 'mine' } });
