@@ -24,6 +24,8 @@ function crossOrigin(state: State): MiddlewareHandler<StandInEnv> {
 
 function site(state: State): Hono<StandInEnv> {
   const app = new Hono<StandInEnv>();
+  // A browser asks for it whenever it likes; nobody counts that.
+  app.get('/favicon.ico', (c) => c.body(null, 404));
   app.use(recorded(state), crossOrigin(state));
   app.options('*', (c) => c.body(null, 204));
   app.onError((error, c) => {
@@ -31,7 +33,6 @@ function site(state: State): Hono<StandInEnv> {
     state.violations.push({ kind: 'stand-in', message: error.stack ?? error.message, source: null, request });
     return refuse(apiError(500, 'error', 'A server error occurred.'));
   });
-  app.get('/favicon.ico', (c) => c.body(null, 404));
   return app;
 }
 

@@ -215,7 +215,7 @@ export class ZapierStandIn {
     return this.#state.connections;
   }
 
-  /** Every request to the hosts it plays, in order of arrival; icons are left out. */
+  /** Every request to the hosts it plays, in order of arrival; icons of apps and sites are left out. */
   get requests(): readonly RequestRecord[] {
     return this.#state.requests;
   }
