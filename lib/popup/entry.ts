@@ -84,7 +84,7 @@ export function createEntry(
       secrets.value = changedSecrets;
       now.value = Date.now();
     });
-    keepTyped(writeDraft(accountId, appId, changedDraft, changedSecrets));
+    keepTyped('form', writeDraft(accountId, appId, changedDraft, changedSecrets));
   }
 
   function editSecret(inputId: string, value: string) {

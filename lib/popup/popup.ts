@@ -126,7 +126,7 @@ export function createPopup(initial: PopupState) {
   function move(change: Partial<Place>) {
     if (!accountId.value) return;
     places.value = { ...places.value, [accountId.value]: { ...place.value, ...change } };
-    keep(writePlaces(places.value));
+    keep('place', writePlaces(places.value));
   }
 
   return {
@@ -145,7 +145,7 @@ export function createPopup(initial: PopupState) {
     namedCustomer: namedCustomer as ReadonlySignal<string>,
     nameCustomer(text: string) {
       namedCustomer.value = text;
-      keep(storage.setItem(namedCustomerItem.key, text));
+      keep('customer', storage.setItem(namedCustomerItem.key, text));
     },
     /** The search, once it is loaded. */
     search: search as ReadonlySignal<Search | null>,
@@ -155,7 +155,7 @@ export function createPopup(initial: PopupState) {
     holdPasted(text: string): boolean {
       if (!accountId.value || !looksLikeKey(text)) return false;
       const secrets: Secrets = { values: { [PASTED_INTO_SEARCH]: text.trim() }, editedAt: Date.now() };
-      keep(storage.setItem(secretsKey(accountId.value, PASTED_INTO_SEARCH), secrets));
+      keep('pasted key', storage.setItem(secretsKey(accountId.value, PASTED_INTO_SEARCH), secrets));
       move({ holdsPasted: true });
       return true;
     },

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { ACME_CRM, answers, BEN, CLIENT_ID, DESKWELL, MARIA, SHIPDAY } from '../zapier/zapier';
 import { BASIC, DIGEST, EVERYTHING, OAUTH2 } from './definitions';
+import { fillUp } from './fill-up';
 import { look as lookIn } from './harness/look';
 import { expect, test } from './harness/test';
 
@@ -444,6 +445,31 @@ for (const colorScheme of ['light', 'dark'] as const)
       await look(settings, '99-settings-refused-2');
       await settings.getByText('This browser', { exact: true }).scrollIntoViewIfNeeded();
       await look(settings, '99-settings-urls');
+    });
+
+    test('what cannot be kept, and diagnostics', async ({ actions, extension, openSettings }) => {
+      const popup = await actions.openForm(ACME_CRM);
+      const giveBack = await fillUp(extension, 'session');
+      await popup.getByRole('textbox', { name: 'API key' }).fill(`acme_live_${'1'.repeat(500)}`);
+      await expect(popup.getByText('What you type here cannot be kept.')).toBeVisible();
+      await look(popup, '90-not-kept');
+      await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+      await expect(popup.getByText('so nothing was sent')).toBeVisible();
+      await look(popup, '90-not-kept-not-sent');
+      await giveBack();
+
+      await extension.evaluate((browser) =>
+        browser.storage.session.set({
+          findings: [
+            { code: 'unreadable', key: 'picks', at: Date.now() },
+            { code: 'not-kept', key: 'catalogue', at: Date.now() },
+          ],
+        }),
+      );
+      const settings = await openSettings();
+      await settings.getByRole('button', { name: 'Copy diagnostics' }).scrollIntoViewIfNeeded();
+      await expect(settings.getByText(/^Recent apps: could not be read/)).toBeVisible();
+      await look(settings, '99-settings-diagnostics');
     });
 
     test('what a paste offers, and what it did', async ({ actions }) => {

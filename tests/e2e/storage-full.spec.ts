@@ -19,6 +19,7 @@ test('where memory has no room, the popup says that what is typed goes with it, 
   await popup.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(popup.getByRole('alert').filter({ hasText: 'no room left' }).last()).toContainText('nothing was sent');
   expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
+  await expect(alert).toBeVisible();
 
   await giveBack();
   await key.fill('acme_live_12');

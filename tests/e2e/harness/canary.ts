@@ -3,7 +3,8 @@ import type { ErrorLog } from './error-log';
 import type { Extension } from './extension';
 
 /** What may be nowhere but where it belongs: codes and tokens of the stand-in's, and what tests type as a credential. */
-const SECRET = new RegExp(`${ISSUED.source}|acme_live_\\w+`);
+const CREDENTIAL = /\b(acme_live_|deskwell-key-|tf-secret-)\w+/;
+const SECRET = new RegExp(`${ISSUED.source}|${CREDENTIAL.source}`);
 
 /** Where secrets belong: keys of the two storage areas, and the requests that carry them. */
 const TOKENS = /^tokens$/;
@@ -78,7 +79,7 @@ function partsWithSecrets(request: RequestRecord): string[] {
     'a header': JSON.stringify(request.host === API_HOST ? headers : request.headers),
     'the body':
       name === CARRIES_CREDENTIALS
-        ? request.rawBody.replace(/acme_live_\w+/g, '')
+        ? request.rawBody.replace(new RegExp(CREDENTIAL, 'g'), '')
         : CARRIES_CODES_AND_TOKENS.includes(name)
           ? request.rawBody.replace(new RegExp(ISSUED, 'g'), '')
           : request.rawBody,
