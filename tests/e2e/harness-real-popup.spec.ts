@@ -12,7 +12,7 @@ test('the background stops and comes back', async ({ extension, actions }) => {
 
 test('the real popup opens, closes by itself and closes when it loses the focus', async ({ extension, realPopup }) => {
   await realPopup.open();
-  expect(await realPopup.evaluate((popup) => popup.document.hasFocus())).toBe(true);
+  await expect.poll(() => realPopup.evaluate((popup) => popup.document.hasFocus())).toBe(true);
   expect(await extension.countContexts('POPUP')).toBe(1);
   await realPopup.closeByItself();
   await realPopup.open();

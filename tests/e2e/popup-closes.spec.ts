@@ -1,6 +1,4 @@
 import { ACME_CRM, BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
-import type { Actions } from './harness/actions';
-import type { Extension } from './harness/extension';
 import { expect, test } from './harness/test';
 
 // The real toolbar popup: only its real death shows what survives it.
@@ -11,23 +9,12 @@ test.beforeEach(async ({ actions, zapier }) => {
   zapier.session.signIn(MARIA);
 });
 
-/** Signs in from a tab that is closed only when nothing of the sign-in is left to bring the popup back. */
-async function signedIn(actions: Actions, extension: Extension) {
-  const page = await actions.openPopup();
-  await actions.signIn(page);
-  await page.getByRole('button', { name: 'Dismiss' }).click();
-  await expect(page.getByRole('button', { name: 'Dismiss' })).toBeHidden();
-  await page.close();
-  // While a page of ours is open, the background calls nobody back.
-  await expect.poll(() => extension.countContexts('TAB'), { message: 'no tab of ours is left' }).toBe(0);
-}
-
 test('while typing: the last keystroke and the close in one task, the background asleep, and every character is back', async ({
   actions,
   extension,
   realPopup,
 }) => {
-  await signedIn(actions, extension);
+  await actions.signInAndClose();
 
   await realPopup.open();
   await extension.stopBackground();
@@ -50,7 +37,7 @@ test('while connecting: the order and the close in one task, the background asle
   realPopup,
   zapier,
 }) => {
-  await signedIn(actions, extension);
+  await actions.signInAndClose();
   await realPopup.open();
   await realPopup.click('Acme CRM');
   await realPopup.type('API key', 'acme_live_42');
@@ -131,7 +118,7 @@ test('while the account menu asks: the ticket that was typed and not saved is ba
   extension,
   realPopup,
 }) => {
-  await signedIn(actions, extension);
+  await actions.signInAndClose();
   await realPopup.open();
   await realPopup.click('Account Maria Chen');
   await realPopup.click('Ticket…');

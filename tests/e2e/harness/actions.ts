@@ -72,6 +72,18 @@ export class Actions {
     session.consent = consent;
   }
 
+  /** Signs Maria in from a tab that is closed only when nothing of the sign-in is left to bring the popup back. */
+  async signInAndClose(): Promise<void> {
+    const page = await this.openPopup();
+    await this.signIn(page);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page.getByRole('button', { name: 'Dismiss' })).toBeHidden();
+    await page.close();
+    // While a page of ours is open, the background calls nobody back.
+    const openTabs = () => this.#extension.countContexts('TAB');
+    await expect.poll(openTabs, { message: 'no tab of ours is left' }).toBe(0);
+  }
+
   /** Has the background read a step of Zapier's directory now, from the beginning or from where it is. */
   async growCatalogue(): Promise<void> {
     await this.#extension.evaluate(async (browser) => {

@@ -138,6 +138,7 @@ export class Extension {
    * and this waits until that time has passed.
    */
   async stopBackground(): Promise<void> {
+    this.#allowCutOffCalls();
     if (this.browserName === 'chromium') await this.#closeWorker();
     else if (this.#options.backgroundIdleTimeout === undefined)
       throw new Error('Firefox stops its background in this test only with test.use({ backgroundIdleTimeout: … }).');
@@ -149,6 +150,7 @@ export class Extension {
    * it has halted, and ends it there: between an answer's arrival and the first thing that is done about it.
    */
   async haltBackground(): Promise<() => Promise<void>> {
+    this.#allowCutOffCalls();
     const session = await this.#browserSession();
     const [worker] = await this.#workers(session);
     if (!worker) throw new Error('No background runs that could be halted.');
@@ -165,6 +167,11 @@ export class Extension {
       await this.#closeWorker();
       await session.detach();
     };
+  }
+
+  /** A call of the browser's API that a worker does not live to see the end of is an error in Chromium's log. */
+  #allowCutOffCalls(): void {
+    this.#errors.allow(/^Uncaught \(in promise\) Error: No SW$/);
   }
 
   async #browserSession(): Promise<CDPSession> {

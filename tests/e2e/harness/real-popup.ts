@@ -17,17 +17,26 @@ export class RealPopup {
 
   /** Opens it and waits until its page is loaded. */
   async open(): Promise<void> {
-    await this.#extension.evaluate(async (browser) => browser.action.openPopup());
-    await this.expectOpen();
+    // Browsers open it in the focused window only, and close it again when that comes by its focus a little later.
+    await expect(async () => {
+      await this.#extension.evaluate(async (browser) => {
+        if (browser.extension.getViews({ type: 'popup' }).length > 0) return;
+        const { id, focused } = await browser.windows.getCurrent();
+        if (focused || id === undefined) return browser.action.openPopup();
+        await browser.windows.update(id, { focused: true });
+        throw new Error('The window has no focus yet.');
+      });
+      await this.expectOpen(1_000);
+    }).toPass();
   }
 
-  /** Waits until it is there and its page is loaded, whoever opened it. */
-  async expectOpen(): Promise<void> {
+  /** Waits until it is there and its page is loaded, whoever opened it. `timeout` in milliseconds. */
+  async expectOpen(timeout = 10_000): Promise<void> {
     const isLoaded = () =>
       this.#extension.evaluate(
         (browser) => browser.extension.getViews({ type: 'popup' })[0]?.document.readyState === 'complete',
       );
-    await expect.poll(isLoaded, { message: 'the popup is open' }).toBe(true);
+    await expect.poll(isLoaded, { message: 'the popup is open', timeout }).toBe(true);
   }
 
   /**
@@ -99,7 +108,9 @@ export class RealPopup {
 
   /** Closes it by `window.close()` and waits until it is gone. */
   async closeByItself(): Promise<void> {
-    await this.evaluate((popup) => popup.close());
+    await this.#extension.evaluate((browser) => {
+      for (const popup of browser.extension.getViews({ type: 'popup' })) popup.close();
+    });
     await this.expectNoPopup();
   }
 
