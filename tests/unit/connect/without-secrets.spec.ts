@@ -18,7 +18,9 @@ describe("Zapier's words, when they repeat what was sent,", () => {
   });
 
   test('lose the longer secret whole, where one is the beginning of another', () => {
-    expect(withoutSecrets(refused('sk_12345 or sk_123456789?'), typed('sk_12345', 'sk_123456789'))).toEqual(refused('••• or •••?'));
+    expect(withoutSecrets(refused('sk_12345 or sk_123456789?'), typed('sk_12345', 'sk_123456789'))).toEqual(
+      refused('••• or •••?'),
+    );
   });
 
   test('are kept word for word otherwise', () => {
