@@ -1,18 +1,24 @@
 import type { Page } from '@playwright/test';
-import { ACME_CRM, answers, CLIENT_ID, type ZapierStandIn } from '../../zapier/zapier';
+import { ACME_CRM, answers, CLIENT_ID, type Endpoint, type ZapierStandIn } from '../../zapier/zapier';
 import type { Extension } from '../harness/extension';
 import { expect, test } from '../harness/test';
 import { connect, type Expected, expectOutcome, expectTold, letHalfAMinutePass, openFilledForm } from './fault';
 import { addRow } from './table';
 
-const POST = 'POST /v2/authentications';
-const GET = 'GET /v2/authentications';
+const POST: Endpoint = 'POST /v2/authentications';
+const GET: Endpoint = 'GET /v2/authentications';
 const step = 'the background is stopped';
+
+interface Parts {
+  popup: Page;
+  extension: Extension;
+  zapier: ZapierStandIn;
+}
 
 interface Stop {
   name: string;
   /** Brings the job to where the background is stopped, and stops it there. */
-  stop(parts: { popup: Page; extension: Extension; zapier: ZapierStandIn }): Promise<void>;
+  stop(parts: Parts): Promise<void>;
   outcome: Expected;
 }
 
@@ -26,6 +32,25 @@ const forgetList = (extension: Extension) =>
     );
   });
 
+/** Clicks Connect, and stops the background while the stand-in holds the endpoint's next request. */
+async function stopAt(endpoint: Endpoint, { popup, extension, zapier }: Parts, when?: 'before' | 'after') {
+  const hold = zapier.hold(endpoint, when);
+  await connect(popup);
+  await hold.arrived;
+  await extension.stopBackground();
+  hold.release();
+}
+
+/** Clicks Connect, and ends the background at the first thing that it does with the answer. */
+async function endAtAnswer({ popup, extension, zapier }: Parts) {
+  const hold = zapier.hold(POST, 'after');
+  await connect(popup);
+  await hold.arrived;
+  const end = await extension.haltBackground();
+  hold.release();
+  await end();
+}
+
 const STOPS: Stop[] = [
   {
     name: 'before Connect',
@@ -37,96 +62,56 @@ const STOPS: Stop[] = [
   },
   {
     name: 'before the request leaves',
-    async stop({ popup, extension, zapier }) {
-      await forgetList(extension);
-      const hold = zapier.hold(GET);
-      await connect(popup);
-      await hold.arrived;
-      await extension.stopBackground();
-      hold.release();
+    async stop(parts) {
+      await forgetList(parts.extension);
+      await stopAt(GET, parts);
     },
     outcome: { told: 'Connected', made: 1, posts: 1 },
   },
   {
     name: 'while the request is in flight, and it takes no effect',
-    async stop({ popup, extension, zapier }) {
-      zapier.nextAnswers(POST, answers.dropConnection('before'));
-      const hold = zapier.hold(POST);
-      await connect(popup);
-      await hold.arrived;
-      await extension.stopBackground();
-      hold.release();
+    async stop(parts) {
+      parts.zapier.nextAnswers(POST, answers.dropConnection('before'));
+      await stopAt(POST, parts);
     },
     outcome: { told: 'Not connected', made: 0, posts: 1 },
   },
   {
     name: 'while the request is in flight, and it takes effect',
-    async stop({ popup, extension, zapier }) {
-      const hold = zapier.hold(POST);
-      await connect(popup);
-      await hold.arrived;
-      await extension.stopBackground();
-      hold.release();
-      await expect.poll(() => zapier.connections.length).toBe(1);
+    async stop(parts) {
+      await stopAt(POST, parts);
+      await expect.poll(() => parts.zapier.connections.length).toBe(1);
     },
     outcome: { told: 'Connected, found in the list', made: 1, posts: 1 },
   },
   {
     name: 'while the answer is on its way',
-    async stop({ popup, extension, zapier }) {
-      const hold = zapier.hold(POST, 'after');
-      await connect(popup);
-      await hold.arrived;
-      await extension.stopBackground();
-      hold.release();
-    },
+    stop: (parts) => stopAt(POST, parts, 'after'),
     outcome: { told: 'Connected, found in the list', made: 1, posts: 1 },
   },
   {
     name: 'after the answer, and before the journal is written',
-    async stop({ popup, extension, zapier }) {
-      const hold = zapier.hold(POST, 'after');
-      await connect(popup);
-      await hold.arrived;
-      const end = await extension.haltBackground();
-      hold.release();
-      await end();
-    },
+    stop: endAtAnswer,
     outcome: { told: 'Connected, found in the list', made: 1, posts: 1 },
   },
   {
     name: 'after a refusal, and before the journal is written',
-    async stop({ popup, extension, zapier }) {
-      zapier.nextAnswers(POST, answers.refused(400, 'Malformed request.'));
-      const hold = zapier.hold(POST, 'after');
-      await connect(popup);
-      await hold.arrived;
-      const end = await extension.haltBackground();
-      hold.release();
-      await end();
+    async stop(parts) {
+      parts.zapier.nextAnswers(POST, answers.refused(400, 'Malformed request.'));
+      await endAtAnswer(parts);
     },
     outcome: { told: 'Not connected', made: 0, posts: 1 },
   },
   {
     name: 'after the connection was told, and before the list is read once more',
-    async stop({ popup, extension, zapier }) {
-      const hold = zapier.hold(GET);
-      await connect(popup);
-      await hold.arrived;
-      await extension.stopBackground();
-      hold.release();
-    },
+    stop: (parts) => stopAt(GET, parts),
     outcome: { told: 'Connected', made: 1, posts: 1 },
   },
   {
     name: 'while the list is read because the answer was lost',
-    async stop({ popup, extension, zapier }) {
-      zapier.nextAnswers(POST, { ...answers.serverError(), commit: true });
-      const hold = zapier.hold(GET);
-      await connect(popup);
-      await hold.arrived;
-      await extension.stopBackground();
-      hold.release();
+    async stop(parts) {
+      parts.zapier.nextAnswers(POST, { ...answers.serverError(), commit: true });
+      await stopAt(GET, parts);
     },
     outcome: { told: 'Connected, found in the list', made: 1, posts: 1 },
   },
