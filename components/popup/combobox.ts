@@ -12,19 +12,32 @@ export function attachCombobox(
 ): () => void {
   const combobox = new Combobox(input, list, { tabInsertsSuggestions: false, firstOptionSelectionMode: 'selected' });
   combobox.start();
-  let isFirstRun = true;
+  let frame = 0;
+  function activateFirst() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    combobox.resetSelection();
+  }
+  // The combobox takes the mark off at each input; the options are in the page one render later than the signal.
+  function activateFirstLater() {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(activateFirst);
+  }
+  /** A key that comes in the same frame as the text before it finds the first option active all the same. */
+  function beforeKey() {
+    if (frame !== 0) activateFirst();
+  }
   const stopFollowing = effect(() => {
     rows.value;
-    if (isFirstRun) {
-      isFirstRun = false;
-      return;
-    }
-    // The options are in the page one render later than the signal.
-    const frame = requestAnimationFrame(() => combobox.resetSelection());
-    return () => cancelAnimationFrame(frame);
+    activateFirstLater();
   });
+  input.addEventListener('input', activateFirstLater);
+  input.addEventListener('keydown', beforeKey, { capture: true });
   return () => {
     stopFollowing();
+    cancelAnimationFrame(frame);
+    input.removeEventListener('input', activateFirstLater);
+    input.removeEventListener('keydown', beforeKey, { capture: true });
     combobox.stop();
   };
 }

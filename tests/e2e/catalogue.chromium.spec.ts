@@ -132,6 +132,36 @@ test('titles are text, and what cannot be read is left out', async ({ actions, o
   await expect(popup.getByRole('heading', { name: /Evil & <b>Sons<\/b>/ })).toBeVisible();
 });
 
+test('Enter opens the first app, though a space was typed after its name', async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await actions.readDirectory();
+  await search(popup).pressSequentially('hubspot');
+  await expect(options(popup)).toHaveCount(1);
+  await search(popup).pressSequentially(' ');
+  await search(popup).press('Enter');
+  await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();
+});
+
+test('text and Enter in one frame open the app', async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await actions.readDirectory();
+  await search(popup).pressSequentially('hubspo');
+  await expect(options(popup)).toHaveCount(1);
+  await search(popup).evaluate((input: HTMLInputElement) => {
+    requestAnimationFrame(async () => {
+      input.value = 'hubspot';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await Promise.resolve();
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    });
+  });
+  await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();
+});
+
 test('typing and Enter in one go open the app, however fast', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const first = await openPopup();
