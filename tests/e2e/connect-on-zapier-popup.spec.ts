@@ -12,14 +12,7 @@ test('Zapier’s window closes the popup, and it comes back with the new connect
   zapier,
 }) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
-  const page = await actions.openPopup();
-  await actions.signIn(page);
-  await page.getByRole('button', { name: 'Dismiss' }).click();
-  await expect(page.getByRole('button', { name: 'Dismiss' })).toBeHidden();
-  await page.close();
-  // While a page of ours is open, the background calls nobody back.
-  await expect.poll(() => extension.countContexts('TAB'), { message: 'no tab of ours is left' }).toBe(0);
-
+  await actions.signInAndClose();
   await realPopup.open();
   await realPopup.type('Search apps', 'HubSpot');
   await realPopup.click('HubSpot');

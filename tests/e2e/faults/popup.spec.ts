@@ -51,11 +51,7 @@ for (const { name, told, made, control, answer } of CLOSES)
     await realPopup.closeByItself();
     hold.release();
 
-    // It is opened again by itself where the browser allows; otherwise by hand.
-    const isTold = async () => JSON.stringify((await extension.readStorage('session')).mark ?? null) !== 'null';
-    await expect.poll(async () => (await extension.countContexts('POPUP')) > 0 || (await isTold())).toBe(true);
-    if ((await extension.countContexts('POPUP')) === 0) await realPopup.open();
-    await realPopup.expectOpen();
+    await realPopup.expectCall();
     await realPopup.withControl(control, () => undefined);
     expect(zapier.connections).toHaveLength(made);
     await expectStored(extension, told);

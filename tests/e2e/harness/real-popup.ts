@@ -40,6 +40,17 @@ export class RealPopup {
   }
 
   /**
+   * Waits until the background calls: it opens the popup where the browser lets it, and otherwise marks the icon. Then
+   * this opens it: without a window manager no window may have the focus once Zapier's has closed.
+   */
+  async expectCall(): Promise<void> {
+    const isMarked = async () => Boolean((await this.#extension.readStorage('session')).mark);
+    const isCalled = async () => (await this.#extension.countContexts('POPUP')) > 0 || (await isMarked());
+    await expect.poll(isCalled, { message: 'the background calls' }).toBe(true);
+    await this.open();
+  }
+
+  /**
    * Runs a function on the popup's window, in one task where it awaits nothing.
    * It must not refer to anything outside itself.
    */
