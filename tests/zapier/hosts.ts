@@ -25,8 +25,9 @@ const HOUSEKEEPING_HOSTS = [
   '.mozgcp.net',
   '.firefox.com',
   'mozilla.cloudflare-dns.com',
-  // A sign-in's redirect: Chromium ends the flow there, sometimes with the request already on its way.
+  // A sign-in's redirect: browsers end the flow there, sometimes with the request already on its way.
   '.chromiumapp.org',
+  '.extensions.allizom.org',
 ];
 
 /** Whether a browser calls this host without anybody asking it to. */
