@@ -109,9 +109,12 @@ export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
       // The alarm that rang is spent: should the running step be ended, another has to be there.
       if (isRunning) return void (await lookAgain(now() + REST_MS));
       isRunning = true;
-      // Where the disk is full, search goes on with what is there, and with Zapier.
-      if (!(await keepOnDisk('catalogue', step))) await lookAgain(now() + PAUSE_MS);
-      isRunning = false;
+      try {
+        // Where the disk is full, search goes on with what is there, and with Zapier.
+        if (!(await keepOnDisk('catalogue', step))) await lookAgain(now() + PAUSE_MS);
+      } finally {
+        isRunning = false;
+      }
     },
 
     /** Begins a little after somebody has signed in, when they have what they came for; goes on where an alarm was lost. */

@@ -19,11 +19,12 @@ export interface Finding {
  */
 export const findingsItem = storage.defineItem<Finding[]>('session:findings', { fallback: [] });
 
-/** Writes findings down. */
+/** Writes findings down. Where memory is full too, there is no place to say so, and the work goes on. */
 export async function noteFindings(found: Finding[]): Promise<void> {
   await navigator.locks.request('findings', async () => {
     const isOther = (known: Finding) => !found.some(({ code, key }) => code === known.code && key === known.key);
-    await findingsItem.setValue([...found, ...(await findingsItem.getValue()).filter(isOther)]);
+    const others = (await findingsItem.getValue()).filter(isOther);
+    await findingsItem.setValue([...found, ...others]).catch(() => undefined);
   });
 }
 

@@ -87,9 +87,11 @@ test('nothing of the directory is read while the agent waits for an answer', asy
   await expect.poll(async () => (await actions.catalogue()).growing?.offset).toBe(0);
   hold.release();
   await expect(options(popup).first()).toContainText('Slack');
-  expect(pages()).toEqual([]);
   await actions.readDirectory();
+  const answered = zapier.requestsTo('GET /v2/apps')[0]?.answeredAt ?? 0;
+  expect(answered).toBeGreaterThan(0);
   expect(pages()).not.toEqual([]);
+  for (const { arrivedAt } of pages()) expect(arrivedAt).toBeGreaterThan(answered);
 });
 
 test('what was picked comes first, and is on home as Recent', async ({ actions, openPopup }) => {

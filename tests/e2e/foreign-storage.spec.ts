@@ -62,6 +62,7 @@ test('diagnostics can be copied, and name no customer', async ({ actions, openPo
   const diagnostics = settings.getByRole('region', { name: 'Diagnostics' });
   await expect(diagnostics).toContainText('Everything on this computer could be read and kept.');
   await diagnostics.getByRole('button', { name: 'Copy diagnostics' }).click();
+  await expect(diagnostics.getByRole('button', { name: 'Copied' })).toBeVisible();
   const pasted = settings.getByRole('textbox', { name: 'Apps', exact: true });
   await pasted.fill('');
   await pasted.press('ControlOrMeta+V');

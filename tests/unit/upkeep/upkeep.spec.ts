@@ -9,6 +9,7 @@ import of20261125 from './examples/2026-11-25.json';
 const EXAMPLES: Record<string, Record<string, unknown>> = { '2026-11-23': of20261123, '2026-11-25': of20261125 };
 
 beforeEach(() => {
+  vi.restoreAllMocks();
   fakeBrowser.reset();
   vi.resetModules();
   vi.stubGlobal('navigator', { locks: createLocks() });
@@ -113,5 +114,11 @@ describe('a write to disk that fails', () => {
     expect(await keepOnDisk('journal', full)).toBe(false);
     expect(await keepOnDisk('picks', async () => undefined)).toBe(true);
     expect((await findingsItem.getValue()).map(({ key }) => key)).toEqual(['journal', 'catalogue']);
+  });
+
+  it('breaks nothing where memory is full too', async () => {
+    const { keepOnDisk } = await import('../../../lib/upkeep/findings');
+    vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('Session storage quota bytes exceeded.'));
+    expect(await keepOnDisk('journal', () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')))).toBe(false);
   });
 });
