@@ -15,7 +15,7 @@ export class RealPopup {
     this.#extension = extension;
   }
 
-  /** Opens it and waits until its page is loaded. */
+  /** Opens it and waits until its page is loaded and has the focus. */
   async open(): Promise<void> {
     // Browsers open it in the focused window only, and close it again when that comes by its focus a little later.
     await expect(async () => {
@@ -27,6 +27,8 @@ export class RealPopup {
         throw new Error('The window has no focus yet.');
       });
       await this.expectOpen(1_000);
+      const hasFocus = () => this.evaluate((popup) => popup.document.hasFocus());
+      await expect.poll(hasFocus, { message: 'the popup has the focus', timeout: 1_000 }).toBe(true);
     }).toPass();
   }
 
@@ -47,7 +49,8 @@ export class RealPopup {
     const isMarked = async () => Boolean((await this.#extension.readStorage('session')).mark);
     const isCalled = async () => (await this.#extension.countContexts('POPUP')) > 0 || (await isMarked());
     await expect.poll(isCalled, { message: 'the background calls' }).toBe(true);
-    await this.open();
+    if ((await this.#extension.countContexts('POPUP')) > 0) await this.expectOpen();
+    else await this.open();
   }
 
   /**
