@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Failure } from '../../lib/failure';
 import type { ExistingConnection } from '../../lib/popup/existing';
@@ -33,7 +33,8 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
   const place = useRef<HTMLDivElement>(null);
   const summary = useRef<HTMLElement>(null);
 
-  useEffect(() => {
+  // From the moment that there is something to press: a key may come before the first paint.
+  useLayoutEffect(() => {
     const begin = () => {
       atWork.current = true;
     };
