@@ -32,8 +32,8 @@ const text = v.string();
 const time = v.number();
 const count = v.number();
 const texts = v.array(text);
-const app = v.object({ id: text, title: text });
-const connection = v.object({ id: text, title: text });
+/** An app or a connection. */
+const named = v.object({ id: text, title: text });
 
 const edition = { id: count, pages: count, apps: count };
 const account = v.object({
@@ -47,20 +47,20 @@ const account = v.object({
 const journalEntry = v.object({
   id: text,
   accountId: text,
-  app,
+  app: named,
   title: text,
   step: v.picklist(['sending', 'held', 'unknown', 'created']),
   before: v.nullable(texts),
   sentAt: time,
   lostAt: v.optional(time),
-  created: v.optional(connection),
+  created: v.optional(named),
   looks: count,
 });
 const madeHere = v.object({ id: text, appId: text, madeAt: time, fingerprints: texts });
 
 /**
  * What is on disk, as far as somebody relies on its shape. The computed configuration is not among it: the background
- * computes it anew at its start. Nor are the catalogue's pages: one that is missing is read again.
+ * computes it anew at its start. Nor are the catalogue's pages: without one of them Zapier is searched instead.
  *
  * Nothing in `storage.session` is: browsers empty it with each update, so nobody but this version has written it.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/session
