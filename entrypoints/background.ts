@@ -163,6 +163,10 @@ export default defineBackground(() => {
       await hosted.cancel(accountId, appId);
       return null;
     },
+    'storage.mend': async () => {
+      await mendStorage();
+      return null;
+    },
     'settings.save': ({ settings }) => configuration.save(settings),
   });
 

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { Logo } from '../Logo';
 
 /** What the popup paints from could not be read. */
-export function Broken() {
+export function Broken({ onRetry }: { onRetry: () => void }) {
   const again = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => again.current?.focus(), []);
   return (
@@ -12,7 +12,7 @@ export function Broken() {
         <div class="hero" role="alert">
           <Logo />
           <h1>{i18n.t('popup.broken.text')}</h1>
-          <button ref={again} type="button" class="button button-main wide" onClick={() => location.reload()}>
+          <button ref={again} type="button" class="button button-main wide" onClick={onRetry}>
             {i18n.t('popup.broken.reload')}
           </button>
         </div>

@@ -19,6 +19,14 @@ const parsed = new Promise<void>((resolve) => {
   else document.addEventListener('DOMContentLoaded', () => resolve());
 });
 
+/** Has the background take away what cannot be read, and starts once more. */
+async function retry(): Promise<void> {
+  const { send } = await import('../../lib/messages/send');
+  // A background that is broken too leaves what there is.
+  await send('storage.mend', {}).catch(() => undefined);
+  location.reload();
+}
+
 void Promise.all([state, parsed])
   .then(([initial]) => {
     const popup = createPopup(initial);
@@ -26,6 +34,6 @@ void Promise.all([state, parsed])
     void popup.look();
   })
   .catch((error) => {
-    render(<Broken />, document.body);
+    render(<Broken onRetry={() => void retry()} />, document.body);
     reportError(error);
   });

@@ -53,6 +53,8 @@ export interface Protocol {
   'hosted.show': { request: { accountId: string; appId: string }; response: null };
   /** Closes Zapier's page and forgets that it was opened, or how it ended. */
   'hosted.cancel': { request: { accountId: string; appId: string }; response: null };
+  /** Takes away what is stored and nobody can read, for a page that could not start from it. */
+  'storage.mend': { request: Record<string, never>; response: null };
   /** Validates and saves the Settings page's values; nothing is saved when one of them is unusable. */
   'settings.save': { request: { settings: SettingsInput }; response: Result<null, SettingsFailure[]> };
 }

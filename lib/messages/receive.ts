@@ -30,6 +30,7 @@ const requestSchemas = {
   'hosted.check': ofApp,
   'hosted.show': ofApp,
   'hosted.cancel': ofApp,
+  'storage.mend': v.strictObject({}),
   'settings.save': v.strictObject({
     settings: v.strictObject({
       clientId: text,

@@ -59,10 +59,10 @@ const journalEntry = v.object({
 const madeHere = v.object({ id: text, appId: text, madeAt: time, fingerprints: texts });
 
 /**
- * What is on disk, as far as somebody relies on its shape. The computed configuration is not among it: the background
+ * What is on disk, as far as somebody relies on its shape; three of the keys are in memory too. The computed configuration is not among it: the background
  * computes it anew at its start. Nor are the catalogue's pages: without one of them Zapier is searched instead.
  *
- * Nothing in `storage.session` is: browsers empty it with each update, so nobody but this version has written it.
+ * Nothing else in `storage.session` is: browsers empty it with each update, so nobody but this version has written it.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/session
  */
 export const SHAPES: Record<string, Mend> = {

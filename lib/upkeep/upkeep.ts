@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Storage } from 'webextension-polyfill';
 import { configItem } from '../config/config';
 import { madeHereItem } from '../connections/made-here';
 import { type Finding, noteFindings } from './findings';
@@ -8,14 +8,20 @@ import { SHAPES } from './shapes';
 const versionKey = (key: string) => `${key}$`;
 
 /**
- * Takes away what is on disk and has a shape that nobody here wrote: cut off, changed by hand, or of a version that
+ * Takes away what is stored and has a shape that nobody here wrote: cut off, changed by hand, or of a version that
  * was taken back. Of lists and collections only the parts that cannot be read go. What went is noted for Settings,
  * by name.
  */
 export async function mendStorage(): Promise<void> {
   // An older version's shape is not foreign.
   await Promise.all([madeHereItem.getValue(), configItem.getValue()]);
-  const stored = await browser.storage.local.get(Object.keys(SHAPES));
+  await mend(browser.storage.local);
+  // What is in memory under the same keys has the same shapes.
+  await mend(browser.storage.session);
+}
+
+async function mend(area: Storage.StorageArea): Promise<void> {
+  const stored = await area.get(Object.keys(SHAPES));
   const findings: Finding[] = [];
   const mended: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(stored)) {
@@ -28,8 +34,8 @@ export async function mendStorage(): Promise<void> {
   const gone = findings.map(({ key }) => key).filter((key) => !(key in mended));
   if (gone.includes('accounts')) gone.push('tokens');
   if (gone.includes('catalogue')) gone.push(...(await cataloguePages()));
-  await browser.storage.local.remove([...gone, ...gone.map(versionKey)]);
-  await browser.storage.local.set(mended);
+  await area.set(mended);
+  await area.remove([...gone, ...gone.map(versionKey)]);
   await noteFindings(findings);
 }
 

@@ -18,6 +18,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'hosted.check': about,
     'hosted.show': about,
     'hosted.cancel': about,
+    'storage.mend': {},
     'settings.save': {
       settings: {
         clientId: 'another-client',

@@ -146,7 +146,7 @@ export const USED_APIS: Record<string, string[]> = {
   identity: ['launchWebAuthFlow'],
   permissions: ['contains', 'request'],
   runtime: ['openOptionsPage', 'sendMessage'],
-  'storage.local': ['get', 'remove', 'set'],
+  'storage.local': ['get'],
   'storage.managed': ['get'],
   tabs: ['get', 'query', 'remove'],
   windows: ['create', 'update'],

@@ -30,6 +30,7 @@ function createHandlers() {
     'hosted.check': vi.fn<Handlers['hosted.check']>(async () => null),
     'hosted.show': vi.fn<Handlers['hosted.show']>(async () => null),
     'hosted.cancel': vi.fn<Handlers['hosted.cancel']>(async () => null),
+    'storage.mend': vi.fn<Handlers['storage.mend']>(async () => null),
     'settings.save': vi.fn<Handlers['settings.save']>(async () => ({ ok: true, value: null })),
   };
 }
@@ -74,6 +75,7 @@ describe('a message from a page of ours', () => {
     ['hosted.check', { accountId: '1', appId: 'app-1' }],
     ['hosted.show', { accountId: '1', appId: 'app-1' }],
     ['hosted.cancel', { accountId: '1', appId: 'app-1' }],
+    ['storage.mend', {}],
     ['settings.save', { settings: SETTINGS }],
   ] as const)('%s reaches its handler, and no other', async (name, request) => {
     const answer = await deliver({ name, request });

@@ -86,6 +86,14 @@ describe('what is on disk', () => {
     expect(found).toEqual(['accounts unreadable', 'catalogue unreadable']);
   });
 
+  it('is looked through in memory too, where it has the same keys', async () => {
+    await fakeBrowser.storage.session.set({ accounts: { current: '1' }, tokens: { '1': 'mine' }, places: { '1': {} } });
+    const { found } = await start({});
+    expect(await fakeBrowser.storage.session.get()).toMatchObject({ places: { '1': {} } });
+    expect(Object.keys(await fakeBrowser.storage.session.get()).sort()).toEqual(['findings', 'places']);
+    expect(found).toEqual(['accounts unreadable', 'tokens unreadable']);
+  });
+
   it('is of the right shape afterwards, whatever it was', async () => {
     const { SHAPES, mendStorage } = await start({});
     const anything = fc.record(
