@@ -12,6 +12,7 @@ export function Broken({ onRetry }: { onRetry: () => void }) {
         <div class="hero" role="alert">
           <Logo />
           <h1>{i18n.t('popup.broken.text')}</h1>
+          <p class="muted">{i18n.t('popup.broken.help')}</p>
           <button ref={again} type="button" class="button button-main wide" onClick={onRetry}>
             {i18n.t('popup.broken.reload')}
           </button>

@@ -64,6 +64,7 @@ test('a secret that is where it may not be is found: in storage, a database, a p
 
 test('after Sign out no secret is left anywhere, not even where secrets belong', async ({
   actions,
+  errorLog,
   extension,
   openPopup,
   zapier,
@@ -79,6 +80,8 @@ test('after Sign out no secret is left anywhere, not even where secrets belong',
   zapier.nextAnswers('POST /v2/authentications', answers.refused(400, `The key ${KEY} is not known.`));
   await popup.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(popup.getByText('Nothing was created.').first()).toBeVisible();
+  await expect(popup.getByText('The key ••• is not known.')).toBeVisible();
+  expect(await misplacedSecrets({ extension, zapier, errorLog })).toEqual([]);
   await popup.getByRole('button', { name: 'Connect', exact: true }).click();
   await popup.getByRole('button', { name: 'Same app again' }).click();
   await key.fill(`${KEY}_2`);
