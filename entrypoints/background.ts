@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import { i18n } from '#i18n';
 import { createAccessTokens } from '../lib/accounts/access-tokens';
 import { sessionAccountsItem } from '../lib/accounts/account';
 import { createAccountStore } from '../lib/accounts/account-store';
@@ -54,10 +53,11 @@ export default defineBackground(() => {
   });
   const endpoint = createTokenEndpoint(http, now);
   const zapier = createZapier(http, createAccessTokens(store, endpoint, client, now), hasHostAccess);
+  // Asked of the browser itself: what else `i18n.t` can do would be a hundredth of this file.
   const attention = createAttention({
-    none: () => i18n.t('extension.name'),
-    connected: () => i18n.t('attention.connected'),
-    'needs-you': () => i18n.t('attention.needsYou'),
+    none: () => browser.i18n.getMessage('extension_name'),
+    connected: () => browser.i18n.getMessage('attention_connected'),
+    'needs-you': () => browser.i18n.getMessage('attention_needsYou'),
   });
   const signIn = createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, zapierSession, attention });
   const connections = createConnections({ store, zapier, now });

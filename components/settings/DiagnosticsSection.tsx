@@ -59,7 +59,8 @@ const ITEMS = {
 } as const;
 
 function findingWords({ code, key, at }: Finding): string {
-  const item = key in ITEMS ? i18n.t(ITEMS[key as keyof typeof ITEMS]) : key;
+  const item =
+    key in ITEMS ? i18n.t(ITEMS[key as keyof typeof ITEMS]) : i18n.t('settings.diagnostics.item.other', { key });
   const words = code === 'unreadable' ? 'settings.diagnostics.unreadable' : 'settings.diagnostics.notKept';
   return i18n.t(words, { item, time: momentOf(at) });
 }

@@ -10,7 +10,7 @@ export interface Diagnostics {
   userAgent: string;
   /** Zapier's list of apps, null where it has not been read; `readAt` in epoch milliseconds. */
   catalogue: ReadonlySignal<{ apps: number; readAt: number } | null>;
-  /** What is wrong with what is on disk, latest first. */
+  /** What is wrong with what is stored, latest first. */
   findings: ReadonlySignal<Finding[]>;
 }
 

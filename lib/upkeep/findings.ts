@@ -1,13 +1,13 @@
 import { storage } from 'wxt/utils/storage';
 
-/** Something that is wrong with what is on disk, for the diagnostics in Settings. Never a value. */
+/** Something that is wrong with what is stored, for the diagnostics in Settings. Never a value. */
 export interface Finding {
   /**
    * `unreadable`: an item, or a part of it, had a shape that nobody here wrote, and was taken away.
    * `not-kept`: an item could not be written; the disk may be full.
    */
   code: 'unreadable' | 'not-kept';
-  /** The item's key in `storage.local`. */
+  /** The item's key, up to the account that it belongs to. */
   key: string;
   /** Epoch milliseconds. */
   at: number;

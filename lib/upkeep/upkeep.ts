@@ -2,7 +2,7 @@ import browser, { type Storage } from 'webextension-polyfill';
 import { configItem } from '../config/config';
 import { madeHereItem } from '../connections/made-here';
 import { type Finding, noteFindings } from './findings';
-import { SHAPES } from './shapes';
+import { IN_MEMORY, type Mend, ON_DISK } from './shapes';
 
 /** Where WXT keeps which version of its shape an item has. */
 const versionKey = (key: string) => `${key}$`;
@@ -15,28 +15,31 @@ const versionKey = (key: string) => `${key}$`;
 export async function mendStorage(): Promise<void> {
   // An older version's shape is not foreign.
   await Promise.all([madeHereItem.getValue(), configItem.getValue()]);
-  await mend(browser.storage.local);
-  // What is in memory under the same keys has the same shapes.
-  await mend(browser.storage.session);
+  await mend(browser.storage.local, ON_DISK, Object.keys(ON_DISK));
+  await mend(browser.storage.session, IN_MEMORY);
 }
 
-async function mend(area: Storage.StorageArea): Promise<void> {
-  const stored = await area.get(Object.keys(SHAPES));
-  const findings: Finding[] = [];
+/** Without `keys`, all that the area holds is read. */
+async function mend(area: Storage.StorageArea, shapes: Record<string, Mend>, keys?: string[]): Promise<void> {
+  const stored = await area.get(keys);
+  const unreadable = new Set<string>();
   const mended: Record<string, unknown> = {};
+  const gone: string[] = [];
   for (const [key, value] of Object.entries(stored)) {
-    const readable = SHAPES[key]?.(value);
+    // What belongs to an account and an app is named `kind/<account>/<app>`.
+    const [kind = ''] = key.split('/');
+    const readable = shapes[kind] ? shapes[kind](value) : value;
     if (readable === value) continue;
-    findings.push({ code: 'unreadable', key, at: Date.now() });
-    if (readable !== undefined) mended[key] = readable;
+    unreadable.add(kind);
+    if (readable === undefined) gone.push(key);
+    else mended[key] = readable;
   }
-  if (findings.length === 0) return;
-  const gone = findings.map(({ key }) => key).filter((key) => !(key in mended));
+  if (unreadable.size === 0) return;
   if (gone.includes('accounts')) gone.push('tokens');
   if (gone.includes('catalogue')) gone.push(...(await cataloguePages()));
   await area.set(mended);
   await area.remove([...gone, ...gone.map(versionKey)]);
-  await noteFindings(findings);
+  await noteFindings([...unreadable].map((key): Finding => ({ code: 'unreadable', key, at: Date.now() })));
 }
 
 /** Of which nobody knows any more how many there are. */

@@ -1,4 +1,4 @@
-import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
+import { ACME_CRM, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 const PICK = { id: ACME_CRM.app, title: 'Acme CRM', description: '', iconUrl: null, rank: 1 };
@@ -53,6 +53,29 @@ test('what is on disk and cannot be read is left out, Settings says what, and th
   expect(local.picks).toEqual([expect.objectContaining({ id: ACME_CRM.app })]);
   expect(local).not.toHaveProperty('catalogue/1/0');
   expect(Object.keys(local.tokens as object)).toHaveLength(1);
+});
+
+test('what is in memory and cannot be read is left out by Try again, and the agent stays signed in', async ({
+  actions,
+  errorLog,
+  extension,
+  openPopup,
+  openSettings,
+}) => {
+  errorLog.allow(/TypeError/);
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  await actions.signIn(await openPopup());
+  await extension.evaluate(
+    (browser, account) => browser.storage.session.set({ places: { [account]: { query: 5 } }, signIn: 'done' }),
+    MARIA.id,
+  );
+
+  const popup = await openPopup();
+  await expect(popup.getByRole('heading', { name: 'Quick Connect could not start.' })).toBeVisible();
+  await popup.getByRole('button', { name: 'Try again' }).click();
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
+  const diagnostics = (await openSettings()).getByRole('region', { name: 'Diagnostics' });
+  await expect(diagnostics).toContainText('What was under way (places): could not be read and was taken away');
 });
 
 test('diagnostics can be copied, and name no customer', async ({ actions, openPopup, openSettings }) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SHAPES } from '../../lib/upkeep/shapes';
+import { IN_MEMORY, ON_DISK } from '../../lib/upkeep/shapes';
 import { ROOT, readFolder } from './packages';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -76,7 +76,14 @@ describe('stored items', () => {
 
   test('are compared with a shape where they are on disk, but for what is computed or read anew', () => {
     const onDisk = table.flatMap(([key, , version]) => (version ? quoted(key) : []));
-    expect(sorted(onDisk.filter((key) => key !== 'config'))).toEqual(sorted(Object.keys(SHAPES)));
+    expect(sorted(onDisk.filter((key) => key !== 'config'))).toEqual(sorted(Object.keys(ON_DISK)));
+  });
+
+  test('are compared with a shape where they are in memory, but for what its reader compares', () => {
+    const kinds = table.flatMap(([key, area]) =>
+      area === 'session' ? quoted(key).map((name) => name.split('/')[0] ?? '') : [],
+    );
+    expect(sorted(kinds.filter((kind) => kind !== 'requests'))).toEqual(sorted(Object.keys(IN_MEMORY)));
   });
 
   test('are in PRIVACY.md, and no other', () => {

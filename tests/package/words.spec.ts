@@ -14,21 +14,28 @@ function keysOf(words: Words, prefix = ''): string[] {
   });
 }
 
-// That what is used exists is the types' to check.
+const words = keysOf(parse(readFileSync(join(ROOT, 'locales', 'en.yml'), 'utf8')));
+const sources = ['components', 'entrypoints', 'lib'].flatMap((folder) => [...readFolder(join(ROOT, folder)).values()]);
+const written = [...sources.map(String), readFileSync(join(ROOT, 'wxt.config.ts'), 'utf8')].join('\n');
+
+/** Keys as the browser itself knows them, in the manifest and in the background: with underscores for dots. */
+const asked = [...written.matchAll(/__MSG_(\w+?)__|\.getMessage\('(\w+)'\)/g)].map(([, inManifest, inCode = '']) =>
+  (inManifest ?? inCode).replaceAll('_', '.'),
+);
+
+test('every word that the browser is asked for exists', () => {
+  expect(asked.length).toBeGreaterThan(3);
+  expect(asked.filter((key) => !words.includes(key))).toEqual([]);
+});
+
+// That what is given to `i18n.t` exists is the types' to check.
 test('every word of the locale file is used', () => {
-  const words: Words = parse(readFileSync(join(ROOT, 'locales', 'en.yml'), 'utf8'));
-  const sources = ['components', 'entrypoints', 'lib'].flatMap((folder) => [
-    ...readFolder(join(ROOT, folder)).values(),
-  ]);
-  const code = [...sources.map(String), readFileSync(join(ROOT, 'wxt.config.ts'), 'utf8')]
-    .join('\n')
-    // In the manifest a word's key has underscores.
-    .replaceAll(/__MSG_(\w+?)__/g, (_, name: string) => `'${name.replaceAll('_', '.')}'`);
+  const code = [written, ...asked.map((key) => `'${key}'`)].join('\n');
   const literals = new Set([...code.matchAll(/['"`]([a-zA-Z]+(?:\.[\w-]+)+)['"`]/g)].map(([, key]) => key));
   // Where the last part is chosen while running, that part is a word of its own somewhere in the code.
   const chosen = [...code.matchAll(/`([a-zA-Z]+(?:\.\w+)*\.)\$\{[^`]+\}`/g)].map(([, prefix]) => prefix ?? '');
   const isChosen = (key: string) =>
     chosen.some((prefix) => key.startsWith(prefix) && code.includes(`'${key.slice(prefix.length)}'`));
-  const unused = [...new Set(keysOf(words))].filter((key) => !literals.has(key) && !isChosen(key));
+  const unused = [...new Set(words)].filter((key) => !literals.has(key) && !isChosen(key));
   expect(unused).toEqual([]);
 });

@@ -20,14 +20,37 @@ async function start(stored: Record<string, unknown>) {
   await fakeBrowser.storage.local.set(stored);
   const { mendStorage } = await import('../../../lib/upkeep/upkeep');
   const { findingsItem } = await import('../../../lib/upkeep/findings');
-  const { SHAPES } = await import('../../../lib/upkeep/shapes');
+  const shapes = await import('../../../lib/upkeep/shapes');
   await mendStorage();
   return {
-    SHAPES,
+    shapes,
     mendStorage,
     local: await fakeBrowser.storage.local.get(),
     found: (await findingsItem.getValue()).map(({ code, key }) => `${key} ${code}`).sort(),
   };
+}
+
+/** Mends an area that holds anything under the keys that are known. */
+async function holdsForAnything(
+  area: typeof fakeBrowser.storage.local,
+  shapes: Record<string, (one: unknown) => unknown>,
+  numRuns: number,
+) {
+  const { mendStorage } = await import('../../../lib/upkeep/upkeep');
+  const anything = fc.record(
+    Object.fromEntries(Object.keys(shapes).map((key) => [key, fc.jsonValue({ maxDepth: 3 })])),
+    { requiredKeys: [] },
+  );
+  await fc.assert(
+    fc.asyncProperty(anything, async (stored) => {
+      await area.clear();
+      await area.set(stored);
+      await mendStorage();
+      const left = await area.get();
+      for (const [key, value] of Object.entries(left)) expect(shapes[key]?.(value), key).toBe(value);
+    }),
+    { numRuns },
+  );
 }
 
 describe.each(Object.entries(EXAMPLES))('what the version of %s left on disk', (_day, example) => {
@@ -86,30 +109,39 @@ describe('what is on disk', () => {
     expect(found).toEqual(['accounts unreadable', 'catalogue unreadable']);
   });
 
-  it('is looked through in memory too, where it has the same keys', async () => {
-    await fakeBrowser.storage.session.set({ accounts: { current: '1' }, tokens: { '1': 'mine' }, places: { '1': {} } });
+  it('is of the right shape afterwards, whatever it was', async () => {
+    const { shapes } = await start({});
+    await holdsForAnything(fakeBrowser.storage.local, shapes.ON_DISK, 10_000);
+  });
+});
+
+describe('what is in memory', () => {
+  const APP = { id: 'a', title: 'Acme', description: '', iconUrl: null };
+  const PLACE = { query: 'ac', app: null, holdsPasted: false, unfinished: [APP] };
+  const DRAFT = { title: null, values: {}, freeFields: [{ id: '1', name: 'key' }], secretIds: ['1'] };
+
+  it('loses what nobody can read, and keeps the others', async () => {
+    const sound = { places: { '2': PLACE }, 'draft/2/a': DRAFT, 'secrets/2/a': { values: { '1': 'x' }, editedAt: 5 } };
+    await fakeBrowser.storage.session.set({
+      ...sound,
+      accounts: { current: '1' },
+      tokens: { '1': 'mine' },
+      signIn: 'open',
+      places: { ...sound.places, '1': { ...PLACE, unfinished: [{ id: 'a' }] } },
+      'draft/1/a': { ...DRAFT, values: { '1': 7 } },
+      'draft/1/b': null,
+      'job/1/a': { id: 'j', progress: null },
+    });
     const { found } = await start({});
-    expect(await fakeBrowser.storage.session.get()).toMatchObject({ places: { '1': {} } });
-    expect(Object.keys(await fakeBrowser.storage.session.get()).sort()).toEqual(['findings', 'places']);
-    expect(found).toEqual(['accounts unreadable', 'tokens unreadable']);
+    const { findings: _findings, ...left } = await fakeBrowser.storage.session.get();
+    expect(left).toEqual(sound);
+    const lost = ['accounts', 'draft', 'job', 'places', 'signIn', 'tokens'];
+    expect(found).toEqual(lost.map((key) => `${key} unreadable`));
   });
 
   it('is of the right shape afterwards, whatever it was', async () => {
-    const { SHAPES, mendStorage } = await start({});
-    const anything = fc.record(
-      Object.fromEntries(Object.keys(SHAPES).map((key) => [key, fc.jsonValue({ maxDepth: 3 })])),
-      { requiredKeys: [] },
-    );
-    await fc.assert(
-      fc.asyncProperty(anything, async (stored) => {
-        await fakeBrowser.storage.local.clear();
-        await fakeBrowser.storage.local.set(stored);
-        await mendStorage();
-        const left = await fakeBrowser.storage.local.get();
-        for (const [key, value] of Object.entries(left)) expect(SHAPES[key]?.(value), key).toBe(value);
-      }),
-      { numRuns: 10_000 },
-    );
+    const { shapes } = await start({});
+    await holdsForAnything(fakeBrowser.storage.session, shapes.IN_MEMORY, 1000);
   });
 });
 
