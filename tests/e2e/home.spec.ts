@@ -67,10 +67,11 @@ test('how many apps were found is read out once typing rests', async ({ openPopu
   });
   await search.pressSequentially('ship', { delay: 100 });
   await expect(popup.getByRole('status').filter({ hasText: '1 app' })).toHaveCount(1);
-  const said = await popup.evaluate(() => (globalThis as unknown as { times: { said: object[] } }).times.said);
-  expect(said[0]).toMatchObject({ words: '1 app' });
-  expect(said[0]).toHaveProperty('after', expect.any(Number));
-  expect((said[0] as { after: number }).after).toBeGreaterThanOrEqual(500);
+  type Said = { words: string; after: number }[];
+  const said = await popup.evaluate(() => (globalThis as unknown as { times: { said: Said } }).times.said);
+  expect(said.at(-1)).toMatchObject({ words: '1 app' });
+  // Between two keys, too, a slow machine may rest that long.
+  expect(Math.min(...said.map(({ after }) => after))).toBeGreaterThanOrEqual(500);
 });
 
 test("an app's icon is shown where it has one, and its letter where that does not load", async ({
