@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DefinitionReason } from '../../../lib/apps/definition-failure';
 import { importDefinition } from '../../../lib/apps/import-definition';
 import { expectAgreement } from './app-agreement';
-import { keysOf } from './referee';
+import { keysOf, refereeErrorsOfApp } from './referee';
 import { mutationsOfApp, smallApp, wholeApp } from './whole-apps';
 
 const authentication = { type: 'custom', test: '$func$2$f$' };
@@ -17,7 +17,8 @@ const bulkRead = (operation: object) => ({ bulkReads: { bulk: { key: 'bulk', ...
 const resource = (method: string, operation: object) => ({
   resources: { contact: { key: 'contact', noun: 'Contact', [method]: { display: shown.display, operation } } },
 });
-const inputs = (...inputFields: unknown[]) => trigger({ perform, inputFields });
+// Not of a trigger, whose three kinds the referee tries one after the other.
+const inputs = (...inputFields: unknown[]) => create({ perform, inputFields });
 const throttled = (throttle: object) => create({ perform, throttle });
 const json = (schema: object) => inputs({ key: 'a', type: 'json', schema });
 const pair = (entry: object) => ({
@@ -81,6 +82,7 @@ function buffered(more: object) {
   return create({ performBuffer: perform, buffer: { groupedBy: ['k0'], limit: 1 }, inputFields, ...more });
 }
 
+const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
 const JSON_SCHEMA_KEYS = [
   ...['$schema', 'id', '$id', '$ref', '$comment', 'title', 'default', 'multipleOf', 'maximum', 'exclusiveMaximum'],
   ...['maxLength', 'minLength', 'pattern', 'additionalItems', 'items', 'uniqueItems', 'contains', 'required'],
@@ -94,8 +96,8 @@ const VALUES = [
   ...[[], ['x'], [{ key: 'ab' }], {}, { a: 1 }, { perform }],
 ];
 const JSON_SCHEMA_VALUES = [
-  ...['', 'a:b', '(', 'null', -1, 0, 1.5, true, [], ['a'], [1, 1], [{}, []], [['a'], { 0: 'a' }]],
-  ...[{}, { a: {} }, { '(': {} }, { a: ['b'] }, { a: 1 }],
+  ...['', 'a:b', '(', -1, 0, true, [], [1, 1], [{}, []], [['a'], { 0: 'a' }]],
+  ...[{}, { '(': {} }, { a: ['b', 'b'] }, { a: 1 }],
 ];
 
 // The referee takes its time, up to 50 ms for a whole app.
@@ -143,6 +145,32 @@ describe('with zapier-platform-schema as referee', { timeout: 120_000 }, () => {
     for (const key of JSON_SCHEMA_KEYS)
       for (const value of JSON_SCHEMA_VALUES)
         expectAgreement({ authentication, ...json({ $schema, not: { [key]: value } }) });
+  });
+
+  it('agrees on what a URI is', () => {
+    const agrees = ($ref: string) =>
+      expectAgreement({ authentication, ...json({ $ref, $schema: DRAFT_7, not: { $id: $ref } }) });
+    const hosts = [
+      '//a:1',
+      '//a:b',
+      '//a@b',
+      '//[::1]:8',
+      '//[v1.a:b]/c',
+      '//[',
+      'a:b',
+      'a://b',
+      'a://b:c',
+      'a:///',
+      '1:2',
+      'a,b:c',
+    ];
+    for (const text of [...hosts, '', '#', '#a#b', '?#?', '/a:b', '/:', '%41', '%4', 'a b', 'é', 'a:/b//c?d'])
+      agrees(text);
+    const piece = fc.constantFrom('a', '1', ':', '/', '//', '?', '#', '[', ']', '@', '%2F', '%', '.', '+', '_', ' ');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => void agrees(pieces.join(''))),
+      { numRuns: 200 },
+    );
   });
 
   it('agrees on names, wherever authors give some', () => {
@@ -203,44 +231,49 @@ describe('of a whole app', () => {
     [
       'an input twice',
       inputs(a, { key: 'b', children: [a] }),
-      'triggers.tr.operation.inputFields[1].children[0].key',
+      'creates.make.operation.inputFields[1].children[0].key',
       'duplicate',
     ],
     [
       'an input that every object has',
       inputs({ key: 'toString' }),
-      'triggers.tr.operation.inputFields[0].key',
+      'creates.make.operation.inputFields[0].key',
       'reserved-key',
     ],
     [
       'a parent with a type',
       inputs({ ...a, type: 'text', children: [b] }),
-      'triggers.tr.operation.inputFields[0].type',
+      'creates.make.operation.inputFields[0].type',
       'beside-children',
     ],
-    ['a list of pairs', inputs({ ...a, list, dict: true }), 'triggers.tr.operation.inputFields[0].dict', 'beside-list'],
+    [
+      'a list of pairs',
+      inputs({ ...a, list, dict: true }),
+      'creates.make.operation.inputFields[0].dict',
+      'beside-list',
+    ],
     [
       'two kinds of choices',
       inputs({ ...a, dynamic: 'a.b', choices: ['x'] }),
-      'triggers.tr.operation.inputFields[0].choices',
+      'creates.make.operation.inputFields[0].choices',
       'beside-dynamic',
     ],
     [
       'children of children',
       inputs({ ...a, children: [{ ...b, children: [{ key: 'c' }] }] }),
-      'triggers.tr.operation.inputFields[0].children[0].children',
+      'creates.make.operation.inputFields[0].children[0].children',
       'too-deep',
     ],
     [
       'a group that is not listed',
       inputs({ ...a, group: 'main' }),
-      'triggers.tr.operation.inputFields[0].group',
+      'creates.make.operation.inputFields[0].group',
       'unknown-group',
     ],
     [
       'a group of a child',
       inputs({ ...a, children: [{ ...b, group: 'main' }] }),
-      'triggers.tr.operation.inputFields[0].children[0].group',
+      'creates.make.operation.inputFields[0].children[0].group',
       'group-of-child',
     ],
     [
@@ -252,41 +285,41 @@ describe('of a whole app', () => {
     [
       'a search that is no reference',
       inputs({ ...a, search: 'find' }),
-      'triggers.tr.operation.inputFields[0].search',
+      'creates.make.operation.inputFields[0].search',
       'not-a-reference',
     ],
     [
       'a schema of a text',
       inputs({ ...a, schema: {} }),
-      'triggers.tr.operation.inputFields[0].schema',
+      'creates.make.operation.inputFields[0].schema',
       'not-a-json-field',
     ],
-    ['a schema of texts', json({ type: 'string' }), 'triggers.tr.operation.inputFields[0].schema.type', 'not-a-root'],
+    ['a schema of texts', json({ type: 'string' }), 'creates.make.operation.inputFields[0].schema.type', 'not-a-root'],
     [
       'a schema of an unknown draft',
       json({ $schema: 'x' }),
-      'triggers.tr.operation.inputFields[0].schema.$schema',
+      'creates.make.operation.inputFields[0].schema.$schema',
       'unknown-draft',
     ],
     [
       'a type that JSON does not have',
       json({ items: { type: 'text' } }),
-      'triggers.tr.operation.inputFields[0].schema.items.type',
+      'creates.make.operation.inputFields[0].schema.items.type',
       'unknown-value',
     ],
     [
       'a pattern that does not end',
       json({ not: { pattern: '(' } }),
-      'triggers.tr.operation.inputFields[0].schema.not.pattern',
+      'creates.make.operation.inputFields[0].schema.not.pattern',
       'not-a-pattern',
     ],
     [
       'a reference with a space',
       json({ $ref: 'a b' }),
-      'triggers.tr.operation.inputFields[0].schema.$ref',
+      'creates.make.operation.inputFields[0].schema.$ref',
       'not-a-uri',
     ],
-    ['less than nothing', json({ minItems: -1 }), 'triggers.tr.operation.inputFields[0].schema.minItems', 'too-small'],
+    ['less than nothing', json({ minItems: -1 }), 'creates.make.operation.inputFields[0].schema.minItems', 'too-small'],
     ['a create without perform', create({}), 'creates.make.operation.perform', 'missing'],
     ['a buffer beside perform', buffered({ perform }), 'creates.make.operation.perform', 'beside-buffer'],
     [
@@ -336,6 +369,7 @@ describe('of a whole app', () => {
     ],
     ['a list in a resource that retries', resource('list', { perform, throttle: retry })],
     ['one middleware that the Platform made', { beforeRequest: perform }],
+    ['what is unique by no text', pair({ update: 'make', searchUniqueInputToOutputConstraint: { who: ['name'] } })],
   ])('%s is taken, as Zapier takes it', (_, parts) => {
     expect(expectAgreement({ authentication, ...parts })).toEqual([]);
   });
@@ -349,12 +383,16 @@ describe('of a whole app', () => {
     ]);
   });
 
-  it('a number that is none in JavaScript is none', () => {
-    const text = JSON.stringify({ authentication, ...create({ perform, outputFields: [{ key: 'a', sample: 9 }] }) });
+  it.each([
+    ['a sample', create({ perform, outputFields: [{ key: 'a', sample: 9 }] })],
+    ['a parameter', { requestTemplate: { params: { page: 9 } } }],
+    ['a limit', { throttle: { window: 1, limit: 9 } }],
+    ['a bound', json({ items: { maximum: 9 } })],
+  ])('%s too large for a number is none', (_, parts) => {
+    const text = JSON.stringify({ authentication, ...parts });
+    const endless = text.replace('9', '1e999');
     expect(importDefinition(text).ok).toBe(true);
-    expect(importDefinition(text.replace('9', '1e999'))).toMatchObject({
-      ok: false,
-      failure: [{ reason: 'wrong-type' }],
-    });
+    expect(importDefinition(endless)).toMatchObject({ ok: false, failure: [{ reason: 'wrong-type' }] });
+    expect(refereeErrorsOfApp(JSON.parse(endless))).not.toEqual([]);
   });
 });
