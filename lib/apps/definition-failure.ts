@@ -1,4 +1,4 @@
-/** Why a text is no list of app definitions, or nothing that one could be made of. */
+/** Why a text is no list of app definitions, or nothing that one could be made of. One word each, no spaces. */
 export const DEFINITION_REASONS = [
   'not-json',
   'too-large',
@@ -21,6 +21,32 @@ export const DEFINITION_REASONS = [
   'not-code',
   'not-a-version',
   'no-authentication',
+  'not-a-key',
+  'not-a-name',
+  'not-a-reference',
+  'not-a-list',
+  'label-length',
+  'noun-length',
+  'directions-length',
+  'not-its-name',
+  'no-retry',
+  'beside-children',
+  'beside-list',
+  'beside-dynamic',
+  'beside-buffer',
+  'group-of-child',
+  'unknown-group',
+  'unknown-search',
+  'unknown-create',
+  'unknown-input',
+  'unknown-output',
+  'not-required',
+  'not-a-json-field',
+  'not-a-root',
+  'unknown-draft',
+  'too-small',
+  'not-a-uri',
+  'not-a-pattern',
 ] as const;
 
 /** One of {@link DEFINITION_REASONS}. */

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { DEFINITION_REASONS, type DefinitionFailure, type DefinitionReason } from './definition-failure';
+import type { DefinitionFailure, DefinitionReason } from './definition-failure';
 import { pathTo } from './failure-path';
 
 /** valibot carries one text per rule; ours is always a reason, never a sentence. */
@@ -17,8 +17,12 @@ export function toFailure(issue: v.BaseIssue<unknown>, at: string): DefinitionFa
 }
 
 function reasonOf({ message, received, expected }: v.BaseIssue<unknown>): DefinitionReason {
-  const ours = DEFINITION_REASONS.find((reason) => reason === message);
-  if (ours) return ours;
+  if (isOurs(message)) return message;
   if (received === 'undefined') return 'missing';
   return expected === 'never' ? 'unknown-key' : 'wrong-type';
+}
+
+/** valibot's own texts are sentences. The background need not load a list of all reasons to know ours. */
+function isOurs(message: string): message is DefinitionReason {
+  return !message.includes(' ');
 }

@@ -14,14 +14,22 @@ import { RESERVED_KEYS } from './parse-json';
 const SECRET_WORDS = /api[_-]?key|auth|jwt|passwd|password|pswd|secret|set[_-]?cookie|signature|token/;
 
 /** Zapier counts a character beyond the basic plane once, and half of one not at all. */
-const lengthOf = (text: string): number => text.replace(/[\uDC00-\uDFFF]/g, '').length;
+export const lengthOf = (text: string): number => text.replace(/[\uDC00-\uDFFF]/g, '').length;
 
 const isFilled = v.check((text: string) => lengthOf(text) > 0, because('empty'));
-const text = v.pipe(v.string(), isFilled);
+/** A text that is not empty. */
+export const text = v.pipe(v.string(), isFilled);
 const trimmed = v.pipe(v.string(), v.trim(), isFilled);
 
+/** A text of at most a thousand characters. */
+export const longText = v.pipe(
+  text,
+  v.check((input) => lengthOf(input) <= 1000, because('too-long')),
+);
+
 const choiceWithLabel = v.object({ value: text, label: text, sample: text });
-const choice = v.lazy((input) => (typeof input === 'string' ? v.string() : choiceWithLabel));
+/** One of a list of choices. */
+export const choice = v.lazy((input) => (typeof input === 'string' ? v.string() : choiceWithLabel));
 
 /** Labels may be anything; what is no text cannot be read, and the value stands for it. */
 const labels = v.pipe(
@@ -47,6 +55,9 @@ const choices = v.pipe(
   ),
 );
 
+/** What is put around a value, on one line. */
+export const inputFormat = v.pipe(v.string(), v.regex(/^.*\{\{input\}\}.*$/, because('no-input')));
+
 const field: v.GenericSchema<unknown, AuthField> = v.object({
   key: v.pipe(
     text,
@@ -57,14 +68,9 @@ const field: v.GenericSchema<unknown, AuthField> = v.object({
   required: v.exactOptional(v.boolean()),
   default: v.exactOptional(text),
   placeholder: v.exactOptional(text),
-  helpText: v.exactOptional(
-    v.pipe(
-      text,
-      v.check((help) => lengthOf(help) <= 1000, because('too-long')),
-    ),
-  ),
+  helpText: v.exactOptional(longText),
   choices: v.exactOptional(choices),
-  inputFormat: v.exactOptional(v.pipe(v.string(), v.regex(/^.*\{\{input\}\}.*$/, because('no-input')))),
+  inputFormat: v.exactOptional(inputFormat),
   computed: v.exactOptional(v.boolean()),
   isNoSecret: v.exactOptional(v.boolean()),
   list: v.exactOptional(v.boolean()),

@@ -5,9 +5,11 @@ import type { DefinitionFailure } from './definition-failure';
 import { toFailure } from './definition-issue';
 import { fieldFailures } from './definition-schema';
 import { pathTo } from './failure-path';
-import { appSchema, authenticationSchema, isCode } from './import-schema';
+import { appSchema, authenticationSchema } from './import-schema';
 import { MAX_LENGTH } from './parse-definitions';
 import { parseJson } from './parse-json';
+import { appFailures } from './whole-app/constraints';
+import { isCode } from './whole-app/shapes';
 
 /** What an import has found. */
 export interface ImportedAuthentication {
@@ -18,7 +20,7 @@ export interface ImportedAuthentication {
 
 /**
  * The authentication in what an integration's developer has: an `authentication` object, or a whole app
- * definition that holds one, as JSON. What Zapier's own validation refuses of it is refused.
+ * definition that holds one, as JSON. What Zapier's own validation refuses, anywhere in it, is refused.
  */
 export function importDefinition(text: string): Result<ImportedAuthentication, DefinitionFailure[]> {
   if (text.length > MAX_LENGTH) return failed([{ path: '', reason: 'too-large' }]);
@@ -30,8 +32,12 @@ export function importDefinition(text: string): Result<ImportedAuthentication, D
   const result = isApp ? v.safeParse(appSchema, json.value) : v.safeParse(authenticationSchema, json.value);
   if (!result.success) return failed(result.issues.map((issue) => toFailure(issue, '')));
 
+  const app = 'authentication' in result.output ? result.output : null;
   const { type, fields } = 'authentication' in result.output ? result.output.authentication : result.output;
-  const failures = fieldFailures(fields, isApp ? 'authentication.fields' : 'fields');
+  const failures = [
+    ...fieldFailures(fields, app ? 'authentication.fields' : 'fields'),
+    ...(app ? appFailures(app) : []),
+  ];
   if (failures.length > 0) return failed(failures);
   return succeeded({ authentication: { type, fields }, ignoredCode: codePaths(json.value, '') });
 }

@@ -5,59 +5,9 @@
 import * as v from 'valibot';
 import { because } from './definition-issue';
 import { authenticationEntries } from './definition-schema';
-
-const isObject = (input: unknown): input is Record<string, unknown> =>
-  typeof input === 'object' && input !== null && !Array.isArray(input);
-
-const anyObject = v.custom<Record<string, unknown>>(isObject);
-
-/** An object with these keys and no others; valibot's own takes a list for one. */
-const closed = <E extends v.ObjectEntries>(entries: E) => v.pipe(anyObject, v.strictObject(entries));
-
-/** Names that hold anything to read, each with a simple value. */
-const flat = v.pipe(
-  anyObject,
-  v.record(
-    v.pipe(v.string(), v.regex(/\S/, because('empty'))),
-    v.nullable(v.union([v.string(), v.number(), v.boolean()])),
-  ),
-);
-
-/** Code in its JSON form: a reference that the Platform made, the path of a module, or a function's body. */
-const code = v.lazy((input) => {
-  if (typeof input === 'string') return v.pipe(v.string(), v.regex(/^\$func\$\d+\$[tf]\$$/, because('not-code')));
-  if (isObject(input) && 'require' in input) return closed({ require: v.string() });
-  return closed({
-    source: v.pipe(v.string(), v.regex(/return/, because('not-code'))),
-    args: v.exactOptional(v.array(v.string())),
-  });
-});
-
-/** Whether something is code in its JSON form. */
-export function isCode(input: unknown): boolean {
-  return v.is(code, input);
-}
-
-/** Either of two shapes that share no key: what is begun as code is checked as code. */
-const orCode = <T extends v.GenericSchema>(schema: T) =>
-  v.lazy((input) =>
-    typeof input === 'string' || (isObject(input) && ('require' in input || 'source' in input)) ? code : schema,
-  );
-
-const request = closed({
-  method: v.exactOptional(v.picklist(['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'HEAD'], because('unknown-value'))),
-  url: v.exactOptional(v.string()),
-  body: v.exactOptional(v.nullable(v.union([v.string(), v.array(v.unknown()), anyObject]))),
-  params: v.exactOptional(flat),
-  headers: v.exactOptional(flat),
-  auth: v.exactOptional(v.lazy((input) => (Array.isArray(input) ? v.array(v.string()) : flat))),
-  removeMissingValuesFrom: v.exactOptional(
-    closed({ params: v.exactOptional(v.boolean()), body: v.exactOptional(v.boolean()) }),
-  ),
-  serializeValueForCurlies: v.exactOptional(code),
-  skipThrowForStatus: v.exactOptional(v.boolean()),
-  skipEncodingChars: v.exactOptional(v.string()),
-});
+import { throttle } from './whole-app/operations';
+import { bulkReads, creates, resources, searches, searchOrCreates, triggers } from './whole-app/parts';
+import { anyObject, call, closed, code, flag, flat, named, orCode, request } from './whole-app/shapes';
 
 const redirect = closed({
   method: v.exactOptional(v.picklist(['GET'], because('unknown-value'))),
@@ -68,26 +18,26 @@ const redirect = closed({
 /** The Platform's AuthenticationSchema, except that `test` may be left out. */
 export const authenticationSchema = closed({
   ...authenticationEntries,
-  test: v.exactOptional(orCode(request)),
-  connectionLabel: v.exactOptional(v.lazy((input) => (typeof input === 'string' ? v.string() : orCode(request)))),
+  test: v.exactOptional(call),
+  connectionLabel: v.exactOptional(v.lazy((input) => (typeof input === 'string' ? v.string() : call))),
   basicConfig: v.exactOptional(closed({})),
-  customConfig: v.exactOptional(closed({ sendCode: v.exactOptional(orCode(request)) })),
+  customConfig: v.exactOptional(closed({ sendCode: v.exactOptional(call) })),
   digestConfig: v.exactOptional(closed({})),
   oauth1Config: v.exactOptional(
-    closed({ getRequestToken: orCode(request), authorizeUrl: orCode(redirect), getAccessToken: orCode(request) }),
+    closed({ getRequestToken: call, authorizeUrl: orCode(redirect), getAccessToken: call }),
   ),
   oauth2Config: v.exactOptional(
     closed({
       authorizeUrl: orCode(redirect),
-      getAccessToken: orCode(request),
-      refreshAccessToken: v.exactOptional(orCode(request)),
+      getAccessToken: call,
+      refreshAccessToken: v.exactOptional(call),
       codeParam: v.exactOptional(v.string()),
       scope: v.exactOptional(v.string()),
-      autoRefresh: v.exactOptional(v.boolean()),
-      enablePkce: v.exactOptional(v.boolean()),
+      autoRefresh: flag,
+      enablePkce: flag,
     }),
   ),
-  sessionConfig: v.exactOptional(closed({ perform: orCode(request) })),
+  sessionConfig: v.exactOptional(closed({ perform: call })),
 });
 
 const version = v.pipe(
@@ -98,29 +48,34 @@ const version = v.pipe(
   ),
 );
 
-/** What is done with a connection, and so not looked at when one is made. */
-const unread = v.exactOptional(v.unknown());
+/** Zapier takes one reference that the Platform made, but other code in a list only. */
+const middlewares = v.lazy((input) => (typeof input === 'string' ? code : v.array(code, because('not-a-list'))));
 
-/** The Platform's AppSchema as far as its authentication goes. */
+/** The Platform's AppSchema, except that the versions may be left out; what a shape cannot say is `appFailures`' to find. */
 export const appSchema = closed({
   authentication: authenticationSchema,
   version: v.exactOptional(version),
   platformVersion: v.exactOptional(version),
-  beforeApp: unread,
-  afterApp: unread,
-  requestTemplate: unread,
-  beforeRequest: unread,
-  afterResponse: unread,
-  hydrators: unread,
-  resources: unread,
-  triggers: unread,
-  bulkReads: unread,
-  searches: unread,
-  creates: unread,
-  searchOrCreates: unread,
-  searchAndCreates: unread,
-  flags: unread,
-  throttle: unread,
-  legacy: unread,
-  firehoseWebhooks: unread,
+  beforeApp: v.exactOptional(middlewares),
+  afterApp: v.exactOptional(middlewares),
+  requestTemplate: v.exactOptional(request),
+  beforeRequest: v.exactOptional(middlewares),
+  afterResponse: v.exactOptional(middlewares),
+  hydrators: v.exactOptional(named(code, v.regex(/^[a-zA-Z][a-zA-Z\d]*$/, because('not-a-name')))),
+  resources: v.exactOptional(resources),
+  triggers: v.exactOptional(triggers),
+  bulkReads: v.exactOptional(bulkReads),
+  searches: v.exactOptional(searches),
+  creates: v.exactOptional(creates),
+  searchOrCreates: v.exactOptional(searchOrCreates),
+  searchAndCreates: v.exactOptional(searchOrCreates),
+  flags: v.exactOptional(
+    closed({ skipHttpPatch: flag, skipThrowForStatus: flag, throwForThrottlingEarly: flag, cleanInputData: flag }),
+  ),
+  throttle: v.exactOptional(throttle),
+  legacy: v.exactOptional(anyObject),
+  firehoseWebhooks: v.exactOptional(anyObject),
 });
+
+/** A whole app that has the Platform's shapes. */
+export type App = v.InferOutput<typeof appSchema>;

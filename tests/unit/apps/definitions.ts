@@ -94,7 +94,7 @@ type Change = { at: number; kind: 'replace' | 'remove' | 'add' | 'rename'; value
 const NAMES = ['key', 'label', 'isNoSecret', 'choices', 'type', 'foo', 'children', 'test', 'require', 'url', 'sample'];
 
 /** Places in a value: every object's or list's own keys, at any depth. */
-function places(value: unknown): { holder: Record<string, unknown>; name: string }[] {
+export function places(value: unknown): { holder: Record<string, unknown>; name: string }[] {
   if (typeof value !== 'object' || value === null) return [];
   const holder = value as Record<string, unknown>;
   return Object.keys(holder).flatMap((name) => [{ holder, name }, ...places(holder[name])]);

@@ -148,7 +148,14 @@ describe('what is pasted', () => {
       platformVersion: '19.0.0',
       authentication: { type: 'custom', test: '$func$2$f$', fields: [{ key: 'k', helpText: 'return {{x}}' }] },
       beforeRequest: ['$func$2$t$', { require: './before.js' }],
-      creates: { note: { operation: { perform: { source: 'return 1', args: ['z'] }, sample: { source: 'web' } } } },
+      creates: {
+        note: {
+          key: 'note',
+          noun: 'Note',
+          display: { label: 'Add note', description: 'Adds a note.' },
+          operation: { perform: { source: 'return 1', args: ['z'] }, sample: { source: 'web' } },
+        },
+      },
     };
     expect(paste(app)).toEqual({
       ok: true,

@@ -6,9 +6,22 @@ interface Validation {
   errors: { property: string; message: string }[];
 }
 
-const { validateAppDefinition } = createRequire(import.meta.url)('zapier-platform-schema') as {
+const { validateAppDefinition, exportSchema } = createRequire(import.meta.url)('zapier-platform-schema') as {
   validateAppDefinition(definition: unknown): Validation;
+  exportSchema(): { schemas: Record<string, { properties?: object }> };
 };
+
+const { schemas } = exportSchema();
+
+/** The keys that one of the Platform's shapes knows. */
+export function keysOf(shape: string): string[] {
+  return Object.keys(schemas[shape]?.properties ?? {});
+}
+
+/** What the Platform has against a whole app, with its versions and a test put in where there are none. */
+export function refereeErrorsOfApp(app: Record<string, unknown>): string[] {
+  return refereeErrors(app.authentication, app);
+}
 
 /**
  * What the Platform has against an authentication, as part of the smallest whole app. A test is put in

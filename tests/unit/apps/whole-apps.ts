@@ -1,0 +1,416 @@
+/** Generators of whole apps: sound ones with every part that the Platform knows, and such with some things changed. */
+import fc from 'fast-check';
+import { places } from './definitions';
+
+const optional = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }, ...required: (keyof T)[]) =>
+  fc.record(model, { requiredKeys: required as never });
+const some = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: 1, maxLength: 3 });
+
+const code = fc.constantFrom<unknown>(
+  '$func$2$f$',
+  '$func$0$t$',
+  { source: 'return [];', args: ['z', 'bundle'] },
+  { require: './x.js' },
+);
+const request = fc.constantFrom<unknown>(
+  {},
+  { url: 'https://example.com/{{bundle.inputData.id}}' },
+  { method: 'POST', url: 'x', body: { a: [1] }, headers: { Accept: 'x', 'X-N': null }, params: { page: 1 } },
+  { auth: ['a', 'b'], removeMissingValuesFrom: { params: true }, serializeValueForCurlies: '$func$2$f$' },
+);
+const call = fc.oneof(request, code);
+const text = fc.constantFrom('x', 'An input', '🙂', 'x'.repeat(60));
+const name = fc.constantFrom('ab', 'contact', 'new_Contact2', 'Zz_');
+
+const jsonSchema = fc.constantFrom<unknown>(
+  {},
+  { type: 'object', properties: { a: { type: ['string', 'null'], minLength: 1 } }, required: ['a'] },
+  { type: ['array', 'object'], items: { enum: [1, '1', { a: 1 }, [1]] }, additionalProperties: false },
+  { $schema: 'http://json-schema.org/draft-04/schema#', id: 'a:b', maximum: 3, exclusiveMaximum: true, not: {} },
+  { $schema: 'https://json-schema.org/draft-06/schema', $id: '#a', contains: true, exclusiveMinimum: 0.5 },
+  { $schema: 'http://json-schema.org/draft-07/schema', if: true, else: { $ref: '#/definitions/a' }, allOf: [true] },
+  { patternProperties: { '^a+$': {} }, dependencies: { a: ['b'], c: {} }, oneOf: [{ const: null, format: 'uri' }] },
+);
+
+const said = {
+  key: fc.constant('k'),
+  label: text,
+  required: fc.boolean(),
+  helpText: fc.oneof(text, fc.constant('x'.repeat(1000))),
+  placeholder: text,
+  default: text,
+  computed: fc.boolean(),
+  altersDynamicFields: fc.boolean(),
+  dependsOn: fc.constantFrom([], ['k0']),
+  resource: fc.constantFrom('contact', 'contact.id'),
+  search: fc.constantFrom('find.id', 'find.id.name', 'find.[]a b.name,id'),
+  meta: fc.constantFrom<unknown>({ a: 1, b: 'x', c: true, '': {} }, {}),
+  inputFormat: fc.constantFrom('{{input}}', 'https://{{input}}/'),
+};
+const type = fc.constantFrom(
+  ...['string', 'text', 'integer', 'number', 'boolean', 'datetime', 'file', 'password', 'copy', 'code', 'json'],
+);
+const choices = fc.oneof(
+  fc.constantFrom<unknown>({ a: 'A', b: 2 }, ['a', { value: 'b', sample: 'b', label: 'B', more: 1 }], ['']),
+  fc.record({ perform: call }),
+);
+const leaf = fc.oneof(
+  optional({ ...said, type, choices, list: fc.boolean(), dict: fc.constant(false) }, 'key'),
+  optional({ ...said, type, choices, dict: fc.boolean(), list: fc.constant(false) }, 'key'),
+  optional({ ...said, type, dynamic: fc.constantFrom('list.id.name', 'list.id'), list: fc.boolean() }, 'key'),
+  fc.record({ key: fc.constant('k'), type: fc.constant('json'), schema: jsonSchema }),
+);
+const parent = (child: fc.Arbitrary<{ key: string }>) =>
+  optional(
+    { key: fc.constant('k'), label: text, required: fc.boolean(), children: some(child), list: fc.constant(false) },
+    'key',
+    'children',
+  );
+
+interface AnyField {
+  key: string;
+  group?: string;
+  children?: AnyField[];
+}
+
+/** Keys are unique in an operation, and groups are its own. */
+const numbered = (fields: unknown[], prefix = 'k'): unknown[] =>
+  fields.map((field, index) => {
+    if (typeof field !== 'object' || field === null || !('key' in field)) return field;
+    const { children, ...rest } = field as AnyField;
+    const key = `${prefix}${index}`;
+    return { ...rest, key, ...(children ? { children: numbered(children, `${key}_`) } : {}) };
+  });
+
+const fields = (deep: boolean) =>
+  fc
+    .array(fc.oneof(leaf, parent(deep ? fc.oneof(leaf, parent(leaf)) : leaf), code), { maxLength: 4 })
+    .map((list) => numbered(list));
+
+const outputField = optional(
+  {
+    key: text,
+    label: text,
+    type: fc.constantFrom('string', 'number', 'boolean', 'datetime', 'file', 'password', 'integer'),
+    required: fc.boolean(),
+    primary: fc.boolean(),
+    steadyState: fc.boolean(),
+    list: fc.boolean(),
+    dict: fc.boolean(),
+    children: fc.constantFrom([{ key: 'x' }], [{ key: 'x', children: [{ key: 'y', primary: true }] }]),
+    sample: fc.constantFrom<unknown>('x', 1.5, true, null, [], {}),
+  },
+  'key',
+);
+
+const override = optional(
+  { window: fc.integer(), limit: fc.integer(), filter: fc.constantFrom('free', 'trial', 'paid'), retry: fc.boolean() },
+  'window',
+  'limit',
+  'filter',
+);
+const pollingThrottle = {
+  window: fc.integer(),
+  limit: fc.integer(),
+  key: text,
+  scope: fc.constantFrom([], ['user', 'auth'], ['account', 'action']),
+  filter: fc.constantFrom('free', 'paid'),
+  overrides: some(override),
+};
+const throttle = optional({ ...pollingThrottle, retry: fc.boolean() }, 'window', 'limit');
+const lock = optional(
+  { key: text, scope: fc.constantFrom([], ['user', 'auth', 'account']), timeout: fc.integer() },
+  'key',
+);
+
+const common = (deep: boolean) => ({
+  inputFields: fields(deep),
+  inputFieldGroups: fc.constantFrom<unknown>([], [{ key: 'main', label: 'Main', emphasize: true }, { key: 'more' }]),
+  outputFields: fc.array(fc.oneof(outputField, code), { maxLength: 3 }),
+  sample: fc.constantFrom<unknown>({ id: 1 }, { id: 'x', name: { a: [] } }),
+  cleanInputData: fc.boolean(),
+});
+const basic = (deep: boolean) => ({ ...common(deep), resource: name, perform: call, lock, throttle });
+const action = (deep: boolean) => ({ ...basic(deep), performResume: code, performGet: call });
+
+const polling = (deep: boolean, throttled: fc.Arbitrary<unknown>) =>
+  optional(
+    {
+      ...common(deep),
+      type: fc.constant('polling'),
+      resource: name,
+      perform: call,
+      canPaginate: fc.boolean(),
+      throttle: throttled,
+    },
+    'perform',
+  );
+const subscription = { performList: call, performSubscribe: call, performUnsubscribe: call };
+const hook = (deep: boolean) =>
+  optional(
+    {
+      ...common(deep),
+      ...subscription,
+      type: fc.constant('hook'),
+      resource: name,
+      perform: code,
+      canPaginate: fc.boolean(),
+    },
+    'perform',
+  );
+const hookToPoll = optional(
+  {
+    ...common(false),
+    ...subscription,
+    type: fc.constant('hook_to_poll'),
+    canPaginate: fc.boolean(),
+    maxPollingDelay: fc.integer(),
+  },
+  'performList',
+  'performSubscribe',
+  'performUnsubscribe',
+);
+const buffered = fc.record({
+  performBuffer: code,
+  buffer: fc.constantFrom<unknown>({ groupedBy: ['k0'], limit: 10 }, { groupedBy: ['k1', 'k0'], limit: 1 }),
+  inputFields: fc.constant([
+    { key: 'k0', required: true },
+    { key: 'k1', required: true, type: 'integer' },
+    '$func$1$f$',
+  ]),
+});
+
+const display = fc.oneof(
+  optional(
+    {
+      label: fc.constantFrom('New contact', 'Xy'),
+      description: fc.constantFrom('x', 'Triggers when.'),
+      directions: fc.constant('Copy the {{url}} there.'),
+      hidden: fc.boolean(),
+    },
+    'label',
+    'description',
+  ),
+  fc.record({ hidden: fc.constant(true) }),
+);
+const noun = fc.constantFrom('Contact', 'Xy');
+
+/** Groups are given last, since only what an operation lists can be named. */
+const grouped = <T extends { inputFields?: unknown[]; inputFieldGroups?: unknown }>(operation: T): T => {
+  const groups = (operation.inputFieldGroups ?? []) as { key: string }[];
+  const first = operation.inputFields?.[0];
+  if (!groups[0] || typeof first !== 'object' || first === null || !('key' in first)) return operation;
+  return { ...operation, inputFields: [{ ...first, group: groups[0].key }, ...(operation.inputFields ?? []).slice(1)] };
+};
+const operated = (operation: fc.Arbitrary<object>) => operation.map((value) => grouped(value));
+
+const actions = (operation: fc.Arbitrary<object>, names: fc.Arbitrary<string>) =>
+  fc
+    .array(fc.record({ key: names, noun, display, operation: operated(operation) }), { maxLength: 2 })
+    .map((list) => Object.fromEntries(list.map((item) => [item.key, item])));
+const method = (operation: fc.Arbitrary<object>) => fc.record({ display, operation: operated(operation) });
+
+const searched = { outputFields: [{ key: 'id' }, '$func$2$f$'], sample: { email: 'x' }, inputFields: [{ key: 'who' }] };
+/** A search and a create that know each other. */
+const pair = {
+  searches: fc.constantFrom({ operation: { perform: {}, ...searched } }, { operation: { perform: {} } }),
+  creates: fc.constantFrom({ inputFields: [{ key: 'to' }] }, { inputFields: [{ key: 'to' }, { require: 'x' }] }),
+  entry: fc.constantFrom<object>(
+    {},
+    { update: 'make' },
+    { update: 'make', updateInputFromSearchOutput: { to: 'id' } },
+    { update: 'make', updateInputFromSearchOutput: { to: 'email' }, searchUniqueInputToOutputConstraint: {} },
+  ),
+};
+const seen = { noun: 'Contact', display: { label: 'Contact', description: 'x' } };
+const paired = fc
+  .record({ search: pair.searches, create: pair.creates, entry: pair.entry, at: fc.constantFrom('Or', 'And') })
+  .map(({ search, create, entry, at }) => ({
+    searches: { find: { ...seen, key: 'find', ...search } },
+    creates: { make: { ...seen, key: 'make', operation: { perform: '$func$2$f$', ...create } } },
+    [`search${at}Creates`]: { x: { key: 'find', display: {}, search: 'find', create: 'make', ...entry } },
+  }));
+
+const middlewares = fc.oneof(fc.array(code, { maxLength: 2 }), fc.constant('$func$2$t$'));
+
+const PARTS: Record<string, fc.Arbitrary<unknown>> = {
+  version: fc.constant('1.0.0'),
+  platformVersion: fc.constant('19.1.0'),
+  beforeApp: middlewares,
+  afterApp: middlewares,
+  beforeRequest: middlewares,
+  afterResponse: middlewares,
+  requestTemplate: request,
+  hydrators: fc.dictionary(fc.constantFrom('getFile', 'x', 'toString'), code, { noNullPrototype: true }),
+  resources: fc.dictionary(
+    fc.constantFrom('contact', 'x'),
+    optional(
+      {
+        key: name,
+        noun,
+        get: method(optional(basic(true), 'perform')),
+        list: method(polling(true, throttle)),
+        hook: method(hook(true)),
+        search: method(optional(action(true), 'perform')),
+        create: method(optional(action(true), 'perform')),
+        outputFields: fc.array(fc.oneof(outputField, code), { maxLength: 2 }),
+        sample: fc.constant({ id: 1 }),
+      },
+      'key',
+      'noun',
+    ),
+    { maxKeys: 2, noNullPrototype: true },
+  ),
+  triggers: actions(
+    fc.oneof(polling(false, optional(pollingThrottle, 'window', 'limit')), hook(false), hookToPoll),
+    name,
+  ),
+  bulkReads: fc.dictionary(
+    fc.constantFrom('y', 'z1'),
+    fc.record({
+      key: name,
+      noun,
+      display: fc.constant({ hidden: true }),
+      operation: operated(optional(action(true), 'perform')),
+    }),
+    { maxKeys: 1, noNullPrototype: true },
+  ),
+  searches: actions(optional({ ...action(false), canPaginate: fc.boolean() }, 'perform'), name),
+  creates: actions(fc.oneof(optional(action(false), 'perform'), buffered), name),
+  flags: optional({
+    skipHttpPatch: fc.boolean(),
+    skipThrowForStatus: fc.boolean(),
+    throwForThrottlingEarly: fc.boolean(),
+    cleanInputData: fc.boolean(),
+  }),
+  throttle,
+  legacy: fc.constant({ any: ['thing'] }),
+  firehoseWebhooks: fc.constant({}),
+};
+
+const AUTHENTICATION = { type: 'custom', test: '$func$2$f$', fields: [{ key: 'api_key' }] };
+
+/** An app with everything that the Platform lets it have. */
+export const wholeApp: fc.Arbitrary<object> = fc
+  .tuple(fc.record(PARTS), paired)
+  .map(([parts, pairs]) => ({ authentication: AUTHENTICATION, ...parts, ...pairs }));
+
+const BIG = ['resources', 'triggers', 'bulkReads', 'searches', 'creates'].flatMap((part) => [part, part, part]);
+
+/** An app with one part, as the referee takes its time over more. */
+export const smallApp: fc.Arbitrary<object> = fc
+  .oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .constantFrom(...BIG, ...Object.keys(PARTS))
+        .chain((part) => fc.record({ [part]: PARTS[part] ?? fc.constant({}) })),
+    },
+    { weight: 1, arbitrary: paired },
+  )
+  .map((parts) => ({ authentication: AUTHENTICATION, ...parts }));
+
+/** Values of every kind, and just beside what the Platform takes. */
+export const ODD: unknown[] = [
+  ...[
+    '',
+    'x',
+    'ab',
+    '1a',
+    'a.b',
+    'a.b.c,d',
+    'return',
+    '$func$2$f$',
+    '$func$2$x$',
+    'a\n{{input}}',
+    '\udc00x',
+    'toString',
+  ],
+  ...['hook', 'polling', 'hook_to_poll', 'json', 'copy', 'free', 'find', 'http://json-schema.org/draft-04/schema', '('],
+  ...['x'.repeat(65), 'x'.repeat(256), 'x'.repeat(1001), 0, -1, 1.5, true, false, null],
+  ...[[], [''], ['x'], ['user'], [1], [1, 1], [{}], [{}, []], [{ key: 'ab' }], [{ key: 'ab' }, { key: 'ab' }]],
+  ...[['object'], [{ value: 'a' }], [{ source: 'return' }], [{ key: 'k', children: [{ key: 'l' }] }], ['k0']],
+  ...[{}, { a: 1 }, { a: null }, { a: {} }, { '': [] }, { '(': {} }, { a: ['b'] }, { key: 'ab' }, { toString: 1 }],
+  ...[{ require: 'x' }, { require: 1 }, { source: 'x' }, { perform: '$func$2$f$' }, { perform: 'x' }, { hidden: true }],
+  ...[
+    { window: 1, limit: 1 },
+    { window: 1, limit: 1, retry: true },
+    { groupedBy: ['k0'], limit: 1 },
+  ],
+  ...[{ type: 'string' }, { type: 'object' }, { $schema: 'x' }, { label: 'ab', description: 'x' }],
+];
+
+/** Keys with what they usually hold, for places where some do not belong. */
+const ADDED: [string, unknown][] = [
+  ...(['list', 'dict', 'required', 'retry', 'hidden', 'emphasize', 'canPaginate', 'toString', 'other'] as const).map(
+    (key): [string, unknown] => [key, true],
+  ),
+  ...(['type', 'default', 'placeholder', 'helpText', 'key', 'group', 'update', 'resource', 'search'] as const).map(
+    (key): [string, unknown] => [key, 'ab'],
+  ),
+  ...(['perform', 'performList', 'performSubscribe', 'performUnsubscribe', 'performBuffer', 'performGet'] as const).map(
+    (key): [string, unknown] => [key, '$func$2$f$'],
+  ),
+  ['dynamic', 'list.id'],
+  ['choices', { a: 'A' }],
+  ['schema', { type: 'object' }],
+  ['children', [{ key: 'ab', group: 'main' }]],
+  ['children', [{ key: 'toString', children: [{ key: 'ab' }] }]],
+  ['inputFields', [{ key: 'ab', required: true }, { key: 'ab' }]],
+  ['buffer', { groupedBy: ['ab'], limit: 1 }],
+  ['throttle', { window: 1, limit: 1, retry: true }],
+  ['sample', {}],
+  ['$schema', 'http://json-schema.org/draft-06/schema#'],
+  ['updateInputFromSearchOutput', { to: 'id', from: 1 }],
+  ['searchUniqueInputToOutputConstraint', { who: 'id', what: 'email' }],
+  ['searches', {}],
+  ['creates', {}],
+  ['searchAndCreates', {}],
+];
+
+interface Change {
+  kind: 'replace' | 'remove' | 'add' | 'copy';
+  at: number;
+  from: number;
+}
+
+function changed(app: object, { kind, at, from }: Change): object {
+  const copy = JSON.parse(JSON.stringify(app)) as Record<string, unknown>;
+  const { authentication: _, ...parts } = copy;
+  const inside = places(parts).filter(({ holder }) => holder !== parts);
+  const place = inside[at % inside.length];
+  if (!place) return copy;
+  const { holder, name } = place;
+  const value = holder[name];
+  if (kind === 'remove' && Array.isArray(holder)) holder.splice(Number(name), 1);
+  else if (kind === 'remove') delete holder[name];
+  else if (kind === 'add') {
+    const [key, added] = ADDED[from % ADDED.length] ?? ['x', 1];
+    (Array.isArray(holder) ? copy : holder)[key] = added;
+  } else {
+    const values = kind === 'copy' ? inside.map((one) => one.holder[one.name]) : ODD;
+    // Something of the same kind is refused for what it is, and not for its kind.
+    const alike = values.filter(
+      (other) => typeof other === typeof value && Array.isArray(other) === Array.isArray(value),
+    );
+    const pool = from % 4 > 0 && alike.length > 0 ? alike : values;
+    holder[name] = structuredClone(pool[Math.floor(from / 4) % pool.length]);
+  }
+  return copy;
+}
+
+/** An app with one or two things changed, anywhere in it but in its authentication. */
+export const mutationsOfApp = (app: fc.Arbitrary<object>): fc.Arbitrary<object> =>
+  fc
+    .tuple(
+      app,
+      fc.array(
+        fc.record<Change>({
+          kind: fc.constantFrom('replace', 'remove', 'add', 'copy'),
+          at: fc.nat(),
+          from: fc.nat(),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
+    )
+    .map(([sound, changes]) => changes.reduce(changed, sound));
