@@ -70,6 +70,7 @@ test('what Zapier would refuse is refused with its place, and changes nothing', 
     ['{"type":"custom","type":"basic"}', 'type: This occurs twice.'],
     ['{"type":"custom","__proto__":{"x":1}}', '__proto__: This name cannot be used.'],
     ['{"version":"1.0.0","authentication":{"type":"none"}}', 'authentication.type: This value is not known.'],
+    ['{"authentication":{"type":"custom"},"triggers":{"deal":{"key":"deal"}}}', 'triggers.deal.noun: This is missing.'],
     ['module.exports = {}', 'This is not valid JSON.'],
     ['{"hello":1}', 'There is no authentication in this.'],
   ];
