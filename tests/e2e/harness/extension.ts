@@ -133,6 +133,19 @@ export class Extension {
   }
 
   /**
+   * What has the focus in the pages that are open, by role or tag and with its words. Playwright may lose sight of a
+   * page in Firefox that loads itself anew.
+   */
+  async focused(): Promise<string[]> {
+    return this.evaluate((browser) =>
+      browser.extension.getViews().map(({ document: { activeElement: element } }) => {
+        const kind = element?.getAttribute('role') ?? element?.localName;
+        return `${kind} ${element?.textContent}`.trim();
+      }),
+    );
+  }
+
+  /**
    * Stops the background, as the browser does when it is idle, and waits until it is gone. Chromium's is
    * stopped at once. Firefox offers no such thing: there the test says `test.use({ backgroundIdleTimeout })`,
    * and this waits until that time has passed.
@@ -187,8 +200,14 @@ export class Extension {
 
   async #closeWorker(): Promise<void> {
     const session = await this.#browserSession();
-    for (const { targetId } of await this.#workers(session)) await session.send('Target.closeTarget', { targetId });
-    await expect.poll(async () => (await this.#workers(session)).length, { message: 'the worker is gone' }).toBe(0);
+    // An event that was on its way may start it once more.
+    const closed = async () => {
+      const workers = await this.#workers(session);
+      // One that has just ended by itself cannot be closed.
+      for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
+      return workers.length;
+    };
+    await expect.poll(closed, { message: 'the worker is gone' }).toBe(0);
     await session.detach();
   }
 }
@@ -219,6 +238,8 @@ const MARKER = 'endingForTheNextTest';
 
 async function launch(browserName: 'chromium' | 'firefox', options: LaunchOptions, errors: ErrorLog) {
   const launched = await (browserName === 'firefox' ? launchFirefox(options) : launchChromium(options));
+  // Shorter than a test may take, so that it tells which step got stuck.
+  launched.context.setDefaultTimeout(45_000);
   try {
     errors.watchBrowser(launched);
     return { launched, driver: await openDriver(launched, errors) };
