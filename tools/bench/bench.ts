@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BrowserContext, Page } from '@playwright/test';
 import { openExtensionPage } from '../../tests/e2e/harness/extension-page';
 import { assertPackagesFresh, unpackedId } from '../../tests/e2e/harness/packages';
 import { startDisplay } from '../../tests/e2e/harness/xvfb';
@@ -32,49 +33,82 @@ const folder = await realpath(await mkdtemp(join(tmpdir(), 'quick-connect-bench-
 const folders = await prepareSubjects(folder);
 const zapier = await startZapier();
 const display = process.platform === 'linux' ? await startDisplay() : undefined;
-const context = await launchBrowser({
-  folder,
-  extensions: Object.values(folders),
-  port: zapier.port,
-  display: display?.name,
-});
+let browserVersion = '';
 try {
-  const blank = await subject('blank page', folders.blank, 'input');
-  const react = await subject('React hello-world', folders.react, 'input');
-  const product = await subject('product', folders.product, '');
-
-  await configure(product.driver);
-  // From now on the background would read the stand-in's directory, and opening the popup reads none of it.
-  await storeCatalogue(product.driver, 0);
   const rounds: Round[] = [];
-  const signedOut = { ...product, name: 'product, signed out', selector: 'button[type=submit]' };
-  if (part !== 'search') rounds.push(await round('signed out', blank, [react, signedOut]));
-  await showHome(product.driver);
-  const home = { ...product, name: 'product, home', selector: '[role=combobox]' };
-  if (part !== 'search') rounds.push(await round('home', blank, [react, home]));
-  let searched: SearchFigures | null = null;
-  if (part !== 'openings') {
-    const stored = await storeCatalogue(product.driver, CATALOGUE_SIZE);
-    searched = await measureSearch(context, product, stored, runs);
+  if (part !== 'search') {
+    const signedOut = { name: 'product, signed out', selector: 'button[type=submit]' };
+    rounds.push(await inBrowser((running) => round(running, 'signed out', signedOut)));
+    const home = { name: 'product, home', selector: '[role=combobox]' };
+    rounds.push(
+      await inBrowser(async (running) => {
+        await inPassing(running, showHome);
+        return round(running, 'home', home);
+      }),
+    );
   }
+  const searched = part === 'openings' ? null : await inBrowser(search);
   zapier.assertClean();
-  await report(rounds, searched, context.browser()?.version() ?? '');
+  await report(rounds, searched);
 } finally {
-  await context.close();
   await display?.close();
   await zapier.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
-async function subject(name: string, extension: string, selector: string): Promise<Subject> {
+/** A browser with the extensions that are compared. */
+interface Running {
+  context: BrowserContext;
+  blank: Subject;
+  react: Subject;
+  product: Subject;
+}
+
+/** Starts one for a round of its own, so that nothing an earlier round left is in its heap. */
+async function inBrowser<T>(work: (running: Running) => Promise<T>): Promise<T> {
+  const context = await launchBrowser({
+    folder: await mkdtemp(join(folder, 'browser-')),
+    extensions: Object.values(folders),
+    port: zapier.port,
+    display: display?.name,
+  });
+  browserVersion = context.browser()?.version() ?? '';
+  try {
+    const blank = await subject(context, 'blank page', folders.blank, 'input');
+    const react = await subject(context, 'React hello-world', folders.react, 'input');
+    const running = { context, blank, react, product: await subject(context, 'product', folders.product, '') };
+    await inPassing(running, async (page) => {
+      await configure(page);
+      // From now on the background would read the stand-in's directory, and opening the popup reads none of it.
+      await storeCatalogue(page, 0);
+    });
+    return await work(running);
+  } finally {
+    await context.close();
+  }
+}
+
+async function subject(context: BrowserContext, name: string, extension: string, selector: string): Promise<Subject> {
   const origin = `chrome-extension://${unpackedId(extension)}`;
   const driver = await openExtensionPage(context, `${origin}/manifest.json`);
   return { name, folder: extension, origin, driver, selector };
 }
 
+/** Prepares the product in a page that is closed again: what its driver holds is in the heap that is measured. */
+async function inPassing<T>({ context, product }: Running, work: (page: Page) => Promise<T>): Promise<T> {
+  const page = await openExtensionPage(context, `${product.origin}/manifest.json`);
+  const result = await work(page);
+  await page.close();
+  return result;
+}
+
 /** Opens each in turns, so that the machine's load meets all of them alike. */
-async function round(name: string, blank: Subject, others: Subject[]): Promise<Round> {
-  const subjects = [blank, ...others];
+async function round(
+  { context, blank, react, product }: Running,
+  name: string,
+  state: Pick<Subject, 'name' | 'selector'>,
+): Promise<Round> {
+  const subjects = [blank, react, { ...product, ...state }];
   const series = new Map<Subject, Series>(subjects.map((one) => [one, { name: one.name, tab: [], popup: [] }]));
   // The first turn warms the caches and is not counted.
   for (let turn = 0; turn <= runs; turn++) {
@@ -94,7 +128,13 @@ async function round(name: string, blank: Subject, others: Subject[]): Promise<R
   return { name, blank: floor, others: rest };
 }
 
-async function report(rounds: Round[], searched: SearchFigures | null, browserVersion: string): Promise<void> {
+async function search(running: Running): Promise<SearchFigures> {
+  await inPassing(running, showHome);
+  const stored = await inPassing(running, (page) => storeCatalogue(page, CATALOGUE_SIZE));
+  return measureSearch(running.context, running.product, stored, runs);
+}
+
+async function report(rounds: Round[], searched: SearchFigures | null): Promise<void> {
   const text = [
     `Chromium ${browserVersion}, ${cpus().length} CPUs, ${runs} runs each, medians / p95s`,
     ...rounds.map(table),

@@ -9,7 +9,7 @@ const PAGE = 100;
  * Stores a catalogue of so many apps as the background would have read it from the stand-in, complete
  * and fresh, so that the background has nothing to do. Answers how many KiB it takes.
  */
-export async function storeCatalogue(driver: Page, size: number): Promise<number> {
+export async function storeCatalogue(page: Page, size: number): Promise<number> {
   const apps = createCatalogue(size)
     .filter(({ definition }) => definition === null)
     .slice(0, size)
@@ -19,8 +19,8 @@ export async function storeCatalogue(driver: Page, size: number): Promise<number
       description,
       iconUrl: images.url_32x32 || null,
     }));
-  const pages = Array.from({ length: Math.ceil(apps.length / PAGE) }, (_, page) =>
-    packPage(apps.slice(page * PAGE, (page + 1) * PAGE)),
+  const pages = Array.from({ length: Math.ceil(apps.length / PAGE) }, (_, at) =>
+    packPage(apps.slice(at * PAGE, (at + 1) * PAGE)),
   );
   const state: CatalogueState = {
     complete: { id: 1, pages: pages.length, apps: apps.length, readAt: Date.now() },
@@ -28,8 +28,8 @@ export async function storeCatalogue(driver: Page, size: number): Promise<number
     outdated: null,
   };
   const items = { catalogue: state, ...Object.fromEntries(pages.map((page, at) => [`catalogue/1/${at}`, page])) };
-  await driver.evaluate(`chrome.storage.local.set(${JSON.stringify(items)})`);
-  const bytes = await driver.evaluate<number>(
+  await page.evaluate(`chrome.storage.local.set(${JSON.stringify(items)})`);
+  const bytes = await page.evaluate<number>(
     `chrome.storage.local.getBytesInUse(${JSON.stringify(Object.keys(items))})`,
   );
   return bytes / 1024;

@@ -2,11 +2,11 @@ import { expect, type Page } from '@playwright/test';
 import { CLIENT_ID, MARIA, OWN_APPS } from '../../tests/zapier/zapier';
 
 /** Configures the product, so that its popup asks for a sign-in. */
-export async function configure(driver: Page): Promise<void> {
+export async function configure(page: Page): Promise<void> {
   const settings = { clientId: CLIENT_ID, apps: JSON.stringify(OWN_APPS) };
-  await driver.evaluate(`chrome.storage.local.set({ settings: ${JSON.stringify(settings)} })`);
+  await page.evaluate(`chrome.storage.local.set({ settings: ${JSON.stringify(settings)} })`);
   const config = () =>
-    driver.evaluate<{ clientId?: string } | undefined>('chrome.storage.local.get().then((all) => all.config)');
+    page.evaluate<{ clientId?: string } | undefined>('chrome.storage.local.get().then((all) => all.config)');
   await expect.poll(config).toMatchObject({ clientId: CLIENT_ID });
 }
 
@@ -14,8 +14,8 @@ export async function configure(driver: Page): Promise<void> {
  * Lets the popup open at home, by what the background stores after a sign-in. A sign-in in a page would
  * leave the code that only it loads in the heap which all pages of the extension share.
  */
-export async function showHome(driver: Page): Promise<void> {
+export async function showHome(page: Page): Promise<void> {
   const account = { id: String(MARIA.id), email: MARIA.email, fullName: MARIA.full_name, signIn: 'active' };
   const accounts = { current: account.id, byId: { [account.id]: account } };
-  await driver.evaluate(`chrome.storage.session.set({ accounts: ${JSON.stringify(accounts)} })`);
+  await page.evaluate(`chrome.storage.session.set({ accounts: ${JSON.stringify(accounts)} })`);
 }
