@@ -10,9 +10,9 @@ import { createZapierSession } from '../lib/accounts/zapier-session';
 import { createAppSearch } from '../lib/apps/search';
 import { createAttention } from '../lib/attention';
 import { CATALOGUE_ALARM, createCatalogueGrowth } from '../lib/catalogue/grow';
-import { configItem } from '../lib/config/config';
 import { createConfiguration } from '../lib/config/configuration';
 import { readClientSecret } from '../lib/config/policy';
+import { storedConfigItem } from '../lib/config/stored-config';
 import { createConnect } from '../lib/connect/connect';
 import type { Secrets } from '../lib/connect/draft';
 import { forgetFieldNames } from '../lib/connect/field-names';
@@ -38,7 +38,7 @@ import { createZapier } from '../lib/zapier/zapier';
 
 export default defineBackground(() => {
   const now = () => Date.now();
-  const config = () => configItem.getValue();
+  const config = () => storedConfigItem.getValue();
   const client = async () => oauthClient(await config(), await readClientSecret());
 
   const schedule = createSchedule(now);
@@ -187,7 +187,7 @@ export default defineBackground(() => {
   // Somebody who has signed in again may have left a request behind whose answer is lost.
   sessionAccountsItem.watch(() => void connect.resume());
   globalThis.addEventListener('online', () => void connect.resume());
-  configItem.watch((current, previous) => {
+  storedConfigItem.watch((current, previous) => {
     if (current.staySignedIn === previous.staySignedIn) return;
     void store.restore();
     void zapierSession.settle();

@@ -51,13 +51,11 @@ export const DEFAULT_CONFIG: Config = {
   requestsPerMinute: 60,
 };
 
+/** What is read where nothing is stored. */
+export const NOTHING_CONFIGURED: EffectiveConfig = { ...DEFAULT_CONFIG, locked: [], unusable: [] };
+
 /**
- * The configuration in force, for every page to read at once. The background alone writes it:
- * defaults, then Settings, then policy.
+ * The configuration in force, for every page to read at once. Only the background, which migrates and writes it, has
+ * it as `storedConfigItem`: WXT reads an item with migrations once more, and a page would paint later by that.
  */
-export const configItem = storage.defineItem<EffectiveConfig>('local:config', {
-  fallback: { ...DEFAULT_CONFIG, locked: [], unusable: [] },
-  version: 2,
-  // Version 1 had no `requestsPerMinute`.
-  migrations: { 2: (kept: Partial<EffectiveConfig>) => ({ ...DEFAULT_CONFIG, ...kept }) },
-});
+export const configItem = storage.defineItem<EffectiveConfig>('local:config', { fallback: NOTHING_CONFIGURED });

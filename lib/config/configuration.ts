@@ -1,14 +1,15 @@
 import browser from 'webextension-polyfill';
 import { failed, type Result, succeeded } from '../result';
 import { keepOnDisk } from '../upkeep/findings';
-import { configItem, DEFAULT_CONFIG, type EffectiveConfig } from './config';
+import { DEFAULT_CONFIG, type EffectiveConfig } from './config';
 import { mergeConfig, readValues } from './effective';
 import { CONFIG_KEYS } from './keys';
 import { readClientSecret, readPolicy } from './policy';
 import { asTyped, type SettingsFailure, type SettingsInput, settingsItem } from './settings';
+import { storedConfigItem } from './stored-config';
 import { validateSettings } from './validate';
 
-/** The background's hold on the configuration: the only writer of `configItem` and `settingsItem`. */
+/** The background's hold on the configuration: the only writer of `storedConfigItem` and `settingsItem`. */
 export interface Configuration {
   /** Keeps the stored configuration true from now on. Call it in the background's first turn, or the waking event is lost. */
   follow(): void;
@@ -31,7 +32,7 @@ export function createConfiguration(): Configuration {
   async function recompute(): Promise<EffectiveConfig> {
     const { values } = readValues(await settingsItem.getValue());
     const config = mergeConfig(values, await readPolicy());
-    if (canonical(config) !== canonical(await configItem.getValue())) await configItem.setValue(config);
+    if (canonical(config) !== canonical(await storedConfigItem.getValue())) await storedConfigItem.setValue(config);
     return config;
   }
 

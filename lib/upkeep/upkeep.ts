@@ -1,5 +1,5 @@
 import browser, { type Storage } from 'webextension-polyfill';
-import { configItem } from '../config/config';
+import { storedConfigItem } from '../config/stored-config';
 import { madeHereItem } from '../connections/made-here';
 import { type Finding, noteFindings } from './findings';
 import { IN_MEMORY, type Mend, ON_DISK } from './shapes';
@@ -14,7 +14,7 @@ const versionKey = (key: string) => `${key}$`;
  */
 export async function mendStorage(): Promise<void> {
   // An older version's shape is not foreign.
-  await Promise.all([madeHereItem.getValue(), configItem.getValue()]);
+  await Promise.all([madeHereItem.getValue(), storedConfigItem.getValue()]);
   await mend(browser.storage.local, ON_DISK, Object.keys(ON_DISK));
   await mend(browser.storage.session, IN_MEMORY);
 }

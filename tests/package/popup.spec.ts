@@ -9,6 +9,9 @@ import { ROOT, readFolder, UNPACKED } from './packages';
 const page = readFileSync(join(UNPACKED.chrome, 'popup.html'), 'utf8');
 const tags = (name: string) => page.match(new RegExp(`<${name}\\b[^>]*>`, 'g')) ?? [];
 
+/** Path of the page's one script. */
+const scriptOf = (html: string) => html.match(/<script\b[^>]* src="\/([^"]+)"/)?.[1] ?? '';
+
 /** Strings of code that only the background may hold; minifying does not touch them. */
 const BACKGROUND_ONLY = {
   tokens: ['refresh_token', 'grant_type'],
@@ -29,10 +32,14 @@ test('the popup’s script runs before the stylesheet is there, and nothing is p
 });
 
 test('the popup’s script waits for no other script', () => {
-  const script = tags('script')[0]?.match(/src="\/([^"]+)"/)?.[1] ?? '';
-  const program = parseAst(readFileSync(join(UNPACKED.chrome, script), 'utf8'));
+  const program = parseAst(readFileSync(join(UNPACKED.chrome, scriptOf(page)), 'utf8'));
   const imports = program.body.filter((node) => 'source' in node && node.source !== null);
   expect(imports).toEqual([]);
+});
+
+test('the first screen waits for one reading of each storage area: none of its items has migrations, which read once more', () => {
+  const code = readFileSync(join(UNPACKED.chrome, scriptOf(page)), 'utf8');
+  expect([code.includes('local:config'), /\bmigrations:\{/.test(code)]).toEqual([true, false]);
 });
 
 test.each(Object.entries(BACKGROUND_ONLY))('no page holds code for %s', (_subject, marks) => {

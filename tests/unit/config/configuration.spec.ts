@@ -5,6 +5,7 @@ import { configItem, DEFAULT_CONFIG } from '../../../lib/config/config';
 import { createConfiguration } from '../../../lib/config/configuration';
 import { readClientSecret, readPolicy } from '../../../lib/config/policy';
 import { asTyped, type SettingsInput, settingsItem } from '../../../lib/config/settings';
+import { storedConfigItem } from '../../../lib/config/stored-config';
 
 const VALID: SettingsInput = { ...asTyped(DEFAULT_CONFIG, ''), clientId: 'client' };
 const APPS =
@@ -112,7 +113,7 @@ describe('following', () => {
   it('writes nothing when nothing changed', async () => {
     const configuration = createConfiguration();
     await configuration.save(VALID);
-    const set = vi.spyOn(configItem, 'setValue');
+    const set = vi.spyOn(storedConfigItem, 'setValue');
     await configuration.refresh();
     expect(set).not.toHaveBeenCalled();
   });
