@@ -44,11 +44,8 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(popup, '07-no-hit');
   });
 
-  test('the form, from its first empty field to connected', async ({ actions, openPopup, zapier }) => {
-    await actions.seedSettings({ clientId: CLIENT_ID, apps: [DESKWELL] });
-    const popup = await openPopup();
-    await actions.signIn(popup);
-    await popup.getByRole('option', { name: /^Deskwell/ }).click();
+  test('the form, from its first empty field to connected', async ({ actions, zapier }) => {
+    const popup = await actions.openForm(DESKWELL);
     await expect(popup.getByRole('textbox', { name: 'Subdomain' })).toBeFocused();
     await look(popup, '08-form');
     await popup.getByRole('button', { name: 'Connect' }).click();
