@@ -55,28 +55,43 @@ test('what is on disk and cannot be read is left out, Settings says what, and th
   expect(Object.keys(local.tokens as object)).toHaveLength(1);
 });
 
-test('what is in memory and cannot be read is left out by Try again, and the agent stays signed in', async ({
-  actions,
-  errorLog,
-  extension,
-  openPopup,
-  openSettings,
-}) => {
-  errorLog.allow(/TypeError/);
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
-  await actions.signIn(await openPopup());
-  await extension.evaluate(
-    (browser, account) => browser.storage.session.set({ places: { [account]: { query: 5 } }, signIn: 'done' }),
-    MARIA.id,
-  );
+const UNREADABLE: { what: string; stored: Record<string, unknown>; focused: string; told: string }[] = [
+  {
+    what: 'who is signed in',
+    stored: { accounts: { current: '1' } },
+    focused: 'button Sign in to Zapier',
+    told: 'Signed-in accounts',
+  },
+  {
+    what: 'where the agent was',
+    stored: { places: { [MARIA.id]: { query: 5 } }, signIn: 'done' },
+    focused: 'combobox',
+    told: 'What was under way (places)',
+  },
+];
 
-  const popup = await openPopup();
-  await expect(popup.getByRole('heading', { name: 'Quick Connect could not start.' })).toBeVisible();
-  await popup.getByRole('button', { name: 'Try again' }).click();
-  await expect.poll(() => extension.focused()).toContain('combobox');
-  const diagnostics = (await openSettings()).getByRole('region', { name: 'Diagnostics' });
-  await expect(diagnostics).toContainText('What was under way (places): could not be read and was taken away');
-});
+for (const { what, stored, focused, told } of UNREADABLE)
+  test(`a popup that cannot read ${what} says so, and Try again leaves that out and nothing else`, async ({
+    actions,
+    errorLog,
+    extension,
+    openPopup,
+    openSettings,
+  }) => {
+    errorLog.allow(/TypeError/);
+    await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+    await actions.signIn(await openPopup());
+    await extension.evaluate((browser, broken) => browser.storage.session.set(broken), stored);
+
+    const popup = await openPopup();
+    await expect(popup.getByRole('heading', { name: 'Quick Connect could not start.' })).toBeVisible();
+    await popup.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => extension.focused()).toContain(focused);
+    const isSignedIn = focused === 'combobox';
+    expect('tokens' in (await extension.readStorage('session'))).toBe(isSignedIn);
+    const diagnostics = (await openSettings()).getByRole('region', { name: 'Diagnostics' });
+    await expect(diagnostics).toContainText(`${told}: could not be read and was taken away`);
+  });
 
 test('diagnostics can be copied, and name no customer', async ({ actions, openPopup, openSettings }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });

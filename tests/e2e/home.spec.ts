@@ -90,20 +90,3 @@ test("an app's icon is shown where it has one, and its letter where that does no
   await expect(broken).toContainText(/^B/);
   await expect(broken.locator('img')).toHaveCount(0);
 });
-
-test('a popup that cannot read what is stored says so, and starts without it', async ({
-  errorLog,
-  extension,
-  openPopup,
-  openSettings,
-}) => {
-  errorLog.allow(/TypeError/);
-  await extension.evaluate((browser) => browser.storage.session.set({ accounts: { current: '1' } }));
-  const popup = await openPopup();
-  await expect(popup.getByRole('heading', { name: 'Quick Connect could not start.' })).toBeVisible();
-  await popup.getByRole('button', { name: 'Try again' }).click();
-  await expect.poll(() => extension.focused()).toContain('button Sign in to Zapier');
-  expect(await extension.readStorage('session')).not.toHaveProperty('tokens');
-  const diagnostics = (await openSettings()).getByRole('region', { name: 'Diagnostics' });
-  await expect(diagnostics).toContainText('Signed-in accounts: could not be read and was taken away');
-});
