@@ -18,7 +18,10 @@ const GROUPS = ['unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as c
 export function Home({ popup, account }: { popup: Popup; account: AccountView }) {
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const rows = popup.rows.value;
+  // What is said above the apps moves them: they come with it, so that no click on its way misses.
+  const isSaid = !popup.hasNotices.value || Notices.isThere.value;
+  const offered = popup.rows.value;
+  const rows = isSaid ? offered : [];
   const { query } = popup.place.value;
 
   useLayoutEffect(() => {
@@ -92,7 +95,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
             </div>
           ))}
         </div>
-        {query === '' && rows.length === 0 && <p class="small muted">{i18n.t('popup.home.noApps')}</p>}
+        {isSaid && query === '' && rows.length === 0 && <p class="small muted">{i18n.t('popup.home.noApps')}</p>}
         {popup.search.value && <SearchState popup={popup} />}
       </main>
       <footer class="foot thin">

@@ -1,12 +1,15 @@
-import { signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 
+/** A view whose code comes when it is first shown, and whether it has come. */
+export type Lazy<Props> = ComponentType<Props> & { isThere: ReadonlySignal<boolean> };
+
 /** A view whose code is loaded when it is first shown. Nothing is in its place until then, which takes a few milliseconds. */
-export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): Lazy<Props> {
   const view = signal<ComponentType<Props> | null>(null);
   let isAskedFor = false;
-  return function Lazy(props: Props) {
+  function View(props: Props) {
     // Before the paint: the sooner it is asked for, the sooner it is there.
     useLayoutEffect(() => {
       if (isAskedFor) return;
@@ -15,7 +18,8 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
         view.value = component;
       });
     }, []);
-    const View = view.value;
-    return View ? <View {...props} /> : null;
-  };
+    const Loaded = view.value;
+    return Loaded ? <Loaded {...props} /> : null;
+  }
+  return Object.assign(View, { isThere: computed(() => view.value !== null) });
 }

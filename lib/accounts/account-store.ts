@@ -2,7 +2,7 @@ import { storage } from 'wxt/utils/storage';
 import { parseTokens, type Tokens, type TokensByAccount } from '../oauth/tokens';
 import { keepOnDisk } from '../upkeep/findings';
 import { type Account, type Accounts, localAccountsItem, NO_ACCOUNTS, sessionAccountsItem } from './account';
-import { isNamedCustomer } from './sign-in-state';
+import { isNamedCustomer, type SignInNotice, type SignInState, signInStateItem } from './sign-in-state';
 
 /** Secret. Read and written here alone, in the background alone. */
 const sessionTokensItem = storage.defineItem<TokensByAccount>('session:tokens');
@@ -25,11 +25,12 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
     await navigator.locks.request('account-store', work);
   };
 
-  async function write({ accounts, tokens }: Kept) {
+  async function write({ accounts, tokens }: Kept, signIn?: SignInState) {
     // Each area in one write: a background that ends in between would leave accounts without their tokens.
     await storage.setItems([
       { item: sessionAccountsItem, value: accounts },
       { item: sessionTokensItem, value: tokens },
+      ...(signIn ? [{ item: signInStateItem, value: signIn }] : []),
     ]);
     if (await staySignedIn())
       await keepOnDisk('accounts', () =>
@@ -53,10 +54,10 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
   }
 
   /** Changes what is kept of one account; a change that answers null leaves all as it was. */
-  function change(edit: (kept: Kept) => Kept | null) {
+  function change(edit: (kept: Kept) => Kept | null, signIn?: SignInState) {
     return oneAtATime(async () => {
       const changed = edit(await read());
-      if (changed) await write(changed);
+      if (changed) await write(changed, signIn);
     });
   }
 
@@ -79,10 +80,11 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
     tokens: async (accountId: string): Promise<Tokens | undefined> => (await read()).tokens[accountId],
 
     /**
-     * Adds an account or signs a known one in again, and shows it. Where `named` is another customer, it comes with
-     * the question about it, in one write; the customer who was named answers that question by coming back.
+     * Adds an account or signs a known one in again, and shows it, in one write with what is to be said about it: a
+     * page that showed it first would move under the hand when that comes. Where `named` is another customer, it has
+     * the question about it; the customer who was named answers that question by coming back.
      */
-    signIn: (profile: Pick<Account, 'id' | 'email' | 'fullName'>, tokens: Tokens, named = '') =>
+    signIn: (profile: Pick<Account, 'id' | 'email' | 'fullName'>, tokens: Tokens, named = '', notice?: SignInNotice) =>
       change((kept) => {
         const known = kept.accounts.byId[profile.id];
         const account: Account = { ...known, ...profile, signIn: 'active' };
@@ -97,7 +99,7 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
           accounts: { current: profile.id, byId: Object.fromEntries(byId) },
           tokens: { ...kept.tokens, [profile.id]: tokens },
         };
-      }),
+      }, notice && { status: 'done', accountId: profile.id, notice }),
 
     /** The agent takes an account that came back in place of the customer who was named. */
     accept: (accountId: string) => edit(accountId, ({ cameInsteadOf: _named, ...account }) => account),

@@ -47,7 +47,7 @@ export function createSignIn({
   /** Pending while what an earlier background left behind is tidied up. */
   let tidied = Promise.resolve();
 
-  async function authenticate(named: string): Promise<Result<Profile, SignInFailure>> {
+  async function authenticate(named: string): Promise<Result<null, SignInFailure>> {
     if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
     const oauthClient = await client();
     if (!oauthClient.ok) return oauthClient;
@@ -63,9 +63,10 @@ export function createSignIn({
     if (!tokens.ok) return failed({ code: WHAT_A_DEAD_TOKEN_MEANS[tokens.failure.code] });
     const profile = await zapier.profile(tokens.value.accessToken);
     if (!profile.ok) return failed({ code: WHAT_A_MISSING_PROFILE_MEANS[profile.failure.code] });
-    await store.signIn(profile.value, tokens.value, named);
     await zapierSession.see(profile.value.id);
-    return succeeded(profile.value);
+    const notice = await noticeFor(profile.value, named);
+    await store.signIn(profile.value, tokens.value, named, notice);
+    return succeeded(null);
   }
 
   async function noticeFor(profile: Profile, named: string): Promise<SignInNotice> {
@@ -90,11 +91,8 @@ export function createSignIn({
         await tidied;
         await signInStateItem.setValue({ status: 'window-open' });
         const result = await authenticate(named.trim());
-        if (result.ok) {
-          const notice = await noticeFor(result.value, named.trim());
-          await signInStateItem.setValue({ status: 'done', accountId: result.value.id, notice });
-          await Promise.all([lastSignedOutItem.removeValue(), namedCustomerItem.removeValue()]);
-        } else await signInStateItem.setValue({ status: 'failed', failure: result.failure });
+        if (result.ok) await Promise.all([lastSignedOutItem.removeValue(), namedCustomerItem.removeValue()]);
+        else await signInStateItem.setValue({ status: 'failed', failure: result.failure });
         await attention.call('needs-you');
       } catch (error) {
         await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { answers, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { ACME_CRM, answers, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 test.beforeEach(async ({ actions, zapier }) => {
@@ -124,4 +124,21 @@ const tokenError = (error: string, status: number) => ({
   status,
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify({ error }),
+});
+
+test('after a sign-in the apps stay where they were first shown', async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await popup.evaluate(() => {
+    const places: number[] = [];
+    new MutationObserver(() => {
+      const top = document.querySelector('[role=option]')?.getBoundingClientRect().top;
+      if (top !== undefined && top !== places.at(-1)) places.push(top);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    Object.assign(globalThis, { places });
+  });
+  await actions.signIn(popup);
+  await expect(popup.getByRole('button', { name: 'Dismiss' })).toBeVisible();
+  await expect(popup.getByRole('option', { name: /^Acme CRM/ })).toBeVisible();
+  expect(await popup.evaluate(() => (globalThis as unknown as { places: number[] }).places)).toHaveLength(1);
 });
