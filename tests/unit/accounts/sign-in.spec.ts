@@ -56,6 +56,16 @@ const tab = (id: number, url?: string): Tabs.Tab => ({
 });
 
 describe('a sign-in', () => {
+  it('shows the account in the write that tells how it ended, so that no page shows the one without the other', async () => {
+    const { signIn } = setUp();
+    const written = vi.spyOn(fakeBrowser.storage.session, 'set');
+    await signIn.start('');
+    const withAccount = written.mock.calls
+      .map(([items]) => Object.keys(items))
+      .filter((keys) => keys.includes('accounts'));
+    expect(withAccount).toEqual([expect.arrayContaining(['accounts', 'tokens', 'signIn'])]);
+  });
+
   it('ends with the account shown and its tokens kept', async () => {
     const { signIn, store } = setUp();
     await signIn.start('');
