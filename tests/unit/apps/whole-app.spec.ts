@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { DefinitionReason } from '../../../lib/apps/definition-failure';
 import { importDefinition } from '../../../lib/apps/import-definition';
 import { expectAgreement } from './app-agreement';
+import { mutationsOfApp } from './changed-apps';
 import { keysOf, refereeErrorsOfApp } from './referee';
-import { mutationsOfApp, smallApp, wholeApp } from './whole-apps';
+import { smallApp, wholeApp } from './whole-apps';
 
 const authentication = { type: 'custom', test: '$func$2$f$' };
 const shown = { noun: 'Contact', display: { label: 'Contact', description: 'A contact.' } };
