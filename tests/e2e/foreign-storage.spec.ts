@@ -13,6 +13,7 @@ test('what is on disk and cannot be read is left out, Settings says what, and th
 }) => {
   // WXT's own words.
   errorLog.allow(/Migration failed for local:madeHere/);
+  errorLog.allow(/^Stored \w+ could not be read\.$/);
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
   await actions.signIn(await openPopup());
   await extension.evaluate(async (browser, pick) => {
@@ -79,6 +80,7 @@ for (const { what, stored, focused, told } of UNREADABLE)
     openSettings,
   }) => {
     errorLog.allow(/TypeError/);
+    errorLog.allow(/^Stored \w+ could not be read\.$/);
     await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
     await actions.signIn(await openPopup());
     await extension.evaluate((browser, broken) => browser.storage.session.set(broken), stored);

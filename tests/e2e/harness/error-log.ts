@@ -1,8 +1,12 @@
 import type { Page } from '@playwright/test';
 import type { Extension } from 'webextension-polyfill';
+import type { Finding } from '../../../lib/upkeep/findings';
 import type { Launched } from './launch';
 
-/** What the extension wrote to its consoles, and which of it as errors, uncaught ones included. */
+/**
+ * What the extension wrote to its consoles, and which of it as errors, uncaught ones included; and what it could not
+ * read of what it had stored.
+ */
 export class ErrorLog {
   readonly #seen = new Set<string>();
   readonly #written = new Set<string>();
@@ -54,6 +58,11 @@ export class ErrorLog {
     const { errors, written } = await this.#driver.evaluate<Collected>('collectConsoles()');
     for (const text of errors) this.#seen.add(text);
     for (const text of written) this.#written.add(text);
+    // Where a shape no longer is what the product writes, a background that starts anew takes sound items away.
+    const { findings = [] } = await this.#driver.evaluate<{ findings?: Finding[] }>(
+      "(globalThis.browser ?? globalThis.chrome).storage.session.get('findings')",
+    );
+    for (const { code, key } of findings) if (code === 'unreadable') this.#seen.add(`Stored ${key} could not be read.`);
   }
 
   /** Everything that was written so far, at whatever level, and every error. */
