@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DefinitionImport, Imported, ImportFailure } from '../../lib/settings-page/import-model';
+import { Icon } from '../Icon';
 import { TextArea } from '../TextArea';
 import { TextField } from '../TextField';
 import { REASONS } from './failure-words';
@@ -80,6 +81,7 @@ function Added({
   const shown = more > 0 ? `${paths} ${i18n.t('settings.import.more', more)}` : paths;
   return (
     <div class="note note-ok">
+      <Icon name="tick" />
       <p>
         <b>{i18n.t(isReplacement ? 'settings.import.replaced' : 'settings.import.added', fields, { title })}</b>{' '}
         {isHosted && i18n.t('settings.import.hosted')} {i18n.t('settings.import.unsaved')}{' '}
