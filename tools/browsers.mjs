@@ -32,6 +32,12 @@ export async function findXvfb() {
   return find('XVFB_PATH', isExecutable, await onPath('Xvfb'));
 }
 
+/** The window manager on that X server, or null; `not needed` where every machine has a display. */
+export async function findOpenbox() {
+  if (process.platform !== 'linux') return 'not needed';
+  return find('OPENBOX_PATH', isExecutable, await onPath('openbox'));
+}
+
 async function find(variable, isUsable, candidates) {
   const named = process.env[variable];
   // What somebody chose on purpose is used or refused, never quietly replaced, and its version is their business.

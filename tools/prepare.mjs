@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { findChromium, findFirefox, findXvfb } from './browsers.mjs';
+import { findChromium, findFirefox, findOpenbox, findXvfb } from './browsers.mjs';
 import { dependencyCommand, mustRun, ROOT, run } from './run.mjs';
 
 /** Downloads and package managers get this long, in milliseconds, before the next way is tried. */
@@ -33,12 +33,12 @@ async function packagesOf(lockfile) {
  * Finds the programs the browser tests need, and installs what is missing: Chromium by Playwright's
  * download, everything by apt where that needs no password.
  *
- * @param {{ chromium?: boolean, firefox?: boolean, xvfb?: boolean }} needed
- * @returns {Promise<Record<string, string>>} environment variables that name them: CHROMIUM_PATH, FIREFOX_PATH, XVFB_PATH
+ * @param {{ chromium?: boolean, firefox?: boolean, display?: boolean }} needed
+ * @returns {Promise<Record<string, string>>} environment variables that name them: CHROMIUM_PATH, FIREFOX_PATH, XVFB_PATH, OPENBOX_PATH
  * @throws when one is still missing, saying how to install it
  */
-export async function ensureBrowsers({ chromium = false, firefox = false, xvfb = false }) {
-  const needed = PROGRAMS.filter(({ key }) => ({ chromium, firefox, xvfb })[key]);
+export async function ensureBrowsers({ chromium = false, firefox = false, display = false }) {
+  const needed = PROGRAMS.filter(({ key }) => ({ chromium, firefox, display })[key]);
   const paths = {};
   const findMissing = async () => {
     for (const { variable, find } of needed) paths[variable] ??= await find();
@@ -55,7 +55,7 @@ export async function ensureBrowsers({ chromium = false, firefox = false, xvfb =
     missing = await findMissing();
   }
   if (missing.length > 0) throw new Error(missing.map(({ advice }) => advice).join('\n'));
-  // Xvfb has no path where the platform needs none.
+  // A display's programs have no path where the platform needs none.
   return Object.fromEntries(Object.entries(paths).filter(([, path]) => path !== 'not needed'));
 }
 
@@ -77,12 +77,20 @@ const PROGRAMS = [
       'No Firefox was found that loads unsigned extensions, and none could be installed. Install Firefox ESR 140 or newer (package `firefox-esr`, or https://www.mozilla.org/firefox/enterprise/) or Firefox Developer Edition, or name one in FIREFOX_PATH. The ordinary release of Firefox refuses unsigned extensions.',
   },
   {
-    key: 'xvfb',
+    key: 'display',
     variable: 'XVFB_PATH',
     find: findXvfb,
     debianPackages: ['xvfb', 'xauth'],
     advice:
       'Xvfb was not found and could not be installed. Tests of the real toolbar popup run headed on a display of their own: install your package manager’s `xvfb`, or name one in XVFB_PATH.',
+  },
+  {
+    key: 'display',
+    variable: 'OPENBOX_PATH',
+    find: findOpenbox,
+    debianPackages: ['openbox'],
+    advice:
+      'Openbox was not found and could not be installed. The display of those tests needs a window manager, which gives the focus back when a window closes: install your package manager’s `openbox`, or name one in OPENBOX_PATH.',
   },
 ];
 

@@ -13,7 +13,7 @@ const reports = await mkdtemp(join(tmpdir(), 'quick-connect-reports-'));
 
 try {
   await ensureDependencies();
-  const browsers = await ensureBrowsers({ chromium: true, firefox: true, xvfb: true });
+  const browsers = await ensureBrowsers({ chromium: true, firefox: true, display: true });
   const env = { ...browsers, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json') };
   // The browsers run two tests at once by themselves, so they come last and alone.
   for (const steps of phases()) await runSteps(steps, { limit: 2, env, done });

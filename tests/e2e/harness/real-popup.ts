@@ -17,40 +17,19 @@ export class RealPopup {
 
   /** Opens it and waits until its page is loaded and has the focus. */
   async open(): Promise<void> {
-    // Browsers open it in the focused window only, and close it again when that comes by its focus a little later.
-    await expect(async () => {
-      await this.#extension.evaluate(async (browser) => {
-        if (browser.extension.getViews({ type: 'popup' }).length > 0) return;
-        const { id, focused } = await browser.windows.getCurrent();
-        if (focused || id === undefined) return browser.action.openPopup();
-        await browser.windows.update(id, { focused: true });
-        throw new Error('The window has no focus yet.');
-      });
-      await this.expectOpen(1_000);
-      const hasFocus = () => this.evaluate((popup) => popup.document.hasFocus());
-      await expect.poll(hasFocus, { message: 'the popup has the focus', timeout: 1_000 }).toBe(true);
-    }).toPass();
+    await this.#extension.evaluate((browser) => browser.action.openPopup());
+    await this.expectOpen();
+    const hasFocus = () => this.evaluate((popup) => popup.document.hasFocus());
+    await expect.poll(hasFocus, { message: 'the popup has the focus' }).toBe(true);
   }
 
-  /** Waits until it is there and its page is loaded, whoever opened it. `timeout` in milliseconds. */
-  async expectOpen(timeout = 10_000): Promise<void> {
+  /** Waits until it is there and its page is loaded, whoever opened it. */
+  async expectOpen(): Promise<void> {
     const isLoaded = () =>
       this.#extension.evaluate(
         (browser) => browser.extension.getViews({ type: 'popup' })[0]?.document.readyState === 'complete',
       );
-    await expect.poll(isLoaded, { message: 'the popup is open', timeout }).toBe(true);
-  }
-
-  /**
-   * Waits until the background calls: it opens the popup where the browser lets it, and otherwise marks the icon. Then
-   * this opens it: without a window manager no window may have the focus once Zapier's has closed.
-   */
-  async expectCall(): Promise<void> {
-    const isMarked = async () => Boolean((await this.#extension.readStorage('session')).mark);
-    const isCalled = async () => (await this.#extension.countContexts('POPUP')) > 0 || (await isMarked());
-    await expect.poll(isCalled, { message: 'the background calls' }).toBe(true);
-    if ((await this.#extension.countContexts('POPUP')) > 0) await this.expectOpen();
-    else await this.open();
+    await expect.poll(isLoaded, { message: 'the popup is open' }).toBe(true);
   }
 
   /**
@@ -132,7 +111,7 @@ export class RealPopup {
   async closeByFocusLoss(): Promise<void> {
     const { browserName } = this.#extension;
     await this.#extension.evaluate(async (browser, name) => {
-      // Without a window manager Chromium does not notice another window, nor Firefox another tab.
+      // Chromium keeps it open beside another window, Firefox beside another tab.
       if (name === 'firefox') await browser.windows.create({ url: 'about:blank' });
       else await browser.tabs.create({ active: true, url: 'about:blank' });
     }, browserName);

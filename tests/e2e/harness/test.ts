@@ -5,10 +5,10 @@ import { test as base, type Page } from '@playwright/test';
 import { startZapier, type ZapierStandIn } from '../../zapier/zapier';
 import { Actions } from './actions';
 import { misplacedSecrets } from './canary';
+import { startDisplay } from './display';
 import { ErrorLog } from './error-log';
 import { Extension } from './extension';
 import { RealPopup } from './real-popup';
-import { startDisplay } from './xvfb';
 
 export { expect } from '@playwright/test';
 
@@ -64,7 +64,7 @@ export const test = base.extend<HarnessFixtures & { ready: Running }, HarnessOpt
     async ({ browserName, headed, policy, neighbour, backgroundIdleTimeout }, use) => {
       if (browserName === 'webkit') throw new Error('The extension runs in Chromium and in Firefox.');
       const folder = await mkdtemp(join(tmpdir(), 'quick-connect-browser-'));
-      const display = headed && process.platform === 'linux' ? await startDisplay() : undefined;
+      const display = headed && process.platform === 'linux' ? await startDisplay(folder) : undefined;
       const zapier = await startZapier();
       const errorLog = new ErrorLog();
       const extension = await Extension.start(
