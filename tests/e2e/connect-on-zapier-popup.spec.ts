@@ -22,7 +22,7 @@ test('Zapier’s window closes the popup, and it comes back with the new connect
   await realPopup.expectNoPopup();
   await actions.clickAndClose(window, 'Yes, Continue to HubSpot');
 
-  await realPopup.expectOpen();
+  await realPopup.expectCall();
   await realPopup.withControl('Connect another', () => undefined);
   const receipt = () => realPopup.evaluate((popup) => popup.document.querySelector('.receipt')?.textContent);
   await expect.poll(receipt).toContain('HubSpot');

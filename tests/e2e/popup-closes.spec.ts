@@ -52,7 +52,7 @@ test('while connecting: the order and the close in one task, the background asle
   const stored = async () => JSON.stringify(await extension.readStorage('session'));
   await expect.poll(stored).toContain('"status":"connected"');
   expect(await stored()).not.toContain('acme_live_42');
-  await realPopup.expectOpen();
+  await realPopup.expectCall();
   await realPopup.withControl('Connect another', () => undefined);
   await expect.poll(() => extension.evaluate((browser) => browser.action.getBadgeText({}))).toBe('');
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
@@ -75,7 +75,7 @@ test('while signing in: the window closes the popup, the sign-in goes on, and th
   await expect
     .poll(async () => JSON.stringify(await extension.readStorage('session')), { message: 'the account is stored' })
     .toContain('maria@acme.example');
-  await realPopup.expectOpen();
+  await realPopup.expectCall();
   await realPopup.withControl('Account Maria Chen, maria@acme.example', () => undefined);
 });
 
@@ -99,7 +99,7 @@ test('while signing in: who was expected is there after a sign-in that came to n
   if (extension.browserName === 'chromium') await realPopup.closeByItself();
   await realPopup.expectNoPopup();
   await actions.clickAndClose(window, 'Deny');
-  await realPopup.expectOpen();
+  await realPopup.expectCall();
   expect(await realPopup.valueOf(named)).toBe('acme.example');
 
   zapier.session.signIn(BEN);
@@ -108,7 +108,7 @@ test('while signing in: who was expected is there after a sign-in that came to n
   if (extension.browserName === 'chromium') await realPopup.closeByItself();
   await realPopup.expectNoPopup();
   await actions.clickAndClose(second, 'Allow');
-  await realPopup.expectOpen();
+  await realPopup.expectCall();
   await realPopup.withControl('Use ben@globex.example anyway', () => undefined);
   expect(await extension.readStorage('session')).not.toHaveProperty('namedCustomer');
 });

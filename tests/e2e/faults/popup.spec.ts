@@ -51,7 +51,7 @@ for (const { name, told, made, control, answer } of CLOSES)
     await realPopup.closeByItself();
     hold.release();
 
-    await realPopup.expectOpen();
+    await realPopup.expectCall();
     await realPopup.withControl(control, () => undefined);
     expect(zapier.connections).toHaveLength(made);
     await expectStored(extension, told);

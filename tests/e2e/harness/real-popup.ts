@@ -15,9 +15,14 @@ export class RealPopup {
     this.#extension = extension;
   }
 
-  /** Opens it and waits until its page is loaded and has the focus. */
+  /** Opens it, unless the background has just done so, and waits until its page is loaded and has the focus. */
   async open(): Promise<void> {
-    await this.#extension.evaluate((browser) => browser.action.openPopup());
+    // Refused where no window has the focus, which comes back a little after another window has closed.
+    const opened = () =>
+      this.#extension.evaluate(async (browser) => {
+        if (browser.extension.getViews({ type: 'popup' }).length === 0) await browser.action.openPopup();
+      });
+    await expect(opened).toPass({ timeout: 10_000 });
     await this.expectOpen();
     const hasFocus = () => this.evaluate((popup) => popup.document.hasFocus());
     await expect.poll(hasFocus, { message: 'the popup has the focus' }).toBe(true);
@@ -30,6 +35,17 @@ export class RealPopup {
         (browser) => browser.extension.getViews({ type: 'popup' })[0]?.document.readyState === 'complete',
       );
     await expect.poll(isLoaded, { message: 'the popup is open' }).toBe(true);
+  }
+
+  /**
+   * Waits until the background calls, and sees the popup open: the background opens it where a window has the focus.
+   * Where none has, the icon stays marked and this opens it, as the agent would.
+   */
+  async expectCall(): Promise<void> {
+    const isMarked = async () => Boolean((await this.#extension.readStorage('session')).mark);
+    const isCalled = async () => (await this.#extension.countContexts('POPUP')) > 0 || (await isMarked());
+    await expect.poll(isCalled, { message: 'the background calls' }).toBe(true);
+    await this.open();
   }
 
   /**

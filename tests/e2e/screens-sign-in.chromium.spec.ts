@@ -1,0 +1,101 @@
+import { ACME_CRM, answers, BEN, CLIENT_ID, MARIA, SHIPDAY } from '../zapier/zapier';
+import { look } from './harness/look';
+import { expect, test } from './harness/test';
+
+// Axe reads each of many screens.
+test.describe.configure({ timeout: 180_000 });
+
+test.describe('every screen is accessible in light and in dark colours', () => {
+  test('a sign-in on its way and called off, a refusal in two parts, and what waits', async ({
+    actions,
+    authWindow,
+    extension,
+    openPopup,
+    zapier,
+  }) => {
+    await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
+    let popup = await openPopup();
+    zapier.session.signIn(MARIA);
+    await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+    const window = await authWindow();
+    await expect(popup.getByText("Zapier's window is open.")).toBeVisible();
+    await popup.bringToFront();
+    await look(popup, '90-sign-in-waiting');
+    await window.close();
+    await expect(popup.getByText('The window was closed before Zapier answered.')).toBeVisible();
+    await popup.bringToFront();
+    await look(popup, '91-window-closed');
+
+    await actions.signIn(popup);
+    await popup.keyboard.press('Control+/');
+    await expect(popup.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await look(popup, '92-shortcuts');
+    await popup.keyboard.press('Escape');
+    await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+    await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+    const source = { pointer: '/data/authentication_fields/api_key' };
+    const refusal = (detail: string) => ({
+      status: '400',
+      code: 'invalid',
+      title: 'Invalid',
+      detail,
+      source,
+      meta: {},
+    });
+    const errors = [refusal('This key is too short.'), refusal('This key has no digit in it.')];
+    zapier.nextAnswers('POST /v2/authentications', answers.status(400, { errors }));
+    await popup.getByRole('button', { name: 'Connect' }).click();
+    await expect(popup.getByText('This key has no digit in it.')).toBeVisible();
+    await look(popup, '93-refused-twice');
+
+    await popup.getByRole('button', { name: 'Clear' }).click();
+    await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_2');
+    await popup.close();
+    await extension.evaluate(async (browser) => {
+      const kept = await browser.storage.session.get();
+      const [key = ''] = Object.keys(kept).filter((name) => name.startsWith('secrets/'));
+      await browser.storage.session.set({ [key]: { ...(kept[key] as object), editedAt: 0 } });
+    });
+    popup = await openPopup();
+    await expect(popup.getByText('API key was wiped after 10 minutes. Paste it again.')).toBeVisible();
+    await look(popup, '94-wiped');
+    await popup.getByRole('button', { name: 'Back' }).click();
+    await expect(popup.getByRole('group', { name: 'Unfinished' })).toBeVisible();
+    await look(popup, '95-unfinished');
+
+    await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+    zapier.expireAccessTokens();
+    zapier.revokeRefreshTokens();
+    await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_2');
+    await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(popup.getByText('Zapier ended this sign-in.')).toBeVisible();
+    zapier.session.signIn(BEN);
+    zapier.session.consent = 'allow';
+    await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+    await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
+    await expect(popup.getByText('A form here belongs to maria@acme.example.')).toBeVisible();
+    await look(popup, '96-waiting-form');
+  });
+
+  test('the wrong account, and the same one again', async ({ actions, openPopup, zapier }) => {
+    await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+    const popup = await openPopup();
+    zapier.session.signIn(BEN);
+    zapier.session.consent = 'allow';
+    await popup.getByRole('textbox', { name: "Customer's e-mail or domain" }).fill('acme.example');
+    await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+    await expect(popup.getByText('This is not the customer you named.')).toBeVisible();
+    await look(popup, '30-wrong-account');
+    zapier.session.consent = 'deny';
+    await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+    await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no' })).toBeVisible();
+    await look(popup, '30-wrong-account-refused');
+
+    await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
+    await popup.getByRole('button', { name: /^Account/ }).click();
+    await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+    await actions.signIn(popup, BEN);
+    await expect(popup.getByText('Still ben@globex.example')).toBeVisible();
+    await look(popup, '31-same-account-again');
+  });
+});
