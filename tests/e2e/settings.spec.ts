@@ -3,14 +3,13 @@ import { expect, test } from './harness/test';
 
 test('until a client ID is set the popup says so, leads to Settings, and follows at once', async ({
   actions,
-  context,
+  extension,
   openPopup,
 }) => {
   const popup = await openPopup();
   await expect(popup.getByRole('heading', { name: 'Set up once for the whole team' })).toBeVisible();
-  const opened = context.waitForEvent('page');
   await popup.getByRole('button', { name: 'Open Settings' }).click();
-  await expect((await opened).getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expect.poll(() => extension.headings()).toContain('Settings');
 
   await actions.configure({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();

@@ -145,6 +145,13 @@ export class Extension {
     );
   }
 
+  /** First headings of the pages that are open. Playwright may never hear of a page that the extension itself opens in Firefox. */
+  async headings(): Promise<string[]> {
+    return this.evaluate((browser) =>
+      browser.extension.getViews().map(({ document }) => document.querySelector('h1')?.textContent ?? ''),
+    );
+  }
+
   /**
    * Stops the background, as the browser does when it is idle, and waits until it is gone. Chromium's is
    * stopped at once. Firefox offers no such thing: there the test says `test.use({ backgroundIdleTimeout })`,
