@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Face } from './Face';
@@ -21,7 +21,7 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
 
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem], input') ?? [])];
   useLayoutEffect(() => items()[0]?.focus(), [asked?.about]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const closeOutside = ({ target }: Event) => {
       const inside = target instanceof Element && target.closest('.bar');
       if (!inside) onClose();

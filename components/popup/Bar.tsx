@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
@@ -15,7 +15,8 @@ export function Bar({ popup, account }: { popup: Popup; account: AccountView }) 
   const listsShortcuts = useSignal(false);
   const { name, ticket } = account;
   const email = account.email + (ticket && ` · ${ticket}`);
-  useEffect(() => {
+  // Before the paint: a key that is pressed at first sight counts.
+  useLayoutEffect(() => {
     // Not Ctrl with a digit: those are the browser's tabs, and a slip would change the customer.
     const onKeyDown = ({ key, ctrlKey, target }: KeyboardEvent) => {
       if (ctrlKey && key === '.') open.value = true;

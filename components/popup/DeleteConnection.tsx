@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { NamedConnection } from '../../lib/connect/job';
 import type { Failure } from '../../lib/failure';
@@ -22,7 +22,7 @@ export function DeleteConnection({ form, connection, email, onClose }: DeleteCon
   const deleted = useRef(false);
   const deleting = useSignal(false);
   const failure = useSignal<Failure | null>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   useBack(() => dialog.current?.close());
 
   async function remove() {

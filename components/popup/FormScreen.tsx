@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { AppSummary } from '../../lib/apps/app-summary';
 import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
@@ -25,7 +25,7 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
   const form = useSignal<Form | null>(null);
   /** Whether the fields are shown although Zapier's page is offered first. */
   const entersFields = useSignal(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let stop: (() => void) | undefined;
     let left = false;
     void popup.loadForm(account, app).then((loaded) => {

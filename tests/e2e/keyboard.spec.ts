@@ -39,6 +39,22 @@ test('Ctrl+. opens the account menu, arrows move in it, Escape gives the focus b
   await expect(popup.getByRole('button', { name: /^Account/ })).toBeFocused();
 });
 
+test('a key that comes with the very first sight of the account opens its menu', async ({ actions, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await popup.evaluate(() => {
+    const key = new KeyboardEvent('keydown', { key: '.', ctrlKey: true, bubbles: true });
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector('[aria-haspopup=menu]')) return;
+      seen.disconnect();
+      document.body.dispatchEvent(key);
+    });
+    seen.observe(document.body, { childList: true, subtree: true });
+  });
+  await actions.signIn(popup);
+  await expect(popup.getByRole('menuitem', { name: 'Customer name…' })).toBeFocused();
+});
+
 test("the agent's own name for a customer is in the bar and in the connection's name", async ({
   actions,
   openPopup,
