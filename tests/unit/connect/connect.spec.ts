@@ -2,66 +2,22 @@ import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { signOut } from '../../../lib/accounts/sign-out';
-import { createAttention } from '../../../lib/attention';
-import { createConnect } from '../../../lib/connect/connect';
-import { EMPTY_DRAFT, readDraft, writeDraft } from '../../../lib/connect/draft';
+import { EMPTY_DRAFT, writeDraft } from '../../../lib/connect/draft';
 import { fieldNamesItem } from '../../../lib/connect/field-names';
-import { type Job, readJob, writeJob } from '../../../lib/connect/job';
-import { createConnections } from '../../../lib/connections/connections';
+import { type Job, readJob } from '../../../lib/connect/job';
 import { fingerprints } from '../../../lib/connections/fingerprint';
 import { madeHereItem } from '../../../lib/connections/made-here';
 import { markItem } from '../../../lib/mark';
-import { createSchedule } from '../../../lib/schedule';
 import { ACME_CRM, answers, SHIPDAY } from '../../zapier/zapier';
-import { useStage } from '../zapier/stage';
+import { APP, POST, useOrders } from './orders';
 
-const stage = useStage();
-
-const POST = 'POST /v2/authentications';
-const APP = { id: ACME_CRM.app, title: ACME_CRM.title };
-
-async function setUp() {
-  stage.config = { ...stage.config, apps: [ACME_CRM, SHIPDAY] };
-  const services = stage.services();
-  const openPopup = vi.spyOn(browser.action, 'openPopup').mockRejectedValue(new Error('No window'));
-  const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
-  const now = () => stage.now;
-  const connections = createConnections({ ...services, now });
-  const schedule = createSchedule(now);
-  const connect = createConnect({
-    ...services,
-    connections,
-    attention,
-    schedule,
-    now,
-    config: async () => stage.config,
-  });
-  const { accountId } = await stage.signIn(services.store);
-  return { ...services, connect, openPopup, accountId };
-}
-
-/** What a page writes when Connect is clicked. */
-async function order(accountId: string, changes: Partial<Job> = {}): Promise<Job> {
-  const job: Job = {
-    id: 'job-1',
-    accountId,
-    app: APP,
-    title: 'Acme – CRM',
-    progress: { status: 'ordered' },
-    ...changes,
-  };
-  const draft = { title: null, values: {}, freeFields: [], secretIds: ['api_key'] };
-  await writeDraft(accountId, job.app.id, draft, { values: { api_key: 'k-1' }, editedAt: stage.now });
-  await writeJob(job);
-  return job;
-}
-
-const form = (accountId: string) => readDraft(accountId, APP.id, stage.now);
+const orders = useOrders();
+const { stage, order } = orders;
 
 describe('an ordered connection', () => {
   it('is created with what was typed', async () => {
-    const { connect, accountId } = await setUp();
-    await connect.takeUp(await order(accountId));
+    const { connect, accountId } = orders;
+    await connect.takeUp(await order());
     expect(stage.zapier.requestsTo(POST).map(({ body }) => body)).toEqual([
       { data: { title: 'Acme – CRM', app: ACME_CRM.app, authentication_fields: { api_key: 'k-1' } } },
     ]);
@@ -81,9 +37,9 @@ describe('an ordered connection', () => {
   });
 
   it('is created with free fields where no definition is known', async () => {
-    const { connect, accountId } = await setUp();
+    const { connect, accountId } = orders;
     stage.config = { ...stage.config, apps: [] };
-    const job = await order(accountId);
+    const job = await order();
     const freeFields = [{ id: 'row-1', name: 'api_key' }];
     const draft = { title: null, values: {}, freeFields, secretIds: ['row-1'] };
     await writeDraft(accountId, APP.id, draft, { values: { 'row-1': 'k-2' }, editedAt: stage.now });
@@ -92,11 +48,11 @@ describe('an ordered connection', () => {
   });
 
   it('is remembered once it is there, by a fingerprint of what it was made from', async () => {
-    const { connect, accountId } = await setUp();
+    const { connect, accountId } = orders;
     stage.zapier.nextAnswers(POST, answers.serverError());
-    await connect.takeUp(await order(accountId));
+    await connect.takeUp(await order());
     expect(await madeHereItem.getValue()).toEqual({});
-    const again = await order(accountId, { id: 'job-2' });
+    const again = await order({ id: 'job-2' });
     const same = { freeFields: [], values: { api_key: 'k-0123456789' } };
     await writeDraft(accountId, APP.id, EMPTY_DRAFT, { ...same, editedAt: stage.now });
     await connect.takeUp(again);
@@ -110,8 +66,8 @@ describe('an ordered connection', () => {
   });
 
   it('is not sent where the disk is too full to write down that it is', async () => {
-    const { connect, accountId } = await setUp();
-    const job = await order(accountId);
+    const { connect, accountId } = orders;
+    const job = await order();
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
     await connect.takeUp(job);
     expect(stage.sent.filter(({ method }) => method === 'POST')).toEqual([]);
@@ -122,8 +78,8 @@ describe('an ordered connection', () => {
   });
 
   it('is sent once, however often it is told of', async () => {
-    const { connect, accountId } = await setUp();
-    const job = await order(accountId);
+    const { connect } = orders;
+    const job = await order();
     await Promise.all([connect.takeUp(job), connect.takeUp(structuredClone(job)), connect.resume()]);
     await connect.takeUp(job);
     await connect.resume();
@@ -131,27 +87,27 @@ describe('an ordered connection', () => {
   });
 
   it('is marked as being sent while it is under way', async () => {
-    const { connect, accountId } = await setUp();
+    const { connect, accountId } = orders;
     const hold = stage.zapier.hold(POST);
-    const running = connect.takeUp(await order(accountId));
+    const running = connect.takeUp(await order());
     await hold.arrived;
     expect((await readJob(accountId, APP.id))?.progress).toEqual({ status: 'sending', sentAt: stage.now });
-    expect((await form(accountId)).secrets).not.toBeNull();
+    expect((await orders.typed()).secrets).not.toBeNull();
     hold.release();
     await running;
   });
 
   it('leaves no draft and no secrets once it is connected', async () => {
-    const { connect, accountId } = await setUp();
-    await connect.takeUp(await order(accountId));
-    expect(await form(accountId)).toEqual({ draft: null, secrets: null });
+    const { connect } = orders;
+    await connect.takeUp(await order());
+    expect(await orders.typed()).toEqual({ draft: null, secrets: null });
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('k-1');
   });
 
   it('runs beside one of another app', async () => {
-    const { connect, accountId } = await setUp();
-    const first = await order(accountId);
-    const second = await order(accountId, { id: 'job-2', app: { id: SHIPDAY.app, title: SHIPDAY.title } });
+    const { connect, accountId } = orders;
+    const first = await order();
+    const second = await order({ id: 'job-2', app: { id: SHIPDAY.app, title: SHIPDAY.title } });
     const draft = { title: null, values: { username: 'u' }, freeFields: [], secretIds: ['password'] };
     await writeDraft(accountId, SHIPDAY.app, draft, { values: { password: 'p' }, editedAt: stage.now });
     await Promise.all([connect.takeUp(first), connect.takeUp(second)]);
@@ -159,20 +115,20 @@ describe('an ordered connection', () => {
   });
 
   it.each(['sending', 'connected', 'failed'] as const)('that is %s already is not taken up', async (status) => {
-    const { connect, accountId } = await setUp();
+    const { connect } = orders;
     const progress = {
       sending: { status: 'sending' as const, sentAt: 1 },
       connected: { status: 'connected' as const, connection: { id: 'c', title: 't' }, connectedAt: 1 },
       failed: { status: 'failed' as const, failure: { code: 'not-sent' as const } },
     }[status];
-    await connect.takeUp(await order(accountId, { progress }));
+    await connect.takeUp(await order({ progress }));
     expect(stage.sent).toEqual([]);
   });
 
   it('gives way to a newer order of the same form', async () => {
-    const { connect, accountId } = await setUp();
-    const old = await order(accountId);
-    await order(accountId, { id: 'job-2', title: 'Newer' });
+    const { connect, accountId } = orders;
+    const old = await order();
+    await order({ id: 'job-2', title: 'Newer' });
     await connect.takeUp(old);
     expect(stage.sent).toEqual([]);
     expect(await readJob(accountId, APP.id)).toMatchObject({ id: 'job-2', progress: { status: 'ordered' } });
@@ -183,7 +139,7 @@ describe('the free fields of an app', () => {
   const FREE = { id: '81f613aa-c98a-4383-a5fc-195e68647217', title: 'Google Sheets' };
 
   async function orderFree(accountId: string, job: Partial<Job> = {}): Promise<Job> {
-    const ordered = await order(accountId, { app: FREE, ...job });
+    const ordered = await order({ app: FREE, ...job });
     const rows = [
       { id: 'r1', name: ' workspace ' },
       { id: 'r2', name: 'unused' },
@@ -196,7 +152,7 @@ describe('the free fields of an app', () => {
   }
 
   it('are remembered by the names that Zapier took, never by their values', async () => {
-    const { connect, accountId } = await setUp();
+    const { connect, accountId } = orders;
     stage.zapier.allowAllApps(true);
     await connect.takeUp(await orderFree(accountId));
     expect(await fieldNamesItem.getValue()).toEqual([{ app: FREE.id, names: ['workspace', 'api_token'] }]);
@@ -204,10 +160,10 @@ describe('the free fields of an app', () => {
   });
 
   it('are not remembered where Zapier refused them, nor those of a definition', async () => {
-    const { connect, accountId } = await setUp();
+    const { connect, accountId } = orders;
     stage.zapier.nextAnswers(POST, answers.refused(400, 'No.', '/data'));
     await connect.takeUp(await orderFree(accountId));
-    await connect.takeUp(await order(accountId, { id: 'job-2' }));
+    await connect.takeUp(await order({ id: 'job-2' }));
     expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
     expect(await fieldNamesItem.getValue()).toEqual([]);
   });
@@ -215,45 +171,45 @@ describe('the free fields of an app', () => {
 
 describe('an order that fails', () => {
   it('keeps what was typed, and what Zapier said', async () => {
-    const { connect, accountId } = await setUp();
+    const { connect, accountId } = orders;
     stage.zapier.nextAnswers(POST, answers.refused(400, 'Key is wrong.', '/data/authentication_fields/api_key'));
-    await connect.takeUp(await order(accountId));
+    await connect.takeUp(await order());
     const error = { code: 'invalid', detail: 'Key is wrong.', pointer: '/data/authentication_fields/api_key' };
     expect((await readJob(accountId, APP.id))?.progress).toEqual({
       status: 'failed',
       failure: { code: 'refused', status: 400, errors: [error] },
     });
-    expect((await form(accountId)).secrets?.values).toEqual({ api_key: 'k-1' });
-    expect((await form(accountId)).draft).not.toBeNull();
+    expect((await orders.typed()).secrets?.values).toEqual({ api_key: 'k-1' });
+    expect((await orders.typed()).draft).not.toBeNull();
   });
 
   it('keeps what was typed where the sign-in ended', async () => {
-    const { connect, accountId, store } = await setUp();
+    const { connect, accountId, store } = orders;
     stage.zapier.expireAccessTokens();
     stage.zapier.revokeRefreshTokens();
-    await connect.takeUp(await order(accountId));
+    await connect.takeUp(await order());
     expect((await readJob(accountId, APP.id))?.progress).toEqual({
       status: 'failed',
       failure: { code: 'sign-in-ended' },
     });
-    expect((await form(accountId)).secrets?.values).toEqual({ api_key: 'k-1' });
+    expect((await orders.typed()).secrets?.values).toEqual({ api_key: 'k-1' });
     expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
   });
 
   it('can be ordered again', async () => {
-    const { connect, accountId } = await setUp();
+    const { connect, accountId } = orders;
     stage.zapier.nextAnswers(POST, answers.serverError());
-    await connect.takeUp(await order(accountId));
-    await connect.takeUp(await order(accountId, { id: 'job-2' }));
+    await connect.takeUp(await order());
+    await connect.takeUp(await order({ id: 'job-2' }));
     expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
   });
 });
 
 describe('an account that is signed out', () => {
   it('while a request is under way gets no word of it: the job is discarded', async () => {
-    const { connect, accountId, store } = await setUp();
+    const { connect, accountId, store } = orders;
     const hold = stage.zapier.hold(POST);
-    const running = connect.takeUp(await order(accountId));
+    const running = connect.takeUp(await order());
     await hold.arrived;
     await signOut(store, accountId);
     hold.release();
@@ -266,8 +222,8 @@ describe('an account that is signed out', () => {
   });
 
   it('before its job is taken up sends nothing', async () => {
-    const { connect, accountId, store } = await setUp();
-    const job = await order(accountId);
+    const { connect, accountId, store } = orders;
+    const job = await order();
     await signOut(store, accountId);
     await connect.takeUp(job);
     expect(stage.sent).toEqual([]);
@@ -280,10 +236,10 @@ describe('the icon', () => {
     ['connected', '✓', []],
     ['needs-you', '!', [answers.serverError()]],
   ] as const)('is marked %s where no page is open and none can be opened', async (mark, badge, scripted) => {
-    const { connect, accountId, openPopup } = await setUp();
+    const { connect } = orders;
     stage.zapier.nextAnswers(POST, ...scripted);
-    await connect.takeUp(await order(accountId));
-    expect(openPopup).toHaveBeenCalledOnce();
+    await connect.takeUp(await order());
+    expect(browser.action.openPopup).toHaveBeenCalledOnce();
     expect(await markItem.getValue()).toBe(mark);
     expect(await browser.action.getBadgeText({})).toBe(badge);
   });
@@ -291,23 +247,23 @@ describe('the icon', () => {
 
 describe("the background's start", () => {
   it('takes up what was ordered while it was not running', async () => {
-    const { connect, accountId } = await setUp();
-    await order(accountId);
+    const { connect, accountId } = orders;
+    await order();
     await connect.resume();
     await vi.waitFor(async () => expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected'));
   });
 
   it('leaves what has ended', async () => {
-    const { connect, accountId } = await setUp();
-    const job = await order(accountId, { progress: { status: 'failed', failure: { code: 'not-sent' } } });
+    const { connect, accountId } = orders;
+    const job = await order({ progress: { status: 'failed', failure: { code: 'not-sent' } } });
     await connect.resume();
     expect(await readJob(accountId, APP.id)).toEqual(job);
   });
 
   it('leaves a request that is under way', async () => {
-    const { connect, accountId } = await setUp();
+    const { connect, accountId } = orders;
     const hold = stage.zapier.hold(POST);
-    const running = connect.takeUp(await order(accountId));
+    const running = connect.takeUp(await order());
     await hold.arrived;
     await connect.resume();
     expect((await readJob(accountId, APP.id))?.progress.status).toBe('sending');

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { SECRET_LIFETIME_MS } from '../../../lib/connect/draft';
+import { answers } from '../../zapier/zapier';
+import { APP, GET, POST, useOrders } from './orders';
+
+const orders = useOrders();
+const { stage, order, typed, progress, posts, alarm } = orders;
+
+describe('an order that has to wait', () => {
+  it('for the network is sent when it is back', async () => {
+    stage.navigator.onLine = false;
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toEqual({ status: 'waiting', until: null });
+    expect(stage.sent).toEqual([]);
+    stage.navigator.onLine = true;
+    await orders.connect.resume();
+    expect(await progress()).toMatchObject({ status: 'connected' });
+  });
+
+  it('for the network goes on waiting while Zapier cannot be reached though the network is back', async () => {
+    stage.navigator.onLine = false;
+    await orders.connect.takeUp(await order());
+    stage.navigator.onLine = true;
+    stage.zapier.everyAnswer(GET, answers.dropConnection('before'));
+    await orders.connect.resume();
+    expect(await progress()).toEqual({ status: 'waiting', until: null });
+    expect(posts()).toBe(0);
+    stage.zapier.everyAnswer(GET, null);
+    await orders.connect.resume();
+    expect(await progress()).toMatchObject({ status: 'connected' });
+  });
+
+  it('is never sent without its credentials, and says so', async () => {
+    stage.navigator.onLine = false;
+    await orders.connect.takeUp(await order());
+    stage.navigator.onLine = true;
+    stage.now += SECRET_LIFETIME_MS;
+    await orders.connect.resume();
+    expect(await progress()).toEqual({ status: 'failed', failure: { code: 'values-gone' } });
+    expect(stage.sent).toEqual([]);
+  });
+
+  it('can be taken back, and is never sent then', async () => {
+    stage.navigator.onLine = false;
+    await orders.connect.takeUp(await order());
+    await orders.connect.cancel(orders.accountId, APP.id);
+    expect(await progress()).toBeUndefined();
+    expect(await alarm()).toBeUndefined();
+    stage.navigator.onLine = true;
+    await orders.connect.resume();
+    expect(stage.sent).toEqual([]);
+    expect((await typed()).secrets?.values).toEqual({ api_key: 'k-1' });
+  });
+
+  it('cannot be taken back once it is out', async () => {
+    const hold = stage.zapier.hold(POST);
+    const taken = orders.connect.takeUp(await order());
+    await hold.arrived;
+    await orders.connect.cancel(orders.accountId, APP.id);
+    hold.release();
+    await taken;
+    expect(await progress()).toMatchObject({ status: 'connected' });
+  });
+
+  it('sends nothing where Zapier cannot be reached to say what is there', async () => {
+    stage.zapier.everyAnswer(GET, answers.dropConnection('before'));
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toEqual({ status: 'failed', failure: { code: 'not-sent' } });
+    expect(posts()).toBe(0);
+    stage.zapier.everyAnswer(GET, null);
+  });
+
+  it('is sent where Zapier refuses to list what is there', async () => {
+    stage.zapier.everyAnswer(GET, answers.refused(403, 'No.'));
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toMatchObject({ status: 'connected' });
+  });
+});
