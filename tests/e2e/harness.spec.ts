@@ -44,6 +44,23 @@ test("an error on a page's console is reported", async ({ openPopup, errorLog })
   errorLog.allow(/made on purpose/);
 });
 
+test('an error on the console of a page that was loaded once more is reported', async ({
+  errorLog,
+  extension,
+  openPopup,
+}) => {
+  const popup = await openPopup();
+  await popup.goto(popup.url(), { waitUntil: 'commit' });
+  await expect.poll(() => extension.headings()).toContain('Set up once for the whole team');
+  await errorLog.collect();
+  await extension.evaluate((browser) => {
+    const views = browser.extension.getViews() as (Window & typeof globalThis)[];
+    views.find(({ location }) => location.pathname === '/popup.html')?.console.error('made on purpose');
+  });
+  expect(await errorLog.unexpected()).toEqual(['made on purpose']);
+  errorLog.allow(/made on purpose/);
+});
+
 test('the browser restarts on the same profile', async ({ extension }) => {
   await extension.evaluate((browser) => browser.storage.local.set({ kept: true }));
   await extension.evaluate((browser) => browser.storage.session.set({ lost: true }));

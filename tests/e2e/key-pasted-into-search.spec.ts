@@ -6,18 +6,13 @@ const KEY = 'acme-0123456789abcdef0123456789';
 test('a key pasted into the search is never shown, searched or sent; it waits for its field', async ({
   actions,
   openPopup,
-  openSettings,
   zapier,
 }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();
   await actions.signIn(popup);
   const search = popup.getByRole('combobox', { name: 'Search apps' });
-  // Copied and pasted for real: a synthetic paste carries no text in Firefox.
-  const settings = await openSettings();
-  await settings.getByRole('textbox', { name: 'Client ID' }).fill(KEY);
-  await settings.getByRole('textbox', { name: 'Client ID' }).press('ControlOrMeta+A');
-  await settings.getByRole('textbox', { name: 'Client ID' }).press('ControlOrMeta+C');
+  await actions.copy(KEY);
   await popup.bringToFront();
   await search.press('ControlOrMeta+V');
   await expect(popup.getByText('That looked like a key, so it was not searched for.')).toBeVisible();

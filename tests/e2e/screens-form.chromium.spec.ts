@@ -54,10 +54,7 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     const search = popup.getByRole('combobox', { name: 'Search apps' });
     await expect(search).toBeFocused();
     await look(popup, '21-home-without-definitions');
-    const settings = await actions.openSettings();
-    await settings.getByRole('textbox', { name: 'Client ID' }).fill('pat-eu1-0123456789abcdef0123456789abcdef');
-    await settings.getByRole('textbox', { name: 'Client ID' }).press('ControlOrMeta+A');
-    await settings.getByRole('textbox', { name: 'Client ID' }).press('ControlOrMeta+C');
+    await actions.copy('pat-eu1-0123456789abcdef0123456789abcdef');
     await popup.bringToFront();
     await search.press('ControlOrMeta+V');
     await expect(popup.getByText('That looked like a key')).toBeVisible();
@@ -182,11 +179,7 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     const popup = await actions.openForm(DESKWELL);
     const env =
       'SUBDOMAIN=https://acme.deskwell.example/\nDESKWELL_API_KEY="dw-0123456789abcdef"\nLOG_LEVEL=debug\nPORT=1';
-    const settings = await actions.openSettings();
-    const source = settings.getByRole('textbox', { name: 'Apps', exact: true });
-    await source.fill(env);
-    await source.press('ControlOrMeta+A');
-    await source.press('ControlOrMeta+C');
+    await actions.copy(env);
     await popup.bringToFront();
     await popup.getByRole('textbox', { name: 'Subdomain' }).press('ControlOrMeta+V');
     await expect(popup.getByRole('button', { name: 'Fill 2 fields' })).toBeFocused();
@@ -194,9 +187,7 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await popup.keyboard.press('Enter');
     await expect(popup.getByRole('button', { name: 'Undo' })).toBeVisible();
     await look(popup, '28-paste-filled');
-    await source.fill('"dw-0123456789abcdef" ');
-    await source.press('ControlOrMeta+A');
-    await source.press('ControlOrMeta+C');
+    await actions.copy('"dw-0123456789abcdef" ');
     await popup.bringToFront();
     await popup.getByRole('textbox', { name: 'API key' }).fill('');
     await popup.getByRole('textbox', { name: 'API key' }).press('ControlOrMeta+V');

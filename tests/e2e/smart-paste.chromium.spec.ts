@@ -19,14 +19,9 @@ const WITH_KEY_FILE: AppDefinition = {
   },
 };
 
-/** Copies and pastes for real, as the clipboard and the browser do it. */
+/** As the clipboard and the browser do it. */
 async function paste(actions: Actions, into: Locator, text: string) {
-  const settings = await actions.openSettings();
-  const source = settings.getByRole('textbox', { name: 'Apps', exact: true });
-  await source.fill(text);
-  await source.press('ControlOrMeta+A');
-  await source.press('ControlOrMeta+C');
-  await settings.close();
+  await actions.copy(text);
   await into.page().bringToFront();
   await into.press('ControlOrMeta+V');
 }

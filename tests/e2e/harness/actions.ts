@@ -3,7 +3,6 @@ import type { AppDefinition } from '../../../lib/apps/definition';
 import type { Config } from '../../../lib/config/config';
 import { API_HOST, CLIENT_ID, MARIA, type Person, WWW_HOST, type ZapierStandIn } from '../../zapier/zapier';
 import type { Extension } from './extension';
-import { openExtensionPage } from './extension-page';
 
 /** The size the popup has in the toolbar, in CSS pixels. */
 export const POPUP_SIZE = { width: 380, height: 560 };
@@ -20,14 +19,14 @@ export class Actions {
 
   /** Opens the popup's page in a tab of the popup's size. */
   async openPopup(): Promise<Page> {
-    const page = await openExtensionPage(this.#extension.context, this.#extension.url('popup.html'));
+    const page = await this.#extension.openPage('popup.html');
     await page.setViewportSize(POPUP_SIZE);
     return page;
   }
 
   /** Opens the Settings page in a tab. */
   async openSettings(): Promise<Page> {
-    return openExtensionPage(this.#extension.context, this.#extension.url('options.html'));
+    return this.#extension.openPage('options.html');
   }
 
   /** Fills and saves the Settings page as a person does, and closes it. */
@@ -39,6 +38,16 @@ export class Actions {
     await page.getByRole('button', { name: 'Save settings' }).click();
     await this.#expectConfig({ ...(clientId === undefined ? {} : { clientId }), ...(apps ? { apps } : {}) });
     await page.close();
+  }
+
+  /** Copies a text for real, through a text box of Settings: a paste that is made up carries no text in Firefox. */
+  async copy(text: string): Promise<void> {
+    const settings = await this.openSettings();
+    const box = settings.getByRole('textbox', { name: 'Apps', exact: true });
+    await box.fill(text);
+    await box.press('ControlOrMeta+A');
+    await box.press('ControlOrMeta+C');
+    await settings.close();
   }
 
   /** The quick way for tests that are not about Settings: stores what it would store, and waits until that is in force. */

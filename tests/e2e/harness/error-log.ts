@@ -99,11 +99,12 @@ const isFirefox = (origin: string) => origin.startsWith('moz-extension:');
 function watchViews(extension: Extension.Static, all: boolean): void {
   const errors: string[] = [];
   const written: string[] = [];
-  const watched = new WeakSet<Window>();
+  // A page that is loaded anew keeps its window and gets another console.
+  const watched = new WeakSet<Console>();
   const watch = () => {
     for (const view of extension.getViews(all ? {} : { type: 'popup' }) as (Window & typeof globalThis)[]) {
-      if (watched.has(view)) continue;
-      watched.add(view);
+      if (watched.has(view.console)) continue;
+      watched.add(view.console);
       for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const) {
         const write = view.console[level];
         view.console[level] = (...parts: unknown[]) => {

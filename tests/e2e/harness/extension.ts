@@ -106,6 +106,13 @@ export class Extension {
     return `${this.origin}/${path}`;
   }
 
+  /** Opens one of the package's pages in a tab, whose console is heard from now on. */
+  async openPage(path: string): Promise<Page> {
+    const page = await openExtensionPage(this.context, this.url(path));
+    await this.#errors.collect();
+    return page;
+  }
+
   /** Runs a function in a page of the extension's origin. It must not refer to anything outside itself. */
   async evaluate<R, A = undefined>(
     work: (browser: Browser, argument: A) => R | Promise<R>,
@@ -145,7 +152,10 @@ export class Extension {
     );
   }
 
-  /** First headings of the pages that are open. Playwright may never hear of a page that the extension itself opens in Firefox. */
+  /**
+   * First headings of the pages that are open. Playwright may never hear of a page that the extension itself opens in
+   * Firefox.
+   */
   async headings(): Promise<string[]> {
     return this.evaluate((browser) =>
       browser.extension.getViews().map(({ document }) => document.querySelector('h1')?.textContent ?? ''),
