@@ -112,8 +112,10 @@ function watchViews(extension: Extension.Static, all: boolean): void {
           write(...parts);
         };
       }
-      view.addEventListener('error', ({ message }) => errors.push(message));
-      view.addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
+      view.addEventListener('error', ({ message, filename, lineno }) =>
+        errors.push(`${message} at ${filename}:${lineno}`),
+      );
+      view.addEventListener('unhandledrejection', ({ reason }) => errors.push(`${reason} at ${reason?.stack}`));
     }
   };
   watch();
