@@ -24,12 +24,12 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
           <dt>{i18n.t('popup.wrongAccount.signedIn')}</dt>
           <dd class="strong">{account.email}</dd>
         </dl>
-        <div role="alert">{state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}</div>
         <p class="muted">{i18n.t('popup.wrongAccount.text')}</p>
         <ol>
           <li>{i18n.t('popup.wrongAccount.step1')}</li>
           <li>{i18n.t('popup.wrongAccount.step2')}</li>
         </ol>
+        <div role="alert">{state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}</div>
         <div class="stack">
           <ZapierSignOut popup={popup} isFirst class="button button-main">
             {i18n.t('popup.wrongAccount.openZapier')}
