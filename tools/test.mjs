@@ -40,11 +40,12 @@ function phases() {
     ],
     // Building the packages also writes the types and aliases that these read.
     [
+      // The longest first.
+      { name: 'Unit tests', ...vitest('vitest.config.ts') },
       { name: 'Package checks', needs: zips, ...vitest('vitest.package.config.ts') },
       { name: 'Types', commands: [npm('run', 'typecheck')] },
       { name: 'Layering', commands: [npm('run', 'layers')] },
       { name: 'API types', commands: [npm('run', 'generate:api', '--', '--check')] },
-      { name: 'Unit tests', ...vitest('vitest.config.ts') },
     ],
     [{ name: 'End-to-end tests', needs: zips, live: true, ...playwright() }],
   ];

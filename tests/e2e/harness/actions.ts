@@ -3,6 +3,7 @@ import type { AppDefinition } from '../../../lib/apps/definition';
 import type { Config } from '../../../lib/config/config';
 import { API_HOST, CLIENT_ID, MARIA, type Person, WWW_HOST, type ZapierStandIn } from '../../zapier/zapier';
 import type { Extension } from './extension';
+import { SOON } from './soon';
 
 /** The size the popup has in the toolbar, in CSS pixels. */
 export const POPUP_SIZE = { width: 380, height: 560 };
@@ -76,7 +77,7 @@ export class Actions {
     });
     await page.getByRole('button', { name: 'Sign in to Zapier' }).click();
     // Somebody whose sign-in had ended is shown all along.
-    await expect.poll(profilesRead, { message: 'somebody is signed in' }).toBe(before + 1);
+    await expect.poll(profilesRead, { ...SOON, message: 'somebody is signed in' }).toBe(before + 1);
     await expect(page.getByRole('button', { name: /^Account/ })).toContainText(person.email);
     session.consent = consent;
   }
@@ -90,7 +91,7 @@ export class Actions {
     await page.close();
     // While a page of ours is open, the background calls nobody back.
     const openTabs = () => this.#extension.countContexts('TAB');
-    await expect.poll(openTabs, { message: 'no tab of ours is left' }).toBe(0);
+    await expect.poll(openTabs, { ...SOON, message: 'no tab of ours is left' }).toBe(0);
   }
 
   /** Has the background read a step of Zapier's directory now, from the beginning or from where it is. */
@@ -141,7 +142,7 @@ export class Actions {
   async authWindow(): Promise<Page> {
     const isZapier = (page: Page) => [API_HOST, WWW_HOST].includes(new URL(page.url()).hostname);
     const find = () => this.#extension.context.pages().find(isZapier);
-    await expect.poll(() => find() !== undefined, { message: "Zapier's window is open" }).toBe(true);
+    await expect.poll(() => find() !== undefined, { ...SOON, message: "Zapier's window is open" }).toBe(true);
     const page = find();
     if (!page) throw new Error("Zapier's window closed at once.");
     return page;
@@ -151,6 +152,6 @@ export class Actions {
     const { apps, ...values } = wanted;
     const expected = apps ? { ...values, apps: apps.map(() => expect.anything()) } : values;
     const config = async () => (await this.#extension.readStorage('local')).config ?? {};
-    await expect.poll(config, { message: 'the settings are in force' }).toMatchObject(expected);
+    await expect.poll(config, { ...SOON, message: 'the settings are in force' }).toMatchObject(expected);
   }
 }

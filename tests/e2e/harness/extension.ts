@@ -5,6 +5,7 @@ import type { ErrorLog } from './error-log';
 import { openExtensionPage } from './extension-page';
 import { launchFirefox } from './firefox';
 import type { Launched, LaunchOptions } from './launch';
+import { SOON } from './soon';
 
 /** The storage areas a test may look into. */
 export type StorageArea = 'local' | 'session' | 'managed';
@@ -61,7 +62,7 @@ export class Extension {
     // Firefox offers no way to stop a background, Chromium none to load an unpacked extension again.
     if (this.browserName === 'chromium') await this.#closeWorker();
     await this.evaluate(forgetEverything);
-    if (this.browserName === 'chromium') await expect.poll(() => isReady(this.#driver)).toBe(true);
+    if (this.browserName === 'chromium') await expect.poll(() => isReady(this.#driver), SOON).toBe(true);
     else {
       await this.evaluate(async (browser, marker) => {
         await browser.storage.session.set({ [marker]: true });
@@ -172,7 +173,9 @@ export class Extension {
     if (this.browserName === 'chromium') await this.#closeWorker();
     else if (this.#options.backgroundIdleTimeout === undefined)
       throw new Error('Firefox stops its background in this test only with test.use({ backgroundIdleTimeout: … }).');
-    await expect.poll(() => this.countContexts('BACKGROUND'), { message: 'the background is stopped' }).toBe(0);
+    await expect
+      .poll(() => this.countContexts('BACKGROUND'), { ...SOON, message: 'the background is stopped' })
+      .toBe(0);
   }
 
   /**
@@ -224,7 +227,7 @@ export class Extension {
       for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
       return workers.length;
     };
-    await expect.poll(closed, { message: 'the worker is gone' }).toBe(0);
+    await expect.poll(closed, { ...SOON, message: 'the worker is gone' }).toBe(0);
     await session.detach();
   }
 }
@@ -273,7 +276,7 @@ async function openDriver(launched: Launched, errors: ErrorLog): Promise<Page> {
     const opened = await openExtensionPage(launched.context, `${launched.origin}/manifest.json`);
     expect(await isReady(opened), 'the background has started').toBe(true);
     driver = opened;
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ ...SOON, timeout: 30_000 });
   if (!driver) throw new Error('The extension did not start.');
   await errors.watchExtension(launched, driver);
   return driver;
