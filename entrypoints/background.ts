@@ -21,10 +21,8 @@ import { isSecretsKey, scheduleWipe, wipeSecrets } from '../lib/connect/wipe-sec
 import { createConnections } from '../lib/connections/connections';
 import { hasHostAccess } from '../lib/host-access';
 import { createConnectWindow } from '../lib/hosted/connect-window';
-
 import { createHosted, HOSTED_ALARM } from '../lib/hosted/hosted';
 import { isHostedKey } from '../lib/hosted/hosted-connect';
-
 import { createHttp } from '../lib/http';
 import { PAGE_LOCK } from '../lib/mark';
 import { receive } from '../lib/messages/receive';
