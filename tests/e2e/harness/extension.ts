@@ -276,7 +276,7 @@ async function openDriver(launched: Launched, errors: ErrorLog): Promise<Page> {
     const opened = await openExtensionPage(launched.context, `${launched.origin}/manifest.json`);
     expect(await isReady(opened), 'the background has started').toBe(true);
     driver = opened;
-  }).toPass({ ...SOON, timeout: 30_000 });
+  }).toPass({ timeout: 30_000 });
   if (!driver) throw new Error('The extension did not start.');
   await errors.watchExtension(launched, driver);
   return driver;
