@@ -283,12 +283,15 @@ async function openDriver(launched: Launched, errors: ErrorLog): Promise<Page> {
 }
 
 /**
- * Whether the background answers, if only that it refuses. A worker that is stopped before its first
- * answer may not be registered yet, and Chromium then never starts it again.
+ * Whether policies are read, for which Chromium takes seconds after its start and the configuration waits, and the
+ * background answers, if only that it refuses. A worker that is stopped before its first answer may not be registered
+ * yet, and Chromium then never starts it again.
  */
 function isReady(driver: Page): Promise<boolean> {
   return driver.evaluate(`(async ({ runtime, storage }) => {
     const { ${MARKER} } = await storage.session.get('${MARKER}');
+    // Firefox refuses where there is no policy.
+    await storage.managed.get(null).catch(() => undefined);
     const answer = await runtime.sendMessage({}).catch(() => undefined);
     return !${MARKER} && answer !== undefined;
   })(globalThis.browser ?? globalThis.chrome)`);
