@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test';
+import { BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+import { cancel, choose, connectOnZapier, HUBSPOT, opened, openSignedIn, waiting } from './zapiers-page';
+
+const doubt = (popup: Page) =>
+  popup.getByRole('alert').filter({ hasText: 'signed in to Zapier as someone else than maria@acme.example' });
+
+let popup: Page;
+
+test.beforeEach(async ({ actions }) => {
+  popup = await openSignedIn(actions);
+});
+
+test('what somebody else’s Zapier session made is not there, and Check again finds what comes later', async ({
+  actions,
+  authWindow,
+  zapier,
+}) => {
+  await choose(popup, 'HubSpot');
+  zapier.session.signIn(BEN);
+  await connectOnZapier(popup).click();
+  const window = await authWindow();
+  await expect(window.getByText('ben@globex.example')).toBeVisible();
+  await actions.clickAndClose(window, 'Yes, Continue to HubSpot');
+  await expect(popup.getByRole('alert').filter({ hasText: 'No new connection in maria@acme.example.' })).toBeVisible();
+
+  zapier.addConnection({ app: HUBSPOT, title: 'HubSpot of Maria', owner: MARIA });
+  await popup.getByRole('button', { name: 'Check again' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('HubSpot of Maria');
+});
+
+test('after a visit that nothing came of, the next one says first whose session may be used', async ({
+  actions,
+  authWindow,
+  zapier,
+}) => {
+  zapier.session.signIn(BEN);
+  await choose(popup, 'HubSpot');
+  await connectOnZapier(popup).click();
+  await actions.clickAndClose(await authWindow(), 'Yes, Continue to HubSpot');
+  await expect(popup.getByRole('alert').filter({ hasText: 'No new connection' })).toBeVisible();
+  await popup.getByRole('button', { name: 'Back' }).click();
+
+  const before = opened(zapier).length;
+  await choose(popup, 'Slack');
+  await connectOnZapier(popup).click();
+  await expect(doubt(popup)).toBeVisible();
+  await expect(popup.getByRole('link', { name: 'Open Zapier to sign out' })).toBeFocused();
+  expect(opened(zapier)).toHaveLength(before);
+  await popup.keyboard.press('Escape');
+  await expect(connectOnZapier(popup)).toBeFocused();
+
+  zapier.session.signIn(MARIA);
+  await connectOnZapier(popup).click();
+  await popup.getByRole('button', { name: 'Go on all the same' }).click();
+  await actions.clickAndClose(await authWindow(), 'Yes, Continue to Slack');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('Slack');
+
+  // What was made there was made in Maria's account, so the session is hers.
+  await popup.getByRole('button', { name: 'Same app again' }).click();
+  await connectOnZapier(popup).click();
+  await expect(waiting(popup)).toBeVisible();
+  await cancel(popup);
+});
+
+test('whoever opens Zapier’s sign-out is reminded that somebody else may be signed in there', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  await choose(popup, 'HubSpot');
+  await popup.getByRole('button', { name: 'Back' }).click();
+  await popup.getByRole('link', { name: 'Not this customer?' }).click();
+  await expect.poll(() => zapier.requests.some(({ path }) => path === '/app/logout')).toBe(true);
+  await popup.close();
+
+  const again = await openPopup();
+  await choose(again, 'HubSpot');
+  await connectOnZapier(again).click();
+  await expect(doubt(again)).toBeVisible();
+
+  await again.getByRole('button', { name: 'Back' }).click();
+  await again.getByRole('button', { name: /^Account/ }).click();
+  await again.getByRole('menuitem', { name: 'Sign out' }).click();
+  await actions.signIn(again);
+  await choose(again, 'HubSpot');
+  await connectOnZapier(again).click();
+  await expect(waiting(again)).toBeVisible();
+  await cancel(again);
+});
+
+test('whose session Zapier has is still known after a restart where the agent stays signed in', async ({
+  actions,
+  extension,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, staySignedIn: true });
+  const kept = async () => (await extension.readStorage('local')).seenAtZapier;
+  await expect.poll(kept, { message: 'it is on disk' }).toBe(String(MARIA.id));
+  await popup.close();
+  await extension.restart();
+
+  const again = await openPopup();
+  await choose(again, 'HubSpot');
+  await connectOnZapier(again).click();
+  await expect(waiting(again)).toBeVisible();
+  await cancel(again);
+});

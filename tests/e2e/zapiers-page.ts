@@ -1,0 +1,36 @@
+import type { Page } from '@playwright/test';
+import { CLIENT_ID, type ZapierStandIn } from '../zapier/zapier';
+import type { Actions } from './harness/actions';
+import { expect } from './harness/test';
+
+/** As the stand-in lists it. */
+export const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
+
+export const connectOnZapier = (popup: Page) => popup.getByRole('button', { name: 'Connect on Zapier' });
+export const waiting = (popup: Page) => popup.getByRole('status').filter({ hasText: "Waiting for Zapier's page…" });
+
+/** The pages of Zapier's that were opened to connect an app. */
+export const opened = (zapier: ZapierStandIn) => zapier.requests.filter(({ path }) => path.startsWith('/engine/auth/'));
+
+/** Ends a visit, and with it what wakes the background. */
+export async function cancel(popup: Page): Promise<void> {
+  await popup.getByRole('button', { name: 'Cancel' }).click();
+  await expect(connectOnZapier(popup)).toBeVisible();
+}
+
+/** Opens the screen of an app. */
+export async function choose(popup: Page, title: string): Promise<void> {
+  await popup.getByRole('combobox', { name: 'Search apps' }).fill(title);
+  await popup
+    .getByRole('option', { name: new RegExp(`^${title}`) })
+    .first()
+    .click();
+}
+
+/** The popup with Maria signed in, where no app is defined. */
+export async function openSignedIn(actions: Actions): Promise<Page> {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  const popup = await actions.openPopup();
+  await actions.signIn(popup);
+  return popup;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it, vi } from 'vitest';
+import browser, { type Tabs } from 'webextension-polyfill';
+import { type SignInState, signInStateItem } from '../../../lib/accounts/sign-in-state';
+import { deferred } from '../../zapier/deferred';
+import { REDIRECT_URI } from '../stand-in-client';
+import { useSignIn } from './sign-in-stage';
+
+const { setUp, state } = useSignIn();
+
+const tab = (id: number, url?: string): Tabs.Tab => ({
+  id,
+  ...(url === undefined ? {} : { url }),
+  index: 0,
+  active: true,
+  highlighted: true,
+  pinned: false,
+  incognito: false,
+});
+
+describe("the background's start", () => {
+  it('finds a sign-in that was cut off', async () => {
+    await signInStateItem.setValue({ status: 'window-open' });
+    await setUp().signIn.settle();
+    expect(await state()).toEqual({ status: 'failed', failure: { code: 'interrupted' } });
+  });
+
+  it('closes the window that was left open, and no tab of anybody else', async () => {
+    const { signIn } = setUp();
+    const asked = `client_id=a&redirect_uri=${encodeURIComponent(REDIRECT_URI)}&state=s`;
+    const query = vi
+      .spyOn(browser.tabs, 'query')
+      .mockResolvedValue([
+        tab(1, `https://zapier.com/oauth/authorize/?${asked}`),
+        tab(2, `https://zapier.com/app/login?next=${encodeURIComponent(`/oauth/authorize/?${asked}`)}`),
+        tab(3, 'https://zapier.com/engine/auth/start/HubSpotCLIAPI/'),
+        tab(4, 'https://zapier.com/app/connections'),
+        tab(5),
+      ]);
+    const closed = vi.spyOn(browser.tabs, 'remove').mockResolvedValue(undefined);
+    await signInStateItem.setValue({ status: 'window-open' });
+    await signIn.settle();
+    expect(query).toHaveBeenCalledExactlyOnceWith({
+      url: ['https://zapier.com/*', 'https://api.zapier.com/*'],
+      windowType: 'popup',
+    });
+    expect(closed.mock.calls).toEqual([[1], [2]]);
+    await signIn.settle();
+    expect(query).toHaveBeenCalledOnce();
+  });
+
+  it('lets a new sign-in begin when all that is done, and not earlier', async () => {
+    const { signIn, window } = setUp();
+    const found = deferred<Tabs.Tab[]>();
+    vi.spyOn(browser.tabs, 'query').mockReturnValue(found.promise);
+    await signInStateItem.setValue({ status: 'window-open' });
+    const settled = signIn.settle();
+    const started = signIn.start('');
+    await vi.waitFor(() => expect(browser.tabs.query).toHaveBeenCalled());
+    expect(window).not.toHaveBeenCalled();
+    found.resolve([]);
+    await Promise.all([settled, started]);
+    expect(await state()).toMatchObject({ status: 'done' });
+  });
+
+  it('lets a new sign-in begin although the old window cannot be looked for', async () => {
+    const { signIn } = setUp();
+    vi.spyOn(browser.tabs, 'query').mockRejectedValue(new Error('No tabs'));
+    await signInStateItem.setValue({ status: 'window-open' });
+    await expect(signIn.settle()).rejects.toThrow('No tabs');
+    await signIn.start('');
+    expect(await state()).toMatchObject({ status: 'done' });
+  });
+
+  it.each<SignInState>([
+    { status: 'idle' },
+    { status: 'failed', failure: { code: 'cancelled' } },
+    { status: 'done', accountId: '1', notice: { code: 'as-named' } },
+  ])('leaves one that ended as it is: $status', async (ended) => {
+    await signInStateItem.setValue(ended);
+    await setUp().signIn.settle();
+    expect(await state()).toEqual(ended);
+  });
+
+  it('leaves one that runs', async () => {
+    const { signIn, window } = setUp();
+    const closed = deferred<string>();
+    window.mockReturnValue(closed.promise);
+    const running = signIn.start('');
+    await vi.waitFor(() => expect(window).toHaveBeenCalled());
+    await signIn.settle();
+    expect(await state()).toEqual({ status: 'window-open' });
+    closed.resolve('');
+    await running;
+  });
+});

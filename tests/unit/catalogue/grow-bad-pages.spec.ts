@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from 'vitest';
+import { catalogueItem } from '../../../lib/catalogue/store';
+import { succeeded } from '../../../lib/result';
+import { answers, awkwardPages } from '../../zapier/zapier';
+import { MINUTE, PAUSE, useGrowth, WEEK } from './growth';
+
+const { stage, growthFrom, startSignedIn, asked, alarm, catalogue, growToTheEnd } = useGrowth();
+
+describe('a page that is not as it should be', () => {
+  const titles = async () => (await catalogue()).titles;
+  const script = (...bodies: unknown[]) =>
+    stage.zapier.nextAnswers('GET /v2/apps', ...bodies.map((body) => answers.status(200, body)));
+  const page = (count: number | undefined, ...names: string[]) => ({
+    data: names.map((title) => ({ id: title.toLowerCase(), title })),
+    ...(count === undefined ? {} : { meta: { count } }),
+  });
+
+  it('is read in the form of a list too', async () => {
+    script(awkwardPages.inAnArray(page(101, 'One')), awkwardPages.inAnArray(page(2, 'Two')));
+    await (await startSignedIn()).growth.grow();
+    expect(asked().slice(0, 2)).toEqual([0, 1]);
+    expect(await titles()).toEqual(['One', 'Two']);
+  });
+
+  it('gives those of its apps that can be read', async () => {
+    script(awkwardPages.withMissingFields(), page(undefined));
+    await (await startSignedIn()).growth.grow();
+    expect(await titles()).toEqual(['Bare Bones']);
+    // How many were sent counts, not how many could be read.
+    expect(asked()).toEqual([0, 6]);
+  });
+
+  it('harms nobody', async () => {
+    script(awkwardPages.hostile());
+    await (await startSignedIn()).growth.grow();
+    const { titles: found, app } = await catalogue();
+    expect(found).toEqual(['<img src=x onerror=alert(1)> Evil & <b>Sons</b>', 'Line Break Tab Null', 'Proto Type']);
+    expect(app(0)).toMatchObject({ iconUrl: null });
+    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+  });
+
+  it.each([
+    ['without data', awkwardPages.withoutData()],
+    ['that is no object', 'null'],
+    ['with text for data', { data: 'none', links: [] }],
+  ])('%s is no directory: the next look is in ten minutes', async (_, body) => {
+    script(body);
+    await (await startSignedIn()).growth.grow();
+    expect(asked()).toEqual([0]);
+    expect(await catalogueItem.getValue()).toMatchObject({ complete: null });
+    expect(await alarm()).toBe(stage.now + PAUSE);
+  });
+
+  const full = page(201, ...Array.from({ length: 100 }, (_, index) => `a-${index}`));
+  it.each([
+    ['in the middle', [full, { oops: true }, page(201, 'Last')], 101],
+    ['at the end', [full, full, { oops: true }], 200],
+  ])(
+    '%s is passed over: the rest serves, Zapier is searched too, and all is read again a day later',
+    async (_, bodies, count) => {
+      script(...bodies);
+      const background = await startSignedIn();
+      await background.growth.grow();
+      expect(asked()).toEqual([0, 100, 200]);
+      expect(await titles()).toHaveLength(count);
+      expect(await catalogue()).toMatchObject({ isCurrent: false, growingTo: null });
+      await background.growth.grow();
+      expect(await alarm()).toBe(stage.now + WEEK / 7);
+
+      stage.now += WEEK / 7;
+      stage.zapier.fillDirectory(750);
+      await background.growth.grow();
+      expect(await titles()).toHaveLength(count);
+      stage.now += MINUTE;
+      await growToTheEnd(background);
+      expect(await catalogue()).toMatchObject({ isCurrent: true, titles: { length: 750 } });
+    },
+  );
+
+  it('and a directory without end comes to one', async () => {
+    await startSignedIn();
+    const apps = Array.from({ length: 100 }, (_, index) => ({
+      ...{ id: `a-${index}`, title: `App ${index}`, description: '', iconUrl: null },
+    }));
+    const appsPage = vi.fn(async () => succeeded({ apps, size: 100, count: 1e12, hasNext: true }));
+    await growToTheEnd({ growth: growthFrom({ appsPage }) });
+    expect(appsPage).toHaveBeenCalledTimes(200);
+    expect((await catalogue()).isCurrent).toBe(true);
+  });
+});
