@@ -16,6 +16,8 @@ test('what is on disk and cannot be read is left out, Settings says what, and th
   errorLog.allow(/^Stored \w+ could not be read\.$/);
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
   await actions.signIn(await openPopup());
+  // Memory has them first, which the popup shows.
+  await expect.poll(() => extension.readStorage('local'), 'the tokens are on disk').toHaveProperty('tokens');
   await extension.evaluate(async (browser, pick) => {
     const { tokens } = await browser.storage.local.get('tokens');
     await browser.storage.local.set({

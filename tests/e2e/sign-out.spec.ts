@@ -42,6 +42,8 @@ test('staying signed in outlives the browser: the first request after its start 
 }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
   await actions.signIn(await openPopup());
+  // Memory has them first, which the popup shows.
+  await expect.poll(() => extension.readStorage('local'), 'the tokens are on disk').toHaveProperty('tokens');
   await extension.restart();
 
   const popup = await openPopup();
