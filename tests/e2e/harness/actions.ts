@@ -20,9 +20,7 @@ export class Actions {
 
   /** Opens the popup's page in a tab of the popup's size. */
   async openPopup(): Promise<Page> {
-    const page = await this.#extension.openPage('popup.html');
-    await page.setViewportSize(POPUP_SIZE);
-    return page;
+    return this.#extension.openPage('popup.html', POPUP_SIZE);
   }
 
   /** Opens the Settings page in a tab. */

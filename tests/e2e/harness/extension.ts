@@ -1,4 +1,4 @@
-import { type BrowserContext, type CDPSession, expect, type Page } from '@playwright/test';
+import { type BrowserContext, type CDPSession, expect, type Page, type ViewportSize } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
 import { launchChromium, profileFolder } from './chromium';
 import type { ErrorLog } from './error-log';
@@ -58,17 +58,19 @@ export class Extension {
    * everything stored gone, the background started anew.
    */
   async reset(): Promise<void> {
-    await this.evaluate(closeEverything);
+    const { windows } = this.#launched;
+    const open = await this.evaluate(closeEverything, windows?.tabs ?? []);
     // Firefox offers no way to stop a background, Chromium none to load an unpacked extension again.
-    if (this.browserName === 'chromium') await this.#closeWorker();
-    await this.evaluate(forgetEverything);
-    if (this.browserName === 'chromium') await expect.poll(() => isReady(this.#driver), SOON).toBe(true);
-    else {
-      await this.evaluate(async (browser, marker) => {
-        await browser.storage.session.set({ [marker]: true });
-        setTimeout(() => browser.runtime.reload());
-      }, MARKER);
+    if (windows) {
+      await windows.leaveAllBut(this.#driver, open);
+      await this.evaluate(forgetEverything);
+      await this.evaluate(reloadWhenLeft, MARKER);
+      await windows.leave(this.#driver);
       this.#driver = await openDriver(this.#launched, this.#errors);
+    } else {
+      await this.#closeWorker();
+      await this.evaluate(forgetEverything);
+      await expect.poll(() => isReady(this.#driver), SOON).toBe(true);
     }
   }
 
@@ -107,9 +109,9 @@ export class Extension {
     return `${this.origin}/${path}`;
   }
 
-  /** Opens one of the package's pages in a tab, whose console is heard from now on. */
-  async openPage(path: string): Promise<Page> {
-    const page = await openExtensionPage(this.context, this.url(path));
+  /** Opens one of the package's pages in a tab of this size in CSS pixels, whose console is heard from now on. */
+  async openPage(path: string, size?: ViewportSize): Promise<Page> {
+    const page = await open(this.#launched, this.url(path), size);
     await this.#errors.collect();
     return page;
   }
@@ -232,17 +234,19 @@ export class Extension {
   }
 }
 
-/** Closes every page but the harness's own, and takes back what a user granted. Runs in the browser. */
-async function closeEverything(browser: Browser): Promise<void> {
+/**
+ * Closes every page but the harness's own and those in these tabs, and takes back what a user granted. Answers with the
+ * ids of the tabs that were open. Runs in the browser.
+ */
+async function closeEverything(browser: Browser, kept: number[]): Promise<number[]> {
   const own = await browser.tabs.getCurrent();
-  // A window without a tab would close when Firefox loads the extension again, and the browser with it.
-  const blank = await browser.tabs.create({ url: 'about:blank' });
-  const others = (await browser.tabs.query({})).filter(({ id }) => id !== own?.id && id !== blank.id);
-  await browser.tabs.remove(others.flatMap(({ id }) => id ?? []));
+  const open = (await browser.tabs.query({})).flatMap(({ id }) => id ?? []);
+  await browser.tabs.remove(open.filter((id) => id !== own?.id && !kept.includes(id)));
   for (const popup of browser.extension.getViews({ type: 'popup' })) popup.close();
   const granted = (await browser.permissions.getAll()).origins ?? [];
   const required = browser.runtime.getManifest().host_permissions ?? [];
   await browser.permissions.remove({ origins: granted.filter((origin) => !required.includes(origin)) });
+  return open;
 }
 
 /** Runs in the browser. */
@@ -251,6 +255,16 @@ async function forgetEverything(browser: Browser): Promise<void> {
   await browser.storage.local.clear();
   await browser.storage.session.clear();
   await browser.action.setBadgeText({ text: '' });
+}
+
+/**
+ * Has Firefox load the extension again once this page is left: it closes the tabs that the extension has then. By its
+ * background: a page that is being left has no API any more. Runs in the browser.
+ */
+async function reloadWhenLeft(browser: Browser, marker: string): Promise<void> {
+  await browser.storage.session.set({ [marker]: true });
+  const background = (await browser.runtime.getBackgroundPage()) as Window & { browser: Browser };
+  addEventListener('pagehide', () => background.browser.runtime.reload());
 }
 
 /** In `storage.session` of an extension that is about to be loaded again. */
@@ -269,12 +283,22 @@ async function launch(browserName: 'chromium' | 'firefox', options: LaunchOption
   }
 }
 
+async function open({ context, windows }: Launched, url: string, size?: ViewportSize): Promise<Page> {
+  if (windows) return windows.open(url, size);
+  const page = await openExtensionPage(context, url);
+  if (size) await page.setViewportSize(size);
+  return page;
+}
+
 /** Opens the harness's own tab, in an extension whose background answers and which is not about to end. */
 async function openDriver(launched: Launched, errors: ErrorLog): Promise<Page> {
   let driver: Page | undefined;
   await expect(async () => {
-    const opened = await openExtensionPage(launched.context, `${launched.origin}/manifest.json`);
-    expect(await isReady(opened), 'the background has started').toBe(true);
+    const opened = await open(launched, `${launched.origin}/manifest.json`);
+    if (!(await isReady(opened))) {
+      await opened.close();
+      throw new Error('The background has not started.');
+    }
     driver = opened;
   }).toPass({ timeout: 30_000 });
   if (!driver) throw new Error('The extension did not start.');

@@ -4,6 +4,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { firefox } from '@playwright/test';
 import { GECKO_ID } from '../../../lib/extension-ids';
+import { FirefoxWindows } from './firefox-windows';
 import { browserEnvironment, type Launched, type LaunchOptions } from './launch';
 import { packagePath } from './packages';
 
@@ -44,6 +45,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
     context,
     origin: `moz-extension://${internalId}`,
     redirectUri: `https://${host}.extensions.allizom.org/`,
+    windows: new FirefoxWindows(context, options),
   };
 }
 
@@ -60,6 +62,8 @@ const EXTENSION_PREFERENCES = {
 const QUIET_PREFERENCES = {
   'app.update.disabledForTesting': true,
   'browser.newtabpage.enabled': false,
+  // A page that was left would live on, to be shown when somebody goes back.
+  'browser.sessionhistory.max_total_viewers': 0,
   'browser.region.network.url': '',
   'browser.shell.checkDefaultBrowser': false,
   'browser.startup.homepage_override.mstone': 'ignore',

@@ -1,4 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
+import type { FirefoxWindows } from './firefox-windows';
 
 /** How a browser with the extension is started. */
 export interface LaunchOptions {
@@ -25,6 +26,8 @@ export interface Launched {
   origin: string;
   /** What `identity.getRedirectURL()` answers. */
   redirectUri: string;
+  /** In Firefox, where the extension's pages open. */
+  windows?: FirefoxWindows;
 }
 
 /** The environment for a browser: nothing of the person's own home is read or written. */
