@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
-import { cancel, choose, connectOnZapier, HUBSPOT, opened, openSignedIn, waiting } from './zapiers-page';
+import { choose, connectOnZapier, HUBSPOT, opened, openSignedIn, visitAndCancel } from './zapiers-page';
 
 const doubt = (popup: Page) =>
   popup.getByRole('alert').filter({ hasText: 'signed in to Zapier as someone else than maria@acme.example' });
@@ -59,9 +59,7 @@ test('after a visit that nothing came of, the next one says first whose session 
 
   // What was made there was made in Maria's account, so the session is hers.
   await popup.getByRole('button', { name: 'Same app again' }).click();
-  await connectOnZapier(popup).click();
-  await expect(waiting(popup)).toBeVisible();
-  await cancel(popup);
+  await visitAndCancel(popup);
 });
 
 test('whoever opens Zapier’s sign-out is reminded that somebody else may be signed in there', async ({
@@ -85,9 +83,7 @@ test('whoever opens Zapier’s sign-out is reminded that somebody else may be si
   await again.getByRole('menuitem', { name: 'Sign out' }).click();
   await actions.signIn(again);
   await choose(again, 'HubSpot');
-  await connectOnZapier(again).click();
-  await expect(waiting(again)).toBeVisible();
-  await cancel(again);
+  await visitAndCancel(again);
 });
 
 test('whose session Zapier has is still known after a restart where the agent stays signed in', async ({
@@ -103,7 +99,5 @@ test('whose session Zapier has is still known after a restart where the agent st
 
   const again = await openPopup();
   await choose(again, 'HubSpot');
-  await connectOnZapier(again).click();
-  await expect(waiting(again)).toBeVisible();
-  await cancel(again);
+  await visitAndCancel(again);
 });

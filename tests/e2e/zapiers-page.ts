@@ -18,6 +18,13 @@ export async function cancel(popup: Page): Promise<void> {
   await expect(connectOnZapier(popup)).toBeVisible();
 }
 
+/** Goes to Zapier's page without being asked anything, and ends the visit. */
+export async function visitAndCancel(popup: Page): Promise<void> {
+  await connectOnZapier(popup).click();
+  await expect(waiting(popup)).toBeVisible();
+  await cancel(popup);
+}
+
 /** Opens the screen of an app. */
 export async function choose(popup: Page, title: string): Promise<void> {
   await popup.getByRole('combobox', { name: 'Search apps' }).fill(title);

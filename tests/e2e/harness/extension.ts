@@ -1,11 +1,11 @@
-import { type BrowserContext, type CDPSession, expect, type Page, type ViewportSize } from '@playwright/test';
+import { type BrowserContext, expect, type Page, type ViewportSize } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { launchChromium, profileFolder } from './chromium';
+import { profileFolder } from './chromium';
+import { closeWorker, haltWorker } from './chromium-worker';
 import type { ErrorLog } from './error-log';
-import { openExtensionPage } from './extension-page';
-import { launchFirefox } from './firefox';
 import type { Launched, LaunchOptions } from './launch';
 import { SOON } from './soon';
+import { isReady, launch, MARKER, open, openDriver, reloadWhenLeft } from './start-up';
 
 /** The storage areas a test may look into. */
 export type StorageArea = 'local' | 'session' | 'managed';
@@ -68,7 +68,7 @@ export class Extension {
       await windows.leave(this.#driver);
       this.#driver = await openDriver(this.#launched, this.#errors);
     } else {
-      await this.#closeWorker();
+      await closeWorker(this.#launched);
       await this.evaluate(forgetEverything);
       await expect.poll(() => isReady(this.#driver), SOON).toBe(true);
     }
@@ -172,7 +172,7 @@ export class Extension {
    */
   async stopBackground(): Promise<void> {
     this.#allowCutOffCalls();
-    if (this.browserName === 'chromium') await this.#closeWorker();
+    if (this.browserName === 'chromium') await closeWorker(this.#launched);
     else if (this.#options.backgroundIdleTimeout === undefined)
       throw new Error('Firefox stops its background in this test only with test.use({ backgroundIdleTimeout: … }).');
     await expect
@@ -186,51 +186,12 @@ export class Extension {
    */
   async haltBackground(): Promise<() => Promise<void>> {
     this.#allowCutOffCalls();
-    const session = await this.#browserSession();
-    const [worker] = await this.#workers(session);
-    if (!worker) throw new Error('No background runs that could be halted.');
-    const { sessionId } = await session.send('Target.attachToTarget', { targetId: worker.targetId, flatten: false });
-    const halted = new Promise<void>((resolve) => {
-      session.on('Target.receivedMessageFromTarget', ({ message }) => {
-        if (JSON.parse(message).method === 'Debugger.paused') resolve();
-      });
-    });
-    for (const [id, method] of ['Debugger.enable', 'Debugger.pause'].entries())
-      await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
-    return async () => {
-      await halted;
-      await this.#closeWorker();
-      await session.detach();
-    };
+    return haltWorker(this.#launched);
   }
 
   /** A call of the browser's API that a worker does not live to see the end of is an error in Chromium's log. */
   #allowCutOffCalls(): void {
     this.#errors.allow(/^Uncaught \(in promise\) Error: No SW$/);
-  }
-
-  async #browserSession(): Promise<CDPSession> {
-    const browser = this.context.browser();
-    if (!browser) throw new Error('Chromium has no browser object to stop the worker with.');
-    return browser.newBrowserCDPSession();
-  }
-
-  async #workers(session: CDPSession) {
-    const { targetInfos } = await session.send('Target.getTargets');
-    return targetInfos.filter(({ type, url }) => type === 'service_worker' && url.startsWith(this.origin));
-  }
-
-  async #closeWorker(): Promise<void> {
-    const session = await this.#browserSession();
-    // An event that was on its way may start it once more.
-    const closed = async () => {
-      const workers = await this.#workers(session);
-      // One that has just ended by itself cannot be closed.
-      for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
-      return workers.length;
-    };
-    await expect.poll(closed, { ...SOON, message: 'the worker is gone' }).toBe(0);
-    await session.detach();
   }
 }
 
@@ -255,68 +216,4 @@ async function forgetEverything(browser: Browser): Promise<void> {
   await browser.storage.local.clear();
   await browser.storage.session.clear();
   await browser.action.setBadgeText({ text: '' });
-}
-
-/**
- * Has Firefox load the extension again once this page is left: it closes the tabs that the extension has then. By its
- * background: a page that is being left has no API any more. Runs in the browser.
- */
-async function reloadWhenLeft(browser: Browser, marker: string): Promise<void> {
-  await browser.storage.session.set({ [marker]: true });
-  const background = (await browser.runtime.getBackgroundPage()) as Window & { browser: Browser };
-  addEventListener('pagehide', () => background.browser.runtime.reload());
-}
-
-/** In `storage.session` of an extension that is about to be loaded again. */
-const MARKER = 'endingForTheNextTest';
-
-async function launch(browserName: 'chromium' | 'firefox', options: LaunchOptions, errors: ErrorLog) {
-  const launched = await (browserName === 'firefox' ? launchFirefox(options) : launchChromium(options));
-  // Shorter than a test may take, so that it tells which step got stuck.
-  launched.context.setDefaultTimeout(45_000);
-  try {
-    errors.watchBrowser(launched);
-    return { launched, driver: await openDriver(launched, errors) };
-  } catch (error) {
-    await launched.context.close();
-    throw error;
-  }
-}
-
-async function open({ context, windows }: Launched, url: string, size?: ViewportSize): Promise<Page> {
-  if (windows) return windows.open(url, size);
-  const page = await openExtensionPage(context, url);
-  if (size) await page.setViewportSize(size);
-  return page;
-}
-
-/** Opens the harness's own tab, in an extension whose background answers and which is not about to end. */
-async function openDriver(launched: Launched, errors: ErrorLog): Promise<Page> {
-  let driver: Page | undefined;
-  await expect(async () => {
-    const opened = await open(launched, `${launched.origin}/manifest.json`);
-    if (!(await isReady(opened))) {
-      await opened.close();
-      throw new Error('The background has not started.');
-    }
-    driver = opened;
-  }).toPass({ timeout: 30_000 });
-  if (!driver) throw new Error('The extension did not start.');
-  await errors.watchExtension(launched, driver);
-  return driver;
-}
-
-/**
- * Whether policies are read, for which Chromium takes seconds after its start and the configuration waits, and the
- * background answers, if only that it refuses. A worker that is stopped before its first answer may not be registered
- * yet, and Chromium then never starts it again.
- */
-function isReady(driver: Page): Promise<boolean> {
-  return driver.evaluate(`(async ({ runtime, storage }) => {
-    const { ${MARKER} } = await storage.session.get('${MARKER}');
-    // Firefox refuses where there is no policy.
-    await storage.managed.get(null).catch(() => undefined);
-    const answer = await runtime.sendMessage({}).catch(() => undefined);
-    return !${MARKER} && answer !== undefined;
-  })(globalThis.browser ?? globalThis.chrome)`);
 }

@@ -5,7 +5,7 @@ import { markItem, PAGE_LOCK } from '../../../lib/mark';
 import { deferred } from '../../zapier/deferred';
 import { useSignIn } from './sign-in-stage';
 
-const { stage, setUp, state } = useSignIn();
+const { stage, setUp, setUpWithOpenWindow, state } = useSignIn();
 
 describe('the agent', () => {
   it('gets the popup back when a sign-in ends and no page is open', async () => {
@@ -39,15 +39,10 @@ describe('the agent', () => {
   });
 
   it('takes nothing away of one that runs', async () => {
-    const { signIn, window } = setUp();
-    const closed = deferred<string>();
-    window.mockReturnValue(closed.promise);
-    const running = signIn.start('');
-    await vi.waitFor(() => expect(window).toHaveBeenCalled());
+    const { signIn, closeWindow } = await setUpWithOpenWindow();
     await signIn.acknowledge();
     expect(await state()).toEqual({ status: 'window-open' });
-    closed.resolve('');
-    await running;
+    await closeWindow();
   });
 
   it('takes away what a sign-in said that is still calling the agent back', async () => {

@@ -5,7 +5,7 @@ import { deferred } from '../../zapier/deferred';
 import { REDIRECT_URI } from '../stand-in-client';
 import { useSignIn } from './sign-in-stage';
 
-const { setUp, state } = useSignIn();
+const { setUp, setUpWithOpenWindow, state } = useSignIn();
 
 const tab = (id: number, url?: string): Tabs.Tab => ({
   id,
@@ -82,14 +82,9 @@ describe("the background's start", () => {
   });
 
   it('leaves one that runs', async () => {
-    const { signIn, window } = setUp();
-    const closed = deferred<string>();
-    window.mockReturnValue(closed.promise);
-    const running = signIn.start('');
-    await vi.waitFor(() => expect(window).toHaveBeenCalled());
+    const { signIn, closeWindow } = await setUpWithOpenWindow();
     await signIn.settle();
     expect(await state()).toEqual({ status: 'window-open' });
-    closed.resolve('');
-    await running;
+    await closeWindow();
   });
 });

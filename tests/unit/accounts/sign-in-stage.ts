@@ -1,8 +1,9 @@
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { createSignIn } from '../../../lib/accounts/sign-in';
 import { signInStateItem } from '../../../lib/accounts/sign-in-state';
 import { createAttention } from '../../../lib/attention';
+import { deferred } from '../../zapier/deferred';
 import { REDIRECT_URI } from '../stand-in-client';
 import { useStage } from '../zapier/stage';
 
@@ -33,10 +34,27 @@ export function useSignIn() {
     return { ...services, signIn, window, openPopup };
   }
 
+  /** A sign-in whose window is open, until `closeWindow`; it has ended when that has. */
+  async function setUpWithOpenWindow() {
+    const parts = setUp();
+    const closed = deferred<string>();
+    parts.window.mockReturnValue(closed.promise);
+    const running = parts.signIn.start('');
+    await vi.waitFor(() => expect(parts.window).toHaveBeenCalled());
+    return {
+      signIn: parts.signIn,
+      async closeWindow() {
+        closed.resolve('');
+        await running;
+      },
+    };
+  }
+
   return {
     stage,
     browse,
     setUp,
+    setUpWithOpenWindow,
     /** What the pages are told of the sign-in. */
     state: () => signInStateItem.getValue(),
     /** The PKCE verifiers of the codes that were exchanged, oldest first. */

@@ -4,13 +4,12 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { sessionAccountsItem } from '../../../lib/accounts/account';
 import { signOut } from '../../../lib/accounts/sign-out';
 import { readSeenAtZapier } from '../../../lib/accounts/zapier-session';
-import { deferred } from '../../zapier/deferred';
 import { answers, BEN, MARIA } from '../../zapier/zapier';
 import { REDIRECT_URI } from '../stand-in-client';
 import { ACCOUNT_OF_MARIA, TOKEN_LIFE_MS } from '../zapier/stage';
 import { useSignIn } from './sign-in-stage';
 
-const { stage, browse, setUp, state, verifiersSent } = useSignIn();
+const { stage, browse, setUp, setUpWithOpenWindow, state, verifiersSent } = useSignIn();
 
 describe('a sign-in', () => {
   it('shows the account in the write that tells how it ended, so that no page shows the one without the other', async () => {
@@ -76,14 +75,9 @@ describe('a sign-in', () => {
   });
 
   it('is marked as under way while the window is open', async () => {
-    const { signIn, window } = setUp();
-    const closed = deferred<string>();
-    window.mockReturnValue(closed.promise);
-    const running = signIn.start('');
-    await vi.waitFor(() => expect(window).toHaveBeenCalled());
+    const { closeWindow } = await setUpWithOpenWindow();
     expect(await state()).toEqual({ status: 'window-open' });
-    closed.resolve('');
-    await running;
+    await closeWindow();
     expect(await state()).toMatchObject({ status: 'failed' });
   });
 
