@@ -15,13 +15,17 @@ import { openFromToolbar, openInTab, type Subject } from './measure';
 import { configure, showHome } from './product';
 import { goals, type Round, type Series, table } from './report';
 import { measureSearch, type SearchFigures, searchTable } from './search';
-import { prepareSubjects } from './subjects';
+import { prepareSubjects, SUBJECT_KEYS, SUBJECTS, type SubjectKey } from './subjects';
 
 const RESULTS = join(import.meta.dirname, '..', '..', '.bench');
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '25' }, part: { type: 'string' } } });
+/** An extension keeps one process as long as its browser runs, and its luck with it: so a few, for each figure. */
+const BROWSERS = 5;
+
 const runs = Number(values.runs);
-if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1 on.');
+if (!Number.isInteger(runs) || runs < BROWSERS || runs % BROWSERS > 0)
+  throw new Error(`--runs takes a multiple of ${BROWSERS}.`);
 const { part } = values;
 if (part !== undefined && part !== 'openings' && part !== 'search') throw new Error('--part is openings or search.');
 
@@ -37,15 +41,8 @@ let browserVersion = '';
 try {
   const rounds: Round[] = [];
   if (part !== 'search') {
-    const signedOut = { name: 'product, signed out', selector: 'button[type=submit]' };
-    rounds.push(await inBrowser((running) => round(running, 'signed out', signedOut)));
-    const home = { name: 'product, home', selector: '[role=combobox]' };
-    rounds.push(
-      await inBrowser(async (running) => {
-        await inPassing(running, showHome);
-        return round(running, 'home', home);
-      }),
-    );
+    rounds.push(await measureOpenings('signed out', 'button[type=submit]', async () => undefined));
+    rounds.push(await measureOpenings('home', '[role=combobox]', showHome));
   }
   const searched = part === 'openings' ? null : await inBrowser(search);
   zapier.assertClean();
@@ -59,24 +56,31 @@ try {
 /** A browser with the extensions that are compared. */
 interface Running {
   context: BrowserContext;
-  blank: Subject;
-  react: Subject;
+  /** In the order in which they were loaded. */
+  subjects: Map<SubjectKey, Subject>;
   product: Subject;
+  /** A tab of none of them. */
+  neutral: Page;
 }
 
-/** Starts one for a round of its own, so that nothing an earlier round left is in its heap. */
-async function inBrowser<T>(work: (running: Running) => Promise<T>): Promise<T> {
+/** Starts one for a round of its own, so that nothing an earlier round left is in its heap. `first` is who is loaded first. */
+async function inBrowser<T>(work: (running: Running) => Promise<T>, first = 0): Promise<T> {
+  const order = rotated(SUBJECT_KEYS, first);
   const context = await launchBrowser({
     folder: await mkdtemp(join(folder, 'browser-')),
-    extensions: Object.values(folders),
+    extensions: order.map((key) => folders[key]),
     port: zapier.port,
     display: display?.name,
   });
   browserVersion = context.browser()?.version() ?? '';
   try {
-    const blank = await subject(context, 'blank page', folders.blank, 'input');
-    const react = await subject(context, 'React hello-world', folders.react, 'input');
-    const running = { context, blank, react, product: await subject(context, 'product', folders.product, '') };
+    const subjects: Running['subjects'] = new Map();
+    for (const key of order) subjects.set(key, await subject(context, key));
+    const product = subjects.get('product');
+    if (!product) throw new Error('The product was not loaded.');
+    // The last tab: the one that the browser shows when a measured page closes.
+    const neutral = await context.newPage();
+    const running = { context, subjects, product, neutral };
     await inPassing(running, async (page) => {
       await configure(page);
       // From now on the background would read the stand-in's directory, and opening the popup reads none of it.
@@ -88,10 +92,10 @@ async function inBrowser<T>(work: (running: Running) => Promise<T>): Promise<T> 
   }
 }
 
-async function subject(context: BrowserContext, name: string, extension: string, selector: string): Promise<Subject> {
-  const origin = `chrome-extension://${unpackedId(extension)}`;
+async function subject(context: BrowserContext, key: SubjectKey): Promise<Subject> {
+  const origin = `chrome-extension://${unpackedId(folders[key])}`;
   const driver = await openExtensionPage(context, `${origin}/manifest.json`);
-  return { name, folder: extension, origin, driver, selector };
+  return { name: SUBJECTS[key], folder: folders[key], origin, driver, selector: 'input' };
 }
 
 /** Prepares the product in a page that is closed again: what its driver holds is in the heap that is measured. */
@@ -102,30 +106,49 @@ async function inPassing<T>({ context, product }: Running, work: (page: Page) =>
   return result;
 }
 
-/** Opens each in turns, so that the machine's load meets all of them alike. */
-async function round(
-  { context, blank, react, product }: Running,
-  name: string,
-  state: Pick<Subject, 'name' | 'selector'>,
+/**
+ * Opens each in turns, so that the machine's load meets all of them alike.
+ *
+ * @param state what the product shows
+ * @param selector the control that is then ready
+ * @param prepare brings the product there, from one of its own pages
+ */
+async function measureOpenings(
+  state: string,
+  selector: string,
+  prepare: (page: Page) => Promise<unknown>,
 ): Promise<Round> {
-  const subjects = [blank, react, { ...product, ...state }];
-  const series = new Map<Subject, Series>(subjects.map((one) => [one, { name: one.name, tab: [], popup: [] }]));
-  // The first turn warms the caches and is not counted.
-  for (let turn = 0; turn <= runs; turn++) {
-    const shift = turn % subjects.length;
-    for (const one of [...subjects.slice(shift), ...subjects.slice(0, shift)]) {
-      const tab = await openInTab(context, one);
-      const popup = await openFromToolbar(one);
-      if (turn === 0) continue;
-      series.get(one)?.tab.push(tab);
-      series.get(one)?.popup.push(popup);
-    }
-    if (turn > 0) process.stderr.write(`\r${name}: ${turn} of ${runs}`);
-  }
+  const series = new Map<SubjectKey, Series>();
+  for (const key of SUBJECT_KEYS)
+    series.set(key, { name: key === 'product' ? `product, ${state}` : SUBJECTS[key], tab: [], popup: [] });
+  const turns = runs / BROWSERS;
+  for (let browser = 0; browser < BROWSERS; browser++)
+    await inBrowser(async (running) => {
+      await inPassing(running, prepare);
+      running.product.selector = selector;
+      // The first turn warms the caches and is not counted.
+      for (let turn = 0; turn <= turns; turn++) {
+        for (const [key, one] of rotated([...running.subjects], turn)) {
+          // A tab of a measured extension that goes out of sight would be work in that extension's own process.
+          await running.neutral.bringToFront();
+          const tab = await openInTab(running.context, one);
+          const popup = await openFromToolbar(one);
+          if (turn === 0) continue;
+          series.get(key)?.tab.push(tab);
+          series.get(key)?.popup.push(popup);
+        }
+        if (turn > 0) process.stderr.write(`\r${state}: ${browser * turns + turn} of ${runs}`);
+      }
+    }, browser);
   process.stderr.write('\n');
   const [floor, ...rest] = [...series.values()];
   if (!floor) throw new Error('Nothing was measured.');
-  return { name, blank: floor, others: rest };
+  return { name: state, blank: floor, others: rest };
+}
+
+function rotated<T>(list: T[], by: number): T[] {
+  const start = by % list.length;
+  return [...list.slice(start), ...list.slice(0, start)];
 }
 
 async function search(running: Running): Promise<SearchFigures> {

@@ -28,7 +28,7 @@ export interface TabOpening {
   taskTime: number;
   /** KiB of JavaScript heap after a garbage collection. */
   heap: number;
-  /** KiB of JavaScript and CSS that were loaded, each file compressed by gzip. */
+  /** KiB of the page, JavaScript and CSS that were loaded, each file compressed by gzip. */
   code: number;
   elements: number;
 }
@@ -82,11 +82,12 @@ export async function openInTab(context: BrowserContext, subject: Subject): Prom
   }
 }
 
-/** Bytes of the scripts and stylesheets that the page loaded, each compressed by gzip. */
+/** Bytes of the page, which may hold a stylesheet, and of the scripts and stylesheets it loaded, each compressed by gzip. */
 async function loadedCode(session: CDPSession, folder: string): Promise<number> {
   const { frameTree } = await session.send('Page.getResourceTree');
   const code = frameTree.resources.filter(({ type }) => type === 'Script' || type === 'Stylesheet');
-  const files = await Promise.all(code.map(({ url }) => readFile(join(folder, new URL(url).pathname))));
+  const urls = [frameTree.frame.url, ...code.map(({ url }) => url)];
+  const files = await Promise.all(urls.map((url) => readFile(join(folder, new URL(url).pathname))));
   return files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
 }
 

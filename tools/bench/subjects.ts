@@ -5,21 +5,27 @@ import { packagePath, unpack } from '../../tests/e2e/harness/packages';
 
 const PAGES = join(import.meta.dirname, 'pages');
 
-/** The folders of the extensions that are compared, each with a `popup.html`. */
-export interface SubjectFolders {
+/** The extensions that are compared, each with a `popup.html`, and what reports call them. */
+export const SUBJECTS = {
   /** One input, nothing else: the floor. */
-  blank: string;
-  /** A React hello-world, built as the product is. */
-  react: string;
+  blank: 'blank page',
+  /** The same once more: how far it is from the first is what a run cannot tell apart. */
+  control: 'blank page again',
+  /** A hello-world, built as the product is. */
+  react: 'React hello-world',
   /** The store zip. */
-  product: string;
-}
+  product: 'product',
+};
 
-/** Lays out the three extensions below a folder. */
-export async function prepareSubjects(folder: string): Promise<SubjectFolders> {
-  const folders = { blank: join(folder, 'blank'), react: join(folder, 'react'), product: join(folder, 'product') };
+export type SubjectKey = keyof typeof SUBJECTS;
+export const SUBJECT_KEYS = Object.keys(SUBJECTS) as SubjectKey[];
+
+/** Lays out the extensions, each in a folder of its own below one. */
+export async function prepareSubjects(folder: string): Promise<Record<SubjectKey, string>> {
+  const at = (name: string) => join(folder, name);
+  const folders = { blank: at('blank'), control: at('control'), react: at('react'), product: at('product') };
   for (const path of Object.values(folders)) await mkdir(path);
-  await cp(join(PAGES, 'blank'), folders.blank, { recursive: true });
+  for (const path of [folders.blank, folders.control]) await cp(join(PAGES, 'blank'), path, { recursive: true });
   await buildReact(folders.react);
   await unpack(packagePath('chrome'), folders.product);
   return folders;
