@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Logo } from '../Logo';
+import { Icon } from '../Icon';
 
 /** What the popup paints from could not be read. */
 export function Broken({ onRetry }: { onRetry: () => void }) {
@@ -10,7 +10,7 @@ export function Broken({ onRetry }: { onRetry: () => void }) {
     <div class="frame nobody">
       <main>
         <div class="hero" role="alert">
-          <Logo />
+          <Icon name="logo" />
           <h1>{i18n.t('popup.broken.text')}</h1>
           <p class="muted">{i18n.t('popup.broken.help')}</p>
           <button ref={again} type="button" class="button button-main wide" onClick={onRetry}>

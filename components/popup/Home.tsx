@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { HomeRow } from '../../lib/popup/home-rows';
 import type { AccountView, Popup } from '../../lib/popup/popup';
@@ -24,12 +24,12 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
   const rows = isSaid ? offered : [];
   const { query } = popup.place.value;
 
+  const { current: keys } = useRef(createListKeys(() => popup.prepareSearch()));
   useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
+    return keys.detach;
   }, []);
-  const { current: keys } = useRef(createListKeys(() => popup.prepareSearch()));
-  useEffect(() => keys.detach, []);
   const needsSearch = popup.needsSearch.value;
   useLayoutEffect(() => {
     if (needsSearch) void popup.loadSearch();

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/popup/popup';
 import { CopyButton } from '../CopyButton';
-import { Logo } from '../Logo';
+import { Icon } from '../Icon';
 import { useStatus } from './status';
 
 /** Nobody has configured a client ID yet. */
@@ -22,7 +22,7 @@ export function NotSetUp({ popup }: { popup: Popup }) {
     <div class="frame nobody">
       <main>
         <div class="hero">
-          <Logo />
+          <Icon name="logo" />
           <h1>{i18n.t('popup.notSetUp.title')}</h1>
           <p class="muted">{i18n.t('popup.notSetUp.text')}</p>
           <button ref={settings} type="button" class="button button-main wide" onClick={popup.openSettings}>

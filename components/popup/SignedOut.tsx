@@ -3,7 +3,6 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
-import { Logo } from '../Logo';
 import { TextField } from '../TextField';
 import { lazy } from './lazy';
 import { ZAPIER_LOGOUT } from './zapier-links';
@@ -32,7 +31,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
             if (!waiting) popup.startSignIn(named.value);
           }}
         >
-          <Logo />
+          <Icon name="logo" />
           <h1>{i18n.t('popup.signedOut.title')}</h1>
           <div role="alert" class="wide">
             {state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}

@@ -6,7 +6,6 @@ import type { Diagnostics } from '../../lib/settings-page/diagnostics';
 import type { DefinitionImport } from '../../lib/settings-page/import-model';
 import type { SettingsPage } from '../../lib/settings-page/model';
 import { Icon } from '../Icon';
-import { Logo } from '../Logo';
 import { ClientSection } from './ClientSection';
 import { ConnectionsSection } from './ConnectionsSection';
 import { DiagnosticsSection } from './DiagnosticsSection';
@@ -65,7 +64,7 @@ export function SettingsForm({ page, appImport, defaults, redirectUrls, diagnost
     >
       <main>
         <header>
-          <Logo />
+          <Icon name="logo" />
           <div>
             <p class="muted small">{i18n.t('extension.name')}</p>
             <h1>{i18n.t('settings.title')}</h1>

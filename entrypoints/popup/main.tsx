@@ -13,12 +13,6 @@ const Broken = lazy(async () => (await import('../../components/popup/Broken')).
 // Held until this page closes: the background then knows that somebody is looking.
 void navigator.locks.request(PAGE_LOCK, { mode: 'shared' }, () => new Promise(() => {}));
 
-/** The script is async: it may run, and storage may answer, before the page has its body. */
-const parsed = new Promise<void>((resolve) => {
-  if (document.readyState !== 'loading') resolve();
-  else document.addEventListener('DOMContentLoaded', () => resolve());
-});
-
 /** Has the background take away what cannot be read, and starts once more. */
 async function retry(): Promise<void> {
   const { send } = await import('../../lib/messages/send');
@@ -27,8 +21,8 @@ async function retry(): Promise<void> {
   location.reload();
 }
 
-void Promise.all([state, parsed])
-  .then(([initial]) => {
+void state
+  .then((initial) => {
     const popup = createPopup(initial);
     render(<Popup popup={popup} />, document.body);
     void popup.look();

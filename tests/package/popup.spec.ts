@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
+import { DRAWINGS, type DrawingName, templateId } from '../../components/drawings';
 import { UNUSED_STORAGE, USED_APIS } from '../../tools/build/lighter-libraries';
 import { ROOT, readFolder, UNPACKED } from './packages';
 
@@ -21,14 +22,20 @@ const BACKGROUND_ONLY = {
   'the API': ['/v2/authentications', '/v1/profiles/me'],
 };
 
-test('popup.html loads one script and one stylesheet and nothing else', () => {
+test('popup.html holds one stylesheet, loads one script, and nothing else', () => {
   expect(tags('script')).toEqual([expect.stringMatching(/ src="\/chunks\/[\w-]+\.js"/)]);
-  expect(tags('link')).toEqual([expect.stringMatching(/ rel="stylesheet" .*href="\/assets\/[\w-]+\.css"/)]);
-  expect([...tags('img'), ...tags('iframe'), ...tags('style')]).toEqual([]);
+  expect(tags('style')).toHaveLength(1);
+  expect([...tags('link'), ...tags('img'), ...tags('iframe')]).toEqual([]);
 });
 
-test('the popup’s script runs before the stylesheet is there, and nothing is painted before it ran', () => {
-  expect(tags('script')).toEqual([expect.stringMatching(/ async blocking="render" /)]);
+test.each(['popup.html', 'options.html'])('%s holds every drawing that an icon may copy', (path) => {
+  const html = readFileSync(join(UNPACKED.chrome, path), 'utf8');
+  const held = [...html.matchAll(/<template id="([^"]+)"><svg [^>]+><\w+ /g)].map(([, id]) => id);
+  expect(held).toEqual((Object.keys(DRAWINGS) as DrawingName[]).map(templateId));
+});
+
+test('nothing of the popup is painted before its script ran', () => {
+  expect(tags('script')).toEqual([expect.stringMatching(/ blocking="render" /)]);
 });
 
 test('the popup’s script waits for no other script', () => {

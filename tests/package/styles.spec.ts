@@ -5,12 +5,12 @@ import { constantTokens } from '../../tools/build/constant-tokens';
 import { ROOT, readFolder, UNPACKED } from './packages';
 
 const files = [...readFolder(UNPACKED.chrome)].map(([path, content]) => ({ path, text: String(content) }));
-const styles = files.filter(({ path }) => path.endsWith('.css'));
+const styles = files.filter(({ path }) => /\.css$|^popup\.html$/.test(path));
 const all = (pattern: RegExp, texts: { text: string }[]) =>
   new Set(texts.flatMap(({ text }) => [...text.matchAll(pattern)].map(([, name]) => name)));
 
 test('every token that a page uses is set somewhere', () => {
-  const pages = files.filter(({ path }) => /\.(css|js)$/.test(path) && path !== 'background.js');
+  const pages = files.filter(({ path }) => /\.(css|html|js)$/.test(path) && path !== 'background.js');
   const set = all(/["`'{;\s](--[\w-]+)["`']?:/g, pages);
   const used = all(/var\((--[\w-]+)[,)]/g, pages);
   expect(used.size).toBeGreaterThan(2);
