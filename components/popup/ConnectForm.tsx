@@ -100,7 +100,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
         </AppHead>
         <ExistingConnections form={form} email={account.email} />
         <Undone form={form} />
-        <FormNotes popup={popup} account={account} form={form} onOrder={order} />
+        <FormNotes popup={popup} account={account} form={form} onOrder={order} onFocus={focus} />
         <CredentialFields form={form} onFocus={focus} />
         <NothingCreated form={form} />
         {onLead && !sending && !isUnsure && !isOnlyOnZapier && (
@@ -114,6 +114,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
       <footer class="foot">
         <IntoAccount account={account} />
         <button
+          data-main-control
           ref={connect}
           type="submit"
           class={isElsewhere ? 'button' : 'button button-main'}

@@ -13,10 +13,11 @@ interface FormNotesProps {
   account: AccountView;
   form: Form;
   onOrder: () => void;
+  onFocus: (inputId: string) => void;
 }
 
 /** What happened to the form: on its way, refused, lost, or waiting for a sign-in. */
-export function FormNotes({ popup, account, form, onOrder }: FormNotesProps) {
+export function FormNotes({ popup, account, form, onOrder, onFocus }: FormNotesProps) {
   const progress = form.job.value?.progress;
   return (
     <>
@@ -32,7 +33,7 @@ export function FormNotes({ popup, account, form, onOrder }: FormNotesProps) {
           progress?.status === 'not-sure' && <NotSureNote form={form} {...progress} />
         )}
       </div>
-      <PastedKey form={form} />
+      <PastedKey form={form} onFocus={onFocus} />
     </>
   );
 }
@@ -96,20 +97,24 @@ function Waiting({ form, until }: { form: Form; until: number | null }) {
 }
 
 /** A key that was pasted into the search box, offered for the first secret that is empty. */
-function PastedKey({ form }: { form: Form }) {
+function PastedKey({ form, onFocus }: Pick<FormNotesProps, 'form' | 'onFocus'>) {
   const pasted = form.pasted.value;
   const input = form.inputs.value.find(({ secret, value }) => secret && value === '');
   if (pasted === null || !input) return null;
+  const answer = (act: () => void) => () => {
+    onFocus(input.id);
+    act();
+  };
   const label = input.field ? (input.field.label ?? input.field.key) : i18n.t('popup.form.fieldValue');
   return (
     <div class="note spaced">
       <Icon name="info" />
       <p>{i18n.t('popup.form.pastedText', { length: pasted.length })}</p>
       <p>
-        <button type="button" class="button button-small" onClick={() => form.fillPasted(input.id)}>
+        <button type="button" class="button button-small" onClick={answer(() => form.fillPasted(input.id))}>
           {i18n.t('popup.form.usePasted', { label })}
         </button>{' '}
-        <button type="button" class="quiet" onClick={form.forgetPasted}>
+        <button type="button" class="quiet" onClick={answer(form.forgetPasted)}>
           {i18n.t('popup.home.forget')}
         </button>
       </p>

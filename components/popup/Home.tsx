@@ -23,6 +23,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
   const offered = popup.rows.value;
   const rows = isSaid ? offered : [];
   const { query } = popup.place.value;
+  const title = i18n.t('popup.home.search');
 
   const { current: keys } = useRef(createListKeys(() => popup.prepareSearch()));
   useLayoutEffect(() => {
@@ -42,20 +43,21 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
   return (
     <>
       <main>
-        <h1 class="unseen">{i18n.t('popup.home.search')}</h1>
+        <h1 class="unseen">{title}</h1>
         <div class="box search">
           <Icon name="find" />
           <input
+            data-main-control
             ref={input}
             type="text"
             role="combobox"
-            aria-label={i18n.t('popup.home.search')}
+            aria-label={title}
             aria-describedby="into"
             aria-controls="apps"
             aria-expanded={rows.length > 0}
             aria-activedescendant={rows[0] && optionId(rows[0])}
             aria-autocomplete="list"
-            placeholder={i18n.t('popup.home.search')}
+            placeholder={title}
             autocomplete="off"
             spellcheck={false}
             value={query}
@@ -82,7 +84,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
           {popup.hasNotices.value && <Notices popup={popup} account={account} />}
           {popup.search.value && <PastedKey popup={popup} />}
         </div>
-        <div ref={list} id="apps" class="list" role="listbox" aria-label={i18n.t('popup.home.search')}>
+        <div ref={list} id="apps" class="list" role="listbox" aria-label={title}>
           {groups.map(({ group, rows: grouped }) => (
             // biome-ignore lint/a11y/useSemanticElements: a listbox's groups are no fieldsets
             <div key={group} role="group" aria-labelledby={`group-${group}`}>

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/popup/popup';
+import { focusMainControl } from './main-control';
 
 /** The button that gives access to Zapier's hosts back. */
 export function HostAccess({ popup }: { popup: Popup }) {
@@ -14,7 +15,9 @@ export function HostAccess({ popup }: { popup: Popup }) {
         type="button"
         class="button button-small"
         onClick={async () => {
-          granted.value = await popup.requestHostAccess();
+          if (!(await popup.requestHostAccess())) return;
+          focusMainControl();
+          granted.value = true;
         }}
       >
         {i18n.t('popup.hostAccess.allow')}

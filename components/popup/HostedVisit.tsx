@@ -137,6 +137,7 @@ function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
     <div class="stack">
       {actions.map(([words, act], place) => (
         <button
+          data-main-control={place === 0 || undefined}
           key={words}
           ref={place === 0 ? first : null}
           type="button"

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
+import { focusMainControl } from './main-control';
 import { SignInEnded } from './SignInEnded';
 import { SignInFailed } from './SignInFailed';
 import { ZapierSignOut } from './ZapierSignOut';
@@ -61,7 +62,14 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
             >
               {i18n.t(isSigningIn ? 'popup.signedOut.waiting' : 'popup.waitingForm.signInAgain')}
             </button>{' '}
-            <button type="button" class="quiet" onClick={() => popup.signOut(waiting.id)}>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                focusMainControl();
+                popup.signOut(waiting.id);
+              }}
+            >
               {i18n.t('popup.waitingForm.discard')}
             </button>
           </p>
@@ -74,7 +82,14 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
 /** Takes away what a sign-in that ended had to say. */
 function Dismiss({ popup }: { popup: Popup }) {
   return (
-    <button type="button" class="quiet" onClick={popup.acknowledgeSignIn}>
+    <button
+      type="button"
+      class="quiet"
+      onClick={() => {
+        focusMainControl();
+        popup.acknowledgeSignIn();
+      }}
+    >
       {i18n.t('popup.notice.dismiss')}
     </button>
   );

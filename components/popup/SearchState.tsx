@@ -8,6 +8,7 @@ import type { Found, Search } from '../../lib/popup/search';
 import { Icon } from '../Icon';
 import { Countdown } from './Countdown';
 import { HostAccess } from './HostAccess';
+import { focusMainControl } from './main-control';
 import { useStatus } from './status';
 
 /** A key that was pasted into the search box: held back, hidden, and to be forgotten with one click. */
@@ -21,7 +22,14 @@ export function PastedKey({ popup }: { popup: Popup }) {
       <p class="strong">{i18n.t('popup.home.pastedTitle')}</p>
       <p>
         {i18n.t('popup.home.pastedText', { length: pasted.length })}{' '}
-        <button type="button" class="quiet" onClick={popup.forgetPasted}>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            focusMainControl();
+            popup.forgetPasted();
+          }}
+        >
           {i18n.t('popup.home.forget')}
         </button>
       </p>
@@ -62,7 +70,14 @@ function FoundState({ popup, search, query }: { popup: Popup; search: Search; qu
       </p>
       {found.status === 'failed' && found.failure.code === 'no-host-access' && <HostAccess popup={popup} />}
       {(none || (found.status === 'failed' && found.failure.code !== 'paused')) && (
-        <button type="button" class="quiet" onClick={search.again}>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            focusMainControl();
+            search.again();
+          }}
+        >
           {i18n.t('popup.home.again')}
         </button>
       )}

@@ -18,6 +18,7 @@ export function SignInEnded({ popup, account }: { popup: Popup; account: Account
         <p>{i18n.t('popup.ended.text', { email: account.email })}</p>
         <p>
           <button
+            data-main-control
             ref={button}
             type="button"
             class="button button-main button-small"

@@ -45,7 +45,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
             value={named.value}
             onInput={popup.nameCustomer}
           />
-          <button ref={button} type="submit" class="button button-main wide" aria-disabled={waiting}>
+          <button data-main-control ref={button} type="submit" class="button button-main wide" aria-disabled={waiting}>
             {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
           </button>
           <div class="note wide" role="status">

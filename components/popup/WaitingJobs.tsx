@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
+import { focusMainControl } from './main-control';
 
 /** Connections that were being made when the browser closed: whether they exist is known once their account is signed in. */
 export function WaitingJobs({ popup }: { popup: Popup }) {
@@ -10,7 +11,14 @@ export function WaitingJobs({ popup }: { popup: Popup }) {
       {popup.waitingForSignIn.value.map(({ accountId, title }) => (
         <p key={`${accountId}/${title}`}>
           {i18n.t('popup.signedOut.interrupted', { title })}{' '}
-          <button type="button" class="quiet" onClick={() => popup.forgetWaiting(accountId)}>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              focusMainControl();
+              popup.forgetWaiting(accountId);
+            }}
+          >
             {i18n.t('popup.home.forget')}
           </button>
         </p>

@@ -35,6 +35,7 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
             {i18n.t('popup.wrongAccount.openZapier')}
           </ZapierSignOut>
           <button
+            data-main-control
             type="button"
             class="button"
             aria-disabled={waiting}

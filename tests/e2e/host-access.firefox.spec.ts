@@ -19,6 +19,7 @@ test('host access withdrawn: said in words, with a button that asks for it, and 
 
   await alert.getByRole('button', { name: 'Allow access to Zapier' }).click();
   await expect(alert.getByRole('button', { name: 'Allow access to Zapier' })).toBeHidden();
+  await expect(popup.getByRole('button', { name: 'Connect' })).toBeFocused();
   await popup.getByRole('button', { name: 'Connect' }).click();
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
 });

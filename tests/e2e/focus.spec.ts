@@ -1,0 +1,83 @@
+import { ACME_CRM, BEN, CLIENT_ID } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+const KEY = 'acme-0123456789abcdef0123456789';
+
+test.beforeEach(async ({ actions }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+});
+
+test('after Dismiss the focus is in the search box', async ({ actions, openPopup }) => {
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(popup.getByRole('button', { name: 'Dismiss' })).toHaveCount(0);
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
+});
+
+test('after a waiting form is discarded the focus is in the search box', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.expireAccessTokens();
+  zapier.revokeRefreshTokens();
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByText('Zapier ended this sign-in.')).toBeVisible();
+  zapier.session.signIn(BEN);
+  zapier.session.consent = 'allow';
+  await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+  await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
+  await popup.getByRole('button', { name: 'Discard' }).click();
+  await expect(popup.getByRole('button', { name: 'Discard' })).toHaveCount(0);
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
+});
+
+test('after Search Zapier again the focus is in the search box', async ({ actions, openPopup }) => {
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await search.fill('xyzzy');
+  await popup.getByRole('button', { name: 'Search Zapier again' }).click();
+  await expect(search).toBeFocused();
+});
+
+test('after a pasted key is forgotten the focus is in the search box', async ({ actions, openPopup }) => {
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await actions.copy(KEY);
+  await popup.bringToFront();
+  await search.press('ControlOrMeta+V');
+  await popup.getByRole('button', { name: 'Forget it' }).click();
+  await expect(popup.getByRole('button', { name: 'Forget it' })).toHaveCount(0);
+  await expect(search).toBeFocused();
+});
+
+test('after an interrupted connection is forgotten the focus is on Sign in', async ({ extension, openPopup }) => {
+  const app = { id: '01234567-89ab-7cde-8f01-23456789abcd', title: 'Acme CRM', description: '', iconUrl: null };
+  await extension.evaluate((browser, job) => browser.storage.session.set({ recovered: { 'somebody-else': [job] } }), {
+    app,
+    title: 'Acme CRM of Initech',
+  });
+  const popup = await openPopup();
+  await expect(popup.getByText('The browser closed while “Acme CRM of Initech” was being made.')).toBeVisible();
+  await popup.getByRole('button', { name: 'Forget it' }).click();
+  await expect(popup.getByRole('button', { name: 'Forget it' })).toHaveCount(0);
+  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeFocused();
+});
+
+test.describe('a form with a pasted key', () => {
+  for (const answer of ['Use it for API key', 'Forget it'])
+    test(`after “${answer}” the focus is in its field`, async ({ actions, openPopup }) => {
+      const popup = await openPopup();
+      await actions.signIn(popup);
+      await actions.copy(KEY);
+      await popup.bringToFront();
+      await popup.getByRole('combobox', { name: 'Search apps' }).press('ControlOrMeta+V');
+      await expect(popup.getByText('That looked like a key, so it was not searched for.')).toBeVisible();
+      await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+      await popup.getByRole('button', { name: answer }).click();
+      await expect(popup.getByRole('button', { name: answer })).toHaveCount(0);
+      await expect(popup.getByRole('textbox', { name: 'API key' })).toBeFocused();
+    });
+});
