@@ -6,7 +6,7 @@ export interface IconProps {
 
 /**
  * A drawing beside words that say the same; so it is hidden from screen readers. It is copied from the page's
- * templates: the first SVG element that a script itself makes would have Chromium set up 40 KiB of interfaces.
+ * templates: the first SVG element that a script itself makes would have Chromium set up 35 to 40 KiB of interfaces.
  */
 export function Icon({ name }: IconProps) {
   return <span key={name} ref={draw} class="icon" data-drawing={name} aria-hidden="true" />;
