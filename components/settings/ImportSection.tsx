@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DefinitionImport, Imported, ImportFailure } from '../../lib/settings-page/import-model';
 import { Icon } from '../Icon';
@@ -14,6 +14,7 @@ export function ImportSection({ model }: { model: DefinitionImport }) {
   const { app, title, text } = model.input.value;
   const imported = model.imported.value;
   const fileId = useId();
+  const add = useRef<HTMLButtonElement>(null);
   const errorOf = (field: ImportFailure['field']) => {
     const failures = model.failures.value.filter((failure) => failure.field === field);
     return failures.length > 0 && <ImportErrors failures={failures} />;
@@ -43,7 +44,7 @@ export function ImportSection({ model }: { model: DefinitionImport }) {
         error={errorOf('text')}
       />
       <div class="import-row">
-        <button type="button" class="button" onClick={() => model.add()}>
+        <button ref={add} type="button" class="button" onClick={() => model.add()}>
           {i18n.t('settings.import.add')}
         </button>
         <label class="button file" for={fileId}>
@@ -62,7 +63,16 @@ export function ImportSection({ model }: { model: DefinitionImport }) {
         </label>
       </div>
       <div role="status">
-        {imported && <Added imported={imported} onUndo={() => model.undo()} />}
+        {imported && (
+          <Added
+            imported={imported}
+            onUndo={() => {
+              // Undo goes with what it took back.
+              add.current?.focus();
+              model.undo();
+            }}
+          />
+        )}
         {model.wasUndone.value && <p class="muted">{i18n.t('settings.import.undone')}</p>}
       </div>
     </fieldset>

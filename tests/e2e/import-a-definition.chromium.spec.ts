@@ -32,7 +32,8 @@ test('a pasted definition joins Apps, can be undone, and says which code it left
 
   await status.getByRole('button', { name: 'Undo' }).click();
   await expect(apps).toHaveValue('');
-  await importGroup(settings).getByRole('button', { name: 'Add to Apps' }).click();
+  await expect(importGroup(settings).getByRole('button', { name: 'Add to Apps' })).toBeFocused();
+  await settings.keyboard.press('Enter');
   await settings.getByRole('textbox', { name: 'Client ID' }).fill(CLIENT_ID);
   await settings.getByRole('button', { name: 'Save settings' }).click();
   await expect(settings.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
