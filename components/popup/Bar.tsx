@@ -40,8 +40,8 @@ export function Bar({ popup, account }: { popup: Popup; account: AccountView }) 
         }}
       >
         <Face account={account} />
-        <span class="grow">
-          <span class="cut strong">{name}</span>
+        <span class="grow cut strong">
+          {name}
           <span class="cut small muted">{email}</span>
         </span>
         <Icon name="down" />

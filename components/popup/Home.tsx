@@ -145,8 +145,8 @@ function Row({ popup, row, first }: RowProps) {
     >
       {/* Not on the first paint: an icon that loads would hold the popup back. */}
       <AppTile title={app.title} iconUrl={app.iconUrl} mayLoad={popup.search.value?.rests.value ?? false} />
-      <span class="grow">
-        <span class="cut">{app.title}</span>
+      <span class="grow cut">
+        {app.title}
         {detail && <span class="cut small muted">{detail}</span>}
       </span>
       {hasForm && (
