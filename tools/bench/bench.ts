@@ -1,21 +1,23 @@
-// `npm run bench`: how fast and how light the popup opens, beside a blank page and a React hello-world, and
-// how fast it searches, beside other engines. `-- --part openings` or `search` for one of the two.
+// `npm run bench`: how fast and how light the popup opens, beside a blank page, a React hello-world and its own
+// elements rendered by Preact alone, and how fast it searches, beside other engines. `-- --part openings` or `search` for one of the two.
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { BrowserContext, Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { startDisplay } from '../../tests/e2e/harness/display';
 import { openExtensionPage } from '../../tests/e2e/harness/extension-page';
 import { assertPackagesFresh, unpackedId } from '../../tests/e2e/harness/packages';
 import { startZapier } from '../../tests/zapier/zapier';
 import { launchBrowser } from './browser';
+import { browserCall } from './browser-call';
 import { storeCatalogue } from './catalogue';
 import { openFromToolbar, openInTab, type Subject } from './measure';
 import { configure, showHome } from './product';
 import { goals, type Round, type Series, table } from './report';
 import { measureSearch, type SearchFigures, searchTable } from './search';
-import { prepareSubjects, SUBJECT_KEYS, SUBJECTS, type SubjectKey } from './subjects';
+import { type Shown, shownIn } from './shown';
+import { buildBare, prepareSubjects, SUBJECT_KEYS, SUBJECTS, type SubjectKey } from './subjects';
 
 const RESULTS = join(import.meta.dirname, '..', '..', '.bench');
 
@@ -58,7 +60,6 @@ interface Running {
   context: BrowserContext;
   /** In the order in which they were loaded. */
   subjects: Map<SubjectKey, Subject>;
-  product: Subject;
   /** A tab of none of them. */
   neutral: Page;
 }
@@ -76,11 +77,9 @@ async function inBrowser<T>(work: (running: Running) => Promise<T>, first = 0): 
   try {
     const subjects: Running['subjects'] = new Map();
     for (const key of order) subjects.set(key, await subject(context, key));
-    const product = subjects.get('product');
-    if (!product) throw new Error('The product was not loaded.');
     // The last tab: the one that the browser shows when a measured page closes.
     const neutral = await context.newPage();
-    const running = { context, subjects, product, neutral };
+    const running = { context, subjects, neutral };
     await inPassing(running, async (page) => {
       await configure(page);
       // From now on the background would read the stand-in's directory, and opening the popup reads none of it.
@@ -92,6 +91,13 @@ async function inBrowser<T>(work: (running: Running) => Promise<T>, first = 0): 
   }
 }
 
+/** One of those that were loaded. */
+function at({ subjects }: Running, key: SubjectKey): Subject {
+  const found = subjects.get(key);
+  if (!found) throw new Error(`${SUBJECTS[key]} was not loaded.`);
+  return found;
+}
+
 async function subject(context: BrowserContext, key: SubjectKey): Promise<Subject> {
   const origin = `chrome-extension://${unpackedId(folders[key])}`;
   const driver = await openExtensionPage(context, `${origin}/manifest.json`);
@@ -99,8 +105,8 @@ async function subject(context: BrowserContext, key: SubjectKey): Promise<Subjec
 }
 
 /** Prepares the product in a page that is closed again: what its driver holds is in the heap that is measured. */
-async function inPassing<T>({ context, product }: Running, work: (page: Page) => Promise<T>): Promise<T> {
-  const page = await openExtensionPage(context, `${product.origin}/manifest.json`);
+async function inPassing<T>(running: Running, work: (page: Page) => Promise<T>): Promise<T> {
+  const page = await openExtensionPage(running.context, `${at(running, 'product').origin}/manifest.json`);
   const result = await work(page);
   await page.close();
   return result;
@@ -121,11 +127,18 @@ async function measureOpenings(
   const series = new Map<SubjectKey, Series>();
   for (const key of SUBJECT_KEYS)
     series.set(key, { name: key === 'product' ? `product, ${state}` : SUBJECTS[key], tab: [], popup: [] });
+  await buildBare(
+    folders,
+    await inBrowser(async (running) => {
+      await inPassing(running, prepare);
+      return inPassing(running, (page) => look(page, at(running, 'product').origin, selector));
+    }),
+  );
   const turns = runs / BROWSERS;
   for (let browser = 0; browser < BROWSERS; browser++)
     await inBrowser(async (running) => {
       await inPassing(running, prepare);
-      running.product.selector = selector;
+      for (const key of ['bare', 'product'] as const) at(running, key).selector = selector;
       // The first turn warms the caches and is not counted.
       for (let turn = 0; turn <= turns; turn++) {
         for (const [key, one] of rotated([...running.subjects], turn)) {
@@ -146,6 +159,13 @@ async function measureOpenings(
   return { name: state, blank: floor, others: rest };
 }
 
+/** What the product shows. */
+async function look(page: Page, origin: string, selector: string): Promise<Shown[]> {
+  await page.goto(`${origin}/popup.html`);
+  await expect(page.locator(selector)).toBeFocused();
+  return page.evaluate<Shown[]>(browserCall(shownIn, 'document'));
+}
+
 function rotated<T>(list: T[], by: number): T[] {
   const start = by % list.length;
   return [...list.slice(start), ...list.slice(0, start)];
@@ -154,7 +174,7 @@ function rotated<T>(list: T[], by: number): T[] {
 async function search(running: Running): Promise<SearchFigures> {
   await inPassing(running, showHome);
   const stored = await inPassing(running, (page) => storeCatalogue(page, CATALOGUE_SIZE));
-  return measureSearch(running.context, running.product, stored, runs);
+  return measureSearch(running.context, at(running, 'product'), stored, runs);
 }
 
 async function report(rounds: Round[], searched: SearchFigures | null): Promise<void> {

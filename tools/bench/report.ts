@@ -68,9 +68,9 @@ function cell({ of, compare }: Figure, series: Series, blank: Series): string {
   const own = `${median(values).toFixed(0)} / ${p95(values).toFixed(0)}`;
   if (compare === undefined) return own;
   const floor = median(of(blank));
-  return compare === 'ratio'
-    ? `${own} (×${(median(values) / floor).toFixed(2)})`
-    : `${own} (+${(median(values) - floor).toFixed(0)})`;
+  if (compare === 'ratio') return `${own} (×${(median(values) / floor).toFixed(2)})`;
+  const over = Math.round(median(values) - floor);
+  return `${own} (${over < 0 ? '' : '+'}${over})`;
 }
 
 function short(value: number): string {
