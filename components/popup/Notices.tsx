@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
-import { focusMainControl } from './main-control';
 import { SignInEnded } from './SignInEnded';
 import { SignInFailed } from './SignInFailed';
+import { VanishingButton } from './VanishingButton';
 import { ZapierSignOut } from './ZapierSignOut';
 
 /** What keeps from connecting, or kept from signing in: to stand in an alert. */
@@ -62,16 +62,9 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
             >
               {i18n.t(isSigningIn ? 'popup.signedOut.waiting' : 'popup.waitingForm.signInAgain')}
             </button>{' '}
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => {
-                focusMainControl();
-                popup.signOut(waiting.id);
-              }}
-            >
+            <VanishingButton onClick={() => popup.signOut(waiting.id)}>
               {i18n.t('popup.waitingForm.discard')}
-            </button>
+            </VanishingButton>
           </p>
         </div>
       )}
@@ -81,16 +74,5 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
 
 /** Takes away what a sign-in that ended had to say. */
 function Dismiss({ popup }: { popup: Popup }) {
-  return (
-    <button
-      type="button"
-      class="quiet"
-      onClick={() => {
-        focusMainControl();
-        popup.acknowledgeSignIn();
-      }}
-    >
-      {i18n.t('popup.notice.dismiss')}
-    </button>
-  );
+  return <VanishingButton onClick={popup.acknowledgeSignIn}>{i18n.t('popup.notice.dismiss')}</VanishingButton>;
 }

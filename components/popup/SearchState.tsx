@@ -8,8 +8,8 @@ import type { Found, Search } from '../../lib/popup/search';
 import { Icon } from '../Icon';
 import { Countdown } from './Countdown';
 import { HostAccess } from './HostAccess';
-import { focusMainControl } from './main-control';
 import { useStatus } from './status';
+import { VanishingButton } from './VanishingButton';
 
 /** A key that was pasted into the search box: held back, hidden, and to be forgotten with one click. */
 export function PastedKey({ popup }: { popup: Popup }) {
@@ -22,16 +22,7 @@ export function PastedKey({ popup }: { popup: Popup }) {
       <p class="strong">{i18n.t('popup.home.pastedTitle')}</p>
       <p>
         {i18n.t('popup.home.pastedText', { length: pasted.length })}{' '}
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            focusMainControl();
-            popup.forgetPasted();
-          }}
-        >
-          {i18n.t('popup.home.forget')}
-        </button>
+        <VanishingButton onClick={popup.forgetPasted}>{i18n.t('popup.home.forget')}</VanishingButton>
       </p>
     </div>
   );
@@ -70,16 +61,7 @@ function FoundState({ popup, search, query }: { popup: Popup; search: Search; qu
       </p>
       {found.status === 'failed' && found.failure.code === 'no-host-access' && <HostAccess popup={popup} />}
       {(none || (found.status === 'failed' && found.failure.code !== 'paused')) && (
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            focusMainControl();
-            search.again();
-          }}
-        >
-          {i18n.t('popup.home.again')}
-        </button>
+        <VanishingButton onClick={search.again}>{i18n.t('popup.home.again')}</VanishingButton>
       )}
       {growingTo !== null && apps > 0 && (
         <p class="small muted">

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
-import { focusMainControl } from './main-control';
+import { VanishingButton } from './VanishingButton';
 
 /** Connections that were being made when the browser closed: whether they exist is known once their account is signed in. */
 export function WaitingJobs({ popup }: { popup: Popup }) {
@@ -11,16 +11,9 @@ export function WaitingJobs({ popup }: { popup: Popup }) {
       {popup.waitingForSignIn.value.map(({ accountId, title }) => (
         <p key={`${accountId}/${title}`}>
           {i18n.t('popup.signedOut.interrupted', { title })}{' '}
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              focusMainControl();
-              popup.forgetWaiting(accountId);
-            }}
-          >
+          <VanishingButton onClick={() => popup.forgetWaiting(accountId)}>
             {i18n.t('popup.home.forget')}
-          </button>
+          </VanishingButton>
         </p>
       ))}
     </div>

@@ -15,18 +15,12 @@ test('after Dismiss the focus is in the search box', async ({ actions, openPopup
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
 });
 
-test('after a waiting form is discarded the focus is in the search box', async ({ actions, zapier }) => {
+test('after a waiting form is discarded the focus is in the search box', async ({ actions }) => {
   const popup = await actions.openForm(ACME_CRM);
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
-  zapier.expireAccessTokens();
-  zapier.revokeRefreshTokens();
-  await popup.getByRole('button', { name: 'Connect' }).click();
-  await expect(popup.getByText('Zapier ended this sign-in.')).toBeVisible();
-  zapier.session.signIn(BEN);
-  zapier.session.consent = 'allow';
-  await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
-  await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
+  await actions.connectAfterSignInEnded(popup);
+  await actions.signInInstead(popup, BEN);
   await popup.getByRole('button', { name: 'Discard' }).click();
   await expect(popup.getByRole('button', { name: 'Discard' })).toHaveCount(0);
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
@@ -44,13 +38,10 @@ test('after Search Zapier again the focus is in the search box', async ({ action
 test('after a pasted key is forgotten the focus is in the search box', async ({ actions, openPopup }) => {
   const popup = await openPopup();
   await actions.signIn(popup);
-  const search = popup.getByRole('combobox', { name: 'Search apps' });
-  await actions.copy(KEY);
-  await popup.bringToFront();
-  await search.press('ControlOrMeta+V');
+  await actions.pasteKeyIntoSearch(popup, KEY);
   await popup.getByRole('button', { name: 'Forget it' }).click();
   await expect(popup.getByRole('button', { name: 'Forget it' })).toHaveCount(0);
-  await expect(search).toBeFocused();
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
 });
 
 test('after an interrupted connection is forgotten the focus is on Sign in', async ({ extension, openPopup }) => {
@@ -71,10 +62,7 @@ test.describe('a form with a pasted key', () => {
     test(`after “${answer}” the focus is in its field`, async ({ actions, openPopup }) => {
       const popup = await openPopup();
       await actions.signIn(popup);
-      await actions.copy(KEY);
-      await popup.bringToFront();
-      await popup.getByRole('combobox', { name: 'Search apps' }).press('ControlOrMeta+V');
-      await expect(popup.getByText('That looked like a key, so it was not searched for.')).toBeVisible();
+      await actions.pasteKeyIntoSearch(popup, KEY);
       await popup.getByRole('option', { name: /^Acme CRM/ }).click();
       await popup.getByRole('button', { name: answer }).click();
       await expect(popup.getByRole('button', { name: answer })).toHaveCount(0);

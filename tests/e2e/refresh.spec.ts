@@ -24,11 +24,7 @@ test('a 401 in the middle is refreshed once, and the connection is made once', a
 
 test('a refused refresh ends the sign-in, and the form waits for the same account', async ({ actions, zapier }) => {
   const popup = await openFilledForm(actions);
-  zapier.expireAccessTokens();
-  zapier.revokeRefreshTokens();
-  await popup.getByRole('button', { name: 'Connect' }).click();
-
-  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier ended this sign-in.' })).toBeVisible();
+  await actions.connectAfterSignInEnded(popup);
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeFocused();
   await actions.signIn(popup, MARIA);
   await expect(popup.getByText('Zapier ended this sign-in.')).toBeHidden();
@@ -60,10 +56,7 @@ test('a refresh whose answer was lost leads to a plain new sign-in, and the form
 
 test("a form never carries over to another account's sign-in", async ({ actions, zapier }) => {
   const popup = await openFilledForm(actions);
-  zapier.expireAccessTokens();
-  zapier.revokeRefreshTokens();
-  await popup.getByRole('button', { name: 'Connect' }).click();
-  await expect(popup.getByText('Zapier ended this sign-in.')).toBeVisible();
+  await actions.connectAfterSignInEnded(popup);
 
   // Signing in again expects the same account; another one has to be agreed to.
   zapier.session.signIn(BEN);

@@ -54,10 +54,7 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     const search = popup.getByRole('combobox', { name: 'Search apps' });
     await expect(search).toBeFocused();
     await look(popup, '21-home-without-definitions');
-    await actions.copy('pat-eu1-0123456789abcdef0123456789abcdef');
-    await popup.bringToFront();
-    await search.press('ControlOrMeta+V');
-    await expect(popup.getByText('That looked like a key')).toBeVisible();
+    await actions.pasteKeyIntoSearch(popup, 'pat-eu1-0123456789abcdef0123456789abcdef');
     await search.fill('hubspot');
     await expect(popup.getByRole('option', { name: /^HubSpot/ }).first()).toBeVisible();
     await look(popup, '22-key-in-search');
@@ -79,10 +76,7 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await expect(popup.getByText('Not sure.')).toBeVisible();
     await look(popup, '25-answer-lost');
 
-    zapier.expireAccessTokens();
-    zapier.revokeRefreshTokens();
-    await popup.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(popup.getByText('Zapier ended this sign-in.')).toBeVisible();
+    await actions.connectAfterSignInEnded(popup);
     await look(popup, '26-sign-in-ended');
   });
 

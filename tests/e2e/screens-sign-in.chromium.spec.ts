@@ -64,15 +64,9 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(popup, '95-unfinished');
 
     await popup.getByRole('option', { name: /^Acme CRM/ }).click();
-    zapier.expireAccessTokens();
-    zapier.revokeRefreshTokens();
     await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_2');
-    await popup.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(popup.getByText('Zapier ended this sign-in.')).toBeVisible();
-    zapier.session.signIn(BEN);
-    zapier.session.consent = 'allow';
-    await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
-    await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
+    await actions.connectAfterSignInEnded(popup);
+    await actions.signInInstead(popup, BEN);
     await expect(popup.getByText('A form here belongs to maria@acme.example.')).toBeVisible();
     await look(popup, '96-waiting-form');
   });

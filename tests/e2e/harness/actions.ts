@@ -128,6 +128,30 @@ export class Actions {
     return popup;
   }
 
+  /** Pastes into the search box what it takes for a key. */
+  async pasteKeyIntoSearch(popup: Page, key: string): Promise<void> {
+    await this.copy(key);
+    await popup.bringToFront();
+    await popup.getByRole('combobox', { name: 'Search apps' }).press('ControlOrMeta+V');
+    await expect(popup.getByText('That looked like a key, so it was not searched for.')).toBeVisible();
+  }
+
+  /** Connects after Zapier has ended the sign-in. */
+  async connectAfterSignInEnded(popup: Page): Promise<void> {
+    this.#zapier.expireAccessTokens();
+    this.#zapier.revokeRefreshTokens();
+    await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(popup.getByRole('alert').filter({ hasText: 'Zapier ended this sign-in.' })).toBeVisible();
+  }
+
+  /** Signs somebody in where another was expected, and goes on with them. */
+  async signInInstead(popup: Page, person: Person): Promise<void> {
+    this.#zapier.session.signIn(person);
+    this.#zapier.session.consent = 'allow';
+    await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+    await popup.getByRole('button', { name: `Use ${person.email} anyway` }).click();
+  }
+
   /** Clicks in a window of Zapier's what makes the browser close it, and waits until it has. */
   async clickAndClose(window: Page, name: string): Promise<void> {
     const closed = window.waitForEvent('close');
