@@ -23,6 +23,8 @@ test.describe('every screen is accessible in light and in dark colours', () => {
   test('what cannot be kept, and diagnostics', async ({ actions, errorLog, extension, openSettings }) => {
     errorLog.allow(/^Stored picks could not be read\.$/);
     const popup = await actions.openForm(ACME_CRM);
+    // The list is kept in the same place: which of the two came first would decide what is shown.
+    await expect(popup.getByText('No connections in this account yet')).toBeVisible();
     const giveBack = await fillUp(extension, 'session');
     await popup.getByRole('textbox', { name: 'API key' }).fill(`acme_live_${'1'.repeat(500)}`);
     await expect(popup.getByText('What you type here cannot be kept.')).toBeVisible();
