@@ -125,8 +125,8 @@ export default defineBackground(() => {
     'connections.refresh': ({ accountId, appId }) => connections.refresh(accountId, appId),
     'connection.delete': ({ accountId, appId, connectionId }) => connections.remove(accountId, appId, connectionId),
     'connection.undo': ({ accountId, appId }) => connections.undo(accountId, appId),
-    'job.goOn': async () => {
-      void connect.resume();
+    'job.goOn': async ({ accountId, appId }) => {
+      void connect.goOn(accountId, appId);
       return null;
     },
     'job.cancel': async ({ accountId, appId }) => {

@@ -32,21 +32,19 @@ export function createConnect(dependencies: Dependencies) {
   const { tell, takeBack } = createTell(store, attention);
   const settlement = createSettlement({ ...dependencies, tell });
   const carryOut = createCarryOut({ ...dependencies, settlement, tell });
-  const running = new Set<string>();
+  /** The step that each job is at, by the job's id. */
+  const running = new Map<string, Promise<void>>();
 
   /** One step of a job at a time. */
   async function alone(jobId: string, work: () => Promise<void>): Promise<void> {
     if (running.has(jobId)) return;
-    running.add(jobId);
-    try {
-      await work();
-    } finally {
-      running.delete(jobId);
-    }
+    const step = work().finally(() => running.delete(jobId));
+    running.set(jobId, step);
+    await step;
   }
 
   /** Takes a request from where the journal has it. */
-  async function goOn(entry: JournalEntry): Promise<void> {
+  async function goOnFrom(entry: JournalEntry): Promise<void> {
     const { id, accountId, app, step } = entry;
     if (!(await store.account(accountId))) {
       // Its tokens went with the browser. Once it is signed in again, it is asked what came of it.
@@ -107,10 +105,21 @@ export function createConnect(dependencies: Dependencies) {
     async resume(): Promise<void> {
       const [entries, jobs] = [await readJournal(), await storedJobs()];
       await Promise.all([
-        ...entries.map((entry) => alone(entry.id, () => goOn(entry))),
+        ...entries.map((entry) => alone(entry.id, () => goOnFrom(entry))),
         ...jobs.map((job) => (job.progress.status === 'ordered' ? this.takeUp(job) : null)),
         ...jobs.map((job) => alone(job.id, () => resumeWaiting(job))),
       ]);
+    },
+
+    /**
+     * Goes on because the agent asks, who was told how far this job is: the step that has told it may not be quite
+     * over.
+     */
+    async goOn(accountId: string, appId: string): Promise<void> {
+      const job = await readJob(accountId, appId);
+      // Whoever began that step is told why it broke.
+      await running.get(job?.id ?? '')?.catch(() => undefined);
+      await this.resume();
     },
 
     /** Takes back what has not been sent. */

@@ -33,8 +33,11 @@ export interface Protocol {
   };
   /** Deletes what the app's job has just created. The job and the form follow as stored state. */
   'connection.undo': { request: { accountId: string; appId: string }; response: Result<null, Failure> };
-  /** Goes on with jobs that wait for the network, or whose outcome is not sure. How they go is stored state. */
-  'job.goOn': { request: Record<string, never>; response: null };
+  /**
+   * Goes on with jobs that wait for the network, or whose outcome is not sure, once the step that this app's is at is
+   * over. How they go is stored state.
+   */
+  'job.goOn': { request: { accountId: string; appId: string }; response: null };
   /** Forgets what was under way in an account when the browser ended, without asking what came of it. */
   'job.forgetRecovered': { request: { accountId: string }; response: null };
   /** Takes back a job that waits to be sent. */

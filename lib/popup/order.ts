@@ -75,7 +75,7 @@ export function createOrder(
 
     /** Looks once more whether the connection was made. */
     check() {
-      void send('job.goOn', {}).catch(() => undefined);
+      void send('job.goOn', { accountId, appId: app.id }).catch(() => undefined);
     },
 
     /** Deletes at Zapier what was just created. The form is back when that has worked. */

@@ -11,7 +11,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'connection.undo': about,
     'fieldNames.forget': { appId: about.appId },
     'attention.seen': {},
-    'job.goOn': {},
+    'job.goOn': about,
     'job.cancel': about,
     'job.forgetRecovered': { accountId },
     'hosted.start': { accountId, app: { id: about.appId, title: 'HubSpot' }, reconnects: null },

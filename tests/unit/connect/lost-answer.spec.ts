@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { removeJob } from '../../../lib/connect/job';
+import { storage } from 'wxt/utils/storage';
+import { type Job, jobKey, removeJob } from '../../../lib/connect/job';
 import { recoveredItem } from '../../../lib/connect/recovered';
 import { SETTLE_MS } from '../../../lib/connect/settle';
 import { markItem } from '../../../lib/mark';
@@ -148,6 +149,26 @@ describe('a request whose answer is lost', () => {
     expect(await markItem.getValue()).toBe('needs-you');
     stage.zapier.everyAnswer(GET, null);
     await orders.connect.resume();
+    expect(await progress()).toMatchObject({ status: 'connected', found: true });
+  });
+
+  it('is looked for as soon as the agent asks, also while the look that was not sure is not quite over', async () => {
+    stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
+    const hold = stage.zapier.hold(POST);
+    const taken = orders.connect.takeUp(await order());
+    await hold.arrived;
+    stage.zapier.everyAnswer(GET, answers.refused(403, 'No.'));
+    const { connect, accountId } = orders;
+    const asked = new Promise<void>((resolve) => {
+      const unwatch = storage.watch<Job>(jobKey(accountId, APP.id), (job) => {
+        if (job?.progress.status !== 'not-sure') return;
+        unwatch();
+        stage.zapier.everyAnswer(GET, null);
+        resolve(connect.goOn(accountId, APP.id));
+      });
+    });
+    hold.release();
+    await Promise.all([taken, asked]);
     expect(await progress()).toMatchObject({ status: 'connected', found: true });
   });
 

@@ -64,7 +64,7 @@ describe('a message from a page of ours', () => {
     ['account.setLabel', { accountId: '1', label: 'Acme' }],
     ['fieldNames.forget', { appId: 'a' }],
     ['attention.seen', {}],
-    ['job.goOn', {}],
+    ['job.goOn', { accountId: '1', appId: 'a' }],
     ['job.cancel', { accountId: '1', appId: 'a' }],
     ['apps.search', { accountId: '1', query: 'goo' }],
     ['connections.refresh', { accountId: '1', appId: 'a' }],
