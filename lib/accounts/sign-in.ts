@@ -93,13 +93,14 @@ export function createSignIn({
         const result = await authenticate(named.trim());
         if (result.ok) await Promise.all([lastSignedOutItem.removeValue(), namedCustomerItem.removeValue()]);
         else await signInStateItem.setValue({ status: 'failed', failure: result.failure });
-        await attention.call('needs-you');
       } catch (error) {
         await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
         throw error;
       } finally {
+        // Before the agent is called: who sees how it ended may try again at once.
         running = false;
       }
+      await attention.call('needs-you');
     },
 
     /** The agent has seen how the sign-in ended. */

@@ -57,6 +57,19 @@ describe('the agent', () => {
     await running;
   });
 
+  it('can sign in again while one that failed is still calling the agent back', async () => {
+    const { signIn, window } = setUp();
+    const opened = deferred<void>();
+    vi.spyOn(browser.action, 'openPopup').mockReturnValue(opened.promise);
+    window.mockRejectedValueOnce(new Error('The user did not approve access.'));
+    const first = signIn.start('');
+    await vi.waitFor(async () => expect(await state()).toMatchObject({ status: 'failed' }));
+    const second = signIn.start('');
+    await vi.waitFor(async () => expect(await state()).toMatchObject({ status: 'done' }));
+    opened.resolve();
+    await Promise.all([first, second]);
+  });
+
   it('takes away what a finished sign-in said', async () => {
     const { signIn } = setUp();
     await signIn.start('');
