@@ -12,6 +12,16 @@ const { stage, start, order, typed, progress, journal, posts, alarm, addConnecti
 
 const LOST = { code: 'answer-lost' } as const;
 
+/** A request that Zapier carries out, and whose answer is lost on demand; the list cannot be read from then on. */
+async function sendUnlisted() {
+  stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
+  const hold = stage.zapier.hold(POST);
+  const taken = orders.connect.takeUp(await order());
+  await hold.arrived;
+  stage.zapier.everyAnswer(GET, answers.refused(403, 'No.'));
+  return { taken, loseAnswer: hold.release };
+}
+
 describe('a request whose answer is lost', () => {
   it('and that was carried out, is found in the list and connected; the form is empty', async () => {
     addConnection();
@@ -135,12 +145,8 @@ describe('a request whose answer is lost', () => {
   });
 
   it('is not sure where the list cannot be read, and is looked for again, later and later', async () => {
-    stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
-    const hold = stage.zapier.hold(POST);
-    const taken = orders.connect.takeUp(await order());
-    await hold.arrived;
-    stage.zapier.everyAnswer(GET, answers.refused(403, 'No.'));
-    hold.release();
+    const { taken, loseAnswer } = await sendUnlisted();
+    loseAnswer();
     await taken;
     expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'not-listed' } });
     expect(await alarm()).toBe(stage.now + SETTLE_MS);
@@ -153,11 +159,7 @@ describe('a request whose answer is lost', () => {
   });
 
   it('is looked for as soon as the agent asks, also while the look that was not sure is not quite over', async () => {
-    stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
-    const hold = stage.zapier.hold(POST);
-    const taken = orders.connect.takeUp(await order());
-    await hold.arrived;
-    stage.zapier.everyAnswer(GET, answers.refused(403, 'No.'));
+    const { taken, loseAnswer } = await sendUnlisted();
     const { connect, accountId } = orders;
     const asked = new Promise<void>((resolve) => {
       const unwatch = storage.watch<Job>(jobKey(accountId, APP.id), (job) => {
@@ -167,7 +169,7 @@ describe('a request whose answer is lost', () => {
         resolve(connect.goOn(accountId, APP.id));
       });
     });
-    hold.release();
+    loseAnswer();
     await Promise.all([taken, asked]);
     expect(await progress()).toMatchObject({ status: 'connected', found: true });
   });
