@@ -13,6 +13,7 @@ import { createEntry } from './entry';
 import { createExisting } from './existing';
 import type { FormState } from './form-state';
 import { createHosted } from './hosted';
+import { notKept } from './not-kept';
 import { createOrder } from './order';
 import { createRememberedFields } from './remembered-fields';
 import { createSmartPaste } from './smart-paste';
@@ -82,7 +83,8 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     taken: entry.taken,
     edited: entry.edited,
     wiped: entry.wiped,
-    secretMinutesLeft: entry.secretMinutesLeft,
+    /** For how many more minutes what is typed is kept, where something secret is typed and there is room for it. */
+    secretMinutesLeft: computed(() => (notKept.value ? null : entry.secretMinutesLeft.value)),
     edit: entry.edit,
     addField: entry.addField,
     isBegun: entry.isBegun,

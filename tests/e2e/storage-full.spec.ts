@@ -12,10 +12,13 @@ test('where memory has no room, the popup says that what is typed goes with it, 
   await key.fill('acme_live_1');
   const alert = popup.getByRole('alert').filter({ hasText: 'What you type here cannot be kept.' });
   await expect(alert).toHaveCount(0);
+  const promise = popup.getByText('Kept hidden for');
+  await expect(promise).toBeVisible();
 
   const giveBack = await fillUp(extension, 'session');
   await key.fill(`acme_live_${'1'.repeat(500)}`);
   await expect(alert).toContainText('it is lost when this window closes');
+  await expect(promise).toHaveCount(0);
   await popup.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(popup.getByRole('alert').filter({ hasText: 'no room left' }).last()).toContainText('nothing was sent');
   expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
