@@ -8,7 +8,7 @@ import { signInStateItem } from '../lib/accounts/sign-in-state';
 import { signOut } from '../lib/accounts/sign-out';
 import { createZapierSession } from '../lib/accounts/zapier-session';
 import { createAppSearch } from '../lib/apps/search';
-import { createAttention } from '../lib/attention';
+import { createAttention, isPopupOpen } from '../lib/attention';
 import { CATALOGUE_ALARM, createCatalogueGrowth } from '../lib/catalogue/grow';
 import { createConfiguration } from '../lib/config/configuration';
 import { readClientSecret } from '../lib/config/policy';
@@ -24,7 +24,6 @@ import { createConnectWindow } from '../lib/hosted/connect-window';
 import { createHosted, HOSTED_ALARM } from '../lib/hosted/hosted';
 import { isHostedKey } from '../lib/hosted/hosted-connect';
 import { createHttp } from '../lib/http';
-import { PAGE_LOCK } from '../lib/mark';
 import { receive } from '../lib/messages/receive';
 import { oauthClient } from '../lib/oauth/client';
 import { createTokenEndpoint } from '../lib/oauth/token-endpoint';
@@ -81,12 +80,11 @@ export default defineBackground(() => {
 
   /** Whether a job, a sign-in, a visit to Zapier or a page of ours is under way, or a credential waits in memory. */
   async function isBusy(): Promise<boolean> {
-    const [{ status }, { held }, kept] = await Promise.all([
+    const [{ status }, isOpen, kept] = await Promise.all([
       signInStateItem.getValue(),
-      navigator.locks.query(),
+      isPopupOpen(),
       browser.storage.session.get(),
     ]);
-    const isOpen = held?.some(({ name }) => name === PAGE_LOCK) ?? false;
     return (
       connect.isBusy() ||
       status === 'window-open' ||

@@ -1,7 +1,13 @@
 import browser from 'webextension-polyfill';
-import { type Mark, markItem, PAGE_LOCK } from './mark';
+import { type Mark, markItem } from './mark';
 
 const BADGES: Record<Mark, string> = { connected: '✓', 'needs-you': '!' };
+
+/** Whether a page is open that shows outcomes: the popup, wherever it is; not Settings. */
+export async function isPopupOpen(): Promise<boolean> {
+  const popups = await browser.runtime.getContexts({ documentUrls: [browser.runtime.getURL('popup.html')] });
+  return popups.length > 0;
+}
 
 /** Brings the agent back when something ends with no page of ours open. `titles` are the icon's words. */
 export function createAttention(titles: Record<Mark | 'none', () => string>) {
@@ -16,8 +22,7 @@ export function createAttention(titles: Record<Mark | 'none', () => string>) {
   return {
     /** Opens the popup again where the browser lets it; otherwise the icon stays marked. */
     async call(mark: Mark): Promise<void> {
-      const { held } = await navigator.locks.query();
-      if (held?.some(({ name }) => name === PAGE_LOCK)) return;
+      if (await isPopupOpen()) return;
       // Marked first: Firefox may say that it opened the popup and not do it. A popup that opens takes the mark off.
       await show(mark);
       // Refused where no browser window has the focus, or another panel is open.

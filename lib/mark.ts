@@ -5,6 +5,3 @@ export type Mark = 'connected' | 'needs-you';
 
 /** The icon's mark, kept so that a page knows that there is one to take off. Written by the background. */
 export const markItem = storage.defineItem<Mark>('session:mark');
-
-/** The lock that every page holds which shows outcomes; a closed page lets go of it by itself. */
-export const PAGE_LOCK = 'page';

@@ -5,13 +5,9 @@ import { state } from './state';
 import { render } from 'preact';
 import { lazy } from '../../components/popup/lazy';
 import { Popup } from '../../components/popup/Popup';
-import { PAGE_LOCK } from '../../lib/mark';
 import { createPopup } from '../../lib/popup/popup';
 
 const Broken = lazy(async () => (await import('../../components/popup/Broken')).Broken);
-
-// Held until this page closes: the background then knows that somebody is looking.
-void navigator.locks.request(PAGE_LOCK, { mode: 'shared' }, () => new Promise(() => {}));
 
 /** Has the background take away what cannot be read, and starts once more. */
 async function retry(): Promise<void> {

@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { signInStateItem } from '../../../lib/accounts/sign-in-state';
-import { markItem, PAGE_LOCK } from '../../../lib/mark';
+import { markItem } from '../../../lib/mark';
 import { deferred } from '../../zapier/deferred';
+import { openPages } from '../open-pages';
 import { useSignIn } from './sign-in-stage';
 
-const { stage, setUp, setUpWithOpenWindow, state } = useSignIn();
+const { setUp, setUpWithOpenWindow, state } = useSignIn();
 
 describe('the agent', () => {
   it('gets the popup back when a sign-in ends and no page is open', async () => {
@@ -16,7 +17,7 @@ describe('the agent', () => {
 
   it('is left alone while a page is open', async () => {
     const { signIn, openPopup } = setUp();
-    void stage.navigator.locks.request(PAGE_LOCK, { mode: 'shared' }, () => new Promise(() => {}));
+    openPages('popup.html');
     await signIn.start('');
     expect(openPopup).not.toHaveBeenCalled();
     expect(await browser.action.getBadgeText({})).toBe('');

@@ -2,12 +2,13 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createAttention } from '../../../lib/attention';
-import { markItem, PAGE_LOCK } from '../../../lib/mark';
+import { markItem } from '../../../lib/mark';
+import { openPages } from '../open-pages';
 
 const titles = { none: () => 'Quick', connected: () => 'Connected', 'needs-you': () => 'Needs you' };
 
-function setUp(held: string[], openPopup: () => Promise<void>) {
-  vi.stubGlobal('navigator', { locks: { query: async () => ({ held: held.map((name) => ({ name })) }) } });
+function setUp(open: string[], openPopup: () => Promise<void>) {
+  openPages(...open);
   return {
     opened: vi.spyOn(browser.action, 'openPopup').mockImplementation(openPopup),
     badge: vi.spyOn(browser.action, 'setBadgeText').mockResolvedValue(undefined),
@@ -21,16 +22,16 @@ beforeEach(() => {
   vi.restoreAllMocks();
 });
 
-test('with a page open that shows outcomes nothing is called for', async () => {
-  const { attention, opened, badge } = setUp([PAGE_LOCK], async () => {});
+test('with the popup open nothing is called for', async () => {
+  const { attention, opened, badge } = setUp(['options.html', 'popup.html'], async () => {});
   await attention.call('connected');
   expect(opened).not.toHaveBeenCalled();
   expect(badge).not.toHaveBeenCalled();
 });
 
-test('with none open the icon is marked, and then the popup is opened again, which finds the mark', async () => {
+test('with none open but Settings the icon is marked, and then the popup is opened again, which finds the mark', async () => {
   const found: unknown[] = [];
-  const { attention, opened } = setUp(['account-store'], async () => {
+  const { attention, opened } = setUp(['options.html'], async () => {
     found.push(await markItem.getValue());
   });
   await attention.call('connected');

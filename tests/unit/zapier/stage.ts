@@ -11,6 +11,7 @@ import type { Tokens } from '../../../lib/oauth/tokens';
 import { createGovernor } from '../../../lib/requests/governor';
 import { createZapier } from '../../../lib/zapier/zapier';
 import { CLIENT_ID, MARIA, type Person, startZapier, type ZapierStandIn } from '../../zapier/zapier';
+import { openPages } from '../open-pages';
 import { REDIRECT_URI, StandInClient } from '../stand-in-client';
 import { createLocks, type Locks } from './locks';
 import { fetchFrom } from './stand-in-fetch';
@@ -49,6 +50,7 @@ export class Stage {
   /** As a browser starts, at noon, with Maria at Zapier. */
   restart(): void {
     fakeBrowser.reset();
+    openPages();
     this.now = Date.UTC(2026, 0, 1, 12);
     this.hasHostAccess = true;
     this.config = { ...DEFAULT_CONFIG, clientId: CLIENT_ID };
