@@ -23,16 +23,18 @@ test('where the popup may not be opened, the icon says Connected until somebody 
   await expect.poll(() => icon(extension)).toEqual({ badge: '', title: 'Quick Connect for Zapier' });
 });
 
-test('after a refusal the icon says Needs you until somebody looks', async ({
+test('after a refusal the icon says Needs you until somebody looks, and not only at Settings', async ({
   actions,
   extension,
   openPopup,
+  openSettings,
   zapier,
 }) => {
   const popup = await actions.openForm(ACME_CRM);
   const hold = zapier.hold('POST /v2/authentications');
   zapier.nextAnswers('POST /v2/authentications', answers.refused(409, 'Not like this.'));
   await connectAndLeave(popup, extension, hold.arrived);
+  await openSettings();
   hold.release();
 
   await expect.poll(() => icon(extension)).toEqual({ badge: '!', title: 'Needs you – Quick Connect for Zapier' });
