@@ -104,7 +104,7 @@ export function createCarryOut({ config, zapier, connections, settlement, tell, 
       return wait(job, failure.until);
     }
     await fail(job, failure);
-    await noteRefusal(app.id, result);
+    await keepOnDisk('refusedApps', () => noteRefusal(app.id, result));
   }
 
   async function created(

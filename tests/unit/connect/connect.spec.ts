@@ -8,6 +8,7 @@ import { type Job, readJob } from '../../../lib/connect/job';
 import { fingerprints } from '../../../lib/connections/fingerprint';
 import { madeHereItem } from '../../../lib/connections/made-here';
 import { markItem } from '../../../lib/mark';
+import { findingsItem } from '../../../lib/upkeep/findings';
 import { ACME_CRM, answers, SHIPDAY } from '../../zapier/zapier';
 import { APP, POST, useOrders } from './orders';
 
@@ -75,6 +76,21 @@ describe('an ordered connection', () => {
       status: 'failed',
       failure: { code: 'not-journaled' },
     });
+  });
+
+  it('is refused all the same where the disk is too full to remember a 403, and that is said', async () => {
+    const { connect, progress, journal } = orders;
+    stage.zapier.nextAnswers(POST, answers.forbidden('Only for your own app.'));
+    const job = await order();
+    const write = fakeBrowser.storage.local.set.bind(fakeBrowser.storage.local);
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementation(async (items) => {
+      if ('refusedApps' in items) throw new Error('QUOTA_BYTES');
+      await write(items);
+    });
+    await connect.takeUp(job);
+    expect(await progress()).toMatchObject({ status: 'failed', failure: { code: 'refused', status: 403 } });
+    expect(await journal()).toEqual({});
+    expect(await findingsItem.getValue()).toMatchObject([{ code: 'not-kept', key: 'refusedApps' }]);
   });
 
   it('is sent once, however often it is told of', async () => {
