@@ -39,7 +39,7 @@ test('a 403 offers Zapier’s page, is remembered, and leads there next time', a
   await expect(alert).toContainText('Nothing was created.');
   await expect(alert).toContainText('Zapier takes this app only on its own page.');
   await expect(connectOnZapier(popup)).toBeFocused();
-  expect((await extension.readStorage('local')).refusedApps).toEqual([ACME_CRM.app]);
+  await expect.poll(async () => (await extension.readStorage('local')).refusedApps).toEqual([ACME_CRM.app]);
 
   await popup.getByRole('button', { name: 'Clear' }).click();
   await popup.getByRole('button', { name: 'Back' }).click();

@@ -45,5 +45,5 @@ test("an administrator's values are in force and shown as locked; what cannot be
   const popup = await openPopup();
   await actions.signIn(popup);
   await expect(popup.getByRole('option', { name: /^Acme CRM/ })).toBeVisible();
-  expect(await extension.readStorage('local')).toHaveProperty('tokens');
+  await expect.poll(() => extension.readStorage('local')).toHaveProperty('tokens');
 });

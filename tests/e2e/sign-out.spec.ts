@@ -5,7 +5,7 @@ test('Sign out forgets everything of the account', async ({ actions, extension, 
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
   const popup = await openPopup();
   await actions.signIn(popup);
-  expect(await extension.readStorage('local')).toHaveProperty('tokens');
+  await expect.poll(() => extension.readStorage('local')).toHaveProperty('tokens');
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.getByRole('button', { name: /^Account/ }).click();
