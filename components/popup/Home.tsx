@@ -25,7 +25,11 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
   const { query } = popup.place.value;
   const title = i18n.t('popup.home.search');
 
-  const { current: keys } = useRef(createListKeys(() => popup.prepareSearch()));
+  const { current: keys } = useRef(
+    createListKeys(async () => {
+      await Promise.all([popup.prepareSearch(), popup.hasNotices.value && Notices.prepare()]);
+    }),
+  );
   useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();

@@ -1,4 +1,4 @@
-import { CLIENT_ID } from '../zapier/zapier';
+import { ACME_CRM, CLIENT_ID, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 // `load` never comes for an extension's pages in Firefox.
@@ -20,3 +20,25 @@ test('home is loaded while icons still wait for their host', async ({ actions, o
   await popup.waitForLoadState('load');
   hold.release();
 });
+
+test('a list key that comes before the apps are listed is not lost', async ({ actions, extension, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
+  await actions.signIn(await openPopup());
+  const popup = await extension.openPage('manifest.json');
+  await popup.addInitScript(slowStylesheets);
+  await popup.goto(extension.url('popup.html'));
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await expect(search).toBeFocused();
+  await expect(popup.getByRole('option')).toHaveCount(0);
+  await search.press('ArrowDown');
+  await expect(popup.getByRole('option', { name: /^Shipday/ })).toHaveAttribute('aria-selected', 'true');
+});
+
+/** Has the stylesheet that the sign-in's notice waits for come a second late, as from a slow disk. Runs in the browser. */
+function slowStylesheets(): void {
+  const append = Element.prototype.append;
+  Element.prototype.append = function (this: Element, ...nodes) {
+    if (nodes[0] instanceof HTMLLinkElement) setTimeout(() => append.apply(this, nodes), 1_000);
+    else append.apply(this, nodes);
+  };
+}
