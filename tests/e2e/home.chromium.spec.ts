@@ -21,6 +21,22 @@ test('home is loaded while icons still wait for their host', async ({ actions, o
   hold.release();
 });
 
+test('home is painted and used while the background answers nothing', async ({ actions, extension, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
+  await actions.signIn(await openPopup());
+  const popup = await extension.openPage('manifest.json');
+  await popup.addInitScript(silentBackground);
+  await popup.goto(extension.url('popup.html'));
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await expect(search).toBeFocused();
+  await expect(popup.getByRole('option')).toHaveCount(2);
+  await search.press('ArrowDown');
+  await search.press('Enter');
+  await expect(popup.getByRole('heading', { name: 'Shipday' })).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Connect' })).toBeVisible();
+  expect(await popup.evaluate(() => document.documentElement.dataset.unanswered)).toBeDefined();
+});
+
 test('a list key that comes before the apps are listed is not lost', async ({ actions, extension, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
   await actions.signIn(await openPopup());
@@ -41,4 +57,16 @@ function slowStylesheets(): void {
     if (nodes[0] instanceof HTMLLinkElement) setTimeout(() => append.apply(this, nodes), 1_000);
     else append.apply(this, nodes);
   };
+}
+
+/** Leaves every message of the page without an answer, and marks the page once there was one. Runs in the browser. */
+function silentBackground(): void {
+  type Api = { runtime: { sendMessage: unknown } };
+  const { browser, chrome } = globalThis as { browser?: Api; chrome?: Api };
+  for (const api of [browser, chrome])
+    if (api)
+      api.runtime.sendMessage = () => {
+        document.documentElement.dataset.unanswered = '';
+        return new Promise(() => undefined);
+      };
 }
