@@ -16,10 +16,9 @@ export function toFailure(issue: v.BaseIssue<unknown>, at: string): DefinitionFa
   return { path, reason: reasonOf(issue) };
 }
 
-function reasonOf({ message, received, expected }: v.BaseIssue<unknown>): DefinitionReason {
+function reasonOf({ message, received }: v.BaseIssue<unknown>): DefinitionReason {
   if (isOurs(message)) return message;
-  if (received === 'undefined') return 'missing';
-  return expected === 'never' ? 'unknown-key' : 'wrong-type';
+  return received === 'undefined' ? 'missing' : 'wrong-type';
 }
 
 /** valibot's own texts are sentences. The background need not load a list of all reasons to know ours. */

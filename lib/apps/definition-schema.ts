@@ -1,7 +1,4 @@
-/**
- * What a definition may hold, exactly as the Zapier Platform's own schemas have it (tests compare the
- * two), so that what works there works here.
- */
+/** The shape of a definition, in the Zapier Platform's own terms: AuthFieldSchema of zapier-platform-schema 19. */
 import * as v from 'valibot';
 import { type AppDefinition, type AuthField, type Choices, FIELD_TYPES, SCHEMES } from './definition';
 import type { DefinitionFailure } from './definition-failure';
@@ -14,22 +11,19 @@ import { RESERVED_KEYS } from './parse-json';
 const SECRET_WORDS = /api[_-]?key|auth|jwt|passwd|password|pswd|secret|set[_-]?cookie|signature|token/;
 
 /** Zapier counts a character beyond the basic plane once, and half of one not at all. */
-export const lengthOf = (text: string): number => text.replace(/[\uDC00-\uDFFF]/g, '').length;
+const lengthOf = (text: string): number => text.replace(/[\uDC00-\uDFFF]/g, '').length;
 
 const isFilled = v.check((text: string) => lengthOf(text) > 0, because('empty'));
-/** A text that is not empty. */
-export const text = v.pipe(v.string(), isFilled);
+const text = v.pipe(v.string(), isFilled);
 const trimmed = v.pipe(v.string(), v.trim(), isFilled);
 
-/** A text of at most a thousand characters. */
-export const longText = v.pipe(
+const longText = v.pipe(
   text,
   v.check((input) => lengthOf(input) <= 1000, because('too-long')),
 );
 
 const choiceWithLabel = v.object({ value: text, label: text, sample: text });
-/** One of a list of choices. */
-export const choice = v.lazy((input) => (typeof input === 'string' ? v.string() : choiceWithLabel));
+const choice = v.lazy((input) => (typeof input === 'string' ? v.string() : choiceWithLabel));
 
 /** Labels may be anything; what is no text cannot be read, and the value stands for it. */
 const labels = v.pipe(
@@ -55,8 +49,7 @@ const choices = v.pipe(
   ),
 );
 
-/** What is put around a value, on one line. */
-export const inputFormat = v.pipe(v.string(), v.regex(/^.*\{\{input\}\}.*$/, because('no-input')));
+const inputFormat = v.pipe(v.string(), v.regex(/^.*\{\{input\}\}.*$/, because('no-input')));
 
 const field: v.GenericSchema<unknown, AuthField> = v.object({
   key: v.pipe(
@@ -78,17 +71,17 @@ const field: v.GenericSchema<unknown, AuthField> = v.object({
   children: v.exactOptional(v.lazy(() => v.pipe(v.array(field), v.minLength(1, because('empty'))))),
 });
 
-/** The two keys of an authentication that a form needs. Others are left out. */
-export const authenticationEntries = {
+/** An authentication, of which a form needs two keys. Others are left out. */
+export const authenticationSchema = v.object({
   type: v.picklist(SCHEMES, because('unknown-value')),
   fields: v.optional(v.array(field), []),
-};
+});
 
 /** The shape of one definition; what its parts say about each other is {@link fieldFailures}' to find. */
 export const definitionSchema = v.object({
   app: v.pipe(v.string(), v.trim(), v.uuid(because('not-a-uuid')), v.toLowerCase()),
   title: trimmed,
-  authentication: v.object(authenticationEntries),
+  authentication: authenticationSchema,
   nameTemplate: v.exactOptional(
     v.pipe(
       trimmed,

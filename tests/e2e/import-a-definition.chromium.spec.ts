@@ -71,7 +71,6 @@ test('what Zapier would refuse is refused with its place, and changes nothing', 
     ['{"type":"custom","type":"basic"}', 'type: This occurs twice.'],
     ['{"type":"custom","__proto__":{"x":1}}', '__proto__: This name cannot be used.'],
     ['{"version":"1.0.0","authentication":{"type":"none"}}', 'authentication.type: This value is not known.'],
-    ['{"authentication":{"type":"custom"},"triggers":{"deal":{"key":"deal"}}}', 'triggers.deal.noun: This is missing.'],
     ['module.exports = {}', 'This is not valid JSON.'],
     ['{"hello":1}', 'There is no authentication in this.'],
   ];
@@ -80,6 +79,13 @@ test('what Zapier would refuse is refused with its place, and changes nothing', 
     await expect(errors).toContainText(words);
   }
   await expect(settings.getByRole('textbox', { name: 'Apps', exact: true })).toHaveValue('');
+});
+
+test('an import ignores every part of an app but its authentication, faults in it too', async ({ openSettings }) => {
+  const settings = await openSettings();
+  const app = { authentication: BASIC, triggers: { deal: { key: 'deal' } }, creates: 'none', anything: [] };
+  await paste(settings, { text: JSON.stringify(app) });
+  await expect(importGroup(settings).getByRole('status')).toContainText('Added Fieldwise');
 });
 
 test('a file of 5 MB is refused by its size, a sound one is read', async ({ openSettings }) => {

@@ -6,35 +6,21 @@ interface Validation {
   errors: { property: string; message: string }[];
 }
 
-const { validateAppDefinition, exportSchema } = createRequire(import.meta.url)('zapier-platform-schema') as {
+const { validateAppDefinition } = createRequire(import.meta.url)('zapier-platform-schema') as {
   validateAppDefinition(definition: unknown): Validation;
-  exportSchema(): { schemas: Record<string, { properties?: object }> };
 };
-
-const { schemas } = exportSchema();
-
-/** The keys that one of the Platform's shapes knows. */
-export function keysOf(shape: string): string[] {
-  return Object.keys(schemas[shape]?.properties ?? {});
-}
-
-/** What the Platform has against a whole app, with its versions and a test put in where there are none. */
-export function refereeErrorsOfApp(app: Record<string, unknown>): string[] {
-  return refereeErrors(app.authentication, app);
-}
 
 /**
  * What the Platform has against an authentication, as part of the smallest whole app. A test is put in
  * where there is none: a developer pastes what a form needs.
  */
-export function refereeErrors(authentication: unknown, app: Record<string, unknown> = {}): string[] {
+export function refereeErrors(authentication: unknown): string[] {
   const whole = typeof authentication === 'object' && authentication !== null && !Array.isArray(authentication);
   const judged = whole && !Object.hasOwn(authentication, 'test') ? { ...authentication, test: {} } : authentication;
   try {
     const { errors } = validateAppDefinition({
       version: '1.0.0',
       platformVersion: '19.0.0',
-      ...app,
       authentication: judged,
     });
     return errors.map(({ property, message }) => `${property} ${message}`);
