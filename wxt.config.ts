@@ -3,12 +3,7 @@ import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Wxt } from 'wxt';
 import { CHROME_PUBLIC_KEY, GECKO_ID } from './lib/extension-ids';
-import { inlineConstantTokens } from './tools/build/constant-tokens';
-import { drawings } from './tools/build/drawings';
-import { inlineStylesheet } from './tools/build/inline-stylesheet';
 import { collectLicenses, LICENSES } from './tools/build/licenses';
-import { lighterLibraries } from './tools/build/lighter-libraries';
-import { renderBlockingScript } from './tools/build/render-blocking-script';
 
 const MINIMUM_CHROME = 127;
 const MINIMUM_FIREFOX = 140;
@@ -32,7 +27,6 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 const licenses = collectLicenses(import.meta.dirname);
-const stylesheet = inlineStylesheet();
 
 async function editManifest(wxt: Wxt, edit: (manifest: Record<string, unknown>) => void) {
   const path = resolve(wxt.config.outDir, 'manifest.json');
@@ -47,32 +41,12 @@ export default defineConfig({
   targetBrowsers: ['chrome', 'firefox'],
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   vite: () => ({
-    plugins: [preact(), lighterLibraries(), drawings(), renderBlockingScript(), stylesheet.plugin(), licenses.plugin()],
-    css: { postcss: { plugins: [inlineConstantTokens()] } },
+    plugins: [preact(), licenses.plugin()],
     build: {
       target: [`chrome${MINIMUM_CHROME}`, `firefox${MINIMUM_FIREFOX}`],
-      modulePreload: false,
-      rolldownOptions: {
-        // What an entry needs at once is one chunk with it; otherwise what lazy chunks share with it would be split off.
-        output: { codeSplitting: { groups: [{ name: 'main', test: /entrypoints\/\w+\/main\.tsx$/ }] } },
-      },
     },
   }),
   hooks: {
-    // A page of its own per build: shared chunks would cost the popup a second script before its first paint.
-    'entrypoints:grouped'(_wxt, groups) {
-      const single = groups.flatMap((group): typeof groups =>
-        Array.isArray(group) ? group.map((page) => [page]) : [group],
-      );
-      groups.splice(0, groups.length, ...single);
-    },
-    // Known once the popup is built.
-    'build:manifestGenerated'(_wxt, manifest) {
-      const source = stylesheet.source();
-      const policy = manifest.content_security_policy;
-      if (source && typeof policy === 'object' && policy.extension_pages)
-        policy.extension_pages = policy.extension_pages.replace("style-src 'self'", `style-src 'self' ${source}`);
-    },
     // Written after every entry is built, when it is known whose code is in them.
     'build:publicAssets'(_wxt, files) {
       files.push({ relativeDest: LICENSES, contents: licenses.text() });

@@ -3,11 +3,9 @@ import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
+import { AccountMenu } from './AccountMenu';
 import { Face } from './Face';
-import { lazy } from './lazy';
-
-const AccountMenu = lazy(async () => (await import('./AccountMenu')).AccountMenu);
-const Shortcuts = lazy(async () => (await import('./Shortcuts')).Shortcuts);
+import { Shortcuts } from './Shortcuts';
 
 /** Whose account everything goes into, on every screen. */
 export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {

@@ -7,12 +7,10 @@ import type { Form } from '../../lib/popup/form';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { CopyButton } from '../CopyButton';
 import { Icon } from '../Icon';
-import { lazy } from './lazy';
 import { useStatus } from './status';
+import { Twins } from './Twins';
 import { Undo } from './Undo';
 import { useBack } from './use-back';
-
-const Twins = lazy(async () => (await import('./Twins')).Twins);
 
 interface ConnectedProps {
   popup: Popup;

@@ -6,13 +6,12 @@ import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Connected } from './Connected';
 import { ConnectForm } from './ConnectForm';
 import { HostedLead } from './HostedLead';
+import { HostedWarning } from './HostedWarning';
 import { lazy } from './lazy';
-import '../fields.css';
 import './facts.css';
 import './form.css';
 
 const HostedVisit = lazy(async () => (await import('./HostedVisit')).HostedVisit);
-const HostedWarning = lazy(async () => (await import('./HostedWarning')).HostedWarning);
 
 interface FormScreenProps {
   popup: Popup;

@@ -1,16 +1,12 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { HomeRow } from '../../lib/popup/home-rows';
 import type { AccountView, Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { AppTile } from './AppTile';
-import { lazy } from './lazy';
-import { createListKeys } from './list-keys';
-
-const Notices = lazy(async () => (await import('./Notices')).Notices);
-const PastedKey = lazy(async () => (await import('./SearchState')).PastedKey);
-const SignInTrouble = lazy(async () => (await import('./Notices')).SignInTrouble);
-const SearchState = lazy(async () => (await import('./SearchState')).SearchState);
+import { attachCombobox } from './combobox';
+import { Notices, SignInTrouble } from './Notices';
+import { PastedKey, SearchState } from './SearchState';
 
 const GROUPS = ['unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as const;
 
@@ -18,27 +14,19 @@ const GROUPS = ['unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as c
 export function Home({ popup, account }: { popup: Popup; account: AccountView }) {
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  // What is said above the apps moves them: they come with it, so that no click on its way misses.
-  const isSaid = !popup.hasNotices.value || Notices.isThere.value;
-  const offered = popup.rows.value;
-  const rows = isSaid ? offered : [];
+  const rows = popup.rows.value;
+  const search = popup.search.value;
   const { query } = popup.place.value;
   const title = i18n.t('popup.home.search');
 
-  const { current: keys } = useRef(
-    createListKeys(async () => {
-      await Promise.all([popup.prepareSearch(), popup.hasNotices.value && Notices.prepare()]);
-    }),
-  );
   useLayoutEffect(() => {
-    input.current?.focus();
-    input.current?.select();
-    return keys.detach;
+    if (!input.current || !list.current) return;
+    input.current.focus();
+    input.current.select();
+    return attachCombobox(input.current, list.current, popup.rows);
   }, []);
-  const needsSearch = popup.needsSearch.value;
-  useLayoutEffect(() => {
-    if (needsSearch) void popup.loadSearch();
-  }, [needsSearch]);
+  // After the paint, and before anyone has typed a letter.
+  useEffect(() => void popup.prepareSearch(), []);
 
   const groups = GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.group === group) })).filter(
     (group) => group.rows.length > 0,
@@ -73,20 +61,21 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
               if (popup.holdPasted(event.dataTransfer?.getData('text') ?? '')) event.preventDefault();
             }}
             onKeyDown={(event) => {
-              if (event.key === 'Escape' && query !== '') {
-                event.preventDefault();
-                popup.type('');
-              } else if (input.current && list.current) keys.press(event, input.current, list.current, popup.rows);
+              if (event.key !== 'Escape' || query === '') return;
+              event.preventDefault();
+              popup.type('');
             }}
           />
         </div>
         <p class="unseen" id="into">
           {i18n.t('popup.home.into', { name: account.name, email: account.email })}
         </p>
-        <div role="alert">{popup.hasNotices.value && <SignInTrouble popup={popup} account={account} />}</div>
+        <div role="alert">
+          <SignInTrouble popup={popup} account={account} />
+        </div>
         <div role="status" aria-atomic="false">
-          {popup.hasNotices.value && <Notices popup={popup} account={account} />}
-          {popup.search.value && <PastedKey popup={popup} />}
+          <Notices popup={popup} account={account} />
+          {search && <PastedKey popup={popup} search={search} />}
         </div>
         <div ref={list} id="apps" class="list" role="listbox" aria-label={title}>
           {groups.map(({ group, rows: grouped }) => (
@@ -101,8 +90,8 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
             </div>
           ))}
         </div>
-        {isSaid && query === '' && rows.length === 0 && <p class="small muted">{i18n.t('popup.home.noApps')}</p>}
-        {popup.search.value && <SearchState popup={popup} />}
+        {query === '' && rows.length === 0 && <p class="small muted">{i18n.t('popup.home.noApps')}</p>}
+        {search && query.trim() !== '' && <SearchState popup={popup} search={search} query={query.trim()} />}
       </main>
       <footer class="foot thin">
         <span>

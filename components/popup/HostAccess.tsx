@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/popup/popup';
 import { focusMainControl } from './main-control';
@@ -7,7 +6,6 @@ import { focusMainControl } from './main-control';
 /** The button that gives access to Zapier's hosts back. */
 export function HostAccess({ popup }: { popup: Popup }) {
   const granted = useSignal(false);
-  useEffect(popup.prepareHostAccess, []);
   if (granted.value) return null;
   return (
     <p>

@@ -2,10 +2,10 @@ import type { Popup as PopupModel } from '../../lib/popup/popup';
 import { Bar } from './Bar';
 import { Home } from './Home';
 import { lazy } from './lazy';
+import { NotKept } from './NotKept';
 import { SignedOut } from './SignedOut';
 import { StatusRegion } from './status';
 
-const NotKept = lazy(async () => (await import('./NotKept')).NotKept);
 const NotSetUp = lazy(async () => (await import('./NotSetUp')).NotSetUp);
 const WrongAccount = lazy(async () => (await import('./WrongAccount')).WrongAccount);
 const FormScreen = lazy(async () => (await import('./FormScreen')).FormScreen);

@@ -12,10 +12,9 @@ import { useStatus } from './status';
 import { VanishingButton } from './VanishingButton';
 
 /** A key that was pasted into the search box: held back, hidden, and to be forgotten with one click. */
-export function PastedKey({ popup }: { popup: Popup }) {
-  const search = popup.search.value;
-  const [pasted] = Object.values(search?.pasted.value?.values ?? {});
-  if (!search || pasted === undefined) return null;
+export function PastedKey({ popup, search }: { popup: Popup; search: Search }) {
+  const [pasted] = Object.values(search.pasted.value?.values ?? {});
+  if (pasted === undefined) return null;
   return (
     <div class="note note-warn spaced">
       <Icon name="warn" />
@@ -32,13 +31,7 @@ export function PastedKey({ popup }: { popup: Popup }) {
 const REST_MS = 500;
 
 /** What the list itself does not say: searching, only close matches, nothing found, no network. */
-export function SearchState({ popup }: { popup: Popup }) {
-  const search = popup.search.value;
-  const query = popup.place.value.query.trim();
-  return search && query !== '' ? <FoundState popup={popup} search={search} query={query} /> : null;
-}
-
-function FoundState({ popup, search, query }: { popup: Popup; search: Search; query: string }) {
+export function SearchState({ popup, search, query }: { popup: Popup; search: Search; query: string }) {
   const found = search.found.value;
   const count = popup.rows.value.length;
   const none = found.status === 'found' && count === 0;

@@ -1,20 +1,16 @@
-import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/popup/popup';
 import { Icon } from '../Icon';
 import { TextField } from '../TextField';
-import { lazy } from './lazy';
+import { Scopes } from './Scopes';
+import { SignInFailed } from './SignInFailed';
+import { WaitingJobs } from './WaitingJobs';
 import { ZAPIER_LOGOUT } from './zapier-links';
-
-const WaitingJobs = lazy(async () => (await import('./WaitingJobs')).WaitingJobs);
-const SignInFailed = lazy(async () => (await import('./SignInFailed')).SignInFailed);
-const Scopes = lazy(async () => (await import('./Scopes')).Scopes);
 
 /** Nobody is signed in. */
 export function SignedOut({ popup }: { popup: Popup }) {
   const named = popup.namedCustomer;
-  const scopesShown = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   const state = popup.signIn.value;
@@ -61,14 +57,9 @@ export function SignedOut({ popup }: { popup: Popup }) {
               </p>
             )}
           </div>
-          <details
-            class="wide small muted"
-            onToggle={(event) => {
-              scopesShown.value = event.currentTarget.open;
-            }}
-          >
+          <details class="wide small muted">
             <summary>{i18n.t('popup.signedOut.opens', { host: new URL(config.authorizationUrl).host })}</summary>
-            {scopesShown.value && <Scopes scopes={config.scopes} />}
+            <Scopes scopes={config.scopes} />
           </details>
         </form>
       </main>

@@ -2,10 +2,8 @@ import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { FormInput } from '../../lib/connect/form-fields';
 import type { Form } from '../../lib/popup/form';
-import { lazy } from './lazy';
+import { PasteOffer } from './PasteOffer';
 import { removedWords } from './paste-words';
-
-const PasteOffer = lazy(async () => (await import('./PasteOffer')).PasteOffer);
 
 interface PasteAtProps {
   form: Form;

@@ -1,25 +1,20 @@
-import { state } from './state';
-
-// Everything below is evaluated while the state is read.
-
 import { render } from 'preact';
-import { lazy } from '../../components/popup/lazy';
+import { Broken } from '../../components/popup/Broken';
 import { Popup } from '../../components/popup/Popup';
+import { send } from '../../lib/messages/send';
 import { createPopup } from '../../lib/popup/popup';
+import { followPopupState } from '../../lib/popup/popup-state';
 
-const Broken = lazy(async () => (await import('../../components/popup/Broken')).Broken);
-
-/** Has the background take away what cannot be read, and starts once more. */
+/** Has the background remove stored items that cannot be read, and starts again. */
 async function retry(): Promise<void> {
-  const { send } = await import('../../lib/messages/send');
   // A background that is broken too leaves what there is.
   await send('storage.mend', {}).catch(() => undefined);
   location.reload();
 }
 
-void state
-  .then((initial) => {
-    const popup = createPopup(initial);
+followPopupState()
+  .then((state) => {
+    const popup = createPopup(state);
     render(<Popup popup={popup} />, document.body);
     void popup.look();
   })

@@ -3,7 +3,6 @@ import { CHROME_PUBLIC_KEY, GECKO_ID } from '../extension-ids';
 import { type RedirectUrl, redirectUrls as urlsFor } from '../oauth/redirect-urls';
 
 export { requestHostAccess } from '../host-access';
-export { send } from '../messages/send';
 
 /** Opens the Settings page in a tab, which closes the popup. */
 export const openSettings = (): Promise<void> => browser.runtime.openOptionsPage();

@@ -4,17 +4,19 @@ import { type Account, accountHue, customerName, initials, NO_ACCOUNTS } from '.
 import { namedCustomerItem } from '../accounts/sign-in-state';
 import { doubtZapierSession } from '../accounts/zapier-session';
 import type { AppSummary } from '../apps/app-summary';
+import { countPick } from '../catalogue/pick';
 import type { Secrets } from '../connect/draft';
 import { PASTED_INTO_SEARCH, secretsKey } from '../connect/form-keys';
 import { looksLikeKey } from '../connect/looks-like-key';
 import { type MenuQuestion, type Place, START, writePlaces } from '../connect/place';
-import type { MessageName, Protocol } from '../messages/protocol';
+import { send } from '../messages/send';
 import type { Form } from './form';
 import { homeRows } from './home-rows';
 import { keep, notKept } from './not-kept';
+import { openSettings, redirectUrls, requestHostAccess, shortcut } from './page-actions';
 import type { PopupState } from './popup-state';
 import type { Search } from './search';
-import type { UnfinishedJobs } from './unfinished-jobs';
+import { followUnfinishedJobs } from './unfinished-jobs';
 
 /** An account as the interface shows it. */
 export interface AccountView extends Account {
@@ -32,19 +34,6 @@ export type Screen = 'not-set-up' | 'signed-out' | 'wrong-account' | 'home' | 'f
 
 /** How many unfinished forms home offers. */
 const UNFINISHED_SHOWN = 2;
-
-type PageActions = typeof import('./page-actions');
-let pageActions: PageActions | undefined;
-
-/** What needs the browser's API beyond storage; loaded when first needed, which is never before the first paint. */
-async function loadPageActions(): Promise<PageActions> {
-  pageActions ??= await import('./page-actions');
-  return pageActions;
-}
-
-async function ask<N extends MessageName>(name: N, request: Protocol[N]['request']): Promise<Protocol[N]['response']> {
-  return (await loadPageActions()).send(name, request);
-}
 
 /** The popup's state as signals, and what the agent can do from every screen. */
 export function createPopup(initial: PopupState) {
@@ -90,13 +79,6 @@ export function createPopup(initial: PopupState) {
       accounts.value.byId[accountId] ? [] : jobs.map(({ title }) => ({ accountId, title })),
     ),
   );
-  const jobs = signal<ReadonlySignal<UnfinishedJobs> | null>(null);
-  /** Whether there is more to search or to follow than what is stored. */
-  const needsSearch = computed(() => query.value !== '' || place.value.holdsPasted || unfinished.value.length > 0);
-  /** What has to be known before an app is chosen. */
-  const hasNotices = computed(
-    () => signIn.value.status !== 'idle' || account.value?.signIn === 'ended' || waitingAccount.value !== null,
-  );
   const rows = computed(() =>
     query.value.trim() ? (search.value?.rows.value ?? []) : homeRows(unfinished.value, config.value.apps, picks.value),
   );
@@ -106,6 +88,7 @@ export function createPopup(initial: PopupState) {
     if (account.value.cameInsteadOf) return 'wrong-account';
     return place.value.app ? 'form' : 'home';
   });
+  const jobs = followUnfinishedJobs(accountId, unfinished);
 
   effect(() => {
     const { byId } = accounts.value;
@@ -137,8 +120,16 @@ export function createPopup(initial: PopupState) {
     waitingAccount,
     screen,
     rows,
-    needsSearch,
-    hasNotices,
+    /** The search, once its code has come. */
+    search: search as ReadonlySignal<Search | null>,
+    /** Loads the search and the directory that it looks in. */
+    async prepareSearch(): Promise<void> {
+      const { createSearch } = await import('./search');
+      // Nobody waits for what stands behind a form.
+      const searched = computed(() => (screen.value === 'home' ? query.value : ''));
+      search.value ??= createSearch(searched, { accountId, config, picks });
+      await search.value.prepare();
+    },
     waitingForSignIn,
     notKept,
     /** The e-mail or domain of the customer whom the agent expects. */
@@ -147,8 +138,6 @@ export function createPopup(initial: PopupState) {
       namedCustomer.value = text;
       keep('customer', storage.setItem(namedCustomerItem.key, text));
     },
-    /** The search, once it is loaded. */
-    search: search as ReadonlySignal<Search | null>,
     /** Keeps what is typed in the search box. */
     type: (query: string) => move({ query }),
     /** Holds pasted text that looks like a key, hidden, until an app is chosen; answers whether it did. */
@@ -163,24 +152,8 @@ export function createPopup(initial: PopupState) {
       search.value?.forgetPasted();
       move({ holdsPasted: false });
     },
-    /** Loads what only typing needs. */
-    async loadSearch(): Promise<void> {
-      const [{ createSearch }, { followUnfinishedJobs }] = await Promise.all([
-        import('./search'),
-        import('./unfinished-jobs'),
-      ]);
-      // Nobody waits for what stands behind a form.
-      const shown = computed(() => (screen.value === 'home' ? query.value : ''));
-      search.value ??= createSearch(shown, { accountId, config, picks });
-      jobs.value ??= followUnfinishedJobs(accountId, unfinished);
-    },
-    /** Settles once what is typed can be found. */
-    async prepareSearch(): Promise<void> {
-      await this.loadSearch();
-      await search.value?.prepare();
-    },
     /** How far the job of an unfinished app is, once that is known. */
-    jobStatus: (appId: string) => jobs.value?.value[appId],
+    jobStatus: (appId: string) => jobs.value[appId],
     /** Loads the form of the app whose form is open. */
     async loadForm(of: AccountView, app: AppSummary): Promise<Form> {
       const { createForm, readFormState } = await import('./form');
@@ -190,8 +163,8 @@ export function createPopup(initial: PopupState) {
     /** Opens an app's form, and remembers that it was picked. */
     open(app: AppSummary) {
       move({ app });
-      void import('../catalogue/pick').then(async ({ countPick }) => {
-        picks.value = await countPick(app);
+      void countPick(app).then((counted) => {
+        picks.value = counted;
       });
     },
     /** Leaves the form for the search; `unfinished` keeps it on home. */
@@ -202,31 +175,27 @@ export function createPopup(initial: PopupState) {
       move({ app: null, query: '', unfinished: kept });
     },
     /** Starts Zapier's sign-in. `named` is the customer's e-mail or domain, or empty. */
-    startSignIn: (named: string) => void ask('signIn.start', { named }),
+    startSignIn: (named: string) => void send('signIn.start', { named }),
     /** Zapier's own sign-out is being opened: from then on it may be signed in as anybody. */
     doubtZapierSession: () => void doubtZapierSession(),
     /** Takes away what a finished sign-in had to say. */
-    acknowledgeSignIn: () => void ask('signIn.acknowledge', {}),
+    acknowledgeSignIn: () => void send('signIn.acknowledge', {}),
     /** Takes the account that came back in place of the customer who was named. */
-    acceptAccount: (accountId: string) => void ask('account.accept', { accountId }),
-    signOut: (accountId: string) => void ask('account.signOut', { accountId }),
-    forgetWaiting: (accountId: string) => void ask('job.forgetRecovered', { accountId }),
-    setLabel: (accountId: string, label: string) => void ask('account.setLabel', { accountId, label }),
+    acceptAccount: (accountId: string) => void send('account.accept', { accountId }),
+    signOut: (accountId: string) => void send('account.signOut', { accountId }),
+    forgetWaiting: (accountId: string) => void send('job.forgetRecovered', { accountId }),
+    setLabel: (accountId: string, label: string) => void send('account.setLabel', { accountId, label }),
     setTicket: (ticket: string) => move({ ticket }),
     /** Keeps what the account menu asks for and what is typed there; null when that is saved or given up. */
     keepQuestion: (asked: MenuQuestion | null) => move({ asked }),
-    openSettings: async () => (await loadPageActions()).openSettings(),
-    shortcut: async () => (await loadPageActions()).shortcut(),
-    redirectUrls: async () => (await loadPageActions()).redirectUrls(),
-    /** Asks the browser's user for access to Zapier's hosts. Firefox wants that in the very task of the click. */
-    requestHostAccess: (): Promise<boolean> =>
-      pageActions ? pageActions.requestHostAccess() : loadPageActions().then((actions) => actions.requestHostAccess()),
-    /** Loads what a click has to be able to call in its own task. */
-    prepareHostAccess: () => void loadPageActions(),
+    openSettings,
+    shortcut,
+    redirectUrls,
+    requestHostAccess,
     /** Takes the mark off the icon, when there is one, and has a sign-in looked at that may have been cut off. */
     async look(): Promise<void> {
-      if (initial.mark) await ask('attention.seen', {});
-      if (signIn.value.status === 'window-open') await ask('signIn.settle', {});
+      if (initial.mark) await send('attention.seen', {});
+      if (signIn.value.status === 'window-open') await send('signIn.settle', {});
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { fieldNamesItem, namesOf } from '../connect/field-names';
+import { send } from '../messages/send';
 
 /** Names of the free fields that an app took the last time, and the way to forget them. */
 export function createRememberedFields(appId: string, initial: string[]) {
@@ -10,7 +11,7 @@ export function createRememberedFields(appId: string, initial: string[]) {
     forget() {
       names.value = [];
       // Asked of the background, because it may be writing another app's at this moment.
-      void import('./page-actions').then(({ send }) => send('fieldNames.forget', { appId }));
+      void send('fieldNames.forget', { appId });
     },
 
     /** Follows what the background remembers while the form is shown; answers with the way to stop. */

@@ -37,28 +37,6 @@ test('home is painted and used while the background answers nothing', async ({ a
   expect(await popup.evaluate(() => document.documentElement.dataset.unanswered)).toBeDefined();
 });
 
-test('a list key that comes before the apps are listed is not lost', async ({ actions, extension, openPopup }) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
-  await actions.signIn(await openPopup());
-  const popup = await extension.openPage('manifest.json');
-  await popup.addInitScript(slowStylesheets);
-  await popup.goto(extension.url('popup.html'));
-  const search = popup.getByRole('combobox', { name: 'Search apps' });
-  await expect(search).toBeFocused();
-  await expect(popup.getByRole('option')).toHaveCount(0);
-  await search.press('ArrowDown');
-  await expect(popup.getByRole('option', { name: /^Shipday/ })).toHaveAttribute('aria-selected', 'true');
-});
-
-/** Has the stylesheet that the sign-in's notice waits for come a second late, as from a slow disk. Runs in the browser. */
-function slowStylesheets(): void {
-  const append = Element.prototype.append;
-  Element.prototype.append = function (this: Element, ...nodes) {
-    if (nodes[0] instanceof HTMLLinkElement) setTimeout(() => append.apply(this, nodes), 1_000);
-    else append.apply(this, nodes);
-  };
-}
-
 /** Leaves every message of the page without an answer, and marks the page once there was one. Runs in the browser. */
 function silentBackground(): void {
   type Api = { runtime: { sendMessage: unknown } };

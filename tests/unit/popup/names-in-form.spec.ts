@@ -32,6 +32,7 @@ beforeEach(() => {
   fakeBrowser.reset();
   vi.stubGlobal('navigator', { locks: createLocks() });
   vi.useFakeTimers({ now: new Date(2026, 10, 23, 12), toFake: ['Date'] });
+  vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: null } });
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -50,11 +50,11 @@ describe('the form that is loaded', () => {
 });
 
 describe('the rows', () => {
-  it('are the configured apps, and what the search finds once it is loaded', async () => {
+  it('are the configured apps, and what the search finds', async () => {
     const popup = await openSignedIn();
     expect(popup.rows.value).toMatchObject([{ app: { title: 'Acme CRM' }, group: 'yours', hasForm: true }]);
     vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: [app('z')] } });
-    await popup.loadSearch();
+    await popup.prepareSearch();
     popup.type('app');
     await vi.waitFor(() => expect(popup.rows.value).toMatchObject([{ app: app('z'), group: 'zapier' }]));
     popup.type('');

@@ -93,7 +93,7 @@ describe('pasted text that looks like a key', () => {
   it('is looked for no longer once it is used, forgotten or gone', async () => {
     const popup = await openSignedIn();
     popup.holdPasted(KEY);
-    await popup.loadSearch();
+    await popup.prepareSearch();
     await vi.waitFor(() => expect(popup.search.value?.pasted.value?.values).toEqual({ search: KEY }));
     expect(popup.place.value.holdsPasted).toBe(true);
     await fakeBrowser.storage.session.remove('secrets/1/search');
