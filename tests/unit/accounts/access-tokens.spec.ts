@@ -18,15 +18,15 @@ function letTokensGrowOld() {
   stage.now += TOKEN_LIFE_MS - FIVE_MINUTES_MS;
 }
 
-describe('an access token', () => {
-  it('is used as long as it has more than five minutes to live', async () => {
+describe('access tokens', () => {
+  it('hands out an access token while it has more than five minutes to live', async () => {
     const { accessTokens, accountId, tokens } = await signedIn();
     stage.now += TOKEN_LIFE_MS - FIVE_MINUTES_MS - 1;
     expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: tokens.accessToken });
     expect(stage.sent).toEqual([]);
   });
 
-  it('is renewed five minutes before its end', async () => {
+  it('renews an access token five minutes before it expires', async () => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
     letTokensGrowOld();
     const renewed = await accessTokens.get(accountId);
@@ -38,7 +38,7 @@ describe('an access token', () => {
     expect(stage.zapier.requestsTo(TOKEN_URL).at(-1)?.body).toMatchObject({ refresh_token: tokens.refreshToken });
   });
 
-  it('is renewed once, however many ask for it', async () => {
+  it('renews an access token once, however many callers ask for it', async () => {
     const { accessTokens, accountId, tokens } = await signedIn();
     letTokensGrowOld();
     const asked = Array.from({ length: 20 }, (_, index) =>
@@ -50,7 +50,7 @@ describe('an access token', () => {
     expect(results[0]).toMatchObject({ ok: true, value: expect.not.stringContaining(tokens.accessToken) });
   });
 
-  it('is renewed for each account with its own refresh token', async () => {
+  it('renews the access token of each account with that account’s own refresh token', async () => {
     const { accessTokens, accountId: maria, store } = await signedIn();
     const { accountId: ben } = await stage.signIn(store, BEN);
     letTokensGrowOld();
@@ -63,7 +63,7 @@ describe('an access token', () => {
     }
   });
 
-  it('is renewed again when the next one grows old', async () => {
+  it('renews an access token again each time the next one grows old', async () => {
     const { accessTokens, accountId } = await signedIn();
     for (let times = 0; times < 3; times++) {
       letTokensGrowOld();
@@ -74,15 +74,15 @@ describe('an access token', () => {
   });
 });
 
-describe('a refused access token', () => {
-  it('is replaced, though it has hours to live', async () => {
+describe('refused access tokens', () => {
+  it('replaces a refused access token that has hours to live', async () => {
     const { accessTokens, accountId, tokens } = await signedIn();
     const fresh = await accessTokens.replace(accountId, tokens.accessToken);
     expect(fresh).toMatchObject({ ok: true });
     expect(fresh.ok && fresh.value).not.toBe(tokens.accessToken);
   });
 
-  it('gives way to a newer one that is there already, without another refresh', async () => {
+  it('returns the newer token at hand for a refused one without another refresh', async () => {
     const { accessTokens, accountId, tokens } = await signedIn();
     const first = await accessTokens.replace(accountId, tokens.accessToken);
     const second = await accessTokens.replace(accountId, tokens.accessToken);
@@ -91,8 +91,8 @@ describe('a refused access token', () => {
   });
 });
 
-describe('a refresh token', () => {
-  it('is kept where none comes back', async () => {
+describe('refresh tokens', () => {
+  it('keeps the refresh token when the answer brings no new one', async () => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
     stage.zapier.omitRefreshToken(true);
     letTokensGrowOld();
@@ -100,7 +100,7 @@ describe('a refresh token', () => {
     expect((await store.tokens(accountId))?.refreshToken).toBe(tokens.refreshToken);
   });
 
-  it('that is dead ends the sign-in; the account stays', async () => {
+  it('ends the sign-in but keeps the account when the refresh token is revoked', async () => {
     const { accessTokens, accountId, store } = await signedIn();
     stage.zapier.revokeRefreshTokens();
     letTokensGrowOld();
@@ -113,7 +113,7 @@ describe('a refresh token', () => {
     ['the connection dies', answers.dropConnection('before')],
     ['Zapier is down', answers.serverError()],
     ['a proxy answers instead', answers.htmlPage(502)],
-  ])('is kept for the next time when %s', async (_what, answer) => {
+  ])('keeps the refresh token for the next attempt when %s', async (_what, answer) => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
     letTokensGrowOld();
     stage.zapier.nextAnswers(TOKEN_URL, answer);
@@ -123,7 +123,7 @@ describe('a refresh token', () => {
     expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
   });
 
-  it('is kept for the end of the pause when too many have asked', async () => {
+  it('keeps the refresh token through a rate limit and uses it when the pause is over', async () => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
     letTokensGrowOld();
     stage.zapier.nextAnswers(TOKEN_URL, answers.tooManyRequests(60));
@@ -136,7 +136,7 @@ describe('a refresh token', () => {
     expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
   });
 
-  it('that never was lets the access token be used to its end', async () => {
+  it('uses an access token without a refresh token until Zapier refuses it', async () => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
     await store.renew(accountId, tokens.accessToken, { ...tokens, refreshToken: null });
     // Its end is Zapier's to tell: this computer's clock may be wrong.
@@ -150,7 +150,7 @@ describe('a refresh token', () => {
     expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
   });
 
-  it('that comes back after a sign-out is not kept', async () => {
+  it('discards refreshed tokens that arrive after the account was removed', async () => {
     const { accessTokens, accountId, store } = await signedIn();
     letTokensGrowOld();
     const hold = stage.zapier.hold(TOKEN_URL, 'after');
@@ -164,8 +164,8 @@ describe('a refresh token', () => {
   });
 });
 
-describe('an account without tokens', () => {
-  it('has none, and nobody is asked', async () => {
+describe('accounts without tokens', () => {
+  it('reports an ended sign-in without asking Zapier when an account has no tokens', async () => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
     await store.end(accountId, tokens.accessToken);
     expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
@@ -175,7 +175,7 @@ describe('an account without tokens', () => {
 });
 
 describe('two backgrounds at once', () => {
-  it('refresh once: the second waits, and finds what the first was given', async () => {
+  it('shares one refresh between two backgrounds that ask at the same time', async () => {
     const { accessTokens, accountId, tokens } = await signedIn();
     const other = stage.services().accessTokens;
     letTokensGrowOld();
@@ -190,8 +190,8 @@ describe('two backgrounds at once', () => {
   });
 });
 
-describe('right after the browser’s start', () => {
-  it('a request finds the tokens of who stays signed in, whether or not they have been brought back', async () => {
+describe('the start of the browser', () => {
+  it('gives a request the tokens on disk while they are still being restored', async () => {
     stage.config = { ...stage.config, staySignedIn: true };
     const { accountId, tokens } = await signedIn();
     await fakeBrowser.storage.session.clear();
@@ -204,8 +204,8 @@ describe('right after the browser’s start', () => {
   });
 });
 
-describe('a refresh whose answer was lost after Zapier had made new tokens', () => {
-  it('leads to a plain new sign-in, and what was on disk goes', async () => {
+describe('a lost refresh answer', () => {
+  it('ends the sign-in and clears the disk when the answer with the new tokens was lost', async () => {
     stage.config = { ...stage.config, staySignedIn: true };
     const { accessTokens, accountId, store } = await signedIn();
     letTokensGrowOld();
@@ -218,7 +218,7 @@ describe('a refresh whose answer was lost after Zapier had made new tokens', () 
   });
 });
 
-describe('another sign-in that ends while a refresh is on its way', () => {
+describe('a sign-in that completes during a refresh', () => {
   async function signInMeanwhile(refuse: boolean) {
     const parts = await signedIn();
     letTokensGrowOld();
@@ -231,14 +231,14 @@ describe('another sign-in that ends while a refresh is on its way', () => {
     return { ...parts, newer: tokens, result: await asked };
   }
 
-  it('is not ended by the refusal of the older tokens', async () => {
+  it('keeps a newer sign-in active when the older refresh token is refused', async () => {
     const { accessTokens, accountId, newer, result, store } = await signInMeanwhile(true);
     expect(result).toEqual({ ok: false, failure: { code: 'answer-lost' } });
     expect(await store.account(accountId)).toMatchObject({ signIn: 'active' });
     expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: newer.accessToken });
   });
 
-  it('keeps its tokens, though the older ones were renewed', async () => {
+  it('keeps the tokens of a newer sign-in although the older ones were renewed', async () => {
     const { accountId, newer, result, store } = await signInMeanwhile(false);
     expect(result).toMatchObject({ ok: true });
     expect(await store.tokens(accountId)).toEqual(newer);
@@ -248,14 +248,14 @@ describe('another sign-in that ends while a refresh is on its way', () => {
 describe('a clock that jumps', () => {
   const YEAR_MS = 365 * 24 * 3_600_000;
 
-  it.each(['forward', 'back'])('%s: nobody is signed out, and nothing is renewed again and again', async (way) => {
+  it.each(['forward', 'back'])('keeps the sign-in and refreshes once at most when the clock jumps %s', async (way) => {
     const { accessTokens, accountId } = await signedIn();
     stage.now += way === 'forward' ? YEAR_MS : -YEAR_MS;
     for (let times = 0; times < 5; times++) expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
     expect(stage.sent).toHaveLength(way === 'forward' ? 1 : 0);
   });
 
-  it('back past the end of the token: Zapier refuses it, and it is replaced', async () => {
+  it('replaces an expired token that looks valid because the clock was set back', async () => {
     const { accessTokens, accountId, tokens, zapier } = await signedIn();
     stage.now -= YEAR_MS;
     stage.zapier.expireAccessTokens();
@@ -265,8 +265,8 @@ describe('a clock that jumps', () => {
   });
 });
 
-describe('tokens with next to no life', () => {
-  it.each([0, 1, 60, 299])('%i seconds: are used, and not renewed for every request', async (life) => {
+describe('very short-lived tokens', () => {
+  it.each([0, 1, 60, 299])('uses tokens that live %i seconds without renewing them for every request', async (life) => {
     const { accessTokens, accountId } = await signedIn();
     stage.zapier.accessTokenLife(life);
     letTokensGrowOld();

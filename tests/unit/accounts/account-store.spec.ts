@@ -24,39 +24,39 @@ beforeEach(() => {
 });
 
 describe('signing in', () => {
-  it('shows the account and keeps its tokens', async () => {
+  it('stores the account and its tokens and makes the account current', async () => {
     await store.signIn(MARIA, TOKENS);
     expect(await store.account('1')).toEqual({ ...MARIA, signIn: 'active' });
     expect(await store.tokens('1')).toEqual(TOKENS);
     expect((await sessionAccountsItem.getValue())?.current).toBe('1');
   });
 
-  it('keeps nothing on disk', async () => {
+  it('keeps accounts and tokens off the disk unless the agent stays signed in', async () => {
     await store.signIn(MARIA, TOKENS);
     expect(JSON.stringify(await kept('session'))).toContain('a-1');
     expect(await kept('local')).toEqual({});
   });
 
-  it('keeps all of it on disk too while the agent stays signed in', async () => {
+  it('keeps accounts and tokens on disk too while the agent stays signed in', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS);
     expect(await kept('local')).toMatchObject({ tokens: { '1': TOKENS }, accounts: { current: '1' } });
     expect(await kept('session')).toMatchObject({ tokens: { '1': TOKENS }, accounts: { current: '1' } });
   });
 
-  it('keeps no token among the accounts, which every page reads', async () => {
+  it('stores no token with the accounts, which every page reads', async () => {
     await store.signIn(MARIA, TOKENS);
     expect(JSON.stringify(await sessionAccountsItem.getValue())).not.toMatch(/a-1|r-1/);
   });
 
-  it('leaves other accounts as they are, and shows the one who came last', async () => {
+  it('leaves the tokens of other accounts alone and makes the latest account current', async () => {
     await store.signIn(MARIA, TOKENS);
     await store.signIn(BEN, NEWER);
     expect(await store.tokens('1')).toEqual(TOKENS);
     expect((await sessionAccountsItem.getValue())?.current).toBe('2');
   });
 
-  it('once more keeps the label, ends the wait and takes over what changed', async () => {
+  it('keeps the label, updates the profile and reactivates an account that signs in again', async () => {
     await store.signIn(MARIA, TOKENS);
     await store.setLabel('1', 'Acme');
     await store.end('1', TOKENS.accessToken);
@@ -71,7 +71,7 @@ describe('signing in', () => {
   });
 });
 
-describe('an account that came back instead of the customer who was named', () => {
+describe('an account other than the customer who was named', () => {
   const question = async (id = '1') => (await store.account(id))?.cameInsteadOf;
 
   it.each([
@@ -79,7 +79,7 @@ describe('an account that came back instead of the customer who was named', () =
     ['maria@acme.example', undefined],
     ['Acme.Example', undefined],
     ['globex.example', 'globex.example'],
-  ])('is asked about from its first moment, where %j was named', async (named, expected) => {
+  ])('knows in the first write whether the account is the customer named as %j', async (named, expected) => {
     const seen: unknown[] = [];
     const unwatch = sessionAccountsItem.watch((accounts) => seen.push(accounts?.byId['1']?.cameInsteadOf));
     await store.signIn(MARIA, TOKENS, named);
@@ -88,7 +88,7 @@ describe('an account that came back instead of the customer who was named', () =
     expect(await question()).toBe(expected);
   });
 
-  it('is asked about until the agent takes it', async () => {
+  it('asks about a mismatched account until the agent accepts it', async () => {
     await store.signIn(MARIA, TOKENS, 'globex.example');
     await store.setLabel('1', 'Acme');
     await store.end('1', TOKENS.accessToken);
@@ -100,7 +100,7 @@ describe('an account that came back instead of the customer who was named', () =
     expect(await store.tokens('1')).toEqual(NEWER);
   });
 
-  it('is asked about no more where the customer is named as whom it is, or comes back', async () => {
+  it('stops asking about an account when it is named itself or the expected customer signs in', async () => {
     await store.signIn(MARIA, TOKENS, 'globex.example');
     await store.signIn(MARIA, TOKENS, 'acme.example');
     expect(await question()).toBeUndefined();
@@ -110,7 +110,7 @@ describe('an account that came back instead of the customer who was named', () =
     expect(await question('2')).toBe('initech.example');
   });
 
-  it('is asked about after the browser’s end, too', async () => {
+  it('still asks about a mismatched account after the browser restarts', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS, 'globex.example');
     await fakeBrowser.storage.session.clear();
@@ -119,41 +119,41 @@ describe('an account that came back instead of the customer who was named', () =
   });
 });
 
-describe('changes', () => {
-  it('happen one after the other', async () => {
+describe('changes to accounts', () => {
+  it('applies concurrent changes one after the other', async () => {
     await Promise.all([store.signIn(MARIA, TOKENS), store.signIn(BEN, NEWER), store.setLabel('1', 'Acme')]);
     expect(await store.account('1')).toMatchObject({ label: 'Acme' });
     expect(await store.account('2')).toEqual({ ...BEN, signIn: 'active' });
     expect(await store.tokens('1')).toEqual(TOKENS);
   });
 
-  it('renew the tokens of an account that is signed in', async () => {
+  it('renews the tokens of an account that is signed in', async () => {
     await store.signIn(MARIA, TOKENS);
     await store.renew('1', TOKENS.accessToken, NEWER);
     expect(await store.tokens('1')).toEqual(NEWER);
   });
 
-  it('bring no tokens to an account that was signed out meanwhile', async () => {
+  it('gives no renewed tokens to an account that was removed meanwhile', async () => {
     await store.signIn(MARIA, TOKENS);
     await store.remove('1');
     await store.renew('1', TOKENS.accessToken, NEWER);
     expect(await store.tokens('1')).toBeUndefined();
   });
 
-  it('bring no tokens to an account whose sign-in ended', async () => {
+  it('gives no renewed tokens to an account whose sign-in has ended', async () => {
     await store.signIn(MARIA, TOKENS);
     await store.end('1', TOKENS.accessToken);
     await store.renew('1', TOKENS.accessToken, NEWER);
     expect(await store.tokens('1')).toBeUndefined();
   });
 
-  it('renew no tokens but those they were renewed from', async () => {
+  it('discards renewed tokens when the account has newer ones than they came from', async () => {
     await store.signIn(MARIA, NEWER);
     await store.renew('1', TOKENS.accessToken, { ...TOKENS, accessToken: 'late' });
     expect(await store.tokens('1')).toEqual(NEWER);
   });
 
-  it.each([TOKENS.accessToken, null])('end no sign-in by tokens that are not its own: %j', async (seen) => {
+  it.each([TOKENS.accessToken, null])('ends no sign-in by an access token that is not its own: %j', async (seen) => {
     staySignedIn = true;
     await store.signIn(MARIA, NEWER);
     expect(await store.end('1', seen)).toBe(false);
@@ -162,7 +162,7 @@ describe('changes', () => {
     expect(await kept('local')).toMatchObject({ tokens: { '1': NEWER } });
   });
 
-  it('end a sign-in: the tokens go, the account stays', async () => {
+  it('removes the tokens but keeps the account when a sign-in ends', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS);
     await store.end('1', TOKENS.accessToken);
@@ -171,7 +171,7 @@ describe('changes', () => {
     for (const area of ['local', 'session'] as const) expect(JSON.stringify(await kept(area))).not.toMatch(/a-1|r-1/);
   });
 
-  it('name an account, and take the name away', async () => {
+  it('sets and clears the label of an account', async () => {
     await store.signIn(MARIA, TOKENS);
     await store.setLabel('1', 'Acme');
     expect(await store.account('1')).toEqual({ ...MARIA, label: 'Acme', signIn: 'active' });
@@ -179,7 +179,7 @@ describe('changes', () => {
     expect(await store.account('1')).toEqual({ ...MARIA, signIn: 'active' });
   });
 
-  it('remove everything of one account and nothing of another', async () => {
+  it('removes everything of one account and nothing of another', async () => {
     staySignedIn = true;
     await store.signIn(BEN, NEWER);
     await store.signIn(MARIA, TOKENS);
@@ -193,14 +193,14 @@ describe('changes', () => {
       expect(JSON.stringify(await kept(area))).not.toMatch(/maria|a-1|r-1/i);
   });
 
-  it('leave the shown account where another one is removed', async () => {
+  it('keeps the current account when another one is removed', async () => {
     await store.signIn(BEN, NEWER);
     await store.signIn(MARIA, TOKENS);
     await store.remove('2');
     expect((await sessionAccountsItem.getValue())?.current).toBe('1');
   });
 
-  it('of an account nobody knows are none', async () => {
+  it('ignores changes to an unknown account', async () => {
     await store.signIn(MARIA, TOKENS);
     const before = structuredClone(await kept('session'));
     expect(await store.account('9')).toBeUndefined();
@@ -212,8 +212,8 @@ describe('changes', () => {
   });
 });
 
-describe('tokens in storage that are none', () => {
-  it('sign that account out, and no other', async () => {
+describe('malformed tokens', () => {
+  it('drops malformed stored tokens of one account and keeps those of another', async () => {
     await store.signIn(MARIA, TOKENS);
     await store.signIn(BEN, NEWER);
     await fakeBrowser.storage.session.set({ tokens: { '1': { accessToken: 5 }, '2': NEWER } });
@@ -222,13 +222,13 @@ describe('tokens in storage that are none', () => {
   });
 });
 
-describe("after the browser's end", () => {
+describe('a restart of the browser', () => {
   async function restartBrowser() {
     await fakeBrowser.storage.session.clear();
     await store.restore();
   }
 
-  it('everybody is there again who stays signed in', async () => {
+  it('restores accounts and tokens when the agent stays signed in', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS);
     await store.setLabel('1', 'Acme');
@@ -237,7 +237,7 @@ describe("after the browser's end", () => {
     expect(await store.tokens('1')).toEqual(TOKENS);
   });
 
-  it('nobody has to wait for that: whoever asks first gets what is on disk', async () => {
+  it('reads the disk for callers that ask before anything is restored', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS);
     await fakeBrowser.storage.session.clear();
@@ -251,14 +251,14 @@ describe("after the browser's end", () => {
     expect(await kept('local')).toMatchObject({ tokens: { '1': TOKENS } });
   });
 
-  it('nobody is there otherwise', async () => {
+  it('restores nobody when the agent does not stay signed in', async () => {
     await store.signIn(MARIA, TOKENS);
     await restartBrowser();
     expect(await store.account('1')).toBeUndefined();
     expect(await store.tokens('1')).toBeUndefined();
   });
 
-  it('nobody is there, and the disk is empty, where staying signed in was forbidden meanwhile', async () => {
+  it('restores nobody and clears the disk when staying signed in is no longer allowed', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS);
     staySignedIn = false;
@@ -267,7 +267,7 @@ describe("after the browser's end", () => {
     expect(JSON.stringify(await kept('local'))).not.toMatch(/maria|a-1|r-1/i);
   });
 
-  it('tokens on disk that are none leave an account without any', async () => {
+  it('restores an account without tokens when those on disk are malformed', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS);
     await fakeBrowser.storage.local.set({ tokens: { '1': 'nonsense' } });
@@ -278,7 +278,7 @@ describe("after the browser's end", () => {
 });
 
 describe('staying signed in', () => {
-  it('clears the disk when it is switched off, and the agent goes on working', async () => {
+  it('clears the disk but keeps the session when staying signed in is switched off', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS);
     staySignedIn = false;
@@ -288,14 +288,14 @@ describe('staying signed in', () => {
     expect(await store.tokens('1')).toEqual(TOKENS);
   });
 
-  it('writes to disk when it is switched on', async () => {
+  it('writes accounts and tokens to disk when staying signed in is switched on', async () => {
     await store.signIn(MARIA, TOKENS);
     staySignedIn = true;
     await store.restore();
     expect(await kept('local')).toMatchObject({ tokens: { '1': TOKENS }, accounts: { current: '1' } });
   });
 
-  it('never brings back older tokens from disk over newer ones in memory', async () => {
+  it('never replaces newer tokens in memory with older ones from disk', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, NEWER);
     await fakeBrowser.storage.local.set({ tokens: { '1': TOKENS } });

@@ -7,23 +7,23 @@ function account(changes: Partial<Account>): Account {
   return { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active', ...changes };
 }
 
-describe("the customer's name", () => {
+describe('customer names', () => {
   it.each<[string, Partial<Account>, string]>([
-    ['is the label', { label: 'Acme Inc.' }, 'Acme Inc.'],
-    ['is the label without the blanks around it', { label: '  Acme ' }, 'Acme'],
-    ['is the full name without a label', {}, 'Maria Chen'],
-    ['is the full name where the label is blank', { label: '  ' }, 'Maria Chen'],
-    ["is the e-mail's domain without a full name", { fullName: '' }, 'acme.example'],
-    ["is the e-mail's domain where the full name is blank", { fullName: ' ' }, 'acme.example'],
-    ['follows the last @', { fullName: '', email: '"a@b"@acme.example' }, 'acme.example'],
-    ['is the whole e-mail where it has no domain', { fullName: '', email: 'maria@' }, 'maria@'],
-    ['is the whole e-mail where it is none', { fullName: '', email: 'maria' }, 'maria'],
-  ])('%s', (_what, changes, name) => {
+    ['is the label of the account', { label: 'Acme Inc.' }, 'Acme Inc.'],
+    ['is the label without its surrounding blanks', { label: '  Acme ' }, 'Acme'],
+    ['is the full name when there is no label', {}, 'Maria Chen'],
+    ['is the full name when the label is blank', { label: '  ' }, 'Maria Chen'],
+    ["is the e-mail's domain when there is no full name", { fullName: '' }, 'acme.example'],
+    ["is the e-mail's domain when the full name is blank", { fullName: ' ' }, 'acme.example'],
+    ['is the domain after the last @', { fullName: '', email: '"a@b"@acme.example' }, 'acme.example'],
+    ['is the whole e-mail when that has no domain', { fullName: '', email: 'maria@' }, 'maria@'],
+    ['is the whole e-mail when that has no @', { fullName: '', email: 'maria' }, 'maria'],
+  ])("the customer's name %s", (_what, changes, name) => {
     expect(customerName(account(changes))).toBe(name);
   });
 });
 
-describe("the account's mark", () => {
+describe('account marks', () => {
   it.each([
     ['Maria Chen', 'MC'],
     ['Maria Anna Chen', 'MA'],
@@ -33,15 +33,15 @@ describe("the account's mark", () => {
     ['🦊 fox', '🦊F'],
     ['🦊🐻🐼', '🦊🐻'],
     ['...', '?'],
-  ])('has the letters of %j', (label, letters) => {
+  ])('abbreviates the account name %j to %j', (label, letters) => {
     expect(initials(account({ label }))).toBe(letters);
   });
 
-  it("has the letters of the e-mail's domain where nobody told a name", () => {
+  it("abbreviates the e-mail's domain when an account has no name", () => {
     expect(initials(account({ fullName: '', email: 'office@initech-labs.example' }))).toBe('IL');
   });
 
-  it('has one colour for an account, in degrees, whatever the id', () => {
+  it('gives any account ID one fixed hue from 0 to 359 degrees', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 300 }), (id) => {
         const hue = accountHue(id);
@@ -52,13 +52,13 @@ describe("the account's mark", () => {
     );
   });
 
-  it('has different colours for different accounts', () => {
+  it('spreads account IDs over all eight hues', () => {
     const hues = Array.from({ length: 100 }, (_, index) => accountHue(String(7_345_301 + index)));
     expect(new Set(hues).size).toBe(8);
   });
 });
 
-describe('the customer that was named', () => {
+describe('the customer who was named', () => {
   it.each([
     ['maria@acme.example', true],
     [' Maria@ACME.example ', true],
@@ -72,7 +72,7 @@ describe('the customer that was named', () => {
     ['maria@acme.example.evil', false],
     ['@maria@acme.example', false],
     ['@', false],
-  ])('%j: Maria is meant: %s', (named, isMeant) => {
+  ])('matches the named customer %j with Maria@Acme.example: %s', (named, isMeant) => {
     expect(isNamedCustomer(named, 'Maria@Acme.example')).toBe(isMeant);
   });
 });

@@ -8,14 +8,14 @@ import { useSignIn } from './sign-in-stage';
 
 const { setUp, setUpWithOpenWindow, state } = useSignIn();
 
-describe('the agent', () => {
-  it('gets the popup back when a sign-in ends and no page is open', async () => {
+describe("the agent's view of a sign-in", () => {
+  it('opens the popup when a sign-in ends and no page is open', async () => {
     const { signIn, openPopup } = setUp();
     await signIn.start('');
     expect(openPopup).toHaveBeenCalledOnce();
   });
 
-  it('is left alone while a page is open', async () => {
+  it('opens no popup and sets no badge when a sign-in ends with the popup open', async () => {
     const { signIn, openPopup } = setUp();
     openPages('popup.html');
     await signIn.start('');
@@ -23,7 +23,7 @@ describe('the agent', () => {
     expect(await browser.action.getBadgeText({})).toBe('');
   });
 
-  it('finds the icon marked where the popup cannot be opened', async () => {
+  it('marks the icon when a sign-in ends and the popup cannot be opened', async () => {
     const { signIn, openPopup } = setUp();
     openPopup.mockRejectedValue(new Error('Could not find an active browser window.'));
     await signIn.start('');
@@ -32,21 +32,21 @@ describe('the agent', () => {
     expect(await browser.action.getTitle({})).toBe('Look');
   });
 
-  it('is told of one that was cut off', async () => {
+  it('opens the popup when a sign-in that was cut off is found', async () => {
     const { signIn, openPopup } = setUp();
     await signInStateItem.setValue({ status: 'window-open' });
     await signIn.settle();
     expect(openPopup).toHaveBeenCalledOnce();
   });
 
-  it('takes nothing away of one that runs', async () => {
+  it('does not dismiss a sign-in that is still running', async () => {
     const { signIn, closeWindow } = await setUpWithOpenWindow();
     await signIn.acknowledge();
     expect(await state()).toEqual({ status: 'window-open' });
     await closeWindow();
   });
 
-  it('takes away what a sign-in said that is still calling the agent back', async () => {
+  it('dismisses the result of a sign-in that is still opening the popup', async () => {
     const { signIn } = setUp();
     const opened = deferred<void>();
     vi.spyOn(browser.action, 'openPopup').mockReturnValue(opened.promise);
@@ -58,7 +58,7 @@ describe('the agent', () => {
     await running;
   });
 
-  it('can sign in again while one that failed is still calling the agent back', async () => {
+  it('starts a new sign-in while a failed one is still opening the popup', async () => {
     const { signIn, window } = setUp();
     const opened = deferred<void>();
     vi.spyOn(browser.action, 'openPopup').mockReturnValue(opened.promise);
@@ -71,7 +71,7 @@ describe('the agent', () => {
     await Promise.all([first, second]);
   });
 
-  it('takes away what a finished sign-in said', async () => {
+  it('dismisses the result of a finished sign-in', async () => {
     const { signIn } = setUp();
     await signIn.start('');
     await signIn.acknowledge();

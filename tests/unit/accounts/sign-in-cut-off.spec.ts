@@ -17,14 +17,14 @@ const tab = (id: number, url?: string): Tabs.Tab => ({
   incognito: false,
 });
 
-describe("the background's start", () => {
-  it('finds a sign-in that was cut off', async () => {
+describe('a sign-in at the start of the background', () => {
+  it('reports a sign-in that was cut off as interrupted', async () => {
     await signInStateItem.setValue({ status: 'window-open' });
     await setUp().signIn.settle();
     expect(await state()).toEqual({ status: 'failed', failure: { code: 'interrupted' } });
   });
 
-  it('closes the window that was left open, and no tab of anybody else', async () => {
+  it('closes the sign-in windows that were left open and no other tab', async () => {
     const { signIn } = setUp();
     const asked = `client_id=a&redirect_uri=${encodeURIComponent(REDIRECT_URI)}&state=s`;
     const query = vi
@@ -48,7 +48,7 @@ describe("the background's start", () => {
     expect(query).toHaveBeenCalledOnce();
   });
 
-  it('lets a new sign-in begin when all that is done, and not earlier', async () => {
+  it('starts a new sign-in only after an interrupted one is cleaned up', async () => {
     const { signIn, window } = setUp();
     const found = deferred<Tabs.Tab[]>();
     vi.spyOn(browser.tabs, 'query').mockReturnValue(found.promise);
@@ -62,7 +62,7 @@ describe("the background's start", () => {
     expect(await state()).toMatchObject({ status: 'done' });
   });
 
-  it('lets a new sign-in begin although the old window cannot be looked for', async () => {
+  it('starts a new sign-in although looking for the old window fails', async () => {
     const { signIn } = setUp();
     vi.spyOn(browser.tabs, 'query').mockRejectedValue(new Error('No tabs'));
     await signInStateItem.setValue({ status: 'window-open' });
@@ -75,13 +75,13 @@ describe("the background's start", () => {
     { status: 'idle' },
     { status: 'failed', failure: { code: 'cancelled' } },
     { status: 'done', accountId: '1', notice: { code: 'as-named' } },
-  ])('leaves one that ended as it is: $status', async (ended) => {
+  ])('leaves a sign-in with the status $status as it is', async (ended) => {
     await signInStateItem.setValue(ended);
     await setUp().signIn.settle();
     expect(await state()).toEqual(ended);
   });
 
-  it('leaves one that runs', async () => {
+  it('leaves a sign-in alone whose window is still open', async () => {
     const { signIn, closeWindow } = await setUpWithOpenWindow();
     await signIn.settle();
     expect(await state()).toEqual({ status: 'window-open' });

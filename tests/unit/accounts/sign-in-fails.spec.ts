@@ -7,7 +7,7 @@ import { useSignIn } from './sign-in-stage';
 
 const { stage, browse, setUp, state } = useSignIn();
 
-describe('a sign-in that comes to nothing', () => {
+describe('failed sign-ins', () => {
   async function failureOf({ signIn, store }: Pick<ReturnType<typeof setUp>, 'signIn' | 'store'>) {
     await signIn.start('');
     const ended = await state();
@@ -21,20 +21,20 @@ describe('a sign-in that comes to nothing', () => {
     ['The user did not approve access.', 'cancelled'],
     ['User cancelled or denied access.', 'cancelled'],
     ['Authorization page could not be loaded.', 'not-loaded'],
-  ])('because the browser says %j: %s', async (message, code) => {
+  ])('reads the browser error %j as %s', async (message, code) => {
     const parts = setUp();
     parts.window.mockRejectedValue(new Error(message));
     expect(await failureOf(parts)).toEqual({ code });
     expect(stage.sent).toEqual([]);
   });
 
-  it('because Deny was clicked', async () => {
+  it('reports a refusal when the agent clicks Deny', async () => {
     stage.zapier.session.consent = 'deny';
     expect(await failureOf(setUp())).toEqual({ code: 'refused', error: 'access_denied', description: '' });
     expect(stage.sent).toEqual([]);
   });
 
-  it("because Zapier says no, in Zapier's words", async () => {
+  it("reports a refusal by Zapier in Zapier's words", async () => {
     stage.zapier.nextAuthorization({ error: 'server_error', errorDescription: 'Down <b>for</b> a minute' });
     expect(await failureOf(setUp())).toEqual({
       code: 'refused',
@@ -43,13 +43,13 @@ describe('a sign-in that comes to nothing', () => {
     });
   });
 
-  it("because the state is another one's: the code is not exchanged", async () => {
+  it('reports a wrong state without exchanging the authorization code', async () => {
     stage.zapier.nextAuthorization({ state: 'not-yours' });
     expect(await failureOf(setUp())).toEqual({ code: 'wrong-state' });
     expect(stage.sent).toEqual([]);
   });
 
-  it('because the code ran out', async () => {
+  it('reports an authorization code that has expired', async () => {
     const parts = setUp();
     parts.window.mockImplementation(async ({ url }) => {
       const redirect = await browse(url);
@@ -59,7 +59,7 @@ describe('a sign-in that comes to nothing', () => {
     expect(await failureOf(parts)).toEqual({ code: 'code-expired' });
   });
 
-  it('because Zapier does not take the client', async () => {
+  it('reports a client that Zapier does not accept', async () => {
     stage.config = { ...stage.config, clientId: CONFIDENTIAL_CLIENT_ID };
     expect(await failureOf(setUp())).toEqual({ code: 'wrong-client' });
   });
@@ -71,26 +71,26 @@ describe('a sign-in that comes to nothing', () => {
     ['the profile is silent', 'GET /v1/profiles/me', answers.dropConnection('before'), 'network'],
     ['the profile is refused', 'GET /v1/profiles/me', answers.unauthorized(), 'unreadable-answer'],
     ['profiles are down', 'GET /v1/profiles/me', answers.serverError(), 'network'],
-  ] as const)('because %s', async (_what, endpoint, answer, code) => {
+  ] as const)('signs nobody in when %s', async (_what, endpoint, answer, code) => {
     stage.zapier.everyAnswer(endpoint, answer);
     expect(await failureOf(setUp())).toEqual({ code });
   });
 
-  it('because nobody configured a client: no window opens', async () => {
+  it('opens no window when no client is configured', async () => {
     stage.config = { ...stage.config, clientId: '' };
     const parts = setUp();
     expect(await failureOf(parts)).toEqual({ code: 'not-configured' });
     expect(parts.window).not.toHaveBeenCalled();
   });
 
-  it('because the browser keeps us from Zapier: no window opens', async () => {
+  it('opens no window when the browser grants no access to Zapier', async () => {
     stage.hasHostAccess = false;
     const parts = setUp();
     expect(await failureOf(parts)).toEqual({ code: 'no-host-access' });
     expect(parts.window).not.toHaveBeenCalled();
   });
 
-  it('leaves who was signed in before', async () => {
+  it('keeps the account that was signed in before a sign-in that fails', async () => {
     const parts = setUp();
     const { accountId, tokens } = await stage.signIn(parts.store);
     parts.window.mockRejectedValue(new Error('The user did not approve access.'));
@@ -99,7 +99,7 @@ describe('a sign-in that comes to nothing', () => {
     expect((await sessionAccountsItem.getValue())?.current).toBe(accountId);
   });
 
-  it('keeps the customer who was named, for the next try, which forgets them', async () => {
+  it('remembers the named customer after a failure and forgets it after a success', async () => {
     const parts = setUp();
     await namedCustomerItem.setValue('acme.example');
     parts.window.mockRejectedValueOnce(new Error('The user did not approve access.'));
@@ -109,7 +109,7 @@ describe('a sign-in that comes to nothing', () => {
     expect(await namedCustomerItem.getValue()).toBe('');
   });
 
-  it('leaves the question about who came back instead of the customer who was named', async () => {
+  it('keeps asking about a mismatched account when the next sign-in fails', async () => {
     const parts = setUp();
     stage.zapier.session.signIn(BEN);
     await parts.signIn.start('acme.example');
@@ -123,7 +123,7 @@ describe('a sign-in that comes to nothing', () => {
     });
   });
 
-  it('can be tried again', async () => {
+  it('lets a failed sign-in be tried again', async () => {
     const parts = setUp();
     parts.window.mockRejectedValueOnce(new Error('The user did not approve access.'));
     expect(await failureOf(parts)).toEqual({ code: 'cancelled' });

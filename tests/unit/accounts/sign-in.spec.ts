@@ -12,7 +12,7 @@ import { useSignIn } from './sign-in-stage';
 const { stage, browse, setUp, setUpWithOpenWindow, state, verifiersSent } = useSignIn();
 
 describe('a sign-in', () => {
-  it('shows the account in the write that tells how it ended, so that no page shows the one without the other', async () => {
+  it('stores account, tokens and the result of the sign-in in a single write', async () => {
     const { signIn } = setUp();
     const written = vi.spyOn(fakeBrowser.storage.session, 'set');
     await signIn.start('');
@@ -22,7 +22,7 @@ describe('a sign-in', () => {
     expect(withAccount).toEqual([expect.arrayContaining(['accounts', 'tokens', 'signIn'])]);
   });
 
-  it('ends with the account shown and its tokens kept', async () => {
+  it('makes the account current and keeps its tokens when the sign-in succeeds', async () => {
     const { signIn, store } = setUp();
     await signIn.start('');
     expect(await state()).toEqual({
@@ -37,7 +37,7 @@ describe('a sign-in', () => {
     expect(await store.tokens(ACCOUNT_OF_MARIA.id)).toMatchObject({ expiresAt: stage.now + TOKEN_LIFE_MS });
   });
 
-  it('tells whose session Zapier itself has in this browser, also when that is nobody who was named', async () => {
+  it('records whose session Zapier itself has, even if another customer was named', async () => {
     const { signIn } = setUp();
     await signIn.start('');
     expect(await readSeenAtZapier()).toBe(ACCOUNT_OF_MARIA.id);
@@ -46,7 +46,7 @@ describe('a sign-in', () => {
     expect(await readSeenAtZapier()).toBe(String(BEN.id));
   });
 
-  it('that fails leaves open whose session Zapier has now: somebody else may have signed in there', async () => {
+  it('forgets whose session Zapier has when the sign-in fails', async () => {
     const { signIn } = setUp();
     await signIn.start('');
     stage.zapier.session.signIn(BEN);
@@ -56,7 +56,7 @@ describe('a sign-in', () => {
     expect(await readSeenAtZapier()).toBeNull();
   });
 
-  it('exchanges the code with the verifier that was asked with, and asks whose account it is', async () => {
+  it('exchanges the authorization code and then asks whose account it is', async () => {
     const { signIn } = setUp();
     await signIn.start('');
     expect(stage.sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
@@ -65,7 +65,7 @@ describe('a sign-in', () => {
     ]);
   });
 
-  it('asks for the scopes that are configured, with the redirect URI of this browser', async () => {
+  it('asks for the configured scopes with the redirect URI of this browser', async () => {
     const { signIn, window } = setUp();
     stage.config = { ...stage.config, scopes: 'profile authentication:write' };
     await signIn.start('');
@@ -74,14 +74,14 @@ describe('a sign-in', () => {
     expect(asked.get('redirect_uri')).toBe(REDIRECT_URI);
   });
 
-  it('is marked as under way while the window is open', async () => {
+  it('reports a sign-in as under way while its window is open', async () => {
     const { closeWindow } = await setUpWithOpenWindow();
     expect(await state()).toEqual({ status: 'window-open' });
     await closeWindow();
     expect(await state()).toMatchObject({ status: 'failed' });
   });
 
-  it('keeps neither code nor verifier nor state, and tokens nowhere but in their place', async () => {
+  it('stores neither code, verifier nor state, and tokens in their own item only', async () => {
     const { signIn, window } = setUp();
     let redirect = '';
     window.mockImplementation(async ({ url }) => {
@@ -103,7 +103,7 @@ describe('a sign-in', () => {
     for (const word of [verifier, ...new URL(redirect).searchParams.values()]) expect(told).not.toContain(word);
   });
 
-  it('proves itself anew each time', async () => {
+  it('uses a new verifier and a new state for every sign-in', async () => {
     const { signIn, window } = setUp();
     for (let times = 0; times < 3; times++) await signIn.start('');
     const states = window.mock.calls.map(([{ url }]) => new URL(url).searchParams.get('state'));
@@ -111,7 +111,7 @@ describe('a sign-in', () => {
     expect(new Set(states).size).toBe(3);
   });
 
-  it('that starts while another runs does nothing', async () => {
+  it('ignores a sign-in that is started while another one runs', async () => {
     const { signIn, window } = setUp();
     await Promise.all([signIn.start(''), signIn.start(''), signIn.start('')]);
     expect(window).toHaveBeenCalledOnce();
@@ -120,7 +120,7 @@ describe('a sign-in', () => {
   });
 });
 
-describe('what a finished sign-in says of whose account it is', () => {
+describe('the notice of a finished sign-in', () => {
   async function notice(parts: ReturnType<typeof setUp>, named: string) {
     await parts.signIn.start(named);
     const ended = await state();
@@ -128,21 +128,21 @@ describe('what a finished sign-in says of whose account it is', () => {
     return ended.notice;
   }
 
-  it.each([MARIA.email, ' @ACME.example ', 'acme.example'])('the customer who was named, as %j', async (named) => {
+  it.each([MARIA.email, ' @ACME.example ', 'acme.example'])('confirms the customer named as %j', async (named) => {
     expect(await notice(setUp(), named)).toEqual({ code: 'as-named' });
   });
 
-  it.each(['', '  '])('whoever the browser had open at Zapier, where nobody was named: %j', async (named) => {
+  it.each(['', '  '])("says that Zapier's own session decided when the customer is named as %j", async (named) => {
     expect(await notice(setUp(), named)).toEqual({ code: 'whoever-was-signed-in' });
   });
 
-  it('another customer than the one who was named, who is named again as typed', async () => {
+  it('reports another customer than the one named and keeps the trimmed name', async () => {
     stage.zapier.session.signIn(BEN);
     expect(await notice(setUp(), ' acme.example ')).toEqual({ code: 'not-the-named-customer' });
     expect((await sessionAccountsItem.getValue())?.byId[String(BEN.id)]?.cameInsteadOf).toBe('acme.example');
   });
 
-  it('nothing of another customer where the right one comes with the next sign-in', async () => {
+  it('drops the mismatch when the right customer comes with the next sign-in', async () => {
     const parts = setUp();
     stage.zapier.session.signIn(BEN);
     await parts.signIn.start('acme.example');
@@ -151,7 +151,7 @@ describe('what a finished sign-in says of whose account it is', () => {
     expect(JSON.stringify(await sessionAccountsItem.getValue())).not.toContain('cameInsteadOf');
   });
 
-  it('the one who was just signed out, because Zapier itself stays signed in; and that once', async () => {
+  it('says once that the account just signed out is still signed in at Zapier', async () => {
     const parts = setUp();
     expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
     await signOut(parts.store, ACCOUNT_OF_MARIA.id);
@@ -159,7 +159,7 @@ describe('what a finished sign-in says of whose account it is', () => {
     expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
   });
 
-  it('somebody else than who was just signed out', async () => {
+  it('gives no still-signed-in notice when another account comes back', async () => {
     const parts = setUp();
     await notice(parts, '');
     await signOut(parts.store, ACCOUNT_OF_MARIA.id);

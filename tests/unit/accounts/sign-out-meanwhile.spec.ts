@@ -25,11 +25,11 @@ async function kept() {
   return JSON.stringify([session, await fakeBrowser.storage.local.get()]);
 }
 
-describe('a sign-out while Zapier is asked: nothing of the account comes back', () => {
+describe('a sign-out during a request', () => {
   it.each([
-    ['the request', LIST, 0],
+    ['a request', LIST, 0],
     ['a refresh', TOKEN_URL, TOKEN_LIFE_MS],
-  ] as const)('with %s', async (_what, endpoint, age) => {
+  ] as const)('keeps nothing of an account that signs out during %s', async (_what, endpoint, age) => {
     const { ask, store } = await setUp();
     stage.now += age;
     const hold = stage.zapier.hold(endpoint, 'after');
@@ -44,9 +44,9 @@ describe('a sign-out while Zapier is asked: nothing of the account comes back', 
   });
 
   it.each([
-    ['a refused token', answers.unauthorized(), LIST],
-    ['a refused refresh', answers.tokenError('invalid_grant'), TOKEN_URL],
-  ] as const)('with the answer %s', async (_what, answer, endpoint) => {
+    ['the refusal of a token', answers.unauthorized(), LIST],
+    ['the refusal of a refresh', answers.tokenError('invalid_grant'), TOKEN_URL],
+  ] as const)('keeps nothing of an account when %s arrives after its sign-out', async (_what, answer, endpoint) => {
     const { ask, store } = await setUp();
     if (endpoint === TOKEN_URL) stage.now += TOKEN_LIFE_MS;
     const hold = stage.zapier.hold(endpoint);

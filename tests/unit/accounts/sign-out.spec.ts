@@ -41,14 +41,14 @@ beforeEach(async () => {
 });
 
 describe('signing out', () => {
-  it('forgets everything of the account, in memory and on disk', async () => {
+  it('forgets everything about an account that signs out, in memory and on disk', async () => {
     const everything = [await fakeBrowser.storage.session.get(), await fakeBrowser.storage.local.get()];
     expect(JSON.stringify(everything)).not.toMatch(/maria/i);
     const keys = everything.flatMap((area) => Object.keys(area));
     expect(keys.filter((key) => key.includes(`/${MARIA.id}/`))).toEqual([]);
   });
 
-  it('leaves what another account has', async () => {
+  it('leaves the data of other accounts in place when one signs out', async () => {
     expect(await store.tokens(BEN.id)).toMatchObject({ accessToken: 'bens-a' });
     expect(await store.account(BEN.id)).toMatchObject(BEN);
     expect(await readJob(BEN.id, APP.id)).toMatchObject({ id: 'job-123' });
@@ -60,12 +60,12 @@ describe('signing out', () => {
     expect(session).toHaveProperty([`secrets/${BEN.id}/${APP.id}`]);
   });
 
-  it('remembers the id alone, to notice when Zapier brings the account back', async () => {
+  it('remembers nothing but the ID of the account that signed out, and that in memory', async () => {
     expect(await lastSignedOutItem.getValue()).toBe(MARIA.id);
     expect(await fakeBrowser.storage.local.get('lastSignedOut')).toEqual({ lastSignedOut: undefined });
   });
 
-  it('takes away what the last sign-in had to say', async () => {
+  it('clears the result of the last sign-in when signing out', async () => {
     expect(await signInStateItem.getValue()).toEqual({ status: 'idle' });
   });
 });

@@ -19,8 +19,8 @@ beforeEach(() => {
   stays = false;
 });
 
-describe('the account that Zapier was last seen signed in as', () => {
-  it('is forgotten with the browser, and never on disk', async () => {
+describe('the account last seen at Zapier', () => {
+  it('forgets the account seen at Zapier with the browser and never writes it to disk', async () => {
     await session.see('maria');
     expect(await readSeenAtZapier()).toBe('maria');
     expect(await onDisk()).not.toContain('maria');
@@ -28,7 +28,7 @@ describe('the account that Zapier was last seen signed in as', () => {
     expect(await readSeenAtZapier()).toBeNull();
   });
 
-  it('outlives the browser while the agent stays signed in', async () => {
+  it('restores the account seen at Zapier while the agent stays signed in', async () => {
     stays = true;
     await session.see('maria');
     await browserEnds();
@@ -36,7 +36,7 @@ describe('the account that Zapier was last seen signed in as', () => {
     expect(await readSeenAtZapier()).toBe('maria');
   });
 
-  it('goes to disk and leaves it when that is switched', async () => {
+  it('moves the account seen at Zapier to and from the disk when staying signed in is switched', async () => {
     await session.see('maria');
     stays = true;
     await session.settle();
@@ -47,7 +47,7 @@ describe('the account that Zapier was last seen signed in as', () => {
     expect(await readSeenAtZapier()).toBe('maria');
   });
 
-  it('is unknown from a doubt on, in memory and on disk', async () => {
+  it('forgets the account seen at Zapier in memory and on disk once it is in doubt', async () => {
     stays = true;
     await session.see('maria');
     await doubtZapierSession();
@@ -56,7 +56,7 @@ describe('the account that Zapier was last seen signed in as', () => {
     expect(await onDisk()).not.toContain('maria');
   });
 
-  it('is forgotten with that account, and with no other', async () => {
+  it('forgets the account seen at Zapier with that account and with no other', async () => {
     stays = true;
     await session.see('maria');
     await forgetSeenAtZapier('ben');
@@ -66,7 +66,7 @@ describe('the account that Zapier was last seen signed in as', () => {
     expect(await onDisk()).not.toContain('maria');
   });
 
-  it('is told to whoever watches, until they stop', async () => {
+  it('notifies watchers of the account seen at Zapier until they stop', async () => {
     const changed = vi.fn();
     const stop = watchSeenAtZapier(changed);
     await session.see('maria');

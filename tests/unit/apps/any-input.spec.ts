@@ -69,12 +69,12 @@ const likeDefinitions = fc.letrec((tie) => ({
   ),
 })).value;
 
-describe('reading definitions gives an answer and never throws', { timeout: 120_000 }, () => {
-  it('for any text', () => {
+describe('reading definitions', { timeout: 120_000 }, () => {
+  it('reads any text as a definition or as coded failures, without throwing', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), isReadable), RUNS);
   });
 
-  it('for any JSON', () => {
+  it('reads any JSON as a definition or as coded failures, without throwing', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -87,11 +87,11 @@ describe('reading definitions gives an answer and never throws', { timeout: 120_
     );
   });
 
-  it('for damaged definitions', () => {
+  it('reads damaged definitions as definitions or coded failures, without throwing', () => {
     fc.assert(fc.property(damaged, isReadable), RUNS);
   });
 
-  it('for authentications with some things changed', () => {
+  it('reads changed authentications as definitions or coded failures, without throwing', () => {
     const app = { app: OWN_APPS[0]?.app, title: 'A' };
     fc.assert(
       fc.property(mutated, fc.boolean(), (authentication, isWhole) =>

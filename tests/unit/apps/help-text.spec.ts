@@ -9,7 +9,7 @@ function line(markdown: string): Inline[] {
   return block?.kind === 'paragraph' ? block.content : [];
 }
 
-describe('what is told apart', () => {
+describe('supported Markdown', () => {
   it.each<[string, Inline[]]>([
     ['plain', ['plain']],
     ['a **b** c', ['a ', { kind: 'strong', content: ['b'] }, ' c']],
@@ -30,11 +30,11 @@ describe('what is told apart', () => {
     ],
     ['<https://x.y/z>', [{ kind: 'link', href: 'https://x.y/z', content: ['https://x.y/z'] }]],
     ['See https://x.y/z.', ['See ', { kind: 'link', href: 'https://x.y/z', content: ['https://x.y/z'] }, '.']],
-  ])('%j', (markdown, expected) => {
+  ])('parses the Markdown %j', (markdown, expected) => {
     expect(line(markdown)).toEqual(expected);
   });
 
-  it('keeps paragraphs and lists apart', () => {
+  it('separates paragraphs from lists', () => {
     expect(parseHelp('One\r\n\r\nTwo\n- a\n- **b**\n  more\n1. c\n\nEnd')).toEqual([
       { kind: 'paragraph', content: ['One'] },
       { kind: 'paragraph', content: ['Two'] },
@@ -45,7 +45,7 @@ describe('what is told apart', () => {
   });
 });
 
-describe('what stays words', () => {
+describe('markup that is not supported', () => {
   it.each([
     '<b>bold</b>',
     '<script>alert(1)</script>',
@@ -58,7 +58,7 @@ describe('what stays words', () => {
     '[x](',
     '`',
     '****',
-  ])('%s', (markdown) => {
+  ])('leaves %s as plain text', (markdown) => {
     expect(line(markdown)).toEqual([markdown]);
   });
 
@@ -70,12 +70,12 @@ describe('what stays words', () => {
     '[x](//example.com)',
     '[x](HTTPS:/\\evil)',
     '[x](https://zapier.com@evil.example)',
-  ])('%s is no link', (markdown) => {
+  ])('makes no link of %s', (markdown) => {
     expect(JSON.stringify(line(markdown))).not.toContain('"kind":"link"');
   });
 });
 
-describe('whatever is written', () => {
+describe('arbitrary help text', () => {
   const marks = fc
     .array(
       fc.constantFrom('*', '**', '_', '`', '[', ']', '(', ')', '\n', '- ', 'a', ' ', '\\', '<', '>', 'https://x.y'),
@@ -92,7 +92,7 @@ describe('whatever is written', () => {
     });
   }
 
-  it('leads nowhere but to https, and never breaks', () => {
+  it('links to https only and never throws, whatever the text', () => {
     fc.assert(
       fc.property(fc.oneof(marks, fc.string()), (markdown) => {
         for (const block of parseHelp(markdown)) {
@@ -104,7 +104,7 @@ describe('whatever is written', () => {
   });
 
   it.each(['*', '**a ', '[', '`', '_a', '[a](', '![', '\\', '- ', '((', 'https://'])(
-    'of 1,000 characters is read at once, though it is nothing but %j',
+    'parses 1,000 characters of nothing but %j within half a second',
     (mark) => {
       const started = performance.now();
       parseHelp(mark.repeat(1000).slice(0, 1000));

@@ -5,18 +5,18 @@ import { affixes, type HostPart, hostPart, isHostPart, partOfAddress } from '../
 const field = (inputFormat?: string) => (inputFormat === undefined ? { key: 'k' } : { key: 'k', inputFormat });
 const SUBDOMAIN = field('https://{{input}}.example.com');
 
-describe('the text around an input', () => {
+describe('text around an input', () => {
   it.each([
     ['https://{{input}}.example.com', 'https://', '.example.com'],
     ['{{input}}', '', ''],
     ['{{input}}-{{input}}/', '', '-…/'],
     [undefined, '', ''],
-  ])('of %s', (inputFormat, prefix, suffix) => {
+  ])('finds the text before and after the input in %s', (inputFormat, prefix, suffix) => {
     expect(affixes(field(inputFormat))).toEqual({ prefix, suffix });
   });
 });
 
-describe('where a host name is built', () => {
+describe('host names in input formats', () => {
   it.each<[string | undefined, HostPart | null]>([
     ['https://{{input}}.example.com', 'label'],
     ['https://{{input}}.example.com/', 'label'],
@@ -54,11 +54,11 @@ describe('where a host name is built', () => {
     ['{{input}}@example.com', null],
     ['Bearer {{input}}', null],
     [undefined, null],
-  ])('%s takes %s', (inputFormat, expected) => {
+  ])('classifies the input of %s as %s', (inputFormat, expected) => {
     expect(hostPart(field(inputFormat))).toBe(expected);
   });
 
-  it('one label takes letters, digits and hyphens only, whatever is typed', () => {
+  it('accepts only letters, digits and hyphens in a single host label', () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
         expect(isHostPart('label', typed)).toBe(/^[a-z0-9-]+$/.test(typed.trim().toLowerCase()));
@@ -68,13 +68,13 @@ describe('where a host name is built', () => {
       expect(isHostPart('label', typed)).toBe(false);
   });
 
-  it('a whole host name takes dots between its parts', () => {
+  it('accepts dots in a whole host name only between its parts', () => {
     expect(isHostPart('host', 'help.acme.example')).toBe(true);
     for (const typed of ['.acme', 'acme.', 'a..b', 'a/b', 'a@b', 'a:1']) expect(isHostPart('host', typed)).toBe(false);
   });
 });
 
-describe('the part of a pasted address', () => {
+describe('pasted addresses', () => {
   it.each<[string, string, string | null]>([
     ['https://{{input}}.example.com', 'https://acme.example.com', 'acme'],
     ['https://{{input}}.example.com', ' https://acme.example.com/login?next=1#x ', 'acme'],
@@ -101,11 +101,11 @@ describe('the part of a pasted address', () => {
     ['{{input}}@example.com', 'maria@example.com', 'maria'],
     ['{{input}}', 'https://example.com', null],
     ['{{input}}.{{input}}', 'https://example.com', null],
-  ])('for %s: %s gives %s', (inputFormat, pasted, expected) => {
+  ])('extracts with the format %s from %s: %s', (inputFormat, pasted, expected) => {
     expect(partOfAddress(field(inputFormat), pasted)).toBe(expected);
   });
 
-  it('is found again in every address made by the format, and fits into it', () => {
+  it('recovers the label from every address made with the format', () => {
     const label = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/);
     fc.assert(
       fc.property(label, fc.constantFrom('', '/', '/a?b=c', '#d'), (name, tail) => {
@@ -114,7 +114,7 @@ describe('the part of a pasted address', () => {
     );
   });
 
-  it('is never anything that leaves the host', () => {
+  it('extracts nothing but a valid host label, whatever is pasted', () => {
     fc.assert(
       fc.property(fc.oneof(fc.webUrl({ size: 'small' }), fc.string()), (pasted) => {
         const part = partOfAddress(SUBDOMAIN, pasted);

@@ -13,6 +13,6 @@ it.each([
   ['{app} – {costumer}', 'unknown-placeholder'],
   ['{App}', 'unknown-placeholder'],
   ['{costumer}', 'unknown-placeholder'],
-])('%j: %s', (template, problem) => {
+])('reports the problem of the name template %j: %s', (template, problem) => {
   expect(templateProblem(template)).toBe(problem);
 });

@@ -14,24 +14,24 @@ function parse(value: unknown) {
   return parseDefinitions(JSON.stringify(value));
 }
 
-describe('what is taken', () => {
-  it('takes a single definition as a list of one', () => {
+describe('accepted definitions', () => {
+  it('reads a single definition as a list of one', () => {
     expect(parse(definition([{ key: 'api_key' }]))).toEqual({
       ok: true,
       value: [definition([{ key: 'api_key' }])],
     });
   });
 
-  it('takes several, in their order', () => {
+  it('reads several definitions in their order', () => {
     const second = { ...definition([]), app: OTHER_APP, title: 'HubSpot' };
     expect(parse([definition([]), second])).toEqual({ ok: true, value: [definition([]), second] });
   });
 
-  it('takes an empty list', () => {
+  it('reads an empty list of definitions', () => {
     expect(parse([])).toEqual({ ok: true, value: [] });
   });
 
-  it('keeps every key it knows and drops those it does not', () => {
+  it('keeps every key it knows and drops all others', () => {
     const field = {
       key: 'subdomain',
       list: true,
@@ -59,16 +59,16 @@ describe('what is taken', () => {
     expect(result).toEqual({ ok: true, value: [known] });
   });
 
-  it('leaves `required` out where the author did', () => {
+  it('leaves `required` out of a field when the author did', () => {
     const result = parse(definition([{ key: 'api_key' }]));
     expect(result.ok && result.value[0]?.authentication.fields[0]).not.toHaveProperty('required');
   });
 
-  it('writes the app id in small letters', () => {
+  it('writes the app ID in lower case', () => {
     expect(parse({ ...definition([]), app: APP.toUpperCase() })).toMatchObject({ ok: true, value: [{ app: APP }] });
   });
 
-  it('takes an authentication without fields', () => {
+  it('accepts an authentication without fields', () => {
     expect(parse({ app: APP, title: 'Gmail', authentication: { type: 'oauth2' } })).toMatchObject({
       ok: true,
       value: [{ authentication: { fields: [] } }],
@@ -89,27 +89,27 @@ describe('what is taken', () => {
         { value: 'na1', sample: 'x', label: 'America' },
       ],
     ],
-  ])('lists choices in their order, given as %s', (_name, choices) => {
+  ])('keeps the order of choices given as %s', (_name, choices) => {
     expect(firstChoices(choices)).toEqual([
       { value: 'eu1', label: 'Europe', sample: 'eu1' },
       { value: 'na1', label: 'America', sample: 'na1' },
     ]);
   });
 
-  it('leaves a choice that is its own label as text', () => {
+  it('turns a choice without a label of its own into plain text', () => {
     expect(firstChoices(['eu1', ''])).toEqual(['eu1', '']);
     expect(firstChoices({ eu1: 'eu1', us1: '', ap1: 3, '': 'None' })).toEqual(['eu1', 'us1', 'ap1', '']);
   });
 
-  it.each(['custom', 'session', 'oauth1', 'oauth2'])('takes a computed field of %s', (type) => {
+  it.each(['custom', 'session', 'oauth1', 'oauth2'])('accepts a computed field in the scheme %s', (type) => {
     expect(parse(definition([{ key: 'token', computed: true }], {}, type)).ok).toBe(true);
   });
 });
 
-describe('what is refused, and where', () => {
+describe('refused definitions', () => {
   const cases: [string, unknown, string, DefinitionReason][] = [
-    ['text that is no object', 'Freshdesk', '', 'wrong-type'],
-    ['nothing', null, '', 'wrong-type'],
+    ['text in place of an object', 'Freshdesk', '', 'wrong-type'],
+    ['null in place of an object', null, '', 'wrong-type'],
     ['a missing app', [{ title: 'A', authentication: { type: 'custom' } }], '[0].app', 'missing'],
     ['an app that is no UUID', [{ ...definition([]), app: 'freshdesk' }], '[0].app', 'not-a-uuid'],
     ['an empty title', [{ ...definition([]), title: ' ' }], '[0].title', 'empty'],
@@ -129,7 +129,7 @@ describe('what is refused, and where', () => {
     ['a key used twice', definition([{ key: 'a' }, { key: 'a' }]), 'authentication.fields[1].key', 'duplicate'],
     ['an unknown type', definition([{ key: 'a', type: 'file' }]), 'authentication.fields[0].type', 'unknown-value'],
     [
-      'required as text',
+      '`required` as text',
       definition([{ key: 'a', required: 'yes' }]),
       'authentication.fields[0].required',
       'wrong-type',
@@ -142,7 +142,7 @@ describe('what is refused, and where', () => {
     ],
     ['empty help', definition([{ key: 'a', helpText: '' }]), 'authentication.fields[0].helpText', 'empty'],
     [
-      'long help',
+      'help that is too long',
       definition([{ key: 'a', helpText: 'x'.repeat(1001) }]),
       'authentication.fields[0].helpText',
       'too-long',
@@ -161,7 +161,7 @@ describe('what is refused, and where', () => {
     ],
     ['an empty default', definition([{ key: 'a', default: '' }]), 'authentication.fields[0].default', 'empty'],
     ['an empty label', definition([{ key: 'a', label: '' }]), 'authentication.fields[0].label', 'empty'],
-    ['no children', definition([{ key: 'a', children: [] }]), 'authentication.fields[0].children', 'empty'],
+    ['empty children', definition([{ key: 'a', children: [] }]), 'authentication.fields[0].children', 'empty'],
     [
       'a child without key',
       definition([{ key: 'a', children: [{}] }]),
@@ -174,7 +174,7 @@ describe('what is refused, and where', () => {
       'authentication.fields[0].children[1].key',
       'duplicate',
     ],
-    ['no choices', definition([{ key: 'a', choices: {} }]), 'authentication.fields[0].choices', 'empty'],
+    ['empty choices', definition([{ key: 'a', choices: {} }]), 'authentication.fields[0].choices', 'empty'],
     [
       'choices that are looked up',
       definition([{ key: 'a', choices: { perform: 'x' } }]),
@@ -182,7 +182,7 @@ describe('what is refused, and where', () => {
       'dynamic',
     ],
     [
-      'a secret that is said to be none',
+      'a secret declared not to be one',
       definition([{ key: 'My-Api-Key', isNoSecret: true }]),
       'authentication.fields[0].isNoSecret',
       'looks-secret',
@@ -214,11 +214,11 @@ describe('what is refused, and where', () => {
     ],
     ['an app listed twice', [definition([]), { ...definition([]), app: APP.toUpperCase() }], '[1].app', 'duplicate'],
   ];
-  it.each(cases)('%s', (_name, value, path, reason) => {
+  it.each(cases)('refuses definitions with %s', (_name, value, path, reason) => {
     expect(parse(value)).toEqual({ ok: false, failure: [{ path, reason }] });
   });
 
-  it('the choice __proto__, which JSON can hold', () => {
+  it('refuses the choice __proto__, which JSON can hold', () => {
     const text = JSON.stringify(definition([{ key: 'a', choices: { x: 'y' } }])).replace('"x"', '"__proto__"');
     expect(parseDefinitions(text)).toEqual({
       ok: false,
@@ -226,7 +226,7 @@ describe('what is refused, and where', () => {
     });
   });
 
-  it('names every place at once', () => {
+  it('reports every failure with its place at once', () => {
     const result = parse([{ ...definition([{ key: '' }]), app: 'x' }, definition([{ key: 'a', type: 'file' }])]);
     expect(result).toEqual({
       ok: false,
@@ -238,21 +238,21 @@ describe('what is refused, and where', () => {
     });
   });
 
-  it('text that is no JSON, in the words of the parser', () => {
+  it("refuses text that is no JSON with the parser's message", () => {
     expect(parseDefinitions('[{')).toEqual({
       ok: false,
       failure: [{ path: '', reason: 'not-json', detail: expect.stringMatching(/./) }],
     });
   });
 
-  it('more than 200 definitions', () => {
+  it('refuses more than 200 definitions', () => {
     expect(parse(Array.from({ length: 201 }, () => ({})))).toEqual({
       ok: false,
       failure: [{ path: '', reason: 'too-many' }],
     });
   });
 
-  it('more than a million characters', () => {
+  it('refuses text of more than a million characters', () => {
     expect(parseDefinitions(' '.repeat(1_000_001))).toEqual({
       ok: false,
       failure: [{ path: '', reason: 'too-large' }],
@@ -260,7 +260,7 @@ describe('what is refused, and where', () => {
   });
 });
 
-describe('whatever is typed', () => {
+describe('arbitrary text', () => {
   const anything = fc.oneof(
     fc.string(),
     fc.json(),
@@ -268,7 +268,7 @@ describe('whatever is typed', () => {
     fc.jsonValue().map((choices) => JSON.stringify(definition([{ key: 'a', choices }]))),
   );
 
-  it('gives definitions or coded failures, and never throws', () => {
+  it('reads any text as definitions or coded failures, without throwing', () => {
     fc.assert(
       fc.property(anything, (text) => {
         const result = parseDefinitions(text);
@@ -279,7 +279,7 @@ describe('whatever is typed', () => {
     );
   });
 
-  it('reads its own output back unchanged', () => {
+  it('reads its own output back as the same definitions', () => {
     fc.assert(
       fc.property(anything, (text) => {
         const result = parseDefinitions(text);
@@ -288,18 +288,18 @@ describe('whatever is typed', () => {
     );
   });
 
-  it('stands children within children', () => {
+  it('refuses children nested 20,000 deep without throwing', () => {
     const deep = `{"key":"a","children":[`.repeat(20_000) + ']}'.repeat(20_000);
     const text = JSON.stringify(definition([0])).replace('[0]', `[${deep}]`);
     expect(parseDefinitions(text)).toEqual({ ok: false, failure: [{ path: '', reason: 'too-deep' }] });
   });
 
-  it('stands 500 fields', () => {
+  it('reads a definition with 500 fields', () => {
     const fields = Array.from({ length: 500 }, (_, index) => ({ key: `field_${index}`, helpText: '<b>**x' }));
     expect(parse(definition(fields))).toEqual({ ok: true, value: [definition(fields)] });
   });
 
-  it('stands deeply nested text', () => {
+  it('refuses lists nested 100,000 deep without throwing', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     expect(parseDefinitions(deep).ok).toBe(false);
   });

@@ -7,7 +7,7 @@ const failures = (text: string) => {
   return result.ok ? [] : result.failure;
 };
 
-describe('keys', () => {
+describe('object keys', () => {
   it.each([
     ['{"a":1,"a":2}', 'a'],
     ['{"a":{"b":1,"b":2}}', 'a.b'],
@@ -15,25 +15,25 @@ describe('keys', () => {
     ['{"a":1,"\\u0061":2}', 'a'],
     ['{"a" : 1 , "b": ":", "b"\n:2}', 'b'],
     ['{"":1,"":2}', '[""]'],
-  ])('given twice: %s', (text, path) => {
+  ])('reports the key that is given twice in %s', (text, path) => {
     expect(failures(text)).toEqual([{ path, reason: 'duplicate' }]);
   });
 
-  it.each(['__proto__', 'constructor', 'prototype', '__pr\\u006fto__'])('that reach a prototype: %s', (key) => {
+  it.each(['__proto__', 'constructor', 'prototype', '__pr\\u006fto__'])('refuses the prototype key %s', (key) => {
     expect(failures(`{"a":{"${key}":1}}`)).toEqual([{ path: `a.${JSON.parse(`"${key}"`)}`, reason: 'reserved-key' }]);
   });
 
-  it('of different objects, and texts that look like keys, are none of that', () => {
+  it('accepts a key again in another object, and text that looks like a key', () => {
     expect(failures('{"a":{"a":["a","a","a:","\\"a\\":"]},"b":[{"a":1},{"a":1}]}')).toEqual([]);
   });
 
-  it('do not fill the page, however long', () => {
+  it('shortens a very long key in the path of a failure', () => {
     const [failure] = failures(`{"${'k'.repeat(9999)}":1,"${'k'.repeat(9999)}":1}`);
     expect(failure?.path.length).toBeLessThan(100);
   });
 });
 
-it('gives what JSON.parse gives where no key is wrong', () => {
+it('parses as JSON.parse does unless a key is forbidden', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       const result = parseJson(text);
@@ -43,7 +43,7 @@ it('gives what JSON.parse gives where no key is wrong', () => {
   );
 });
 
-it('refuses what is nested too deeply to be looked at', () => {
+it('refuses JSON that is nested more than 100 levels deep', () => {
   expect(failures(`${'[{"a":'.repeat(51)}1${'}]'.repeat(51)}`)).toEqual([{ path: '', reason: 'too-deep' }]);
   expect(failures('['.repeat(100) + ']'.repeat(100))).toEqual([]);
 });

@@ -22,14 +22,14 @@ beforeEach(() => {
   vi.restoreAllMocks();
 });
 
-test('with the popup open nothing is called for', async () => {
+test('neither opens the popup nor sets a badge while the popup is open', async () => {
   const { attention, opened, badge } = setUp(['options.html', 'popup.html'], async () => {});
   await attention.call('connected');
   expect(opened).not.toHaveBeenCalled();
   expect(badge).not.toHaveBeenCalled();
 });
 
-test('with none open but Settings the icon is marked, and then the popup is opened again, which finds the mark', async () => {
+test('marks the icon and then opens the popup when only Settings is open', async () => {
   const found: unknown[] = [];
   const { attention, opened } = setUp(['options.html'], async () => {
     found.push(await markItem.getValue());
@@ -39,7 +39,7 @@ test('with none open but Settings the icon is marked, and then the popup is open
   expect(found).toEqual(['connected']);
 });
 
-test('where the browser only claims to have opened it, the icon stays marked', async () => {
+test('keeps the icon marked when the browser only claims to have opened the popup', async () => {
   const { attention, badge, title } = setUp([], async () => {});
   await attention.call('connected');
   expect(badge).toHaveBeenLastCalledWith({ text: '✓' });
@@ -47,7 +47,7 @@ test('where the browser only claims to have opened it, the icon stays marked', a
   expect(await markItem.getValue()).toBe('connected');
 });
 
-test('where the browser refuses to open it, the icon is marked until somebody has looked', async () => {
+test('keeps the icon marked until it is seen when the browser refuses to open the popup', async () => {
   const { attention, badge, title } = setUp([], async () => {
     throw new Error('openPopup requires a user gesture');
   });

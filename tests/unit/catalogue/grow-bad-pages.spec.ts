@@ -6,7 +6,7 @@ import { MINUTE, PAUSE, useGrowth, WEEK } from './growth';
 
 const { stage, growthFrom, startSignedIn, asked, alarm, catalogue, growToTheEnd } = useGrowth();
 
-describe('a page that is not as it should be', () => {
+describe('malformed pages of the directory', () => {
   const titles = async () => (await catalogue()).titles;
   const script = (...bodies: unknown[]) =>
     stage.zapier.nextAnswers('GET /v2/apps', ...bodies.map((body) => answers.status(200, body)));
@@ -15,14 +15,14 @@ describe('a page that is not as it should be', () => {
     ...(count === undefined ? {} : { meta: { count } }),
   });
 
-  it('is read in the form of a list too', async () => {
+  it('reads a page that is wrapped in a list', async () => {
     script(awkwardPages.inAnArray(page(101, 'One')), awkwardPages.inAnArray(page(2, 'Two')));
     await (await startSignedIn()).growth.grow();
     expect(asked().slice(0, 2)).toEqual([0, 1]);
     expect(await titles()).toEqual(['One', 'Two']);
   });
 
-  it('gives those of its apps that can be read', async () => {
+  it('keeps the readable apps of a page that holds unreadable ones', async () => {
     script(awkwardPages.withMissingFields(), page(undefined));
     await (await startSignedIn()).growth.grow();
     expect(await titles()).toEqual(['Bare Bones']);
@@ -30,7 +30,7 @@ describe('a page that is not as it should be', () => {
     expect(asked()).toEqual([0, 6]);
   });
 
-  it('harms nobody', async () => {
+  it('defuses hostile titles, icon addresses, IDs and prototype keys', async () => {
     script(awkwardPages.hostile());
     await (await startSignedIn()).growth.grow();
     const { titles: found, app } = await catalogue();
@@ -41,9 +41,9 @@ describe('a page that is not as it should be', () => {
 
   it.each([
     ['without data', awkwardPages.withoutData()],
-    ['that is no object', 'null'],
+    ['that is not an object', 'null'],
     ['with text for data', { data: 'none', links: [] }],
-  ])('%s is no directory: the next look is in ten minutes', async (_, body) => {
+  ])('tries again ten minutes after a first page %s', async (_, body) => {
     script(body);
     await (await startSignedIn()).growth.grow();
     expect(asked()).toEqual([0]);
@@ -53,10 +53,10 @@ describe('a page that is not as it should be', () => {
 
   const full = page(201, ...Array.from({ length: 100 }, (_, index) => `a-${index}`));
   it.each([
-    ['in the middle', [full, { oops: true }, page(201, 'Last')], 101],
-    ['at the end', [full, full, { oops: true }], 200],
+    ['in the middle of the directory', [full, { oops: true }, page(201, 'Last')], 101],
+    ['at the end of the directory', [full, full, { oops: true }], 200],
   ])(
-    '%s is passed over: the rest serves, Zapier is searched too, and all is read again a day later',
+    'skips a bad page %s, serves the rest as incomplete and reads it all again a day later',
     async (_, bodies, count) => {
       script(...bodies);
       const background = await startSignedIn();
@@ -77,7 +77,7 @@ describe('a page that is not as it should be', () => {
     },
   );
 
-  it('and a directory without end comes to one', async () => {
+  it('stops reading an endless directory after 200 pages', async () => {
     await startSignedIn();
     const apps = Array.from({ length: 100 }, (_, index) => ({
       ...{ id: `a-${index}`, title: `App ${index}`, description: '', iconUrl: null },

@@ -10,7 +10,7 @@ import { PAUSE, useGrowth, WEEK } from './growth';
 
 const { stage, growthFrom, alarm, catalogue, keys, growToTheEnd } = useGrowth();
 
-describe('the background may end at any step', () => {
+describe('a background that is ended at any step', () => {
   /** Every call by which growth touches the browser: storage and alarms. */
   function countTouches(endAt: number) {
     let touches = 0;
@@ -67,7 +67,7 @@ describe('the background may end at any step', () => {
     return touched;
   }
 
-  it('and the next one goes on, with every page there once and nothing of the old ones left', async () => {
+  it('completes the directory wherever the background is ended and leaves no old page', async () => {
     const steps = await read([Number.POSITIVE_INFINITY]);
     expect(steps).toBeGreaterThan(8);
     // Ends in the first step, then once more in the second, at each place there is.

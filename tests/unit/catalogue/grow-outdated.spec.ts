@@ -5,8 +5,8 @@ import { MINUTE, useGrowth, WEEK } from './growth';
 
 const { stage, startSignedIn, asked, alarm, catalogue, keys, growToTheEnd } = useGrowth();
 
-describe('a catalogue that is a week old', () => {
-  it('serves until the next one is complete, and then is deleted', async () => {
+describe('a directory that is a week old', () => {
+  it('serves the old directory until the next one is complete, then deletes it', async () => {
     const background = await startSignedIn();
     await growToTheEnd(background);
     const before = (await catalogue()).titles.length;
@@ -24,7 +24,7 @@ describe('a catalogue that is a week old', () => {
     expect((await keys()).filter((key) => old.includes(key))).toEqual([]);
   });
 
-  it('is left alone before that', async () => {
+  it('does not read the directory again before it is a week old', async () => {
     const background = await startSignedIn();
     await growToTheEnd(background);
     const requests = asked().length;
@@ -34,7 +34,7 @@ describe('a catalogue that is a week old', () => {
     expect(await alarm()).toBe(((await catalogueItem.getValue()).complete?.readAt as number) + WEEK);
   });
 
-  it('is read to the end by a page that opens while it is replaced', async () => {
+  it('gives a page that opens during the replacement a complete directory', async () => {
     const background = await startSignedIn();
     await growToTheEnd(background);
     const state = await catalogueItem.getValue();

@@ -7,8 +7,8 @@ import { MINUTE, PAUSE, REST, useGrowth, WEEK } from './growth';
 
 const { stage, start, startSignedIn, asked, alarm, catalogue } = useGrowth();
 
-describe('growing', () => {
-  it('reads as many pages as are its share of a minute, a minute apart, to the end', async () => {
+describe('growth of the directory', () => {
+  it('reads its share of pages each minute until the directory is complete', async () => {
     stage.zapier.fillDirectory(750);
     const { growth } = await startSignedIn();
     await growth.grow();
@@ -25,7 +25,7 @@ describe('growing', () => {
     expect(await alarm()).toBe(stage.now + WEEK);
   });
 
-  it('asks nobody while nobody is signed in, or while Zapier has ended the sign-in', async () => {
+  it('sends no request and clears its alarm when the only sign-in has ended', async () => {
     const { growth, store, accountId } = await startSignedIn();
     await store.end(accountId, (await store.tokens(accountId))?.accessToken ?? null);
     await browser.alarms.create(CATALOGUE_ALARM, { when: stage.now });
@@ -34,7 +34,7 @@ describe('growing', () => {
     expect(await alarm()).toBeUndefined();
   });
 
-  it('begins half a minute after a sign-in, unless it is due at another time already', async () => {
+  it('schedules its start half a minute after a sign-in and keeps an alarm already set', async () => {
     const { growth, store } = start();
     growth.follow();
     await stage.signIn(store);
@@ -46,14 +46,14 @@ describe('growing', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('goes on after the browser lost its alarm', async () => {
+  it('sets a missing alarm when the background starts with an account signed in', async () => {
     const { store } = start();
     await stage.signIn(store);
     start().growth.follow();
     await vi.waitFor(async () => expect(await alarm()).toBe(stage.now + REST));
   });
 
-  it('stops in the middle of a step when the agent signs out', async () => {
+  it('stops reading in the middle of a step when the agent signs out', async () => {
     stage.zapier.fillDirectory(450);
     const { growth, store, accountId } = await startSignedIn();
     const hold = stage.zapier.hold('GET /v2/apps');
@@ -66,7 +66,7 @@ describe('growing', () => {
     expect(await alarm()).toBeUndefined();
   });
 
-  it('begins no request while somebody waits for another', async () => {
+  it('sends no request while somebody waits for another', async () => {
     const { growth, zapier, accountId } = await startSignedIn();
     const hold = stage.zapier.hold('GET /v2/apps');
     const search = zapier.searchApps(accountId, 'goo', new AbortController().signal);
@@ -80,7 +80,7 @@ describe('growing', () => {
     expect(stage.zapier.requestsTo('GET /v2/apps')).toHaveLength(4);
   });
 
-  it('does one step at a time, and sees to it that another follows', async () => {
+  it('runs one step at a time and sets an alarm for the next', async () => {
     stage.zapier.fillDirectory(450);
     const { growth } = await startSignedIn();
     const hold = stage.zapier.hold('GET /v2/apps');
@@ -94,7 +94,7 @@ describe('growing', () => {
     expect(asked()).toEqual([0, 100, 200, 300, 400]);
   });
 
-  it('rests after too many requests, until Zapier’s pause is ten minutes past', async () => {
+  it('rests until ten minutes after the pause of a rate limit', async () => {
     stage.zapier.fillDirectory(450);
     const { growth } = await startSignedIn();
     stage.zapier.nextAnswers('GET /v2/apps', answers.tooManyRequests(60));
@@ -110,10 +110,10 @@ describe('growing', () => {
   });
 
   it.each([
-    ['a breakdown', answers.serverError()],
-    ['a page of a proxy', answers.htmlPage(200)],
-    ['no permission', answers.forbidden()],
-  ])('pauses ten minutes after %s, and goes on where it was', async (_, answer) => {
+    ['a server error', answers.serverError()],
+    ["a proxy's page", answers.htmlPage(200)],
+    ['a denied permission', answers.forbidden()],
+  ])('pauses ten minutes after %s and resumes at the same page', async (_, answer) => {
     stage.zapier.fillDirectory(450);
     const { growth } = await startSignedIn();
     const hold = stage.zapier.hold('GET /v2/apps', 'after');
@@ -130,7 +130,7 @@ describe('growing', () => {
     expect(asked().slice(-4)).toEqual([100, 200, 300, 400]);
   });
 
-  it('pauses when storage is full, with what is stored still there', async () => {
+  it('pauses when the storage is full and keeps the pages already stored', async () => {
     stage.zapier.fillDirectory(950);
     const { growth } = await startSignedIn();
     await growth.grow();

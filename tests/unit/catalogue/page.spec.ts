@@ -21,8 +21,8 @@ const stored = (...pages: AppSummary[][]) =>
     { growingTo: null, isCurrent: true },
   );
 
-describe('a stored page', () => {
-  it('gives back what it was given', () => {
+describe('stored pages', () => {
+  it('gives back every app as it was stored', () => {
     const text = fc.stringMatching(/^[A-Za-zäÖß請🦊&<>"' ]{0,40}$/u).map((words) => words.replace(/\s+/g, ' ').trim());
     const anyApp = fc.record({
       id: fc.oneof(fc.uuid(), fc.stringMatching(/^[\w-]{1,40}$/)),
@@ -41,7 +41,7 @@ describe('a stored page', () => {
     );
   });
 
-  it('finds an app by its id, whatever the page', () => {
+  it('finds an app by its ID on any page', () => {
     const { find } = stored([app({ id: 'not-a-uuid' })], [], [app({ title: 'Here' }), app({ id: 'other' })]);
     expect(find(ID)?.title).toBe('Here');
     expect(find('not-a-uuid')?.title).toBe('HubSpot');
@@ -57,7 +57,7 @@ describe('a stored page', () => {
     expect(stored([unusable, app()]).titles).toEqual(['HubSpot']);
   });
 
-  it('keeps every app on a line of its own, whatever its words hold', () => {
+  it('keeps apps apart when their texts hold line breaks and control characters', () => {
     const { titles, app: at } = stored([
       app({ title: 'Line\nBreak\t\u0000Tab', description: 'a\r\nb', iconUrl: `${ICON}\n` }),
       app({ title: '<b>Bold</b>' }),
@@ -67,7 +67,7 @@ describe('a stored page', () => {
     expect(at(1)).toMatchObject({ iconUrl: ICON });
   });
 
-  it('cuts what is too long to be shown, never in the middle of a character', () => {
+  it('shortens overlong texts without splitting a character and drops overlong icon addresses', () => {
     const { app: at } = stored([
       app({
         title: 'A'.repeat(10_000),

@@ -15,10 +15,10 @@ const order = (...picks: [string, number][]) =>
 
 beforeEach(() => fakeBrowser.reset());
 
-describe('what was picked lately and often comes first', () => {
+describe('the order of picked apps', () => {
   it.each<[string, [string, number][], string]>([
     [
-      'the latest of single picks',
+      'the latest of apps picked once first',
       [
         ['a', 0],
         ['b', 1],
@@ -27,7 +27,7 @@ describe('what was picked lately and often comes first', () => {
       'cba',
     ],
     [
-      'the more often picked one of the same days',
+      'the app picked more often on the same days first',
       [
         ['a', 0],
         ['b', 0],
@@ -40,7 +40,7 @@ describe('what was picked lately and often comes first', () => {
       'ab',
     ],
     [
-      'an often picked one before one that was picked once today',
+      'an app picked often before one picked once today',
       [
         ['a', 0],
         ['a', 1],
@@ -50,7 +50,7 @@ describe('what was picked lately and often comes first', () => {
       'ab',
     ],
     [
-      'today’s before one that was picked often half a year ago',
+      'an app picked today before one picked often half a year ago',
       [
         ['a', 0],
         ['a', 1],
@@ -60,7 +60,7 @@ describe('what was picked lately and often comes first', () => {
       'ba',
     ],
     [
-      'an app that comes back',
+      'an app that comes back into use first',
       [
         ['a', 0],
         ['b', 60],
@@ -69,25 +69,25 @@ describe('what was picked lately and often comes first', () => {
       ],
       'ab',
     ],
-  ])('%s', (_, picks, expected) => {
+  ])('ranks %s', (_, picks, expected) => {
     expect(order(...picks)).toBe(expected);
   });
 
-  it('a pick counts half after two weeks', () => {
+  it('halves the weight of a pick after two weeks', () => {
     const [twice] = picksAfter(['a', 0], ['a', 14]);
     // Its weight then is 1.5.
     expect(twice?.rank).toBeCloseTo(14 * DAY + 14 * DAY * Math.log2(1.5), -3);
   });
 
-  it('remembers fifty', () => {
+  it('remembers fifty apps and drops the lowest in rank', () => {
     const picks = picksAfter(...Array.from({ length: 60 }, (_, day): [string, number] => [`app-${day}`, day]));
     expect(picks).toHaveLength(50);
     expect(picks.at(-1)?.id).toBe('app-10');
   });
 });
 
-describe('a pick', () => {
-  it('is kept on disk, with the app as it is now and nothing else', async () => {
+describe('stored picks', () => {
+  it('stores a picked app once, as it is now and with nothing else', async () => {
     await countPick(app('a'));
     await countPick({ ...app('a'), title: 'Renamed', hosted: true } as never);
     const [kept, ...others] = await picksItem.getValue();

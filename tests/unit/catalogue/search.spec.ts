@@ -45,36 +45,36 @@ function titles(query: string, { definitions = [], picks = [] }: Own = {}, limit
   );
 }
 
-describe('the ranking', () => {
+describe('search results', () => {
   it.each<[why: string, query: string, own: Own, expected: string[]]>([
     [
-      'exact, then prefix, then word start, then inside; within each Zapier’s popularity',
+      'ranks exact matches first, then prefixes, beginnings of words and other parts of a title',
       'mail',
       {},
       ['listed: Mail', 'listed: Mailchimp', 'listed: Sales Mail', 'listed: Email Parser'],
     ],
-    ['initials come last', 'gc', {}, ['listed: Google Calendar']],
-    ['popularity decides between equals', 'goo', {}, ['listed: Google Sheets', 'listed: Google Calendar']],
+    ['finds an app by its initials', 'gc', {}, ['listed: Google Calendar']],
+    ['ranks equal matches by popularity', 'goo', {}, ['listed: Google Sheets', 'listed: Google Calendar']],
     [
-      'what was picked comes before any better match',
+      'ranks picked apps before better matches',
       'cal',
       { picks: [picked('Team Calendar'), picked('Google Calendar')] },
       ['picked: Team Calendar', 'picked: Google Calendar', 'listed: Cal', 'listed: Calendly'],
     ],
     [
-      'definitions come before what was picked',
+      'ranks definitions before picked apps',
       'sla',
       { definitions: [definition('Slack Relay')], picks: [picked('Slab'), picked('Slack')] },
       ['yours: Slack Relay', 'picked: Slab', 'picked: Slack'],
     ],
     [
-      'among definitions the better match comes first, then the earlier one',
+      'ranks definitions by how well they match, then by their order',
       'sla',
       { definitions: [definition('Translator'), definition('Slack'), definition('Slate')] },
       ['yours: Slack', 'yours: Slate', 'yours: Translator', 'listed: Slab'],
     ],
     [
-      'a definition that was picked comes before one that matches better, the one picked most first',
+      'ranks picked definitions before better matches, in the order of the picks',
       'sla',
       {
         definitions: [definition('Slate'), definition('Translator'), definition('Inslave')],
@@ -83,38 +83,38 @@ describe('the ranking', () => {
       ['yours: Inslave', 'yours: Translator', 'yours: Slate', 'listed: Slack', 'listed: Slab'],
     ],
     [
-      'a pinned definition comes before everything else',
+      'ranks a pinned definition before everything else',
       'sla',
       { definitions: [definition('Slate'), definition('Translator', true)], picks: [picked('Slate')] },
       ['yours: Translator', 'yours: Slate', 'listed: Slack', 'listed: Slab'],
     ],
     [
-      'what does not match is not listed, picked or not',
+      'leaves out definitions and picked apps that do not match',
       'hubspot',
       { definitions: [definition('Acme')], picks: [picked('Slack')] },
       ['listed: HubSpot'],
     ],
-    ['a typo finds where nothing else does', 'hubpsot', {}, ['close: HubSpot']],
+    ['finds an app despite a typo when nothing else matches', 'hubpsot', {}, ['close: HubSpot']],
     [
-      'a close definition or pick never comes before a real match',
+      'ranks a real match before close definitions and picks',
       'slack',
       { definitions: [definition('Slick Desk')], picks: [picked('Slock')] },
       ['listed: Slack', 'close: Slick Desk', 'close: Slock'],
     ],
     [
-      'among close ones definitions come first, then picks, then popularity',
+      'ranks close definitions before close picks, and both before other close apps',
       'calandar',
       { definitions: [definition('Calindar Desk')], picks: [picked('Team Calendar')] },
       ['close: Calindar Desk', 'close: Team Calendar', 'close: Google Calendar'],
     ],
-    ['accents do not matter', 'unicode', {}, ['listed: Ünïcode & <b>Söhne</b>']],
-    ['nothing is like it', 'xyzzy', {}, []],
-    ['nothing is typed', '  ', {}, []],
+    ['finds an app without its accents', 'unicode', {}, ['listed: Ünïcode & <b>Söhne</b>']],
+    ['finds nothing when no title resembles the query', 'xyzzy', {}, []],
+    ['finds nothing for a blank query', '  ', {}, []],
   ])('%s', (_, query, own, expected) => {
     expect(titles(query, own)).toEqual(expected);
   });
 
-  it('has five close matches at most below real ones, and as many as fit where there are none', () => {
+  it('lists at most five close matches below real ones, and more when there are no real ones', () => {
     const stacks = Array.from({ length: 8 }, (_, index) => `Stack ${index}`);
     const directory = catalogueOf('Slack', ...stacks);
     const close = (query: string, limit = 20) =>
@@ -125,7 +125,7 @@ describe('the ranking', () => {
     expect(close('stack', 8)).toBe(0);
   });
 
-  it('lists no more than asked for, best first', () => {
+  it('lists no more apps than the limit, best first', () => {
     expect(titles('a', { definitions: [definition('Acme')], picks: [picked('Slack')] }, 3)).toEqual([
       'yours: Acme',
       'picked: Slack',
@@ -133,7 +133,7 @@ describe('the ranking', () => {
     ]);
   });
 
-  it('lists an app once that two pages hold, because it became more popular meanwhile', () => {
+  it('lists an app once when two pages hold it', () => {
     const directory = openCatalogue([packPage([app('Slack')]), packPage([app('Slack'), app('Slab')])], {
       growingTo: null,
       isCurrent: true,
@@ -142,7 +142,7 @@ describe('the ranking', () => {
     expect(listed.map(({ title }) => title)).toEqual(['Slack', 'Slab']);
   });
 
-  it('shows a definition with its own title, and with the words of the directory', () => {
+  it("shows a definition with its own title and the directory's description", () => {
     const definitions = [{ ...definition('Slack'), title: 'Our Slack' }];
     expect(search(DIRECTORY, { definitions, picks: [] }, 'our', 20).defined).toMatchObject([
       { id: 'slack', title: 'Our Slack', description: 'About Slack' },

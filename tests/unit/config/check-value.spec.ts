@@ -4,7 +4,7 @@ import { type Config, DEFAULT_CONFIG } from '../../../lib/config/config';
 import { CONFIG_KEYS } from '../../../lib/config/keys';
 import type { SettingsFailure } from '../../../lib/config/settings';
 
-describe('a usable value', () => {
+describe('usable values', () => {
   const cases: [keyof Config, unknown, unknown][] = [
     ['clientId', '  aB3-x_9 ', 'aB3-x_9'],
     ['authorizationUrl', 'https://zapier.com/oauth/authorize/', 'https://zapier.com/oauth/authorize/'],
@@ -20,12 +20,12 @@ describe('a usable value', () => {
     ['requestsPerMinute', 600, 600],
     ['requestsPerMinute', ' 60 ', 60],
   ];
-  it.each(cases)('%s %j is taken as %j', (key, value, taken) => {
+  it.each(cases)('accepts %s %j as %j', (key, value, taken) => {
     expect(checkValue(key, value)).toEqual({ ok: true, value: taken });
   });
 });
 
-describe('an unusable value', () => {
+describe('unusable values', () => {
   const cases: [keyof Config, unknown, SettingsFailure['code']][] = [
     ['clientId', ' ', 'required'],
     ['clientId', 'two words', 'has-spaces'],
@@ -56,7 +56,7 @@ describe('an unusable value', () => {
     ),
     ['requestsPerMinute', true, 'not-allowed'],
   ];
-  it.each(cases)('%s %j is refused: %s', (key, value, code) => {
+  it.each(cases)('refuses %s %j: %s', (key, value, code) => {
     expect(checkValue(key, value)).toMatchObject({
       ok: false,
       failure: expect.arrayContaining([expect.objectContaining({ key, code })]),
@@ -64,10 +64,10 @@ describe('an unusable value', () => {
   });
 });
 
-it('every key of the configuration has its place in the order', () => {
+it('gives every configuration key a place in the order', () => {
   expect(new Set(CONFIG_KEYS)).toEqual(new Set(Object.keys(DEFAULT_CONFIG)));
 });
 
-it.each(['authorizationUrl', 'tokenUrl', 'scopes', 'nameTemplate'] as const)('the default %s is usable', (key) => {
+it.each(['authorizationUrl', 'tokenUrl', 'scopes', 'nameTemplate'] as const)('accepts the default %s', (key) => {
   expect(checkValue(key, DEFAULT_CONFIG[key])).toEqual({ ok: true, value: DEFAULT_CONFIG[key] });
 });

@@ -21,33 +21,33 @@ beforeEach(() => {
 });
 
 describe('the policy', () => {
-  it('is none where the browser rejects', async () => {
+  it('treats a browser that rejects managed storage as having no policy', async () => {
     vi.spyOn(browser.storage.managed, 'get').mockRejectedValue(new Error('Managed storage manifest not found'));
     expect(await readPolicy()).toEqual({ values: {}, unusable: [] });
     expect(await readClientSecret()).toBeUndefined();
   });
 
-  it('is read without its secret', async () => {
+  it('reads the policy without its client secret', async () => {
     await setPolicy({ clientId: 'ruled', clientSecret: 'hidden' });
     const get = vi.spyOn(browser.storage.managed, 'get');
     expect(await readPolicy()).toEqual({ values: { clientId: 'ruled' }, unusable: [] });
     expect(JSON.stringify(get.mock.calls)).not.toContain('clientSecret');
   });
 
-  it('gives the secret to the one who asks', async () => {
+  it('gives the trimmed client secret to the one caller that asks for it', async () => {
     await setPolicy({ clientSecret: ' hidden\n' });
     expect(await readClientSecret()).toBe('hidden');
   });
 
-  it.each([undefined, '', ' ', 5])('has no secret when it is %j', async (clientSecret) => {
+  it.each([undefined, '', ' ', 5])('treats the client secret %j as missing', async (clientSecret) => {
     await setPolicy({ clientAuthentication: 'secret', clientSecret });
     expect(await readClientSecret()).toBeUndefined();
     expect(await readPolicy()).toEqual({ values: {}, unusable: ['clientAuthentication'] });
   });
 });
 
-describe('saving', () => {
-  it('puts the settings in force', async () => {
+describe('saving Settings', () => {
+  it('puts saved settings into force', async () => {
     expect(await createConfiguration().save({ ...VALID, staySignedIn: true, apps: APPS })).toEqual({
       ok: true,
       value: null,
@@ -59,18 +59,18 @@ describe('saving', () => {
     });
   });
 
-  it('keeps only what differs from the defaults, apps as they were typed', async () => {
+  it('stores only what differs from the defaults, and apps as they were typed', async () => {
     await createConfiguration().save({ ...VALID, apps: `${APPS}\n` });
     expect(await settingsItem.getValue()).toEqual({ clientId: 'client', apps: APPS });
   });
 
-  it('keeps a rate as it was typed, and puts it in force as a number', async () => {
+  it('stores a rate as it was typed and puts it into force as a number', async () => {
     await createConfiguration().save({ ...VALID, requestsPerMinute: ' 30 ' });
     expect(await settingsItem.getValue()).toEqual({ clientId: 'client', requestsPerMinute: '30' });
     expect((await configItem.getValue()).requestsPerMinute).toBe(30);
   });
 
-  it('saves nothing when one value is unusable', async () => {
+  it('saves no setting when one value is unusable', async () => {
     const configuration = createConfiguration();
     await configuration.save(VALID);
     expect(await configuration.save({ ...VALID, clientId: 'other', scopes: '' })).toEqual({
@@ -80,7 +80,7 @@ describe('saving', () => {
     expect(await settingsItem.getValue()).toEqual({ clientId: 'client' });
   });
 
-  it('leaves a locked setting as it was, for the day the policy goes', async () => {
+  it('leaves a setting that the policy locks as it was', async () => {
     const configuration = createConfiguration();
     await configuration.save(VALID);
     await setPolicy({ clientId: 'ruled' });
@@ -89,7 +89,7 @@ describe('saving', () => {
     expect(await configItem.getValue()).toMatchObject({ clientId: 'ruled', locked: ['clientId'] });
   });
 
-  it('never stores the secret', async () => {
+  it('never stores the client secret', async () => {
     await setPolicy({ clientSecret: 'hidden' });
     await createConfiguration().save({ ...VALID, clientAuthentication: 'secret' });
     expect(await configItem.getValue()).toMatchObject({ clientAuthentication: 'secret' });
@@ -97,8 +97,8 @@ describe('saving', () => {
   });
 });
 
-describe('following', () => {
-  it('puts a new policy in force', async () => {
+describe('following the sources', () => {
+  it('puts a new policy into force', async () => {
     createConfiguration().follow();
     await setPolicy({ clientId: 'ruled', scopes: '"' });
     await vi.waitFor(async () =>
@@ -110,7 +110,7 @@ describe('following', () => {
     );
   });
 
-  it('writes nothing when nothing changed', async () => {
+  it('writes no configuration when nothing has changed', async () => {
     const configuration = createConfiguration();
     await configuration.save(VALID);
     const set = vi.spyOn(storedConfigItem, 'setValue');
@@ -118,7 +118,7 @@ describe('following', () => {
     expect(set).not.toHaveBeenCalled();
   });
 
-  it('drops a stored value that this version cannot use', async () => {
+  it('uses the default for a stored value that this version cannot use', async () => {
     await fakeBrowser.storage.local.set({ settings: { clientId: 'client', tokenUrl: 'ftp://zapier.com' } });
     expect(await createConfiguration().refresh()).toMatchObject({
       clientId: 'client',

@@ -5,11 +5,11 @@ import { mergeConfig, readValues } from '../../../lib/config/effective';
 const NO_POLICY = { values: {}, unusable: [] };
 
 describe('the configuration in force', () => {
-  it('is the defaults where nobody chose', () => {
+  it('uses the defaults when nothing is set', () => {
     expect(mergeConfig({}, NO_POLICY)).toEqual({ ...DEFAULT_CONFIG, locked: [], unusable: [] });
   });
 
-  it('takes Settings over the defaults, and policy over Settings', () => {
+  it('prefers Settings to the defaults and the policy to Settings', () => {
     const config = mergeConfig(
       { clientId: 'mine', scopes: 'profile' },
       { values: { clientId: 'ruled', staySignedIn: false }, unusable: ['apps'] },
@@ -23,7 +23,7 @@ describe('the configuration in force', () => {
     });
   });
 
-  it('keeps the setting where the policy value is unusable', () => {
+  it("keeps the setting when the policy's value is unusable", () => {
     const policy = readValues({ tokenUrl: 'https://example.com/' });
     expect(mergeConfig({ tokenUrl: 'https://zapier.com/t/' }, policy)).toMatchObject({
       tokenUrl: 'https://zapier.com/t/',
@@ -33,15 +33,15 @@ describe('the configuration in force', () => {
   });
 });
 
-describe('a source', () => {
-  it('is read key by key', () => {
+describe('configuration sources', () => {
+  it('keeps the usable values of a source and names its unusable keys', () => {
     expect(readValues({ clientId: 'a', staySignedIn: 'yes', apps: '[{}]', unknown: 1 })).toEqual({
       values: { clientId: 'a' },
       unusable: ['staySignedIn', 'apps'],
     });
   });
 
-  it.each([undefined, null, '', '  '])('does not set a key to %j', (value) => {
+  it.each([undefined, null, '', '  '])('treats a key set to %j as not set', (value) => {
     expect(readValues({ clientId: value, apps: value })).toEqual(NO_POLICY);
   });
 });

@@ -6,12 +6,12 @@ import { validateSettings } from '../../../lib/config/validate';
 const VALID: SettingsInput = { ...asTyped(DEFAULT_CONFIG, ''), clientId: 'client' };
 const NO_POLICY = { policy: {}, hasClientSecret: false };
 
-describe('a Settings form', () => {
-  it('with a client ID is enough', () => {
+describe('the Settings form', () => {
+  it('accepts a form with nothing but a client ID', () => {
     expect(validateSettings(VALID, NO_POLICY)).toEqual({ ok: true, value: { ...DEFAULT_CONFIG, clientId: 'client' } });
   });
 
-  it('names everything that is wrong, in the order of the page', () => {
+  it('reports every unusable value in the order of the page', () => {
     const input = { ...VALID, clientId: '', tokenUrl: 'http://zapier.com/', scopes: '', apps: '{' };
     const result = validateSettings(input, NO_POLICY);
     expect(!result.ok && result.failure.map(({ key, code }) => [key, code])).toEqual([
@@ -24,21 +24,21 @@ describe('a Settings form', () => {
 });
 
 describe('the token broker', () => {
-  it('needs an address', () => {
+  it('requires an address when the token broker is chosen', () => {
     expect(validateSettings({ ...VALID, clientAuthentication: 'broker' }, NO_POLICY)).toEqual({
       ok: false,
       failure: [{ key: 'tokenBrokerUrl', code: 'required' }],
     });
   });
 
-  it('has its address forgotten in the other modes, usable or not', () => {
+  it('discards an unusable broker address when no broker is used', () => {
     expect(validateSettings({ ...VALID, tokenBrokerUrl: 'nonsense' }, NO_POLICY)).toMatchObject({
       ok: true,
       value: { tokenBrokerUrl: '' },
     });
   });
 
-  it('needs an address too where the policy chose it', () => {
+  it('requires a broker address when the policy chooses the broker', () => {
     const policy = { clientAuthentication: 'broker' as const };
     expect(validateSettings(VALID, { policy, hasClientSecret: false })).toEqual({
       ok: false,
@@ -47,22 +47,22 @@ describe('the token broker', () => {
   });
 });
 
-describe('the secret', () => {
+describe('the client secret', () => {
   const input: SettingsInput = { ...VALID, clientAuthentication: 'secret' };
 
-  it('cannot be chosen where the policy has none', () => {
+  it('refuses secret mode when the policy has no client secret', () => {
     expect(validateSettings(input, NO_POLICY)).toEqual({
       ok: false,
       failure: [{ key: 'clientAuthentication', code: 'not-allowed' }],
     });
   });
 
-  it('can be chosen where the policy has one', () => {
+  it('accepts secret mode when the policy has a client secret', () => {
     expect(validateSettings(input, { policy: {}, hasClientSecret: true }).ok).toBe(true);
   });
 });
 
-it('what the policy sets is neither checked nor changed', () => {
+it('ignores unusable input for keys that the policy sets', () => {
   const input = { ...VALID, clientId: '', scopes: '"' };
   expect(
     validateSettings(input, { policy: { clientId: 'ruled', scopes: 'profile' }, hasClientSecret: false }),

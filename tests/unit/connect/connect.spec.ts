@@ -15,8 +15,8 @@ import { APP, POST, useOrders } from './orders';
 const orders = useOrders();
 const { stage, order } = orders;
 
-describe('an ordered connection', () => {
-  it('is created with what was typed', async () => {
+describe('ordered jobs', () => {
+  it('creates a connection from what was typed', async () => {
     const { connect, accountId } = orders;
     await connect.takeUp(await order());
     expect(stage.zapier.requestsTo(POST).map(({ body }) => body)).toEqual([
@@ -37,7 +37,7 @@ describe('an ordered connection', () => {
     });
   });
 
-  it('is created with free fields where no definition is known', async () => {
+  it('creates a connection from free fields when no definition is known', async () => {
     const { connect, accountId } = orders;
     stage.config = { ...stage.config, apps: [] };
     const job = await order();
@@ -48,7 +48,7 @@ describe('an ordered connection', () => {
     expect(stage.zapier.connections).toMatchObject([{ fields: { api_key: 'k-2' } }]);
   });
 
-  it('is remembered once it is there, by a fingerprint of what it was made from', async () => {
+  it('remembers a connection by fingerprints of its secrets once it is created', async () => {
     const { connect, accountId } = orders;
     stage.zapier.nextAnswers(POST, answers.serverError());
     await connect.takeUp(await order());
@@ -66,7 +66,7 @@ describe('an ordered connection', () => {
     expect(typed).toHaveLength(2);
   });
 
-  it('is not sent where the disk is too full to write down that it is', async () => {
+  it('sends nothing when the disk is too full for the journal', async () => {
     const { connect, accountId } = orders;
     const job = await order();
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
@@ -78,7 +78,7 @@ describe('an ordered connection', () => {
     });
   });
 
-  it('is refused all the same where the disk is too full to remember a 403, and that is said', async () => {
+  it('reports a 403 even if the disk is too full to remember the app, and notes that', async () => {
     const { connect, progress, journal } = orders;
     stage.zapier.nextAnswers(POST, answers.forbidden('Only for your own app.'));
     const job = await order();
@@ -93,7 +93,7 @@ describe('an ordered connection', () => {
     expect(await findingsItem.getValue()).toMatchObject([{ code: 'not-kept', key: 'refusedApps' }]);
   });
 
-  it('is sent once, however often it is told of', async () => {
+  it('sends a job once, however often it is taken up', async () => {
     const { connect } = orders;
     const job = await order();
     await Promise.all([connect.takeUp(job), connect.takeUp(structuredClone(job)), connect.resume()]);
@@ -102,7 +102,7 @@ describe('an ordered connection', () => {
     expect(stage.zapier.requestsTo(POST)).toHaveLength(1);
   });
 
-  it('is marked as being sent while it is under way', async () => {
+  it('marks a job as sending and keeps its secrets while its request is under way', async () => {
     const { connect, accountId } = orders;
     const hold = stage.zapier.hold(POST);
     const running = connect.takeUp(await order());
@@ -113,14 +113,14 @@ describe('an ordered connection', () => {
     await running;
   });
 
-  it('leaves no draft and no secrets once it is connected', async () => {
+  it('removes the draft and the secrets once a job is connected', async () => {
     const { connect } = orders;
     await connect.takeUp(await order());
     expect(await orders.typed()).toEqual({ draft: null, secrets: null });
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('k-1');
   });
 
-  it('runs beside one of another app', async () => {
+  it('connects two apps that are ordered at the same time', async () => {
     const { connect, accountId } = orders;
     const first = await order();
     const second = await order({ id: 'job-2', app: { id: SHIPDAY.app, title: SHIPDAY.title } });
@@ -130,7 +130,7 @@ describe('an ordered connection', () => {
     expect(stage.zapier.connections.map(({ app }) => app).sort()).toEqual([SHIPDAY.app, ACME_CRM.app].sort());
   });
 
-  it.each(['sending', 'connected', 'failed'] as const)('that is %s already is not taken up', async (status) => {
+  it.each(['sending', 'connected', 'failed'] as const)('does not send a job that is already %s', async (status) => {
     const { connect } = orders;
     const progress = {
       sending: { status: 'sending' as const, sentAt: 1 },
@@ -141,7 +141,7 @@ describe('an ordered connection', () => {
     expect(stage.sent).toEqual([]);
   });
 
-  it('gives way to a newer order of the same form', async () => {
+  it('sends nothing for a job that a newer one for the same form has replaced', async () => {
     const { connect, accountId } = orders;
     const old = await order();
     await order({ id: 'job-2', title: 'Newer' });
@@ -151,7 +151,7 @@ describe('an ordered connection', () => {
   });
 });
 
-describe('the free fields of an app', () => {
+describe('names of free fields', () => {
   const FREE = { id: '81f613aa-c98a-4383-a5fc-195e68647217', title: 'Google Sheets' };
 
   async function orderFree(accountId: string, job: Partial<Job> = {}): Promise<Job> {
@@ -167,7 +167,7 @@ describe('the free fields of an app', () => {
     return ordered;
   }
 
-  it('are remembered by the names that Zapier took, never by their values', async () => {
+  it('remembers the names of free fields that Zapier accepted, never their values', async () => {
     const { connect, accountId } = orders;
     stage.zapier.allowAllApps(true);
     await connect.takeUp(await orderFree(accountId));
@@ -175,7 +175,7 @@ describe('the free fields of an app', () => {
     expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toMatch(/-value/);
   });
 
-  it('are not remembered where Zapier refused them, nor those of a definition', async () => {
+  it('remembers neither free fields that Zapier refused nor fields of a definition', async () => {
     const { connect, accountId } = orders;
     stage.zapier.nextAnswers(POST, answers.refused(400, 'No.', '/data'));
     await connect.takeUp(await orderFree(accountId));
@@ -185,8 +185,8 @@ describe('the free fields of an app', () => {
   });
 });
 
-describe('an order that fails', () => {
-  it('keeps what was typed, and what Zapier said', async () => {
+describe('failed jobs', () => {
+  it('keeps what was typed and what Zapier said when a job is refused', async () => {
     const { connect, accountId } = orders;
     stage.zapier.nextAnswers(POST, answers.refused(400, 'Key is wrong.', '/data/authentication_fields/api_key'));
     await connect.takeUp(await order());
@@ -199,7 +199,7 @@ describe('an order that fails', () => {
     expect((await orders.typed()).draft).not.toBeNull();
   });
 
-  it('keeps what was typed where the sign-in ended', async () => {
+  it('keeps what was typed when the sign-in has ended', async () => {
     const { connect, accountId, store } = orders;
     stage.zapier.expireAccessTokens();
     stage.zapier.revokeRefreshTokens();
@@ -212,7 +212,7 @@ describe('an order that fails', () => {
     expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
   });
 
-  it('can be ordered again', async () => {
+  it('connects when a failed job is ordered again', async () => {
     const { connect, accountId } = orders;
     stage.zapier.nextAnswers(POST, answers.serverError());
     await connect.takeUp(await order());
@@ -221,8 +221,8 @@ describe('an order that fails', () => {
   });
 });
 
-describe('an account that is signed out', () => {
-  it('while a request is under way gets no word of it: the job is discarded', async () => {
+describe('signing out during a job', () => {
+  it('discards a job when its account signs out during the request', async () => {
     const { connect, accountId, store } = orders;
     const hold = stage.zapier.hold(POST);
     const running = connect.takeUp(await order());
@@ -237,7 +237,7 @@ describe('an account that is signed out', () => {
     expect(stage.zapier.connections).toHaveLength(1);
   });
 
-  it('before its job is taken up sends nothing', async () => {
+  it('sends nothing when the account signs out before its job is taken up', async () => {
     const { connect, accountId, store } = orders;
     const job = await order();
     await signOut(store, accountId);
@@ -251,7 +251,7 @@ describe('the icon', () => {
   it.each([
     ['connected', '✓', []],
     ['needs-you', '!', [answers.serverError()]],
-  ] as const)('is marked %s where no page is open and none can be opened', async (mark, badge, scripted) => {
+  ] as const)('marks the icon %s when the popup neither is open nor opens', async (mark, badge, scripted) => {
     const { connect } = orders;
     stage.zapier.nextAnswers(POST, ...scripted);
     await connect.takeUp(await order());
@@ -262,21 +262,21 @@ describe('the icon', () => {
 });
 
 describe("the background's start", () => {
-  it('takes up what was ordered while it was not running', async () => {
+  it('takes up a job that was ordered while the background was not running', async () => {
     const { connect, accountId } = orders;
     await order();
     await connect.resume();
     await vi.waitFor(async () => expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected'));
   });
 
-  it('leaves what has ended', async () => {
+  it('leaves a job that has ended as it is', async () => {
     const { connect, accountId } = orders;
     const job = await order({ progress: { status: 'failed', failure: { code: 'not-sent' } } });
     await connect.resume();
     expect(await readJob(accountId, APP.id)).toEqual(job);
   });
 
-  it('leaves a request that is under way', async () => {
+  it('leaves a request alone that is under way', async () => {
     const { connect, accountId } = orders;
     const hold = stage.zapier.hold(POST);
     const running = connect.takeUp(await order());

@@ -19,7 +19,7 @@ function definition(...fields: AuthField[]): AppDefinition {
 const secrets = (values: Record<string, string>): Secrets => ({ values, editedAt: 1 });
 const draft = (changes: Partial<Draft>): Draft => ({ ...EMPTY_DRAFT, ...changes });
 
-describe('a field', () => {
+describe('credential fields', () => {
   it.each<[AuthField, boolean]>([
     [{ key: 'k' }, true],
     [{ key: 'k', type: 'string' }, true],
@@ -29,30 +29,30 @@ describe('a field', () => {
     [{ key: 'k', choices: { a: 'A' } }, false],
     [{ key: 'k', type: 'boolean' }, false],
     [{ key: 'k', type: 'password', isNoSecret: true }, true],
-  ])('%j is a secret: %s', (field, expected) => {
+  ])('decides whether %j is a secret: %s', (field, expected) => {
     expect(isSecret(field)).toBe(expected);
   });
 
   const only = (field: AuthField): AskedField => ({ id: field.key, field, path: [field.key], required: true });
 
-  it('is required unless it says otherwise', () => {
+  it('requires a field unless its definition says otherwise', () => {
     const fields = [{ key: 'a' }, { key: 'b', required: true }, { key: 'c', required: false }];
     expect(askedFields(definition(...fields)).map(({ required }) => required)).toEqual([true, true, false]);
   });
 
-  it('is optional within an optional one', () => {
+  it('makes a field within an optional field optional', () => {
     const outer = { key: 'a', required: false, children: [{ key: 'b', required: true }] };
     expect(askedFields(definition(outer)).map(({ required }) => required)).toEqual([false]);
   });
 
-  it('is not asked for when Zapier computes it, or when it is only text to read', () => {
+  it('asks for neither computed fields nor fields that are only text to read', () => {
     const fields = [{ key: 'a' }, { key: 'b', computed: true }, { key: 'c', type: 'copy' as const }];
     const inside = { key: 'd', children: [{ key: 'e', computed: true }, { key: 'f' }] };
     const hidden = { key: 'g', computed: true, children: [{ key: 'h' }] };
     expect(askedFields(definition(...fields, inside, hidden)).map(({ path }) => path)).toEqual([['a'], ['d', 'f']]);
   });
 
-  it.each(['basic', 'digest'] as const)('of %s comes after those that Zapier adds', (type) => {
+  it.each(['basic', 'digest'] as const)('asks for user name and password first in %s apps by default', (type) => {
     const asked = (...fields: AuthField[]) =>
       askedFields({ ...definition(), authentication: { type, fields } }).map(({ id }) => id);
     expect(asked()).toEqual(['username', 'password']);
@@ -60,7 +60,7 @@ describe('a field', () => {
     expect(asked({ key: 'password' }, { key: 'username' })).toEqual(['password', 'username']);
   });
 
-  it('holds what was typed, else its default, else nothing', () => {
+  it('takes what was typed as the value, else the default, else nothing', () => {
     const open = only({ key: 'k', isNoSecret: true, default: 'eu' });
     expect(fieldValue(open, draft({ values: { k: 'us' } }), null)).toBe('us');
     expect(fieldValue(open, draft({ values: { k: '' } }), null)).toBe('');
@@ -73,18 +73,18 @@ describe('a field', () => {
     [{ key: 'k', type: 'boolean', default: 'yes' }, 'true'],
     [{ key: 'k', type: 'boolean', default: '0' }, 'false'],
     [{ key: 'k', type: 'boolean', default: 'perhaps' }, ''],
-  ])('has of the default in %j: %j', (field, expected) => {
+  ])('reads the default of %j as %j', (field, expected) => {
     expect(fieldValue(only(field), EMPTY_DRAFT, null)).toBe(expected);
   });
 
-  it('that is a secret takes nothing from the draft, and one that is none nothing from the secrets', () => {
+  it('takes secret values from the secrets only and other values from the draft only', () => {
     expect(fieldValue(only({ key: 'k' }), draft({ values: { k: 'open' } }), secrets({ k: 'hidden' }))).toBe('hidden');
     const open = only({ key: 'k', isNoSecret: true });
     expect(fieldValue(open, draft({ values: { k: 'open' } }), secrets({ k: 'hidden' }))).toBe('open');
   });
 
   it.each(['toString', 'constructor', 'hasOwnProperty', '__proto__'])(
-    'called %s is empty before it is typed',
+    'treats a field called %s as empty until something is typed',
     (key) => {
       expect(fieldValue(only({ key }), EMPTY_DRAFT, secrets({}))).toBe('');
       expect(fieldValue(only({ key, isNoSecret: true }), EMPTY_DRAFT, null)).toBe('');
@@ -92,13 +92,13 @@ describe('a field', () => {
   );
 });
 
-describe('a field with several values', () => {
-  it('has one a line', () => {
+describe('values that are not plain text', () => {
+  it('reads one value per line', () => {
     expect(linesIn(' a \n\n b\n')).toEqual(['a', 'b']);
     expect(linesIn('\n')).toEqual([]);
   });
 
-  it('has a pair a line, named before the first colon or equals sign', () => {
+  it('reads one pair per line, split at the first colon or equals sign', () => {
     expect(pairsIn('a: 1\n b=2:3\nc:\nnone\n: x')).toEqual([
       ['a', '1'],
       ['b', '2:3'],
@@ -106,7 +106,7 @@ describe('a field with several values', () => {
     ]);
   });
 
-  it('is sent as a list, as an object, or as the object of its fields', () => {
+  it('sends lists as arrays, and pairs and nested fields as objects', () => {
     const app = definition(
       { key: 'scopes', list: true },
       { key: 'headers', dict: true, isNoSecret: true },
@@ -121,7 +121,7 @@ describe('a field with several values', () => {
     );
   });
 
-  it('keeps values of different places apart', () => {
+  it('keeps equal keys at different levels apart', () => {
     const app = definition({ key: 'a', children: [{ key: 'k' }] }, { key: 'k' });
     expect(authenticationFields(app, EMPTY_DRAFT, secrets({ k: 'outer', [fieldId(['a', 'k'])]: 'inner' }))).toEqual({
       a: { k: 'inner' },
@@ -129,13 +129,13 @@ describe('a field with several values', () => {
     });
   });
 
-  it('that builds a host name is sent without its format, in small letters', () => {
+  it('sends a part of a host name in lower case and without its format', () => {
     const app = definition({ key: 'sub', inputFormat: 'https://{{input}}.example.com', isNoSecret: true });
     expect(authenticationFields(app, draft({ values: { sub: ' Acme ' } }), null)).toEqual({ sub: 'acme' });
   });
 });
 
-describe('what is sent for a definition', () => {
+describe('credentials for a definition', () => {
   const APP = definition(
     { key: 'subdomain', isNoSecret: true },
     { key: 'api_key' },
@@ -145,7 +145,7 @@ describe('what is sent for a definition', () => {
     { key: 'note', type: 'copy', default: 'Read this' },
   );
 
-  it('is what was typed and the defaults, and neither what is empty nor what is not asked for', () => {
+  it('sends typed values and defaults, but nothing that is empty or not asked for', () => {
     const typed = draft({ values: { subdomain: 'acme', timeout: '', session: 'x', note: 'y' } });
     expect(authenticationFields(APP, typed, secrets({ api_key: 'k-1', session: 'z', other: 'w' }))).toEqual({
       subdomain: 'acme',
@@ -154,13 +154,13 @@ describe('what is sent for a definition', () => {
     });
   });
 
-  it('is every character of a secret, blanks around it too', () => {
+  it('sends every character of a secret, including the blanks around it', () => {
     expect(authenticationFields(definition({ key: 'k' }), EMPTY_DRAFT, secrets({ k: ' a\tb\n' }))).toEqual({
       k: ' a\tb\n',
     });
   });
 
-  it('is nothing secret once the secrets are gone', () => {
+  it('sends nothing secret once the secrets are gone', () => {
     expect(authenticationFields(APP, draft({ values: { subdomain: 'acme' } }), null)).toEqual({
       subdomain: 'acme',
       region: 'eu',
@@ -168,11 +168,11 @@ describe('what is sent for a definition', () => {
   });
 });
 
-describe('what is sent of free fields', () => {
+describe('credentials from free fields', () => {
   const rows = (...names: string[]) =>
     draft({ freeFields: names.map((name, index) => ({ id: `row-${index}`, name })) });
 
-  it('is each pair that has a name and a value', () => {
+  it('sends each pair that has both a name and a value', () => {
     const typed = secrets({ 'row-0': 'k-1', 'row-1': 'lost', 'row-3': 's-1' });
     expect(authenticationFields(null, rows(' api_key ', '', 'empty', 'secret'), typed)).toEqual({
       api_key: 'k-1',
@@ -180,13 +180,13 @@ describe('what is sent of free fields', () => {
     });
   });
 
-  it.each(['__proto__', 'constructor', 'toString'])('may be called %s', (name) => {
+  it.each(['__proto__', 'constructor', 'toString'])('sends a free field called %s', (name) => {
     const sent = authenticationFields(null, rows(name), secrets({ 'row-0': 'v' }));
     expect(Object.getPrototypeOf(sent)).toBe(Object.prototype);
     expect(JSON.stringify(sent)).toBe(`{"${name}":"v"}`);
   });
 
-  it('is text under the name that was typed, whatever that is', () => {
+  it('sends any value under its trimmed name, whatever that is', () => {
     fc.assert(
       fc.property(fc.string(), fc.string({ minLength: 1 }), (name, value) => {
         const sent = JSON.stringify(authenticationFields(null, rows(name), secrets({ 'row-0': value })));

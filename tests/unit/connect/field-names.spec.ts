@@ -10,8 +10,8 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { locks: createLocks() });
 });
 
-describe('the names of free fields', () => {
-  it('are remembered by app, in their order', async () => {
+describe('remembered names of free fields', () => {
+  it('remembers field names by app, in their order', async () => {
     await rememberFieldNames('a', ['workspace', 'api_token']);
     await rememberFieldNames('b', ['key']);
     expect(await remembered('a')).toEqual(['workspace', 'api_token']);
@@ -19,20 +19,20 @@ describe('the names of free fields', () => {
     expect(await remembered('c')).toEqual([]);
   });
 
-  it('are those of the last time', async () => {
+  it('replaces the field names of an app with those used last', async () => {
     await rememberFieldNames('a', ['workspace', 'api_token']);
     await rememberFieldNames('a', ['key']);
     expect(await fieldNamesItem.getValue()).toEqual([{ app: 'a', names: ['key'] }]);
   });
 
-  it('are forgotten for one app alone', async () => {
+  it('forgets the field names of one app only', async () => {
     await rememberFieldNames('a', ['key']);
     await rememberFieldNames('b', ['key']);
     await forgetFieldNames('a');
     expect(await fieldNamesItem.getValue()).toEqual([{ app: 'b', names: ['key'] }]);
   });
 
-  it('do not go to disk where they look like a credential in the wrong box', async () => {
+  it('keeps names off the disk that look like a credential in the wrong box', async () => {
     await rememberFieldNames('a', ['sk_live_0123456789abcdef', 'line\nline', 'x'.repeat(101), 'key']);
     expect(await remembered('a')).toEqual(['key']);
     await rememberFieldNames('b', ['sk_live_0123456789abcdef']);
@@ -40,7 +40,7 @@ describe('the names of free fields', () => {
     expect(await remembered('b')).toEqual([]);
   });
 
-  it('are bounded: the app that was not used for longest makes room', async () => {
+  it('remembers fifty apps with thirty names each and drops the app not used for longest', async () => {
     for (let app = 0; app < 50; app += 1) await rememberFieldNames(`app-${app}`, ['key']);
     await rememberFieldNames('app-0', ['key']);
     await rememberFieldNames(
@@ -53,7 +53,7 @@ describe('the names of free fields', () => {
     expect(await remembered('new')).toHaveLength(30);
   });
 
-  it('of two jobs that end together are both kept', async () => {
+  it('keeps the field names of two apps that are stored at the same time', async () => {
     await Promise.all([rememberFieldNames('a', ['x']), rememberFieldNames('b', ['y'])]);
     expect(await remembered('a')).toEqual(['x']);
     expect(await remembered('b')).toEqual(['y']);

@@ -4,7 +4,7 @@ import { type FieldProblem, fieldProblem } from '../../../lib/connect/field-prob
 
 const SUBDOMAIN = 'https://{{input}}.example.com';
 
-describe('a value', () => {
+describe('problems of values', () => {
   it.each<[Omit<AuthField, 'key'>, string, FieldProblem | null]>([
     [{}, 'anything', null],
     [{ type: 'number' }, ' -1.5e3 ', null],
@@ -38,7 +38,7 @@ describe('a value', () => {
     [{ list: true, choices: ['a', 'b'] }, 'a\nc', 'not-a-choice'],
     [{ dict: true }, 'a: 1\nb=2', null],
     [{ dict: true }, 'a: 1\nb', 'not-pairs'],
-  ])('in %j: %j is %s', (field, value, expected) => {
+  ])('reports for a field with %j the value %j as %s', (field, value, expected) => {
     expect(fieldProblem({ key: 'k', ...field }, value)).toBe(expected);
   });
 });

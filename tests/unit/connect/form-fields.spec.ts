@@ -35,8 +35,8 @@ function input(id: string, value: string, required = true): FormInput {
   return { id, kind: 'credential', field: null, value, required, secret: false };
 }
 
-describe('the inputs of a form', () => {
-  it('are the name and then what the definition asks for', () => {
+describe('inputs of a form', () => {
+  it("lists the connection's name and then what the definition asks for", () => {
     const typed = { ...EMPTY_DRAFT, values: { subdomain: 'acme' } };
     const inputs = formInputs(DESKWELL, 'Acme – Deskwell', typed, secrets({ api_key: 'k-1' }));
     expect(inputs.map(({ id, kind, value, required, secret }) => [id, kind, value, required, secret])).toEqual([
@@ -49,7 +49,7 @@ describe('the inputs of a form', () => {
     ]);
   });
 
-  it('are the name and then pairs of which the first is required, and each that was begun', () => {
+  it('lists the name and free pairs, of which the first and each one begun are required', () => {
     const inputs = freeInputs(['api_key', '', '', 'named'], { 'row-2': 'typed' });
     expect(inputs.map(({ id, kind, required, secret }) => [id, kind, required, secret])).toEqual([
       ['title', 'title', true, false],
@@ -65,7 +65,7 @@ describe('the inputs of a form', () => {
   });
 });
 
-describe('the id of an input', () => {
+describe('IDs of inputs', () => {
   /** Keys that mean something to the page, to JavaScript or to the form itself, and any others. */
   const key = fc.oneof(
     fc.constantFrom('title', 'elements', 'toString', 'valueOf', 'hasOwnProperty', 'field:a', 'a', 'b', '\\', '\u001f'),
@@ -81,7 +81,7 @@ describe('the id of an input', () => {
     ),
   }));
 
-  it('is its own, whatever the keys are, and no name of the page or of JavaScript', () => {
+  it('gives every field a unique ID with a prefix of its own, whatever the keys', () => {
     fc.assert(
       fc.property(fields, (all) => {
         const app: AppDefinition = { ...ODD, authentication: { type: 'custom', fields: all } };
@@ -92,7 +92,7 @@ describe('the id of an input', () => {
     );
   });
 
-  it('leads back to the value that is kept', () => {
+  it('leads from the ID of an input back to the stored value', () => {
     fc.assert(
       fc.property(fields, (all) => {
         const app: AppDefinition = { ...ODD, authentication: { type: 'custom', fields: all } };
@@ -108,7 +108,7 @@ describe('the id of an input', () => {
   });
 });
 
-describe('a secret that was typed and wiped', () => {
+describe('wiped secrets', () => {
   const app: AppDefinition = {
     ...ODD,
     authentication: { type: 'custom', fields: [{ key: 'k', default: 'theirs', required: false }] },
@@ -116,57 +116,57 @@ describe('a secret that was typed and wiped', () => {
   const shown = (secretIds: string[], values: Record<string, string> | null) =>
     formInputs(app, 'T', { ...EMPTY_DRAFT, secretIds }, values && secrets(values))[1];
 
-  it('is empty and wanted again, whatever its default is', () => {
+  it('shows a wiped secret as empty and required, whatever its default', () => {
     expect(shown([], null)).toMatchObject({ value: 'theirs', required: false });
     expect(shown(['k'], { k: 'mine' })).toMatchObject({ value: 'mine', required: false });
     expect(shown(['k'], null)).toMatchObject({ value: '', required: true });
   });
 });
 
-describe('what keeps a form from being sent', () => {
-  it('is nothing where everything required is filled', () => {
+describe('problems of a form', () => {
+  it('reports no problem when everything required is filled', () => {
     expect(problemsOf(freeInputs(['api_key'], { 'row-0': 'k-1' }))).toEqual({});
     expect(problemsOf([input('a', 'x'), input('b', '', false)])).toEqual({});
   });
 
-  it('is what is required and empty, or blank', () => {
+  it('reports required inputs that are empty or blank', () => {
     expect(problemsOf([input('a', ''), input('b', ' \t\n'), input('c', 'x')])).toEqual({ a: 'empty', b: 'empty' });
   });
 
-  it('is an empty name', () => {
+  it('reports an empty name', () => {
     expect(problemsOf(freeInputs(['k'], { 'row-0': 'v' }, ' '))).toEqual({ title: 'empty' });
   });
 
-  it('is a name over 255 code points', () => {
+  it('reports a name of more than 255 code points', () => {
     expect(problemsOf(freeInputs(['k'], { 'row-0': 'v' }, '🦊'.repeat(255)))).toEqual({});
     expect(problemsOf(freeInputs(['k'], { 'row-0': 'v' }, '🦊'.repeat(256)))).toEqual({ title: 'too-long' });
   });
 
-  it('is half a pair', () => {
+  it('reports the missing half of a pair', () => {
     expect(problemsOf(freeInputs(['k', 'half', ''], { 'row-0': 'v', 'row-2': 'half' }))).toEqual({
       'row-1': 'empty',
       'row-2-name': 'empty',
     });
   });
 
-  it('is the second of two fields with the same name, blanks aside', () => {
+  it('reports the second of two free fields whose trimmed names are equal', () => {
     const values = { 'row-0': 'v', 'row-1': 'v', 'row-2': 'v' };
     expect(problemsOf(freeInputs(['key', ' key ', 'Key'], values))).toEqual({ 'row-1-name': 'same-name-twice' });
   });
 
-  it('is no row that nobody began, however many there are', () => {
+  it('reports no untouched row of free fields except the first', () => {
     expect(problemsOf(freeInputs(['k', '', ''], { 'row-0': 'v' }))).toEqual({});
     expect(problemsOf(freeInputs(['', '']))).toEqual({ 'row-0-name': 'empty', 'row-0': 'empty' });
   });
 });
 
-describe('a value that does not suit its field', () => {
+describe('unsuitable values', () => {
   const number = (value: string, required = true): FormInput => ({
     ...input('n', value, required),
     field: { key: 'n', type: 'integer' },
   });
 
-  it('is a problem of its own, after being empty', () => {
+  it('reports a value that does not suit its field unless it is empty', () => {
     expect(problemsOf([number('x')])).toEqual({ n: 'not-an-integer' });
     expect(problemsOf([number(' ')])).toEqual({ n: 'empty' });
     expect(problemsOf([number('', false), number('1')])).toEqual({});
@@ -182,18 +182,18 @@ describe('the next empty input', () => {
     ['d', 'e'],
     ['e', 'a'],
     ['nowhere', 'a'],
-  ])('after %s is %s', (from, to) => {
+  ])('leads from the input %s to the next empty one, %s', (from, to) => {
     expect(nextEmpty(inputs, from)).toBe(to);
   });
 
-  it('is none when only the one where the hand is is empty, or none at all', () => {
+  it('finds no next input when no other one is empty and required', () => {
     expect(nextEmpty([input('a', ''), input('b', 'x')], 'a')).toBeNull();
     expect(nextEmpty([input('a', 'x'), input('b', '', false)], 'a')).toBeNull();
     expect(nextEmpty([], 'a')).toBeNull();
   });
 });
 
-describe('the input that an error names', () => {
+describe('inputs named by an error', () => {
   const named = (pointer: string | null, definition: AppDefinition | null, draft = EMPTY_DRAFT) =>
     inputNamedBy({ code: 'invalid', detail: 'No.', pointer }, definition, draft);
 
@@ -211,7 +211,7 @@ describe('the input that an error names', () => {
     ['', null],
     ['/', null],
     [null, null],
-  ])('%j is %s', (pointer, id) => {
+  ])('resolves the pointer %j to %s', (pointer, id) => {
     expect(named(pointer, DESKWELL)).toBe(id);
   });
 
@@ -222,11 +222,11 @@ describe('the input that an error names', () => {
     ['', 'field:'],
     ['a', null],
     ['made', null],
-  ])('unescapes as RFC 6901 says: %j is %j', (token, id) => {
+  ])('resolves the escaped token %j to %j as RFC 6901 says', (token, id) => {
     expect(named(`/data/authentication_fields/${token}`, ODD)).toBe(id);
   });
 
-  it('is found among the fields of a field', () => {
+  it('resolves a pointer to a field within a field', () => {
     const proxy: AppDefinition = {
       ...DESKWELL,
       authentication: {
@@ -241,7 +241,7 @@ describe('the input that an error names', () => {
     expect(named('/data/authentication_fields/proxy/user', proxy)).toBeNull();
   });
 
-  it('is the value of the free field with that name', () => {
+  it('resolves a pointer to the value of the free field with that name', () => {
     const draft = free('api_key', ' a/b ');
     expect(named('/data/authentication_fields/a~1b', null, draft)).toBe('row-1');
     expect(named('/data/authentication_fields/other', null, draft)).toBeNull();

@@ -21,7 +21,7 @@ function inputsOf(parts: LayoutPart[]): string[] {
   );
 }
 
-describe('a field', () => {
+describe('the layout of a form', () => {
   it.each<[Omit<AuthField, 'key'>, Control]>([
     [{}, 'line'],
     [{ type: 'password' }, 'line'],
@@ -36,11 +36,11 @@ describe('a field', () => {
     [{ list: true }, 'lines'],
     [{ dict: true }, 'lines'],
     [{ inputFormat: 'https://{{input}}/', type: 'text' }, 'line'],
-  ])('with %j is a %s', (field, control) => {
+  ])('lays out a field with %j as %s', (field, control) => {
     expect(formLayout(definition({ key: 'k', ...field }))).toMatchObject([{ view: { control } }]);
   });
 
-  it('offers each value once, and none that is empty', () => {
+  it('offers each choice once and no empty one', () => {
     const choices = ['', 'a', 'a', { value: 'b', label: 'B' }];
     expect(formLayout(definition({ key: 'k', choices }))).toMatchObject([
       {
@@ -54,7 +54,7 @@ describe('a field', () => {
     ]);
   });
 
-  it('that is only text is shown, one that Zapier computes is not', () => {
+  it('shows a field that is only text and hides a computed one', () => {
     const parts = formLayout(
       definition({ key: 'a', type: 'copy', helpText: 'Read', default: 'D' }, { key: 'b', computed: true }),
     );
@@ -63,14 +63,14 @@ describe('a field', () => {
     ]);
   });
 
-  it('with fields of its own is a group', () => {
+  it('groups the fields within a field', () => {
     expect(formLayout(definition({ key: 'a', label: 'A', children: [{ key: 'b' }] }))).toMatchObject([
       { kind: 'group', label: 'A', parts: [{ kind: 'input' }] },
     ]);
   });
 });
 
-it('a form shows every input that a definition asks for, and no other', () => {
+it('shows exactly the inputs that a definition asks for', () => {
   fc.assert(
     fc.property(authentication, (value) => {
       const imported = importDefinition(JSON.stringify(value));
@@ -83,7 +83,7 @@ it('a form shows every input that a definition asks for, and no other', () => {
   );
 });
 
-it('only OAuth leads to the hosted page', () => {
+it("needs Zapier's own page for OAuth only", () => {
   const hosted = SCHEMES.filter((type) => needsHostedPage({ ...definition(), authentication: { type, fields: [] } }));
   expect(hosted).toEqual(['oauth1', 'oauth2']);
 });

@@ -15,7 +15,7 @@ const { stage, start, order, progress, journal, posts, addConnection } = orders;
 const LOST = { code: 'answer-lost' } as const;
 
 describe('the journal', () => {
-  it('is written before the request leaves, without a credential, and names what was there', async () => {
+  it('records a job and the existing connections before the request leaves, without secrets', async () => {
     const there = addConnection('Other');
     const hold = stage.zapier.hold(POST);
     const taken = orders.connect.takeUp(await order());
@@ -31,7 +31,7 @@ describe('the journal', () => {
     await taken;
   });
 
-  it('is empty after a refusal', async () => {
+  it('removes the entry of a job that is refused', async () => {
     stage.zapier.nextAnswers(POST, answers.refused(400, 'No.'));
     await orders.connect.takeUp(await order());
     expect(await journal()).toEqual({});
@@ -52,7 +52,7 @@ describe('the journal', () => {
   });
   const sending = () => ({ ...{ id: 'job-1', accountId: orders.accountId, app: APP, title: TITLE } });
 
-  it('settles what was being sent when the background was ended', async () => {
+  it('settles a job that was being sent when the background was ended', async () => {
     await order();
     await writeJob({ ...sending(), progress: { status: 'sending', sentAt: stage.now } });
     await writeEntry(entry());
@@ -62,7 +62,7 @@ describe('the journal', () => {
     expect(posts()).toBe(0);
   });
 
-  it('leaves what was told before the background was ended', async () => {
+  it('keeps an outcome that was told before the background was ended', async () => {
     const told: Progress = { status: 'failed', failure: { code: 'refused', status: 400, errors: [] } };
     await writeJob({ ...sending(), progress: told });
     await writeEntry(entry());
@@ -72,14 +72,14 @@ describe('the journal', () => {
     expect(stage.sent).toEqual([]);
   });
 
-  it('brings back what the browser’s end took, and home shows it; what is long past needs one look', async () => {
+  it('recovers a job after a browser restart, settles an old one at once and shows it on home', async () => {
     await writeEntry(entry({ sentAt: stage.now - 3_600_000 }));
     await start().resume();
     expect(await progress()).toMatchObject({ status: 'failed', failure: { code: 'not-created' } });
     expect((await recoveredItem.getValue())[orders.accountId]).toMatchObject([{ app: { id: APP.id }, title: TITLE }]);
   });
 
-  it('waits for a sign-in where the tokens went with the browser, marks the icon, and opens nothing', async () => {
+  it('marks the icon and waits for a sign-in when the tokens went with the browser', async () => {
     await orders.store.remove(orders.accountId);
     await writeEntry(entry());
     const made = addConnection();
@@ -94,7 +94,7 @@ describe('the journal', () => {
     expect(await progress()).toMatchObject({ status: 'connected', connection: { id: made.id } });
   });
 
-  it('forgets what nobody will sign in for again, when the agent says so', async () => {
+  it('forgets the recovered jobs of an account when the agent dismisses them', async () => {
     await orders.store.remove(orders.accountId);
     await writeEntry(entry());
     await orders.connect.resume();
@@ -103,7 +103,7 @@ describe('the journal', () => {
     expect(await recoveredItem.getValue()).toEqual({});
   });
 
-  it('forgets an account at Sign out', async () => {
+  it('forgets the jobs of an account that signs out', async () => {
     await writeEntry(entry());
     await signOut(orders.store, orders.accountId);
     expect(await journal()).toEqual({});
@@ -111,7 +111,7 @@ describe('the journal', () => {
     expect(stage.sent).toEqual([]);
   });
 
-  it('forgets what the agent no longer waits for, but says of a connection that there are two', async () => {
+  it('forgets an abandoned job unless its connection was created', async () => {
     await writeJob({
       ...sending(),
       progress: { status: 'not-sure', loss: LOST, doubt: { code: 'not-listed' }, checkedAt: 1 },

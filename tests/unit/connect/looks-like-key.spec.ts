@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { looksLikeKey } from '../../../lib/connect/looks-like-key';
 
-describe('pasted text', () => {
+describe('text that looks like a key', () => {
   it.each([
     'sk_live_51H8xYzAbCdEfGhIj',
     'AKIAIOSFODNN7EXAMPLE1',
@@ -12,7 +12,7 @@ describe('pasted text', () => {
     'a\nb',
     'a\rb',
     'ключ1234567890123456',
-  ])('looks like a key: %j', (text) => {
+  ])('recognizes %j as a key', (text) => {
     expect(looksLikeKey(text)).toBe(true);
   });
 
@@ -28,7 +28,7 @@ describe('pasted text', () => {
     'Donaudampfschifffahrtsgesellschaft',
     '01234567890123456789',
     'a234567890123456789',
-  ])('does not: %j', (text) => {
+  ])('does not recognize %j as a key', (text) => {
     expect(looksLikeKey(text)).toBe(false);
   });
 });

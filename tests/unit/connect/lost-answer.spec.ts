@@ -22,8 +22,8 @@ async function sendUnlisted() {
   return { taken, loseAnswer: hold.release };
 }
 
-describe('a request whose answer is lost', () => {
-  it('and that was carried out, is found in the list and connected; the form is empty', async () => {
+describe('a lost answer', () => {
+  it('finds a created connection in the list when the answer was lost, and empties the form', async () => {
     addConnection();
     stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
     await orders.connect.takeUp(await order());
@@ -35,7 +35,7 @@ describe('a request whose answer is lost', () => {
     expect(posts()).toBe(1);
   });
 
-  it('and that is not in the list is not sure while Zapier may be at work on it, and looked for again', async () => {
+  it('looks again before it says that a connection missing from the list was not created', async () => {
     stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
     await orders.connect.takeUp(await order());
     const nextLookAt = stage.now + SETTLE_MS;
@@ -59,7 +59,7 @@ describe('a request whose answer is lost', () => {
     expect(posts()).toBe(1);
   });
 
-  it('and that is carried out late, is found by the second look', async () => {
+  it('finds a connection that is created late at the second look', async () => {
     stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
     await orders.connect.takeUp(await order());
     const late = addConnection();
@@ -68,7 +68,7 @@ describe('a request whose answer is lost', () => {
     expect(await progress()).toMatchObject({ status: 'connected', connection: { id: late.id }, found: true });
   });
 
-  it('can be sent again once it is surely absent, and makes one connection', async () => {
+  it('creates one connection when a job that surely made none is ordered again', async () => {
     stage.zapier.nextAnswers(POST, answers.serverError());
     await orders.connect.takeUp(await order());
     expect(await progress()).toMatchObject({ failure: { code: 'not-created' } });
@@ -78,9 +78,9 @@ describe('a request whose answer is lost', () => {
   });
 
   it.each([
-    ['500 of Zapier’s', answers.serverError()],
-    ['503 of Zapier’s', answers.refused(503, 'Unavailable.', undefined, 'error')],
-  ])('with a %s is absent at the first look, for Zapier has finished with it', async (_, answer) => {
+    ['500', answers.serverError()],
+    ['503', answers.refused(503, 'Unavailable.', undefined, 'error')],
+  ])('says at the first look that nothing was created after a %s from Zapier itself', async (_, answer) => {
     stage.zapier.nextAnswers(POST, answer);
     await orders.connect.takeUp(await order());
     expect(await progress()).toMatchObject({
@@ -89,7 +89,7 @@ describe('a request whose answer is lost', () => {
     });
   });
 
-  it('and that Zapier refused for its limit, is sent again when the pause is over, and not before', async () => {
+  it('sends a rate-limited job again when the pause is over, and not before', async () => {
     stage.zapier.nextAnswers(POST, answers.tooManyRequests(41));
     const until = stage.now + 41_000;
     await orders.connect.takeUp(await order());
@@ -105,7 +105,7 @@ describe('a request whose answer is lost', () => {
     expect(stage.zapier.connections).toHaveLength(1);
   });
 
-  it('with a 503 that asks for a pause is looked for when that is over', async () => {
+  it('looks for the connection again when the pause that a 503 asks for is over', async () => {
     stage.zapier.nextAnswers(POST, answers.unavailable(41));
     await orders.connect.takeUp(await order());
     expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'not-listed' } });
@@ -123,13 +123,13 @@ describe('a request whose answer is lost', () => {
     ['half an answer', answers.truncatedJson(201)],
     ['no body', answers.status(201)],
     ['a redirect', answers.redirect('https://zapier.com/elsewhere')],
-  ])('with %s is not sure before the second look', async (_, answer) => {
+  ])('stays unsure until the second look after %s', async (_, answer) => {
     stage.zapier.nextAnswers(POST, answer);
     await orders.connect.takeUp(await order());
     expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'too-early' } });
   });
 
-  it('with a 409 that made nothing is a refusal in Zapier’s words', async () => {
+  it("reports a 409 that created nothing as a refusal in Zapier's words", async () => {
     stage.zapier.nextAnswers(POST, answers.refused(409, 'There is one.', undefined, 'conflict'));
     await orders.connect.takeUp(await order());
     expect(await progress()).toMatchObject({
@@ -138,13 +138,13 @@ describe('a request whose answer is lost', () => {
     });
   });
 
-  it('with a 409, because the browser had sent it before, is found', async () => {
+  it('finds the connection behind a 409 when the browser had sent the request before', async () => {
     stage.zapier.nextAnswers(POST, { ...answers.refused(409, 'There is one.'), commit: true });
     await orders.connect.takeUp(await order());
     expect(await progress()).toMatchObject({ status: 'connected', found: true });
   });
 
-  it('is not sure where the list cannot be read, and is looked for again, later and later', async () => {
+  it('stays unsure and looks again at growing intervals while the list cannot be read', async () => {
     const { taken, loseAnswer } = await sendUnlisted();
     loseAnswer();
     await taken;
@@ -158,7 +158,7 @@ describe('a request whose answer is lost', () => {
     expect(await progress()).toMatchObject({ status: 'connected', found: true });
   });
 
-  it('is looked for as soon as the agent asks, also while the look that was not sure is not quite over', async () => {
+  it('looks again as soon as the agent asks, even while the previous look is ending', async () => {
     const { taken, loseAnswer } = await sendUnlisted();
     const { connect, accountId } = orders;
     const asked = new Promise<void>((resolve) => {
@@ -174,7 +174,7 @@ describe('a request whose answer is lost', () => {
     expect(await progress()).toMatchObject({ status: 'connected', found: true });
   });
 
-  it('is not sure where something new bears another name', async () => {
+  it('stays unsure when a new connection has another name', async () => {
     stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
     const hold = stage.zapier.hold(POST);
     const taken = orders.connect.takeUp(await order());
@@ -188,7 +188,7 @@ describe('a request whose answer is lost', () => {
     });
   });
 
-  it('and that the browser sent twice, is connected and shows both', async () => {
+  it('reports both connections when the browser sent the request twice', async () => {
     stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
     const hold = stage.zapier.hold(POST);
     const taken = orders.connect.takeUp(await order());
@@ -205,8 +205,8 @@ describe('a request whose answer is lost', () => {
   });
 });
 
-describe('a connection that was made', () => {
-  it('is looked for once more, and what came into being with it is shown', async () => {
+describe('a created connection', () => {
+  it('reads the list once more and reports a twin that appeared during the request', async () => {
     const hold = stage.zapier.hold(POST);
     const taken = orders.connect.takeUp(await order());
     await hold.arrived;
@@ -217,7 +217,7 @@ describe('a connection that was made', () => {
     expect(await journal()).toEqual({});
   });
 
-  it('is told at once, before the list is read again', async () => {
+  it('reports the connection before it reads the list again', async () => {
     await orders.connect.takeUp(await order());
     const hold = stage.zapier.hold(GET);
     const taken = orders.connect.takeUp(await order({ id: 'job-2' }));
@@ -227,7 +227,7 @@ describe('a connection that was made', () => {
     await taken;
   });
 
-  it('twice is said although the agent has gone on, and home shows it', async () => {
+  it('reports a twin on home when the agent has already moved on', async () => {
     stage.zapier.hold(GET).release();
     const look = stage.zapier.hold(GET);
     const taken = orders.connect.takeUp(await order());

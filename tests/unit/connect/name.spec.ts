@@ -14,7 +14,7 @@ const PARTS: NameParts = {
 
 const fill = (template: string, parts: Partial<NameParts> = {}) => fillNameTemplate(template, { ...PARTS, ...parts });
 
-describe("a title's length", () => {
+describe('the length of a title', () => {
   it.each([
     ['', 0],
     ['Acme', 4],
@@ -22,7 +22,7 @@ describe("a title's length", () => {
     ['🦊', 1],
     ['👩‍👩‍👧', 5],
     ['e\u0301', 2],
-  ])('counts code points: %j has %i', (title, length) => {
+  ])('counts %j as %i code points', (title, length) => {
     expect(titleLength(title)).toBe(length);
   });
 
@@ -32,12 +32,12 @@ describe("a title's length", () => {
     ['🦊'.repeat(230), null],
     ['🦊'.repeat(256), 256],
     [` ${'x'.repeat(230)} `, null],
-  ])('is said near the limit, as it would be sent', (title, said) => {
+  ])('tells the length of a trimmed title only near the limit (case %#)', (title, said) => {
     expect(lengthNearLimit(title)).toBe(said);
   });
 });
 
-describe('a filled template', () => {
+describe('filled name templates', () => {
   it.each([
     [TEMPLATE, 'Acme', 'Slack', 'Acme – Slack'],
     ['{app} for {customer} ({app})', 'Acme', 'Slack', 'Slack for Acme (Slack)'],
@@ -48,11 +48,11 @@ describe('a filled template', () => {
     [TEMPLATE, '{app}', 'Slack', '{app} – Slack'],
     [TEMPLATE, '$& $1 $$', 'Slack', '$& $1 $$ – Slack'],
     [TEMPLATE, 'Acme – Nord', 'A|B', 'Acme – Nord – A|B'],
-  ])('%j of %j and %j is %j', (template, customer, app, name) => {
+  ])('fills %j with %j and %j as %j', (template, customer, app, name) => {
     expect(fill(template, { customer, app })).toBe(name);
   });
 
-  it('holds every part', () => {
+  it('fills every placeholder of a template', () => {
     expect(fill('{ticket} {customer}: {app} of {account}, {date}')).toBe(
       '#4711 Acme: Slack of maria@acme.example, 2026-11-23',
     );
@@ -71,7 +71,7 @@ describe('a filled template', () => {
     ['{app} by {customer}', '', 'Slack', 'Slack by'],
     ['{customer} {app}', '', 'Slack', 'Slack'],
     [TEMPLATE, '', 'Slack – Teams', 'Slack – Teams'],
-  ])('loses the separator of an empty part: %j of %j and %j is %j', (template, customer, app, name) => {
+  ])('drops the separator of an empty part: %j with %j and %j is %j', (template, customer, app, name) => {
     expect(fill(template, { customer, app })).toBe(name);
   });
 
@@ -91,11 +91,11 @@ describe('a filled template', () => {
     ['x{ticket}y', 'xy'],
     ['x{ticket} y', 'x y'],
     ['{ticket}', ''],
-  ])('without a ticket, %j is %j', (template, name) => {
+  ])('fills %j without a ticket as %j', (template, name) => {
     expect(fill(template, { ticket: '' })).toBe(name);
   });
 
-  it('is cut to what Zapier takes, between code points', () => {
+  it('cuts a name to 255 code points without splitting one', () => {
     expect(fill(TEMPLATE, { customer: '🦊'.repeat(300) })).toBe('🦊'.repeat(255));
     expect(fill('{app}', { app: 'x'.repeat(255) })).toHaveLength(255);
     expect(fill(TEMPLATE, { customer: 'x'.repeat(254) })).toBe('x'.repeat(254));
@@ -109,7 +109,7 @@ describe('a filled template', () => {
     fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
   );
 
-  it('is never too long, has no spaces around it and never holds a gap, whatever the parts', () => {
+  it('gives a trimmed name within the limit and without gaps, whatever the parts', () => {
     fc.assert(
       fc.property(template, parts, (text, values) => {
         const name = fillNameTemplate(text, values);
@@ -120,7 +120,7 @@ describe('a filled template', () => {
     );
   });
 
-  it('without an empty part is the template with its placeholders replaced', () => {
+  it('replaces nothing but the placeholders of a template when no part is empty', () => {
     const short = fc.string({ minLength: 1, maxLength: 10 }).filter((text) => text.trim() === text);
     fc.assert(
       fc.property(
@@ -134,7 +134,7 @@ describe('a filled template', () => {
     );
   });
 
-  it('without a ticket neither begins nor ends with a separator, nor holds two of them or empty brackets', () => {
+  it('leaves no stray separators and no empty brackets where a ticket is missing', () => {
     const word = fc.constantFrom('{customer}', '{app}', '{ticket}', '{date}');
     const separator = fc.constantFrom(' – ', ': ', ', ', ' | ', ' ');
     fc.assert(
@@ -149,8 +149,8 @@ describe('a filled template', () => {
   });
 });
 
-describe('a day', () => {
-  it('is that of the wall clock, in ISO form', () => {
+describe('the day in a name', () => {
+  it('writes the local day in ISO form', () => {
     expect(localDay(new Date(2026, 0, 2, 0, 0, 1))).toBe('2026-01-02');
     expect(localDay(new Date(2026, 11, 31, 23, 59, 59))).toBe('2026-12-31');
   });

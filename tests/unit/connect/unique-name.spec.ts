@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TITLE_MAX_LENGTH, titleLength } from '../../../lib/connect/name';
 import { foldedName, uniqueName } from '../../../lib/connect/unique-name';
 
-describe('a name among those taken', () => {
+describe('unique names', () => {
   it.each([
     ['Acme – Slack', [], 'Acme – Slack'],
     ['Acme – Slack', ['Acme – Teams'], 'Acme – Slack'],
@@ -16,18 +16,18 @@ describe('a name among those taken', () => {
     ['Acme', ['Ａｃｍｅ'], 'Acme 2'],
     ['Acme 2', ['Acme 2'], 'Acme 2 2'],
     ['', ['', ' '], ''],
-  ])('%j among %j is %j', (name, taken, unique) => {
+  ])('makes %j unique among %j as %j', (name, taken, unique) => {
     expect(uniqueName(name, taken)).toBe(unique);
   });
 
-  it('that is as long as may be loses its end, not its number', () => {
+  it('cuts the end of a name of full length to make room for its number', () => {
     const long = '🦊'.repeat(255);
     expect(uniqueName(long, [long])).toBe(`${'🦊'.repeat(253)} 2`);
     const taken = [long, ...Array.from({ length: 8 }, (_, index) => `${'🦊'.repeat(253)} ${index + 2}`)];
     expect(uniqueName(long, taken)).toBe(`${'🦊'.repeat(252)} 10`);
   });
 
-  it('is never one of them, never too long, and the name itself where that is free', () => {
+  it('gives a free name within the limit, and the wanted name when that is free', () => {
     const name = fc.oneof(
       fc.string({ minLength: 1, maxLength: 300, unit: 'binary' }),
       fc.constantFrom('a', 'A', ' a', 'a 2', 'a  2', 'A 3', 'x'.repeat(255), 'x'.repeat(253)),

@@ -6,8 +6,8 @@ import { APP, GET, POST, useOrders } from './orders';
 const orders = useOrders();
 const { stage, order, typed, progress, posts, alarm } = orders;
 
-describe('an order that has to wait', () => {
-  it('for the network is sent when it is back', async () => {
+describe('jobs that have to wait', () => {
+  it('sends a job that waited for the network when that is back', async () => {
     stage.navigator.onLine = false;
     await orders.connect.takeUp(await order());
     expect(await progress()).toEqual({ status: 'waiting', until: null });
@@ -17,7 +17,7 @@ describe('an order that has to wait', () => {
     expect(await progress()).toMatchObject({ status: 'connected' });
   });
 
-  it('for the network goes on waiting while Zapier cannot be reached though the network is back', async () => {
+  it('keeps a job waiting while Zapier is unreachable although the network is back', async () => {
     stage.navigator.onLine = false;
     await orders.connect.takeUp(await order());
     stage.navigator.onLine = true;
@@ -30,7 +30,7 @@ describe('an order that has to wait', () => {
     expect(await progress()).toMatchObject({ status: 'connected' });
   });
 
-  it('is never sent without its credentials, and says so', async () => {
+  it('fails instead of sending a waiting job whose secrets have expired', async () => {
     stage.navigator.onLine = false;
     await orders.connect.takeUp(await order());
     stage.navigator.onLine = true;
@@ -40,7 +40,7 @@ describe('an order that has to wait', () => {
     expect(stage.sent).toEqual([]);
   });
 
-  it('can be taken back, and is never sent then', async () => {
+  it('never sends a waiting job that was cancelled and keeps what was typed', async () => {
     stage.navigator.onLine = false;
     await orders.connect.takeUp(await order());
     await orders.connect.cancel(orders.accountId, APP.id);
@@ -52,7 +52,7 @@ describe('an order that has to wait', () => {
     expect((await typed()).secrets?.values).toEqual({ api_key: 'k-1' });
   });
 
-  it('cannot be taken back once it is out', async () => {
+  it('does not cancel a job whose request has left', async () => {
     const hold = stage.zapier.hold(POST);
     const taken = orders.connect.takeUp(await order());
     await hold.arrived;
@@ -62,7 +62,7 @@ describe('an order that has to wait', () => {
     expect(await progress()).toMatchObject({ status: 'connected' });
   });
 
-  it('sends nothing where Zapier cannot be reached to say what is there', async () => {
+  it('sends nothing when Zapier cannot be reached to list existing connections', async () => {
     stage.zapier.everyAnswer(GET, answers.dropConnection('before'));
     await orders.connect.takeUp(await order());
     expect(await progress()).toEqual({ status: 'failed', failure: { code: 'not-sent' } });
@@ -70,7 +70,7 @@ describe('an order that has to wait', () => {
     stage.zapier.everyAnswer(GET, null);
   });
 
-  it('is sent where Zapier refuses to list what is there', async () => {
+  it('sends a job when Zapier refuses to list existing connections', async () => {
     stage.zapier.everyAnswer(GET, answers.refused(403, 'No.'));
     await orders.connect.takeUp(await order());
     expect(await progress()).toMatchObject({ status: 'connected' });

@@ -16,8 +16,8 @@ beforeEach(() => {
   fakeBrowser.reset();
 });
 
-describe('secrets', () => {
-  it('live for ten minutes from the last edit', () => {
+describe('the lifetime of secrets', () => {
+  it('expires secrets ten minutes after the last edit', () => {
     expect(SECRET_LIFETIME_MS).toBe(TEN_MINUTES_MS);
     expect(areAlive(typedAt(NOON), NOON + TEN_MINUTES_MS - 1)).toBe(true);
     expect(areAlive(typedAt(NOON), NOON + TEN_MINUTES_MS)).toBe(false);
@@ -25,35 +25,35 @@ describe('secrets', () => {
   });
 
   it.each([
-    ['are alive', 'a little', 1 - TEN_MINUTES_MS, true],
-    ['are dead', 'further', -TEN_MINUTES_MS, false],
-    ['are dead', 'by a year', -365 * 86_400_000, false],
+    ['alive', 'by just under ten minutes', 1 - TEN_MINUTES_MS, true],
+    ['expired', 'by ten minutes', -TEN_MINUTES_MS, false],
+    ['expired', 'by a year', -365 * 86_400_000, false],
   ])(
-    '%s where the clock was set back %s, so that nothing lives longer than twice its time',
+    'treats secrets as %s when the clock was set back %s since the last edit of the form',
     (_what, _far, passed, alive) => {
       expect(areAlive(typedAt(NOON), NOON + passed)).toBe(alive);
     },
   );
 
-  it('are not read after that, even where nobody wiped them', async () => {
+  it('does not read expired secrets, even when nobody wiped them', async () => {
     await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
     expect(await readDraft('1', 'app-1', NOON + TEN_MINUTES_MS - 1)).toEqual({ draft: DRAFT, secrets: typedAt(NOON) });
     expect(await readDraft('1', 'app-1', NOON + TEN_MINUTES_MS)).toEqual({ draft: DRAFT, secrets: null });
   });
 
-  it('are kept in memory-backed storage alone', async () => {
+  it('keeps secrets in memory-backed storage only', async () => {
     await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
     expect(Object.keys(await fakeBrowser.storage.session.get())).toEqual(['draft/1/app-1', KEY]);
     expect(await fakeBrowser.storage.local.get()).toEqual({});
     expect(JSON.stringify(await fakeBrowser.storage.session.get('draft/1/app-1'))).not.toContain('k-1');
   });
 
-  it('that were never typed are not written', async () => {
+  it('writes no secrets when none were typed', async () => {
     await writeDraft('1', 'app-1', DRAFT, { values: {}, editedAt: 0 });
     expect(Object.keys(await fakeBrowser.storage.session.get())).toEqual(['draft/1/app-1']);
   });
 
-  it('are told from everything else by their key', () => {
+  it('recognizes secrets by their storage key', () => {
     expect(isSecretsKey(KEY)).toBe(true);
     expect(isSecretsKey('draft/1/app-1')).toBe(false);
     expect(isSecretsKey('secretsX')).toBe(false);
@@ -61,32 +61,32 @@ describe('secrets', () => {
 });
 
 describe('the wiping of secrets', () => {
-  it('is set for ten minutes after the last edit; the next edit puts it off', async () => {
+  it('schedules the wipe for ten minutes after the latest edit', async () => {
     await scheduleWipe(schedule, KEY, typedAt(NOON));
     await scheduleWipe(schedule, KEY, typedAt(NOON + 1000));
     expect(await browser.alarms.getAll()).toMatchObject([{ name: KEY, scheduledTime: NOON + 1000 + TEN_MINUTES_MS }]);
   });
 
-  it('is called off when there are none any more', async () => {
+  it('cancels the wipe when the secrets are gone', async () => {
     await scheduleWipe(schedule, KEY, typedAt(NOON));
     await scheduleWipe(schedule, 'secrets/1/app-2', typedAt(NOON));
     await scheduleWipe(schedule, KEY, undefined);
     expect(await browser.alarms.getAll()).toMatchObject([{ name: 'secrets/1/app-2' }]);
   });
 
-  it('takes the secrets, and leaves the draft', async () => {
+  it('wipes the secrets and leaves the draft', async () => {
     await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
     await wipeSecrets(KEY, NOON + TEN_MINUTES_MS);
     expect(await fakeBrowser.storage.session.get()).toEqual({ 'draft/1/app-1': DRAFT });
   });
 
-  it('leaves secrets that were edited since the alarm was set', async () => {
+  it('spares secrets that were edited since the alarm was set', async () => {
     await writeDraft('1', 'app-1', DRAFT, typedAt(NOON + 1));
     await wipeSecrets(KEY, NOON + TEN_MINUTES_MS);
     expect(await fakeBrowser.storage.session.get(KEY)).toEqual({ [KEY]: typedAt(NOON + 1) });
   });
 
-  it('does nothing where there are none', async () => {
+  it('wipes nothing when there are no secrets', async () => {
     await wipeSecrets(KEY, NOON);
     expect(await fakeBrowser.storage.session.get()).toEqual({});
   });

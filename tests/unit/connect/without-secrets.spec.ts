@@ -10,27 +10,27 @@ const refused = (detail: string): Failure => ({
 });
 const typed = (...values: string[]) => ({ values: Object.fromEntries(values.entries()), editedAt: 1 });
 
-describe("Zapier's words, when they repeat what was sent,", () => {
-  test('are kept without the secret', () => {
+describe("secrets in Zapier's words", () => {
+  test("hides a secret that Zapier's words repeat", () => {
     expect(withoutSecrets(refused('The key sk_12345 is not known.'), typed('sk_12345 '))).toEqual(
       refused('The key ••• is not known.'),
     );
   });
 
-  test('lose the longer secret whole, where one is the beginning of another', () => {
+  test('hides a longer secret whole when another one is its beginning', () => {
     expect(withoutSecrets(refused('sk_12345 or sk_123456789?'), typed('sk_12345', 'sk_123456789'))).toEqual(
       refused('••• or •••?'),
     );
   });
 
-  test('are kept word for word otherwise', () => {
+  test("keeps Zapier's words unchanged when they repeat no value of eight characters", () => {
     const failure = refused('Field a is missing, $& and all.');
     expect(withoutSecrets(failure, typed('missing', 'unknown'))).toEqual(failure);
     expect(withoutSecrets(failure, null)).toEqual(failure);
     expect(withoutSecrets({ code: 'not-sent' }, typed('sk_12345'))).toEqual({ code: 'not-sent' });
   });
 
-  test('hold no secret of any kind', () => {
+  test('hides any secret of eight characters and more', () => {
     const secret = fc.string({ minLength: 8, unit: 'binary' }).filter((text) => text.trim().length >= 8);
     fc.assert(
       fc.property(secret, fc.string(), (value, before) => {

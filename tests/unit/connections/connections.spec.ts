@@ -30,8 +30,8 @@ function jobOf(accountId: string, id: string): Job {
   return { id: 'job-1', accountId, app: { id: APP, title: 'Acme CRM' }, title: 'Acme', progress };
 }
 
-describe('the stored list', () => {
-  it('is what Zapier lists', async () => {
+describe('the stored list of connections', () => {
+  it('stores the connections that Zapier lists', async () => {
     const { connections, accountId } = await setUp();
     const id = add('A');
     expect(await connections.refresh(accountId, APP)).toEqual({ ok: true, value: null });
@@ -41,7 +41,7 @@ describe('the stored list', () => {
     });
   });
 
-  it('is asked for again once a minute has passed, not before', async () => {
+  it('asks for the list again once a minute has passed, and not before', async () => {
     const { connections, accountId, listed } = await setUp();
     await connections.refresh(accountId, APP);
     const id = add('A');
@@ -54,7 +54,7 @@ describe('the stored list', () => {
     expect(stage.zapier.requestsTo(LIST)).toHaveLength(2);
   });
 
-  it('stays as it was where Zapier cannot be asked', async () => {
+  it('keeps the stored list when Zapier fails to answer', async () => {
     const { connections, accountId, listed } = await setUp();
     const id = add('A');
     await connections.refresh(accountId, APP);
@@ -64,7 +64,7 @@ describe('the stored list', () => {
     expect(await listed()).toEqual([id]);
   });
 
-  it('is not kept of an account that is signed out meanwhile, and goes with Sign out', async () => {
+  it('keeps no list of an account that signs out, even during the request', async () => {
     const { connections, store, accountId, listed } = await setUp();
     const hold = stage.zapier.hold(LIST);
     const running = connections.refresh(accountId, APP);
@@ -81,8 +81,8 @@ describe('the stored list', () => {
   });
 });
 
-describe('a connection that was just made', () => {
-  it('is listed and remembered', async () => {
+describe('a connection that was just created', () => {
+  it('lists and remembers a connection that was just created', async () => {
     const { connections, accountId, listed } = await setUp();
     await connections.refresh(accountId, APP);
     const secrets = { values: { api_key: 'k-0123456789' }, editedAt: 1 };
@@ -92,7 +92,7 @@ describe('a connection that was just made', () => {
     expect((await madeHereItem.getValue())[accountId]?.made).toEqual(made);
   });
 
-  it('is not remembered of an account that was signed out meanwhile', async () => {
+  it('does not remember a connection of an account that signed out meanwhile', async () => {
     const { connections, store, accountId } = await setUp();
     await signOut(store, accountId);
     await connections.made(jobOf(accountId, 'c-1'), { id: 'c-1', title: 'Acme' }, DRAFT, null);
@@ -100,8 +100,8 @@ describe('a connection that was just made', () => {
   });
 });
 
-describe('deleting', () => {
-  it('takes the connection from Zapier, from the list and from what is remembered', async () => {
+describe('deleting a connection', () => {
+  it('removes a connection from Zapier, from the list and from what is remembered', async () => {
     const { connections, accountId, listed } = await setUp();
     const [gone, stays] = [add('A'), add('B')];
     await connections.refresh(accountId, APP);
@@ -112,7 +112,7 @@ describe('deleting', () => {
     expect((await madeHereItem.getValue())[accountId]?.made).toEqual([]);
   });
 
-  it('that is refused changes nothing', async () => {
+  it('keeps a connection in the list when Zapier refuses to delete it', async () => {
     const { connections, accountId, listed } = await setUp();
     const id = add('A');
     await connections.refresh(accountId, APP);
@@ -122,8 +122,8 @@ describe('deleting', () => {
   });
 });
 
-describe('undoing', () => {
-  it('deletes what the job created and puts back what was typed', async () => {
+describe('undoing a job', () => {
+  it('undoes a job by deleting what it created and restoring what was typed', async () => {
     const { connections, accountId } = await setUp();
     await writeJob(jobOf(accountId, add('Acme')));
     expect(await connections.undo(accountId, APP)).toEqual({ ok: true, value: null });
@@ -132,7 +132,7 @@ describe('undoing', () => {
     expect(await readDraft(accountId, APP, stage.now)).toEqual({ draft: DRAFT, secrets: null });
   });
 
-  it('that is refused leaves the receipt', async () => {
+  it('leaves the job connected when Zapier refuses to delete its connection', async () => {
     const { connections, accountId } = await setUp();
     const job = jobOf(accountId, add('Acme'));
     await writeJob(job);
@@ -142,14 +142,14 @@ describe('undoing', () => {
     expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
   });
 
-  it.each(['ordered', 'undone'] as const)('asks for nothing where the job is %s', async (status) => {
+  it.each(['ordered', 'undone'] as const)('deletes nothing when the job to undo is %s', async (status) => {
     const { connections, accountId } = await setUp();
     await writeJob({ ...jobOf(accountId, add('Acme')), progress: { status } });
     expect(await connections.undo(accountId, APP)).toEqual({ ok: true, value: null });
     expect(stage.zapier.requestsTo(DELETE)).toEqual([]);
   });
 
-  it('brings nothing back to an account that was signed out meanwhile', async () => {
+  it('restores nothing to an account that signs out during the undo', async () => {
     const { connections, store, accountId } = await setUp();
     await writeJob(jobOf(accountId, add('Acme')));
     const hold = stage.zapier.hold(DELETE);

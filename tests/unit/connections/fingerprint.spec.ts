@@ -17,26 +17,26 @@ const hmacOf = (message: unknown) =>
   createHmac('sha256', Buffer.from(KEY, 'base64')).update(JSON.stringify(message)).digest('base64');
 
 describe('the fingerprint of all secrets together', () => {
-  it('is an HMAC-SHA-256 of app, names and values', async () => {
+  it('computes an HMAC-SHA-256 of app, names and values for all secrets together', async () => {
     expect(await together({ api_key: LONG })).toBe(hmacOf(['app-1', [['api_key', LONG]]]));
   });
 
-  it('has a key of 256 bits of its own each time', () => {
+  it('makes a new fingerprint key of 256 bits each time', () => {
     expect(Buffer.from(KEY, 'base64')).toHaveLength(32);
     expect(newFingerprintKey()).not.toBe(KEY);
   });
 
-  it('is the same whatever the order, the spaces around and the fields left empty', async () => {
+  it('ignores the order of secrets, the blanks around them and empty fields', async () => {
     expect(await together({ b: ' 2 ', a: '1', c: ' ' })).toBe(await together({ a: '1', b: '2' }));
   });
 
-  it('goes by the names of free fields, not by their rows', async () => {
+  it('identifies free fields by their names and not by their rows', async () => {
     const one = await together({ 'row-1': LONG }, [{ id: 'row-1', name: ' api_key ' }]);
     expect(one).toBe(await together({ 'row-9': LONG }, [{ id: 'row-9', name: 'api_key' }]));
     expect(one).toBe(await together({ api_key: LONG }));
   });
 
-  it('is another one for another key, app, name or value', async () => {
+  it('gives another fingerprint for another key, app, name or value', async () => {
     const values = { api_key: LONG };
     const all = [
       await together(values),
@@ -49,7 +49,7 @@ describe('the fingerprint of all secrets together', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  it('is never the same for what is not', async () => {
+  it('gives equal fingerprints exactly for equal secrets', async () => {
     const values = fc.dictionary(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), {
       minKeys: 2,
       maxKeys: 3,
@@ -72,20 +72,20 @@ describe('the fingerprint of all secrets together', () => {
 });
 
 describe('the fingerprint of a secret by itself', () => {
-  it('is of the app and the value, whatever its field is called and whatever stands beside it', async () => {
+  it('fingerprints a single secret by app and value alone, whatever its field is called', async () => {
     const alone = await byThemselves({ api_key: LONG });
     expect(alone).toEqual({ api_key: hmacOf(['app-1', LONG]) });
     const beside = await byThemselves({ 'row-1': ` ${LONG} `, 'row-2': 'acme' }, [{ id: 'row-1', name: 'token' }]);
     expect(beside).toEqual({ 'row-1': alone.api_key });
   });
 
-  it('there is none of what may be a password that many have', async () => {
+  it('fingerprints no secret of fewer than twelve characters by itself', async () => {
     expect(await byThemselves({ a: 'elevenchars', b: 'twelve chars' })).toEqual({ b: expect.any(String) });
     expect(await of({ password: 'elevenchars' })).toEqual([]);
     expect(await of({ username: 'maria', password: 'elevenchars' })).toHaveLength(1);
   });
 
-  it('there is none of nothing', async () => {
+  it('gives no fingerprint when nothing was typed', async () => {
     expect(await of({})).toEqual([]);
     expect(await of({ api_key: '  ' })).toEqual([]);
   });

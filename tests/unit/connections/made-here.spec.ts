@@ -20,8 +20,8 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { locks: createLocks() });
 });
 
-describe('what was made here', () => {
-  it('is kept without value, name and title', async () => {
+describe('connections made here', () => {
+  it('remembers a connection without its values and field names', async () => {
     await rememberMade('1', made('c-1', 5), {
       freeFields: [{ id: 'row', name: 'api_key' }],
       values: { row: 'k-very-secret' },
@@ -37,7 +37,7 @@ describe('what was made here', () => {
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).toBe('{}');
   });
 
-  it('is recognised within an account only', async () => {
+  it('recognizes the same secrets within one account only', async () => {
     const credentials = { freeFields: [], values: { api_key: 'k-very-secret' } };
     for (const accountId of ['1', '1', '2']) await rememberMade(accountId, made('c', 5), credentials);
     const { 1: one, 2: two } = await madeHereItem.getValue();
@@ -46,12 +46,12 @@ describe('what was made here', () => {
     expect(two?.key).not.toBe(one?.key);
   });
 
-  it('has no fingerprint where nothing secret was typed', async () => {
+  it('stores no fingerprint when nothing was typed', async () => {
     await rememberMade('1', made('c-1', 5), NONE);
     expect((await madeHereItem.getValue())[1]?.made).toMatchObject([{ fingerprints: [] }]);
   });
 
-  it('is forgotten after its time, whoever’s it is, key and all', async () => {
+  it('forgets expired connections of every account, and the key with the last of them', async () => {
     await rememberMade('1', made('old', 0), NONE);
     await rememberMade('2', made('new', REMEMBERED_FOR_MS - 1), NONE);
     expect(await idsOf('1')).toEqual(['old']);
@@ -60,7 +60,7 @@ describe('what was made here', () => {
     expect(await idsOf('2')).toEqual(['new', 'newer']);
   });
 
-  it('is so many connections of an account at most, the latest', async () => {
+  it('keeps only the latest connections of an account', async () => {
     const kept = Array.from({ length: REMEMBERED }, (_, index) => ({
       ...made(`c-${index}`, index),
       fingerprints: [],
@@ -72,12 +72,12 @@ describe('what was made here', () => {
     expect([ids?.[0], ids?.at(-1)]).toEqual(['c-1', 'latest']);
   });
 
-  it('loses nothing where two are made at once', async () => {
+  it('keeps both of two connections that are remembered at once', async () => {
     await Promise.all([rememberMade('1', made('a', 1), NONE), rememberMade('1', made('b', 1), NONE)]);
     expect((await idsOf('1'))?.sort()).toEqual(['a', 'b']);
   });
 
-  it('can be forgotten, one connection or a whole account', async () => {
+  it('forgets a single connection or all of an account', async () => {
     for (const id of ['a', 'b']) await rememberMade('1', made(id, 1), NONE);
     await rememberMade('2', made('c', 1), NONE);
     await forgetMade('1', 'a');
@@ -88,7 +88,7 @@ describe('what was made here', () => {
   });
 });
 
-describe('what version 1 kept', () => {
+describe('data of version 1', () => {
   /** As version 0.1.0 wrote it: one fingerprint, of all secrets together. */
   const KEPT = {
     7: {
@@ -108,7 +108,7 @@ describe('what version 1 kept', () => {
     return item.getValue();
   }
 
-  it('is read as one fingerprint of several, and still recognised', async () => {
+  it('migrates the one fingerprint of version 1 to a list and still recognizes it', async () => {
     await fakeBrowser.storage.local.set({ madeHere: KEPT });
     const read = await start();
     expect(read[7]).toEqual({
@@ -123,7 +123,7 @@ describe('what version 1 kept', () => {
     expect((await fakeBrowser.storage.local.get('madeHere')).madeHere).toEqual(read);
   });
 
-  it('is migrated once: what this version wrote stays, though its version is missing', async () => {
+  it('leaves data of the current version unchanged when its version number is missing', async () => {
     const kept = { 7: { key: btoa('k'), made: [{ ...made('c-1', 5), fingerprints: ['a', 'b'] }] } };
     await fakeBrowser.storage.local.set({ madeHere: kept });
     expect(await start()).toEqual(kept);

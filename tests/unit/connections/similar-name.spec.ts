@@ -4,12 +4,12 @@ import { comparable, likeness } from '../../../lib/connections/similar-name';
 
 const compare = (one: string, other: string) => likeness(comparable(one), comparable(other));
 
-describe('two names', () => {
+describe('similar names', () => {
   it.each([
     ['Acme – HubSpot', 'Acme – HubSpot'],
     ['Acme – HubSpot', '  Acme – HubSpot '],
     ['🦄', '🦄'],
-  ])('%j and %j are the same', (one, other) => {
+  ])('treats %j and %j as the same name', (one, other) => {
     expect(compare(one, other)).toBe('same');
   });
 
@@ -22,11 +22,11 @@ describe('two names', () => {
     ['composition', 'Müller', 'Mu\u0308ller'],
     ['one letter more', 'Acme – HubSpot', 'Acmee – HubSpot'],
     ['one letter less', 'Acme – HubSpot', 'Ame – HubSpot'],
-    ['one letter else', 'Acme – HubSpot', 'Acne – HubSpot'],
+    ['one letter', 'Acme – HubSpot', 'Acne – HubSpot'],
     ['two letters swapped', 'Acme – HubSpot', 'Acme – HubSopt'],
     ['one letter at the end', 'Acme – HubSpot', 'Acme – HubSpots'],
     ['one doubled letter', 'Acme – HubSpot', 'Acme – HubSpoot'],
-  ])('that differ in %s are near', (_what, one, other) => {
+  ])('treats names that differ in %s as near', (_what, one, other) => {
     expect(compare(one, other)).toBe('near');
     expect(compare(other, one)).toBe('near');
   });
@@ -38,17 +38,17 @@ describe('two names', () => {
     ['one letter of few', 'Ada', 'Ida'],
     ['everything', 'Acme', 'Globex'],
     ['signs only', '🦄', '🐴'],
-    ['there being nothing', '', 'Acme'],
-  ])('that differ in %s are not alike', (_what, one, other) => {
+    ['one of them being empty', '', 'Acme'],
+  ])('treats names that differ in %s as different', (_what, one, other) => {
     expect(compare(one, other)).toBeNull();
     expect(compare(other, one)).toBeNull();
   });
 
-  it('are compared the same both ways', () => {
+  it('finds two names equally alike in both directions', () => {
     fc.assert(fc.property(fc.string(), fc.string(), (one, other) => compare(one, other) === compare(other, one)));
   });
 
-  it('are alike when one is the other with a letter put in, left out or swapped', () => {
+  it('finds names alike that differ by a letter put in, left out or swapped', () => {
     const letters = fc.array(fc.constantFrom(...'abcdefgh'), { minLength: 6, maxLength: 12 });
     fc.assert(
       fc.property(letters, fc.nat(5), fc.constantFrom('in', 'out', 'swap'), (name, at, how) => {
