@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 const document = new URL('../../lib/zapier/openapi.yaml', import.meta.url);
 const generated = new URL('../../lib/zapier/openapi.generated.ts', import.meta.url);
 
-it('has types that are generated from the document as it stands', async () => {
+it('keeps the generated API types up to date with the OpenAPI document', async () => {
   const types = COMMENT_HEADER + astToString(await openapiTS(document));
   expect(await readFile(generated, 'utf8'), 'run `npm run generate:api`').toBe(types);
 });

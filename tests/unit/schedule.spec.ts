@@ -20,7 +20,7 @@ function start() {
   return { schedule, work };
 }
 
-it('does near work on time while this background lives', async () => {
+it('does work that is due soon on time while the background lives', async () => {
   const { schedule, work } = start();
   await schedule.at('work', NOON + 5_000);
   await vi.advanceTimersByTimeAsync(4_999);
@@ -29,7 +29,7 @@ it('does near work on time while this background lives', async () => {
   expect(work).toHaveBeenCalledExactlyOnceWith('work');
 });
 
-it('never asks the browser for an alarm under half a minute, and always for one', async () => {
+it('always sets an alarm, and never one less than half a minute ahead', async () => {
   const { schedule } = start();
   await schedule.at('work', NOON + 5_000);
   expect(await scheduledTime()).toBe(NOON + SHORTEST_ALARM_MS);
@@ -39,7 +39,7 @@ it('never asks the browser for an alarm under half a minute, and always for one'
   expect(await scheduledTime()).toBe(NOON + 600_000);
 });
 
-it('does the work of a background that is gone, by its alarm', async () => {
+it('does work that an earlier background scheduled when its alarm goes off', async () => {
   await createSchedule(() => Date.now()).at('work', NOON + 600_000);
   const { work } = start();
   await fakeBrowser.alarms.onAlarm.trigger({
@@ -50,7 +50,7 @@ it('does the work of a background that is gone, by its alarm', async () => {
   expect(work).toHaveBeenCalledExactlyOnceWith('work');
 });
 
-it('keeps the latest time alone', async () => {
+it('keeps only the latest time for the same work', async () => {
   const { schedule, work } = start();
   await schedule.at('work', NOON + 1_000);
   await schedule.at('work', NOON + 2_000);
@@ -60,7 +60,7 @@ it('keeps the latest time alone', async () => {
   expect(work).toHaveBeenCalledOnce();
 });
 
-it('takes a time back', async () => {
+it('cancels work that was scheduled', async () => {
   const { schedule, work } = start();
   await schedule.at('work', NOON + 1_000);
   expect(await schedule.has('work')).toBe(true);
@@ -70,7 +70,7 @@ it('takes a time back', async () => {
   expect(work).not.toHaveBeenCalled();
 });
 
-it('is the only one that sets alarms', () => {
+it('sets alarms in no module but the schedule', () => {
   const sources = import.meta.glob<string>(['../../lib/**/*.ts', '../../entrypoints/**/*.{ts,tsx}'], {
     query: '?raw',
     import: 'default',

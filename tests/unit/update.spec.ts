@@ -20,13 +20,13 @@ function start() {
   return { update, reload };
 }
 
-it('is installed when nothing is under way', async () => {
+it('installs an update when nothing is under way', async () => {
   const { update, reload } = start();
   await update.apply();
   expect(reload).toHaveBeenCalledOnce();
 });
 
-it('waits while something is under way, and is looked at again a minute later', async () => {
+it('puts an update off by a minute while something is under way', async () => {
   const { update, reload } = start();
   busy = true;
   await update.apply();

@@ -7,12 +7,12 @@ const list = fc.uniqueArray(fc.record({ id: fc.string(), title: fc.string(), isE
   selector: ({ id }) => id,
 });
 
-test('what was not there before was made, by its id and not by its name', () => {
+test('reports a connection with a new id as made, even if its title was there before', () => {
   const twin = { ...one('b'), title: 'Connection a' };
   expect(compareConnections([one('a')], [twin, one('a')])).toEqual({ made: [twin], renewed: [] });
 });
 
-test('what had expired and no longer has is renewed; what expires meanwhile is not', () => {
+test('reports a connection as renewed only if it had expired and no longer has', () => {
   const before = [one('a', true), one('b'), one('c', true)];
   expect(compareConnections(before, [one('a'), one('b', true), one('c', true)])).toEqual({
     made: [],
@@ -20,7 +20,7 @@ test('what had expired and no longer has is renewed; what expires meanwhile is n
   });
 });
 
-test('what is gone, renamed or in another order is no news', () => {
+test('reports nothing when connections are deleted, renamed or reordered', () => {
   fc.assert(
     fc.property(list, fc.string(), (before, title) => {
       const after = before.slice(1).reverse();
@@ -30,7 +30,7 @@ test('what is gone, renamed or in another order is no news', () => {
   );
 });
 
-test('everything is new where nothing was, and nothing has changed where nothing has', () => {
+test('reports every connection as made after an empty list, and none after an equal list', () => {
   fc.assert(
     fc.property(list, (connections) => {
       expect(compareConnections([], connections)).toEqual({ made: connections, renewed: [] });

@@ -11,8 +11,8 @@ const endOfLink = (redirect: string) => {
   return endOf(page);
 };
 
-describe('a link that Zapier gives', () => {
-  it.each([LINK, 'https://www.zapier.com/a', 'https://zapier.com:443/a'])('may be opened: %s', (link) => {
+describe('a link to a connect page', () => {
+  it.each([LINK, 'https://www.zapier.com/a', 'https://zapier.com:443/a'])('accepts a link to Zapier: %s', (link) => {
     expect(zapierPage(link)?.href).toBe(new URL(link).href);
   });
 
@@ -29,20 +29,20 @@ describe('a link that Zapier gives', () => {
     '//zapier.com/engine',
     '/engine/auth/start/A@1.0.0',
     '',
-  ])('may not: %s', (link) => {
+  ])('rejects anything but an https link to Zapier: "%s"', (link) => {
     expect(zapierPage(link)).toBeNull();
   });
 });
 
-describe('where a connect page ends', () => {
-  it('is what its redirect parameter says, on a host of Zapier’s', () => {
+describe('the end of a connect page', () => {
+  it("reads the end from the page's redirect parameter, on Zapier's hosts only", () => {
     expect(endOf(new URL(LINK))).toBe(END);
     expect(endOfLink('https://evil.example/')).toBeNull();
     expect(endOfLink('/v2/authentications/redirect')).toBeNull();
     expect(endOf(new URL('https://zapier.com/engine/auth/start/A@1.0.0'))).toBeNull();
   });
 
-  it('is reached whatever parameters come along, and nowhere else', () => {
+  it('recognises the end with any query or fragment, and at no other address', () => {
     expect(isAtEnd(END, END)).toBe(true);
     expect(isAtEnd(`${END}?authentication_id=1#done`, END)).toBe(true);
     expect(isAtEnd(LINK, END)).toBe(false);

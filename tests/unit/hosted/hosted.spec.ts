@@ -6,8 +6,8 @@ import { END, HUBSPOT, LIST, type Tabs, useVisits } from './visit-stage';
 
 const { stage, setUp, made } = useVisits();
 
-describe('a visit to Zapier’s page', () => {
-  it('opens the link that Zapier gives at that moment', async () => {
+describe("a visit to Zapier's page", () => {
+  it('opens a tab with the connect link that it asks Zapier for', async () => {
     const { start, tabs, visit } = await setUp();
     await start();
     const link = `https://zapier.com/engine/auth/start/HubSpotCLIAPI@1.7.1?redirect=${encodeURIComponent(END)}`;
@@ -16,7 +16,7 @@ describe('a visit to Zapier’s page', () => {
     expect((await visit())?.progress).toEqual({ status: 'open', tabId: 1, end: END, before: [] });
   });
 
-  it('ends at the redirect: the window is closed, and what is new is a connected job', async () => {
+  it('turns a new connection into a connected job once the page reaches its redirect', async () => {
     const { start, tabs, becomes, job, attention, accountId } = await setUp();
     const old = made('HubSpot');
     await writeDraft(
@@ -50,7 +50,7 @@ describe('a visit to Zapier’s page', () => {
     await expect.poll(() => tabs.isWatched).toBe(false);
   });
 
-  it('goes on while the page moves elsewhere, and ends when its tab is gone', async () => {
+  it('keeps a visit open until its own tab is closed, wherever the tab navigates', async () => {
     const { start, tabs, becomes, status, job } = await setUp();
     await start();
     tabs.move(1, 'https://zapier.com/app/login');
@@ -64,7 +64,7 @@ describe('a visit to Zapier’s page', () => {
     expect(await job()).toMatchObject({ progress: { status: 'connected', connection: { title: 'HubSpot' } } });
   });
 
-  it('notices what happened to the tab before the visit was stored', async () => {
+  it('notices a tab that was redirected or closed before its visit was stored', async () => {
     for (const [happens, open] of [
       [(tabs: Tabs) => tabs.move(1, END), 0],
       [(tabs: Tabs) => tabs.close(1), 0],
@@ -77,7 +77,7 @@ describe('a visit to Zapier’s page', () => {
     }
   });
 
-  it('finds nothing where somebody else was signed in, and finds it when asked again', async () => {
+  it('ignores a connection made in another account and finds one made later in the right one', async () => {
     const { hosted, start, tabs, becomes, attention, accountId, job, zapierSession } = await setUp();
     await zapierSession.see(accountId);
     await start(hosted);
@@ -93,7 +93,7 @@ describe('a visit to Zapier’s page', () => {
     expect(await readSeenAtZapier()).toBe(accountId);
   });
 
-  it('does not take an unread list for an empty one, and asks again', async () => {
+  it('treats a list that cannot be read as not checked, not as empty, and can check again', async () => {
     const { hosted, start, tabs, becomes, accountId, visit, job } = await setUp();
     made('Old');
     await start(hosted);
@@ -107,7 +107,7 @@ describe('a visit to Zapier’s page', () => {
     expect(await job()).toMatchObject({ title: 'New', progress: { onZapier: { alsoMade: [] } } });
   });
 
-  it('can be asked after while the page is still open, which closes it', async () => {
+  it('checks for a new connection on request while the page is open, and closes the page', async () => {
     const { hosted, start, tabs, accountId, job } = await setUp();
     await start(hosted);
     made();
@@ -116,7 +116,7 @@ describe('a visit to Zapier’s page', () => {
     expect(await job()).toMatchObject({ title: 'HubSpot' });
   });
 
-  it('is one at a time for an app', async () => {
+  it('opens one page for an app, however often a visit is started', async () => {
     const { hosted, start, tabs } = await setUp();
     await Promise.all([start(hosted), start(hosted)]);
     await start(hosted);

@@ -5,8 +5,8 @@ import { LIST, useVisits } from './visit-stage';
 
 const { stage, setUp } = useVisits();
 
-describe('a page that is not opened', () => {
-  it('is one on whose way the background broke', async () => {
+describe("a page of Zapier's that cannot be opened", () => {
+  it('reports a visit as interrupted when opening its tab throws', async () => {
     const { start, tabs, visit } = await setUp();
     tabs.onOpen = () => {
       throw new Error('a bug');
@@ -15,7 +15,7 @@ describe('a page that is not opened', () => {
     expect((await visit())?.progress).toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
   });
 
-  it('is none where the app needs no connection', async () => {
+  it('opens no page for an app that needs no connection', async () => {
     const { start, tabs, status } = await setUp();
     stage.zapier.connectLink('HubSpot', null);
     await start();
@@ -24,7 +24,7 @@ describe('a page that is not opened', () => {
     expect(tabs.isWatched).toBe(false);
   });
 
-  it('is a link that leads elsewhere', async () => {
+  it('opens no page when the link leads away from Zapier', async () => {
     const { start, tabs, visit } = await setUp();
     stage.zapier.connectLink('HubSpot', 'https://zapier.com.example/');
     await start();
@@ -35,7 +35,7 @@ describe('a page that is not opened', () => {
     expect(tabs.open.size).toBe(0);
   });
 
-  it('is one of an app that Zapier does not list', async () => {
+  it('reports a page as not opened when Zapier does not list the app', async () => {
     const { hosted, accountId } = await setUp();
     const app = { id: '00000000-0000-4000-8000-000000000000', title: 'Nowhere' };
     stage.zapier.nextAnswers(LIST, answers.status(200, { data: [] }));
@@ -46,7 +46,7 @@ describe('a page that is not opened', () => {
     });
   });
 
-  it('is one before which the list could not be read: nothing could be proven afterwards', async () => {
+  it("opens no page when the app's connections cannot be listed beforehand", async () => {
     const { start, tabs, visit } = await setUp();
     stage.zapier.nextAnswers(LIST, answers.forbidden('No.'));
     await start();

@@ -6,11 +6,11 @@ import { HUBSPOT, useVisits } from './visit-stage';
 
 const { stage, setUp, made } = useVisits();
 
-describe('an expired connection', () => {
+describe('reconnecting an expired connection', () => {
   const expired = (title = 'Old') =>
     stage.zapier.addConnection({ app: HUBSPOT.id, title, owner: MARIA, isExpired: true });
 
-  it('is reconnected on Zapier’s list, and no longer expired is proof', async () => {
+  it("opens Zapier's list of connections and succeeds once the connection is not expired", async () => {
     const { start, tabs, becomes, job, create } = await setUp();
     const old = expired();
     await start(create(), old);
@@ -22,7 +22,7 @@ describe('an expired connection', () => {
     expect(await job()).toBeNull();
   });
 
-  it('that is still expired is said as that, and found when it works later', async () => {
+  it('reports a connection that is still expired, and notices when it works later', async () => {
     const { hosted, start, tabs, becomes, accountId, visit } = await setUp();
     const old = expired();
     await start(hosted, old);
@@ -34,7 +34,7 @@ describe('an expired connection', () => {
     await becomes('reconnected');
   });
 
-  it('is not reconnected by what happens to another one', async () => {
+  it('does not take another connection that was made or renewed for the reconnected one', async () => {
     const { hosted, start, tabs, becomes, accountId, visit, job } = await setUp();
     const draft = { title: 'Typed for another', values: {}, freeFields: [], secretIds: [] };
     await writeDraft(accountId, HUBSPOT.id, draft, { values: {}, editedAt: stage.now });
@@ -57,7 +57,7 @@ describe('an expired connection', () => {
     expect(listed?.map(({ title }) => title)).toEqual(['Old', 'Other', 'Old #2']);
   });
 
-  it('that was deleted there is gone', async () => {
+  it('reports a connection as gone when Zapier no longer lists it', async () => {
     const { start, tabs, becomes, visit, create } = await setUp();
     await start(create(), { id: 'gone', title: 'Old' });
     made('Old #2');

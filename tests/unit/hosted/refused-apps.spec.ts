@@ -12,7 +12,7 @@ beforeEach(() => {
 
 const refused = (status: number) => failed<Failure>({ code: 'refused', status, errors: [] });
 
-test('an app that was refused with a 403 is remembered once, until Zapier takes it', async () => {
+test('remembers an app refused with a 403 once, until Zapier accepts it', async () => {
   await noteRefusal('a', refused(403));
   await noteRefusal('b', refused(403));
   await noteRefusal('a', refused(403));
@@ -21,7 +21,7 @@ test('an app that was refused with a 403 is remembered once, until Zapier takes 
   expect(await refusedAppsItem.getValue()).toEqual(['b']);
 });
 
-test('other failures say nothing about the app', async () => {
+test('neither adds nor removes an app after any other failure', async () => {
   await noteRefusal('a', refused(403));
   await noteRefusal('b', refused(400));
   await noteRefusal('a', failed({ code: 'answer-lost' }));
@@ -29,7 +29,7 @@ test('other failures say nothing about the app', async () => {
   expect(await refusedAppsItem.getValue()).toEqual(['a']);
 });
 
-test('apps that are refused at once are all remembered', async () => {
+test('remembers all apps that are refused at the same time', async () => {
   await Promise.all(['a', 'b', 'c'].map((app) => noteRefusal(app, refused(403))));
   expect(await refusedAppsItem.getValue()).toEqual(['a', 'b', 'c']);
 });

@@ -7,8 +7,8 @@ import { END, HUBSPOT, LIST, useVisits } from './visit-stage';
 
 const { stage, setUp, made } = useVisits();
 
-describe('a background that was stopped', () => {
-  it('goes on when the tab is told of', async () => {
+describe('a visit after the background was stopped', () => {
+  it('finishes a visit once when an event of its tab wakes the background', async () => {
     const { start, create, tabs, becomes } = await setUp();
     await start();
     const woken = create();
@@ -19,7 +19,7 @@ describe('a background that was stopped', () => {
     expect(stage.zapier.requestsTo(LIST)).toHaveLength(2);
   });
 
-  it('notices by itself what nobody told it', async () => {
+  it("notices on waking that a visit's tab was closed meanwhile", async () => {
     const { start, create, tabs, status } = await setUp();
     await start();
     tabs.open.clear();
@@ -27,7 +27,7 @@ describe('a background that was stopped', () => {
     expect(await status()).toBe('nothing-new');
   });
 
-  it('is started every half minute while a page is open, because Firefox may tell it nothing', async () => {
+  it('wakes every half minute while a page is open, as Firefox may report no tab events', async () => {
     const { start, create, tabs, status } = await setUp();
     const next = async () => (await fakeBrowser.alarms.get(HOSTED_ALARM))?.scheduledTime;
     await start();
@@ -41,7 +41,7 @@ describe('a background that was stopped', () => {
     expect([await status(), await next()]).toEqual(['nothing-new', stage.now]);
   });
 
-  it('keeps watching a page that is still open, and stops watching where there is none', async () => {
+  it('watches tabs after a restart only while a page is open', async () => {
     const { start, create, tabs, status, hosted, accountId } = await setUp();
     await start();
     const woken = create();
@@ -55,7 +55,7 @@ describe('a background that was stopped', () => {
     expect(tabs.isWatched).toBe(false);
   });
 
-  it('looks again where it was looking, and says where it was opening', async () => {
+  it('repeats an interrupted check and reports an interrupted opening', async () => {
     const { create, visit, accountId, job } = await setUp();
     const kept: Omit<HostedConnect, 'progress'> = { id: 'visit-1', accountId, app: HUBSPOT, reconnects: null };
     await writeHosted({ ...kept, progress: { status: 'opening' } });

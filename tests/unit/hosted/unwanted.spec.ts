@@ -5,8 +5,8 @@ import { HUBSPOT, LIST, useVisits } from './visit-stage';
 
 const { stage, setUp, made } = useVisits();
 
-describe('a visit that nobody wants any more', () => {
-  it('closes its window', async () => {
+describe('a visit that is no longer wanted', () => {
+  it('closes the tab of a cancelled visit without checking for connections', async () => {
     const { hosted, start, tabs, visit, attention, accountId } = await setUp();
     await start(hosted);
     await hosted.cancel(accountId, HUBSPOT.id);
@@ -16,7 +16,7 @@ describe('a visit that nobody wants any more', () => {
     expect(stage.zapier.requestsTo(LIST)).toHaveLength(1);
   });
 
-  it('opens none after it was cancelled', async () => {
+  it('opens no tab for a visit that is cancelled while its link is requested', async () => {
     const { hosted, start, tabs, visit, accountId } = await setUp();
     const hold = stage.zapier.hold('GET /v2/apps');
     const started = start(hosted);
@@ -28,7 +28,7 @@ describe('a visit that nobody wants any more', () => {
     expect(await visit()).toBeNull();
   });
 
-  it('leaves nothing of an account that was signed out', async () => {
+  it('leaves nothing of a visit in storage once its account is signed out', async () => {
     const { start, store, accountId, tabs } = await setUp();
     await start();
     await signOut(store, accountId);

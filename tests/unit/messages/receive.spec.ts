@@ -54,7 +54,7 @@ function expectNothingDone() {
   for (const handler of Object.values(handlers)) expect(handler).not.toHaveBeenCalled();
 }
 
-describe('a message from a page of ours', () => {
+describe("a message from the extension's own page", () => {
   it.each([
     ['signIn.start', { named: '' }],
     ['signIn.acknowledge', {}],
@@ -77,19 +77,19 @@ describe('a message from a page of ours', () => {
     ['hosted.cancel', { accountId: '1', appId: 'app-1' }],
     ['storage.mend', {}],
     ['settings.save', { settings: SETTINGS }],
-  ] as const)('%s reaches its handler, and no other', async (name, request) => {
+  ] as const)('passes %s to its handler and no other (case %$)', async (name, request) => {
     const answer = await deliver({ name, request });
     expect(handlers[name]).toHaveBeenCalledExactlyOnceWith(request);
     expect(answer).toEqual({ response: await handlers[name].mock.results[0]?.value });
     for (const [other, handler] of Object.entries(handlers)) if (other !== name) expect(handler).not.toHaveBeenCalled();
   });
 
-  it('is answered later, and the browser is told so', async () => {
+  it('tells the browser that the answer to a message comes later', async () => {
     const answered: unknown[] = await fakeBrowser.runtime.onMessage.trigger(START, OWN, () => {});
     expect(answered).toEqual([true]);
   });
 
-  it('is listened to in the very task in which the background starts', () => {
+  it('listens for messages in the very task in which the background starts', () => {
     fakeBrowser.reset();
     expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
     receive(handlers);
@@ -97,7 +97,7 @@ describe('a message from a page of ours', () => {
   });
 });
 
-describe('a message is refused, and nothing done,', () => {
+describe('a refused message', () => {
   it.each([
     ['another extension', { id: 'another-extension', url: 'chrome-extension://another-extension/popup.html' }],
     ['another extension that claims our address', { id: 'another-extension', url: OWN.url }],
@@ -107,43 +107,43 @@ describe('a message is refused, and nothing done,', () => {
       'a script of ours in a web page',
       { ...OWN, url: 'https://zapier.com/app', origin: 'https://zapier.com', tab: {} },
     ],
-    ['our id in another browser’s scheme', { id: OWN.id, url: 'moz-extension://test-extension-id/popup.html' }],
-    ['an address that only holds ours', { id: OWN.id, url: `https://evil.example/?${OWN.url}` }],
+    ["our id in another browser's scheme", { id: OWN.id, url: 'moz-extension://test-extension-id/popup.html' }],
+    ['an address that only contains ours', { id: OWN.id, url: `https://evil.example/?${OWN.url}` }],
     ['an id that only begins with ours', { id: OWN.id, url: 'chrome-extension://test-extension-id-2/popup.html' }],
-    ['our id without an address', { id: OWN.id }],
-    ['nobody', {}],
-  ])('from %s', async (_who, sender) => {
+    ['a sender with our id but no address', { id: OWN.id }],
+    ['a sender with neither id nor address', {}],
+  ])('refuses a message from %s', async (_who, sender) => {
     expect(await deliver(START, sender)).toEqual({ error: 'refused' });
     expectNothingDone();
   });
 
   it.each([
-    ['without anything', undefined],
+    ['that is undefined', undefined],
     ['that is null', null],
-    ['that is text', 'signIn.start'],
-    ['that is a list', [START]],
+    ['that is a string', 'signIn.start'],
+    ['that is an array', [START]],
     ['without a name', { request: {} }],
     ['without a request', { name: 'signIn.start' }],
     ['with an unknown name', { name: 'signIn.stop', request: {} }],
-    ['with the name of a property of every object', { name: 'constructor', request: {} }],
-    ['with a name that reaches the prototype', { name: '__proto__', request: {} }],
+    ['named like a property of every object', { name: 'constructor', request: {} }],
+    ['named __proto__', { name: '__proto__', request: {} }],
     ['with a huge name', { ...START, name: 'signIn.start'.repeat(100_000) }],
-    ['with a list of names', { ...START, name: ['signIn.start'] }],
-    ['with a name that is none', { name: { toString: 'signIn.start' }, request: {} }],
-    ['with something else beside', { ...START, sender: OWN }],
-    ['with a prototype beside', JSON.parse('{"name":"signIn.start","request":{"named":""},"__proto__":{"a":1}}')],
-    ['with a request that is a list', { name: 'attention.seen', request: [1] }],
+    ['with an array of names', { ...START, name: ['signIn.start'] }],
+    ['with an object for a name', { name: { toString: 'signIn.start' }, request: {} }],
+    ['with an extra property', { ...START, sender: OWN }],
+    ['with an extra __proto__', JSON.parse('{"name":"signIn.start","request":{"named":""},"__proto__":{"a":1}}')],
+    ['with a request that is an array', { name: 'attention.seen', request: [1] }],
     ['with a request that is null', { name: 'attention.seen', request: null }],
-    ['with too little', { name: 'account.setLabel', request: { accountId: '1' } }],
-    ['with too much', { name: 'signIn.start', request: { named: '', tokenUrl: 'https://evil.example' } }],
-    ['with a number for text', { name: 'signIn.start', request: { named: 5 } }],
-    ['with an object for text', { name: 'account.signOut', request: { accountId: { $ne: null } } }],
-    ['with null for text', { name: 'apps.search', request: { accountId: '1', query: null } }],
-    ['with a huge text', { name: 'signIn.start', request: { named: 'x'.repeat(10_001) } }],
-    ['with a prototype in its request', JSON.parse('{"name":"attention.seen","request":{"__proto__":{"a":1}}}')],
+    ['with a missing request key', { name: 'account.setLabel', request: { accountId: '1' } }],
+    ['with an extra request key', { name: 'signIn.start', request: { named: '', tokenUrl: 'https://evil.example' } }],
+    ['with a number for a string', { name: 'signIn.start', request: { named: 5 } }],
+    ['with an object for a string', { name: 'account.signOut', request: { accountId: { $ne: null } } }],
+    ['with null for a string', { name: 'apps.search', request: { accountId: '1', query: null } }],
+    ['with a huge string', { name: 'signIn.start', request: { named: 'x'.repeat(10_001) } }],
+    ['with __proto__ in its request', JSON.parse('{"name":"attention.seen","request":{"__proto__":{"a":1}}}')],
     ['with a constructor in its request', { name: 'attention.seen', request: { constructor: 1 } }],
     [
-      'with a setting nobody knows',
+      'with a setting that is unknown',
       { name: 'settings.save', request: { settings: { ...SETTINGS, clientSecret: 's' } } },
     ],
     [
@@ -151,26 +151,26 @@ describe('a message is refused, and nothing done,', () => {
       { name: 'settings.save', request: { settings: { ...SETTINGS, scopes: undefined } } },
     ],
     [
-      'with a setting that is not to be had',
+      'with a setting that is not among its choices',
       { name: 'settings.save', request: { settings: { ...SETTINGS, clientAuthentication: 'mtls' } } },
     ],
     [
       'with a huge setting',
       { name: 'settings.save', request: { settings: { ...SETTINGS, clientId: 'x'.repeat(10_001) } } },
     ],
-  ])('%s', async (_what, message) => {
+  ])('refuses a message %s', async (_what, message) => {
     expect(await deliver(message)).toEqual({ error: 'refused' });
     expectNothingDone();
   });
 });
 
-describe('a handler that breaks', () => {
-  it('answers that it did, without a word of what and where', async () => {
+describe('a handler that throws', () => {
+  it('answers that the handler failed, without any detail of its error', async () => {
     handlers['signIn.start'].mockRejectedValue(new Error('token access-123 of maria@acme.example'));
     expect(await deliver(START)).toEqual({ error: 'failed' });
   });
 
-  it('does not keep the next message from its handler', async () => {
+  it('delivers the next message after a handler has failed', async () => {
     handlers['signIn.start'].mockRejectedValueOnce(new Error('broken'));
     await deliver(START);
     expect(await deliver(START)).toEqual({ response: null });

@@ -8,8 +8,8 @@ beforeEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('asking the background', () => {
-  it('gives what it responds, failures too', async () => {
+describe('a message to the background', () => {
+  it("returns the background's response, even if it is a failure", async () => {
     const response = { ok: false, failure: { code: 'not-sent' } };
     const sendMessage = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response });
     expect(await send('apps.search', { accountId: '1', query: 'goo' })).toEqual(response);
@@ -19,20 +19,20 @@ describe('asking the background', () => {
     });
   });
 
-  it('gives null where that is the response', async () => {
+  it('returns null when that is the response', async () => {
     vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: null });
     expect(await send('attention.seen', {})).toBeNull();
   });
 
   it.each([undefined, null, 'text', {}, { error: 'refused' }, { error: 'failed' }])(
-    'rejects where the answer is %j',
+    'rejects when the background answers %j',
     async (answer) => {
       vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue(answer);
       await expect(send('attention.seen', {})).rejects.toBeInstanceOf(MessageError);
     },
   );
 
-  it('rejects where nobody answers', async () => {
+  it('rejects when nobody answers', async () => {
     await expect(send('attention.seen', {})).rejects.toThrow('No listeners available');
   });
 });

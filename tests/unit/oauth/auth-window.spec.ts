@@ -8,8 +8,8 @@ beforeEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('the window of a sign-in', () => {
-  it('shows the page and gives the address it was redirected to', async () => {
+describe('the sign-in window', () => {
+  it('opens the page and returns the address it was redirected to', async () => {
     const launch = vi.spyOn(browser.identity, 'launchWebAuthFlow').mockResolvedValue('https://a.example/?code=c');
     expect(await openAuthWindow(PAGE)).toEqual({ ok: true, value: new URL('https://a.example/?code=c') });
     expect(launch).toHaveBeenCalledExactlyOnceWith({ url: PAGE.href, interactive: true });
@@ -25,23 +25,23 @@ describe('the window of a sign-in', () => {
     // Not known today
     ['Something else went wrong', 'not-loaded'],
     ['', 'not-loaded'],
-  ])('ends without a redirect: %j is %s', async (message, code) => {
+  ])("reports the browser's error %j as %s", async (message, code) => {
     vi.spyOn(browser.identity, 'launchWebAuthFlow').mockRejectedValue(new Error(message));
     expect(await openAuthWindow(PAGE)).toEqual({ ok: false, failure: { code } });
   });
 
-  it('understands a browser that rejects with a text', async () => {
+  it('understands a browser that rejects with a plain string', async () => {
     vi.spyOn(browser.identity, 'launchWebAuthFlow').mockRejectedValue('User cancelled or denied access.');
     expect(await openAuthWindow(PAGE)).toEqual({ ok: false, failure: { code: 'cancelled' } });
   });
 
-  it.each([undefined, '', 'no address'])('takes %j for no redirect', async (answer) => {
+  it.each([undefined, '', 'no address'])('reports a redirect to %j as not loaded', async (answer) => {
     // @ts-expect-error A browser may give nothing, whatever the types say.
     vi.spyOn(browser.identity, 'launchWebAuthFlow').mockResolvedValue(answer);
     expect(await openAuthWindow(PAGE)).toEqual({ ok: false, failure: { code: 'not-loaded' } });
   });
 
-  it('takes the redirect URI as the browser gives it', () => {
+  it('uses the redirect URI exactly as the browser gives it', () => {
     vi.spyOn(browser.identity, 'getRedirectURL').mockReturnValue('https://abc.chromiumapp.org/');
     expect(redirectUri()).toBe('https://abc.chromiumapp.org/');
   });

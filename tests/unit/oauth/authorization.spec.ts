@@ -23,7 +23,7 @@ function read(redirect: string) {
 }
 
 describe('the authorization request', () => {
-  it('asks for a code with PKCE S256, and for nothing more', () => {
+  it('requests an authorization code with PKCE S256, and nothing more', () => {
     const { url, codeVerifier, state } = authorization;
     expect(url.origin + url.pathname).toBe('https://api.zapier.com/v2/authorize');
     expect([...url.searchParams]).toEqual([
@@ -38,7 +38,7 @@ describe('the authorization request', () => {
     expect(url.href).not.toContain(codeVerifier);
   });
 
-  it('has a state and a verifier of at least 128 bits, new each time', async () => {
+  it('uses a fresh state and verifier of at least 128 bits for every request', async () => {
     const all = await Promise.all(Array.from({ length: 50 }, () => prepareAuthorization(client, 'profile', REDIRECT)));
     for (const secret of [all.map(({ state }) => state), all.map(({ codeVerifier }) => codeVerifier)]) {
       expect(new Set(secret).size).toBe(50);
@@ -60,7 +60,7 @@ describe('the authorization request', () => {
     expect(prepared.redirectUri).toBe(redirectUri);
   });
 
-  it('keeps a query of the authorization address', async () => {
+  it('keeps the query of a configured authorization URL', async () => {
     const authorizationUrl = 'https://eu.zapier.com/authorize?tenant=a';
     const elsewhere = oauthClient({ ...DEFAULT_CONFIG, clientId: 'c', authorizationUrl }, undefined);
     if (!elsewhere.ok) throw new Error('The client is configured');
@@ -69,17 +69,17 @@ describe('the authorization request', () => {
   });
 });
 
-describe('the redirect', () => {
-  it('gives the code where everything is right', () => {
+describe('the redirect back from Zapier', () => {
+  it('returns the code from a redirect with the right state', () => {
     const result = read(`${REDIRECT}?code=c-1&state=STATE`);
     expect(result.ok && result.value.parameters.get('code')).toBe('c-1');
   });
 
-  it('gives the code where the issuer is named and right', () => {
+  it('accepts a redirect that names the right issuer', () => {
     expect(read(`${REDIRECT}?code=c-1&state=STATE&iss=https%3A%2F%2Fzapier.com`).ok).toBe(true);
   });
 
-  it('of an earlier sign-in, replayed, is not taken', async () => {
+  it('refuses a redirect replayed from an earlier sign-in', async () => {
     const earlier = `${REDIRECT}?code=c-1&state=${authorization.state}`;
     authorization = await prepareAuthorization(client, 'profile zap', REDIRECT);
     expect(read(earlier)).toEqual({ ok: false, failure: { code: 'wrong-state' } });
@@ -90,7 +90,7 @@ describe('the redirect', () => {
     ['with an empty state', `${REDIRECT}?code=c-1&state=`, 'wrong-state'],
     ['with another state', `${REDIRECT}?code=c-1&state=other`, 'wrong-state'],
     ['with a longer state', `${REDIRECT}?code=c-1&state=STATEx`, 'wrong-state'],
-    ['with the state twice', `${REDIRECT}?code=c-1&state=STATE&state=STATE`, 'wrong-state'],
+    ['with the state repeated', `${REDIRECT}?code=c-1&state=STATE&state=STATE`, 'wrong-state'],
     ['with another state before the right one', `${REDIRECT}?code=c-1&state=other&state=STATE`, 'wrong-state'],
     ['with the state in the fragment', `${REDIRECT}?code=c-1#state=STATE`, 'wrong-state'],
     ['from another issuer', `${REDIRECT}?code=c-1&state=STATE&iss=https%3A%2F%2Fzapier.com.evil`, 'wrong-state'],
@@ -108,7 +108,7 @@ describe('the redirect', () => {
     ['without a code', `${REDIRECT}?state=STATE`, 'unreadable-answer'],
     ['with an empty code', `${REDIRECT}?code=&state=STATE`, 'unreadable-answer'],
     ['with two codes', `${REDIRECT}?code=c-1&code=c-2&state=STATE`, 'unreadable-answer'],
-  ])('is not taken %s', (_what, redirect, code) => {
+  ])('refuses a redirect %s', (_what, redirect, code) => {
     expect(read(redirect)).toEqual({ ok: false, failure: { code } });
   });
 
@@ -117,7 +117,7 @@ describe('the redirect', () => {
     ['server_error', 'Down for a minute', 'Down for a minute'],
     ['invalid_scope', '<img src=x onerror="alert(1)">&amp;', '<img src=x onerror="alert(1)">&amp;'],
     ['<b>odd</b>', 'Größe 😀', 'Größe 😀'],
-  ])('brings an error as plain text: %s, %s', (error, description, text) => {
+  ])('passes on the error %s and its description as plain text', (error, description, text) => {
     const query = new URLSearchParams({ error, state: authorization.state });
     if (description !== undefined) query.set('error_description', description);
     expect(read(`${REDIRECT}?${query}`)).toEqual({
@@ -126,13 +126,13 @@ describe('the redirect', () => {
     });
   });
 
-  it('counts as refused where an error comes with a code', () => {
+  it('treats a redirect with both a code and an error as refused', () => {
     expect(read(`${REDIRECT}?code=c-1&error=access_denied&state=STATE`)).toMatchObject({
       failure: { code: 'refused', error: 'access_denied' },
     });
   });
 
-  it('gives a code or a coded failure, whatever the address', () => {
+  it('returns the right code or a known failure, whatever the address', () => {
     const name = fc.constantFrom('code', 'state', 'error', 'error_description', 'iss', 'response', 'id_token', 'token');
     const value = fc.oneof(fc.constantFrom('STATE', '', 'https://zapier.com', 'c'), fc.string());
     const query = fc

@@ -11,13 +11,13 @@ function configured(changes: Partial<Config>, secret?: string) {
 describe('the OAuth client', () => {
   it.each<[string, Partial<Config>, string | undefined]>([
     ['a client ID', { clientId: '' }, undefined],
-    ["a broker's address", { clientAuthentication: 'broker', tokenBrokerUrl: '' }, undefined],
-    ["a policy's secret", { clientAuthentication: 'secret' }, undefined],
-  ])('is not configured without %s', (_what, changes, secret) => {
+    ["a broker's URL", { clientAuthentication: 'broker', tokenBrokerUrl: '' }, undefined],
+    ["the policy's client secret", { clientAuthentication: 'secret' }, undefined],
+  ])('reports the client as not configured without %s', (_what, changes, secret) => {
     expect(configured(changes, secret)).toEqual({ ok: false, failure: { code: 'not-configured' } });
   });
 
-  it('asks Zapier, unless there is a broker to ask', () => {
+  it("uses Zapier's token endpoint, or the broker's when authenticating through a broker", () => {
     const asks = (changes: Partial<Config>, secret?: string) => {
       const client = configured(changes, secret);
       return client.ok && client.value.server.token_endpoint;

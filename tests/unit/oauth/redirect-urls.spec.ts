@@ -10,14 +10,14 @@ const FIREFOX = 'https://fb15cd3ab56fc5e28c3e0b7ada39b01c107008b5.extensions.all
 const CHROME = 'https://lbnnkfnamjepdjioaojgkocmpbagjbcl.chromiumapp.org/';
 
 describe('the redirect URLs', () => {
-  it('follow from the ids, with this browser marked', async () => {
+  it("derives the redirect URLs from the extension's ids and marks this browser's", async () => {
     expect(await redirectUrls(IDENTITY, FIREFOX)).toEqual([
       { browser: 'chrome', url: CHROME, isThisBrowser: false },
       { browser: 'firefox', url: FIREFOX, isThisBrowser: true },
     ]);
   });
 
-  it('list a copy with an id of its own first', async () => {
+  it('lists the redirect URL of a copy with its own id first', async () => {
     const own = `https://${'p'.repeat(32)}.chromiumapp.org/`;
     expect(await redirectUrls(IDENTITY, own)).toEqual([
       { browser: 'other', url: own, isThisBrowser: true },

@@ -42,12 +42,12 @@ async function refresh(refreshToken = 'r-0') {
   return stage.services().endpoint.refresh(await configured(), refreshToken);
 }
 
-describe('the three ways of a client to prove itself', () => {
+describe('client authentication at the token endpoint', () => {
   it.each([
     ['none', TOKEN_URL, 'https://zapier.com/oauth/token/', CLIENT_ID, {}],
     ['secret', TOKEN_URL, 'https://zapier.com/oauth/token/', CONFIDENTIAL_CLIENT_ID, { client_secret: CLIENT_SECRET }],
     ['broker', BROKER, BROKER_URL, CONFIDENTIAL_CLIENT_ID, {}],
-  ] as const)('%s: exact bodies of both grants', async (mode, endpoint, url, clientId, proof) => {
+  ] as const)('sends exact bodies for both grants in client mode %s', async (mode, endpoint, url, clientId, proof) => {
     stage.zapier.enableBroker();
     stage.config = { ...stage.config, clientId, clientAuthentication: mode, tokenBrokerUrl: BROKER_URL };
     // Whatever the mode, the policy may still hold a secret: only one mode may use it.
@@ -81,7 +81,7 @@ describe('the three ways of a client to prove itself', () => {
     }
   });
 
-  it('gives the tokens with the end of their life', async () => {
+  it('returns the tokens and when they expire', async () => {
     const { result } = await exchange();
     expect(result).toEqual({
       ok: true,
@@ -94,18 +94,18 @@ describe('the three ways of a client to prove itself', () => {
   });
 });
 
-describe('answers that are tokens', () => {
+describe('an answer with tokens', () => {
   it.each([
     ['as documented', GOOD, {}],
-    ['with fields nobody knows', { ...GOOD, account_id: 5, scope: 'profile', nested: { a: [1] } }, {}],
+    ['with unknown fields', { ...GOOD, account_id: 5, scope: 'profile', nested: { a: [1] } }, {}],
     ['without a refresh token', { ...GOOD, refresh_token: undefined }, { refreshToken: null }],
-    ['without a life: an hour is assumed', { ...GOOD, expires_in: undefined }, { expiresAt: 3_600_000 }],
-    ['that end at once: are used until Zapier refuses them', { ...GOOD, expires_in: 0 }, { expiresAt: 600_000 }],
-    ['that end soon: are used until Zapier refuses them', { ...GOOD, expires_in: 30 }, { expiresAt: 600_000 }],
-    ['that never end: a year is assumed', { ...GOOD, expires_in: 1e307 }, { expiresAt: 366 * 86_400_000 }],
-    ['with a life written as text', { ...GOOD, expires_in: '3600.5' }, {}],
+    ['without a lifetime and assumes an hour', { ...GOOD, expires_in: undefined }, { expiresAt: 3_600_000 }],
+    ['that expire at once and keeps them for ten minutes', { ...GOOD, expires_in: 0 }, { expiresAt: 600_000 }],
+    ['that expire soon and keeps them for ten minutes', { ...GOOD, expires_in: 30 }, { expiresAt: 600_000 }],
+    ['that hardly ever expire and assumes a year', { ...GOOD, expires_in: 1e307 }, { expiresAt: 366 * 86_400_000 }],
+    ['with a lifetime written as a string', { ...GOOD, expires_in: '3600.5' }, {}],
     ['with their type in capitals', { ...GOOD, token_type: 'BEARER' }, {}],
-  ])('%s', async (_what, body, expected) => {
+  ])('accepts tokens %s', async (_what, body, expected) => {
     stage.zapier.nextAnswers(TOKEN_URL, answers.status(200, body));
     stage.now = 0;
     expect(await refresh()).toEqual({
@@ -115,69 +115,69 @@ describe('answers that are tokens', () => {
   });
 });
 
-describe('answers that are no tokens', () => {
+describe('an answer without usable tokens', () => {
   it.each<[string, Answer, string]>([
     ['a web page', answers.htmlPage(200), 'unreadable-answer'],
-    ['cut off', answers.truncatedJson(), 'unreadable-answer'],
-    ['a list', answers.status(200, [GOOD]), 'unreadable-answer'],
-    ['without an access token', answers.status(200, { ...GOOD, access_token: undefined }), 'unreadable-answer'],
-    ['with an empty access token', answers.status(200, { ...GOOD, access_token: '' }), 'unreadable-answer'],
+    ['truncated JSON', answers.truncatedJson(), 'unreadable-answer'],
+    ['an array', answers.status(200, [GOOD]), 'unreadable-answer'],
+    ['tokens without an access token', answers.status(200, { ...GOOD, access_token: undefined }), 'unreadable-answer'],
+    ['an empty access token', answers.status(200, { ...GOOD, access_token: '' }), 'unreadable-answer'],
     [
-      'with an access token that fits in no header',
+      'an access token that fits in no header',
       answers.status(200, { ...GOOD, access_token: 'a\n1' }),
       'unreadable-answer',
     ],
     [
-      'with an access token that is a word in Chinese',
+      'an access token that is a word in Chinese',
       answers.status(200, { ...GOOD, access_token: '钥匙' }),
       'unreadable-answer',
     ],
-    ['with an empty refresh token', answers.status(200, { ...GOOD, refresh_token: '' }), 'unreadable-answer'],
-    ['of another type', answers.status(200, { ...GOOD, token_type: 'mac' }), 'unreadable-answer'],
-    ['bound to a key that nobody has', answers.status(200, { ...GOOD, token_type: 'DPoP' }), 'unreadable-answer'],
-    ['without a type', answers.status(200, { ...GOOD, token_type: undefined }), 'unreadable-answer'],
-    ['with a life below zero', answers.status(200, { ...GOOD, expires_in: -1 }), 'unreadable-answer'],
+    ['an empty refresh token', answers.status(200, { ...GOOD, refresh_token: '' }), 'unreadable-answer'],
+    ['tokens of another type', answers.status(200, { ...GOOD, token_type: 'mac' }), 'unreadable-answer'],
+    ['tokens bound to a missing key', answers.status(200, { ...GOOD, token_type: 'DPoP' }), 'unreadable-answer'],
+    ['tokens without a type', answers.status(200, { ...GOOD, token_type: undefined }), 'unreadable-answer'],
+    ['a negative lifetime', answers.status(200, { ...GOOD, expires_in: -1 }), 'unreadable-answer'],
     [
-      'with a life without end',
+      'an infinite lifetime',
       { status: 200, headers: { 'Content-Type': 'application/json' }, body: ENDLESS },
       'unreadable-answer',
     ],
-    ['with a life in words', answers.status(200, { ...GOOD, expires_in: 'soon' }), 'unreadable-answer'],
-    ['with another status than 200', answers.status(201, GOOD), 'unreadable-answer'],
+    ['a lifetime in words', answers.status(200, { ...GOOD, expires_in: 'soon' }), 'unreadable-answer'],
+    ['a status other than 200', answers.status(201, GOOD), 'unreadable-answer'],
     ['invalid_grant', answers.tokenError('invalid_grant', 400, 'Expired.'), 'invalid-grant'],
-    ['invalid_grant in its other spelling', answers.tokenError('invalid grant'), 'invalid-grant'],
+    ['invalid_grant spelled with a space', answers.tokenError('invalid grant'), 'invalid-grant'],
     ['invalid_grant with 401', answers.tokenError('invalid_grant', 401), 'invalid-grant'],
     ['invalid_client', answers.tokenError('invalid_client', 401), 'invalid-client'],
     ['invalid_client with 400', answers.tokenError('invalid_client'), 'invalid-client'],
     ['unauthorized_client', answers.tokenError('unauthorized_client'), 'invalid-client'],
-    ['401 with an error nobody knows', answers.tokenError('who_are_you', 401), 'invalid-client'],
+    ['a 401 with an unknown error', answers.tokenError('who_are_you', 401), 'invalid-client'],
     [
-      '401 with a challenge',
+      'a 401 with a challenge',
       answers.status(401, { error: 'invalid_client' }, { 'WWW-Authenticate': 'Basic realm="api"' }),
       'invalid-client',
     ],
     ['invalid_request', answers.tokenError('invalid_request'), 'unreadable-answer'],
-    ['an error with the name of a property of every object', answers.tokenError('constructor'), 'unreadable-answer'],
-    ['another error', answers.tokenError('unsupported_grant_type'), 'unreadable-answer'],
+    ['an error named like a property of every object', answers.tokenError('constructor'), 'unreadable-answer'],
+    ['unsupported_grant_type', answers.tokenError('unsupported_grant_type'), 'unreadable-answer'],
     ['a refusal without an error', answers.status(403, {}), 'unreadable-answer'],
     ['a server error', answers.serverError(), 'network'],
     ['a web page with a server error', answers.htmlPage(504), 'network'],
-    ['unavailable', answers.unavailable(), 'network'],
+    ['a 503', answers.unavailable(), 'network'],
     ['a redirect', answers.redirect('https://zapier.com/elsewhere', 307), 'unreadable-answer'],
-    ['none at all', answers.dropConnection('before'), 'network'],
-    ['none, after the tokens were made', answers.dropConnection('after'), 'network'],
-  ])('%s', async (_what, answer, code) => {
+    ['no answer', answers.dropConnection('before'), 'network'],
+    ['no answer, although the tokens were issued', answers.dropConnection('after'), 'network'],
+  ])('fails without a retry on %s', async (_what, answer, code) => {
     stage.zapier.nextAnswers(TOKEN_URL, answer);
     expect(await refresh()).toEqual({ ok: false, failure: { code } });
     expect(stage.sent).toHaveLength(1);
   });
 
-  it('say until when there is a pause', async () => {
+  it('reports until when a 429 pauses token requests', async () => {
     stage.zapier.nextAnswers(TOKEN_URL, answers.tooManyRequests(41));
     expect(await refresh()).toEqual({ ok: false, failure: { code: 'paused', until: stage.now + 41_000 } });
   });
 
-  it('say as much of a code as of a refresh token', async () => {
+  it('reports an expired authorization code as invalid-grant', async () => {
     const client = await configured();
     const { authorization, code } = await authorize(client);
     stage.zapier.expireCodes();
@@ -187,7 +187,7 @@ describe('answers that are no tokens', () => {
     });
   });
 
-  it('are tokens or a coded failure, whatever comes', async () => {
+  it('returns well-formed tokens or a known failure, whatever the answer', async () => {
     const client = await configured();
     const near = fc.record(
       {

@@ -5,12 +5,12 @@ import { parseTokens } from '../../../lib/oauth/tokens';
 const TOKENS = { accessToken: 'a', refreshToken: 'r', expiresAt: 1 };
 
 describe('stored tokens', () => {
-  it('are read as they were kept', () => {
+  it('reads tokens as they were stored', () => {
     const kept = { '1': TOKENS, '2': { ...TOKENS, refreshToken: null } };
     expect(parseTokens(kept)).toEqual(kept);
   });
 
-  it.each([undefined, null, 'text', 5, [], [[]]])('are none where there is %j', (stored) => {
+  it.each([undefined, null, 'text', 5, [], [[]]])('reads no tokens from %j', (stored) => {
     expect(parseTokens(stored)).toEqual({});
   });
 
@@ -18,15 +18,15 @@ describe('stored tokens', () => {
     ['no access token', { refreshToken: 'r', expiresAt: 1 }],
     ['an empty access token', { ...TOKENS, accessToken: '' }],
     ['an empty refresh token', { ...TOKENS, refreshToken: '' }],
-    ['no word about a refresh token', { accessToken: 'a', expiresAt: 1 }],
-    ['a life that is text', { ...TOKENS, expiresAt: '1' }],
-    ['an endless life', { ...TOKENS, expiresAt: Number.POSITIVE_INFINITY }],
-    ['a life that is no number', { ...TOKENS, expiresAt: Number.NaN }],
-  ])('are left out with %s, and the others stay', (_what, bad) => {
+    ['no word on a refresh token', { accessToken: 'a', expiresAt: 1 }],
+    ['an expiry that is a string', { ...TOKENS, expiresAt: '1' }],
+    ['an infinite expiry', { ...TOKENS, expiresAt: Number.POSITIVE_INFINITY }],
+    ['an expiry that is NaN', { ...TOKENS, expiresAt: Number.NaN }],
+  ])('drops tokens with %s and keeps the others', (_what, bad) => {
     expect(parseTokens({ bad, good: TOKENS })).toEqual({ good: TOKENS });
   });
 
-  it('have the shape of tokens, whatever was stored', () => {
+  it('returns only well-formed tokens, whatever was stored', () => {
     const near = fc.record(
       {
         accessToken: fc.oneof(fc.string(), fc.jsonValue({ maxDepth: 2 })),

@@ -73,8 +73,8 @@ const text = fc.oneof(
   fc.json(),
 );
 
-describe('any text', () => {
-  it('fills only fields that exist, each once, and never with nothing', () => {
+describe('any pasted text', () => {
+  it('fills only existing fields, each at most once and never with an empty value', () => {
     fc.assert(
       fc.property(text, fc.boolean(), (pasted, addsRows) => {
         const { fields, leftOver } = recognise(pasted, TARGETS, RULES, addsRows);
@@ -91,7 +91,7 @@ describe('any text', () => {
     );
   }, 60_000);
 
-  it('finds what was written, in every notation, whatever the values are', () => {
+  it('finds username and password in every notation, whatever their values', () => {
     const value = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9_+/=.:@#-]{0,30}[A-Za-z0-9])?$/);
     const notation = fc.constantFrom<(name: string, value: string) => string>(
       (name, of) => `${name}=${of}`,
@@ -114,14 +114,14 @@ describe('any text', () => {
   }, 60_000);
 });
 
-describe('a long text takes time in proportion to its length', () => {
+describe('a very long pasted text', () => {
   const LENGTH = 1_000_000;
   const fill = (part: string) => part.repeat(Math.ceil(LENGTH / part.length));
   it.each([
     ['one letter', fill('a')],
     ['spaces', fill(' ')],
     ['lines of spaces', fill(`${' '.repeat(99)}\n`)],
-    ['spaces before a colon', fill(`a${' '.repeat(98)}\n`)],
+    ['lines with trailing spaces', fill(`a${' '.repeat(98)}\n`)],
     ['newlines', fill('\n')],
     ['pairs', fill('name: value\n')],
     ['headings', fill('password:\n')],
@@ -130,25 +130,25 @@ describe('a long text takes time in proportion to its length', () => {
     ['two kinds of quotes', fill('"\'')],
     ['brackets', fill('[')],
     ['braces', fill('{\n')],
-    ['closed braces', fill('}')],
+    ['closing braces', fill('}')],
     ['nested JSON', `${'['.repeat(LENGTH / 2)}${']'.repeat(LENGTH / 2)}`],
     ['JSON of many pairs', `{${Array.from({ length: 60_000 }, (_, at) => `"key${at}":"value"`).join(',')}}`],
     ['key files', fill('-----BEGIN X-----\n')],
-    ['a command of quotes', `curl ${fill("''")}`],
-    ['a command of dollars', `curl ${fill("$'a'")}`],
-    ['a command of headers', `curl ${fill("-H 'token: a' ")}`],
+    ['a command full of quotes', `curl ${fill("''")}`],
+    ['a command full of $-quotes', `curl ${fill("$'a'")}`],
+    ['a command full of headers', `curl ${fill("-H 'token: a' ")}`],
     ['commands', fill('curl \n')],
-    ['data', `curl -d '${fill('a=b&')}'`],
-    ['an address', `curl https://a.example/?${fill('a=b&')}`],
-    ['marks of answers', fill('>')],
-    ['marks of answers, spaced', fill(' >')],
+    ['form data', `curl -d '${fill('a=b&')}'`],
+    ['a URL', `curl https://a.example/?${fill('a=b&')}`],
+    ['reply marks', fill('>')],
+    ['reply marks with spaces', fill(' >')],
     ['joiners', fill('\u200D')],
     ['joiners between letters', `x: ${fill('é\u200D\u200D')}`],
     ['dots', `x: ${fill('.')}`],
     ['an e-mail address', `x: a@${fill('a.')}`],
     ['dashes', fill(' - ')],
     ['stars', fill('*')],
-  ])('%s', (_, long) => {
+  ])('reads a million characters within two seconds: %s', (_, long) => {
     const start = process.cpuUsage();
     recognise(long, TARGETS, RULES, true);
     holdsKeyFile(long);

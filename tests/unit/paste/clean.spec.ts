@@ -19,23 +19,23 @@ describe('a pasted value', () => {
     ['maria@acme.example.', 'maria@acme.example', ['punctuation']],
     ['https://acme.example/x,', 'https://acme.example/x', ['punctuation']],
     ['sk_live_0123456789abc;', 'sk_live_0123456789abc', ['punctuation']],
-  ])('%j becomes %j', (raw, value, removed) => {
+  ])('cleans %j to %j', (raw, value, removed) => {
     expect(clean(raw)).toEqual({ value, removed });
   });
 
   it.each(['a b', 'abc', 'short1.', 'it"s', '"a" and "b"', 'ends with a dot.', '"', '👩‍🚀❤️', 'می‌خواهم', 'pa,ss;'])(
-    '%j stays as it is',
+    'leaves %j as it is',
     (value) => {
       expect(clean(value)).toEqual({ value, removed: [] });
     },
   );
 
-  it('keeps the punctuation of a password, but not what stands after its quotes', () => {
+  it('keeps punctuation at the end of a password, but not after its quotes', () => {
     expect(clean('CorrectHorse12345.', true)).toEqual({ value: 'CorrectHorse12345.', removed: [] });
     expect(clean('"Horse.",', true)).toEqual({ value: 'Horse.', removed: ['punctuation', 'quotes'] });
   });
 
-  it('is clean after one cleaning, and nothing but what is said was taken away', () => {
+  it('cleans any text in one pass and reports what was removed', () => {
     const piece = fc.constantFrom(
       '"',
       "'",
@@ -73,7 +73,7 @@ describe('a pasted value', () => {
     );
   }, 60_000);
 
-  it('of printable ASCII hides nothing', () => {
+  it('finds nothing invisible in printable ASCII', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => withoutInvisible(text) === text));
   });
 });

@@ -12,11 +12,11 @@ describe('a key file', () => {
     '{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----\\nMIIE"}',
     '{"kty":"RSA","n":"x","d":"y"}',
     '  \n> -----BEGIN CERTIFICATE-----\nMIIE',
-  ])('is %j', (text) => {
+  ])('finds a key file in %j', (text) => {
     expect(holdsKeyFile(text)).toBe(true);
   });
 
-  it.each(['', 'user=a\npassword=b', 'BEGIN private KEY', '{"kty":"RSA","n":"x"}'])('is not %j', (text) => {
+  it.each(['', 'user=a\npassword=b', 'BEGIN private KEY', '{"kty":"RSA","n":"x"}'])('finds no key in %j', (text) => {
     expect(holdsKeyFile(text)).toBe(false);
   });
 });

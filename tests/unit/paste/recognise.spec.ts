@@ -44,57 +44,57 @@ it.each([
   ['12345678901234567890', '1.10'],
   ['9007199254740993', '1e400'],
   ['42', '-0'],
-])('the numbers %s and %s in JSON are taken as they are written', (id, version) => {
+])('takes the JSON numbers %s and %s as they are written', (id, version) => {
   const text = `{"account_id": ${id}, "note": "a \\" 9007199254740993", "version": ${version}}`;
   expect(found(text, { key: 'account_id' }, { key: 'version' })).toMatchObject({ account_id: id, version });
 });
 
-describe('where pairs are found', () => {
+describe('pairs of name and value', () => {
   it.each([
-    ['.env', 'HUBSPOT_API_KEY=abc123\nSUBDOMAIN=acme'],
-    ['.env with comments, exports and quotes', '# HubSpot\nexport API_KEY="abc123" # live\n\nSUBDOMAIN=\'acme\''],
-    ['.env from Windows', 'API_KEY=abc123\r\nSUBDOMAIN=acme\r\n'],
+    ['a .env file', 'HUBSPOT_API_KEY=abc123\nSUBDOMAIN=acme'],
+    ['a .env file with comments and quotes', '# HubSpot\nexport API_KEY="abc123" # live\n\nSUBDOMAIN=\'acme\''],
+    ['a .env file from Windows', 'API_KEY=abc123\r\nSUBDOMAIN=acme\r\n'],
     ['PowerShell', '$env:API_KEY = "abc123"\n$env:SUBDOMAIN = "acme"'],
-    ['key: value', 'API key: abc123\nSubdomain: acme'],
+    ['lines of "key: value"', 'API key: abc123\nSubdomain: acme'],
     ['YAML', 'hubspot:\n  api-key: abc123\n  subdomain: "acme"'],
     ['JSON', '{"apiKey": "abc123", "subdomain": "acme"}'],
-    ['JSON, nested', '{"auth": {"credentials": [{"api_key": "abc123"}]}, "account": {"subdomain": "acme"}}'],
-    ['JSON, listed', '[{"key": "api_key", "value": "abc123"}, {"name": "subdomain", "value": "acme"}]'],
+    ['nested JSON', '{"auth": {"credentials": [{"api_key": "abc123"}]}, "account": {"subdomain": "acme"}}'],
+    ['JSON that lists its pairs', '[{"key": "api_key", "value": "abc123"}, {"name": "subdomain", "value": "acme"}]'],
     ['JSON inside a text', 'Here it is:\n\n```json\n{\n "api_key": "abc123",\n "subdomain": "acme"\n}\n```\nBye'],
     ['a JavaScript object', "{\n  apiKey: 'abc123',\n  subdomain: 'acme',\n}"],
     ['a table of two columns', 'API key\tabc123\nSubdomain\tacme'],
     ['a Markdown table', '| Name | Value |\n| --- | --- |\n| API key | abc123 |\n| Subdomain | acme |'],
     ['an e-mail', 'Hi,\n\nhere you are.\n\nAPI key – abc123\nSubdomain — acme\n\nBest, Maria'],
-    ['names on a line of their own', 'API key:\nabc123\n\nSubdomain\nacme'],
+    ['text with names on lines of their own', 'API key:\nabc123\n\nSubdomain\nacme'],
     ['a quoted e-mail', 'On Monday, Maria wrote:\n> API key: abc123\n> > Subdomain:\n> > acme'],
-    ['a list with emphasis', '* **API key:** abc123\n- **Subdomain**: acme'],
+    ['a bulleted list with emphasis', '* **API key:** abc123\n- **Subdomain**: acme'],
     ['numbered lines', '1. API key = abc123\n2) Subdomain => acme'],
-    ['an address beside a name', 'Token: abc123\nYour site: https://acme.deskwell.example/login'],
-    ['an address that stands alone', 'Log in at\nhttps://acme.deskwell.example/login\nwith the key:\nKey: abc123'],
-    ['curl', "curl -X POST https://acme.deskwell.example/v2/tickets \\\n  -H 'Authorization: Bearer abc123'"],
+    ['text with an address beside a name', 'Token: abc123\nYour site: https://acme.deskwell.example/login'],
+    ['text with a lone address', 'Log in at\nhttps://acme.deskwell.example/login\nwith the key:\nKey: abc123'],
+    ['a curl command', "curl -X POST https://acme.deskwell.example/v2/tickets \\\n  -H 'Authorization: Bearer abc123'"],
     ['curl in one line', 'curl -H "X-API-Key: abc123" "https://acme.deskwell.example/v2?subdomain=acme"'],
     ['curl for Windows', 'curl.exe ^\r\n -H "Authorization: Bearer abc123" ^\r\n https://acme.deskwell.example/v2'],
     ['curl with a query', 'curl "https://api.example/v1?api_key=abc123&subdomain=acme"'],
     ['curl with form data', "curl https://api.example -d api_key=abc123 --data-urlencode 'subdomain=acme'"],
     ['curl with a form', 'curl https://api.example -F api_key=abc123 --form subdomain=acme'],
     ['curl with JSON', `curl https://api.example --json '{"api_key": "abc123", "subdomain": "acme"}'`],
-    ['curl with a key for a name', 'curl https://acme.deskwell.example/v1 -u abc123:'],
-  ])('%s', (_, text) => {
+    ['curl with a key as the username', 'curl https://acme.deskwell.example/v1 -u abc123:'],
+  ])('finds pairs in %s', (_, text) => {
     expect(found(text, API_KEY, SUBDOMAIN)).toMatchObject({ api_key: 'abc123', subdomain: 'acme' });
   });
 
   it.each([
     ['curl -u', 'curl https://api.example -u maria:se:cret'],
-    ['curl -u, glued', 'curl -sS -umaria:se:cret https://api.example'],
-    ['Basic', `curl https://api.example -H "Authorization: Basic ${btoa('maria:se:cret')}"`],
-    ['a header in a text', `GET / HTTP/1.1\nHost: api.example\nAuthorization: Basic ${btoa('maria:se:cret')}`],
-    ['an address', 'curl https://maria:se%3Acret@api.example/v1'],
-    ['bash quoting', "curl https://api.example --user $'maria:se\\u003acret'".replace('\\u003a', ':')],
-  ])('name and password: %s', (_, text) => {
+    ['curl -u without a space', 'curl -sS -umaria:se:cret https://api.example'],
+    ['a Basic header of curl', `curl https://api.example -H "Authorization: Basic ${btoa('maria:se:cret')}"`],
+    ['a Basic header in a text', `GET / HTTP/1.1\nHost: api.example\nAuthorization: Basic ${btoa('maria:se:cret')}`],
+    ['a URL', 'curl https://maria:se%3Acret@api.example/v1'],
+    ['curl with bash quoting', "curl https://api.example --user $'maria:se\\u003acret'".replace('\\u003a', ':')],
+  ])('finds username and password in %s', (_, text) => {
     expect(found(text, USERNAME, PASSWORD)).toMatchObject({ username: 'maria', password: 'se:cret' });
   });
 
-  it('values of several lines', () => {
+  it('keeps values of several lines whole', () => {
     const field: AuthField = { key: 'private_key', label: 'Private key', type: 'text' };
     const pem = '-----BEGIN PRIVATE KEY-----\nMIIE=\nabc=\n-----END PRIVATE KEY-----';
     for (const text of [`user=maria\nPRIVATE_KEY="${pem}"`, `Private key:\n${pem}\nUser: maria`])
@@ -104,13 +104,13 @@ describe('where pairs are found', () => {
     });
   });
 
-  it('no pairs in prose, addresses with a port, base64 or times', () => {
+  it('finds no pairs in prose, addresses with a port, base64 or times', () => {
     const text = 'Hi Maria!\nSee you at 10:30.\nMIIEpA==\n=====\nhttps://acme.example:8080/\nThanks';
     expect(found(text, API_KEY, USERNAME, PASSWORD)).toEqual({ leftOver: expect.any(Array) });
     expect(rows(text)).toEqual({ leftOver: expect.any(Array) });
   });
 
-  it('a value is not cut where it holds what separates elsewhere', () => {
+  it('does not cut a value at characters that separate elsewhere', () => {
     expect(found('Username: a - b = c: d\nPassword=x#y: z', USERNAME, PASSWORD)).toMatchObject({
       username: 'a - b = c: d',
       password: 'x#y: z',
@@ -118,7 +118,7 @@ describe('where pairs are found', () => {
   });
 });
 
-describe('which field', () => {
+describe('the field that a pair fills', () => {
   it.each([
     ['token', 'API key'],
     ['HUBSPOT_TOKEN', 'API key'],
@@ -134,7 +134,7 @@ describe('which field', () => {
     ['API_KEY_PROD', 'API key'],
     ['API key', 'Deskwell API key'],
     ['dc', 'Region'],
-  ])('%s fills %s', (name, label) => {
+  ])('matches the name %s to the field %s', (name, label) => {
     expect(found(`${name}: abc`, { key: 'field_1', label })).toEqual({ field_1: 'abc', leftOver: [] });
   });
 
@@ -148,11 +148,11 @@ describe('which field', () => {
     ['Content-Type', 'Type'],
     ['user agent', 'User'],
     ['expires', 'API key'],
-  ])('%s does not fill %s', (name, label) => {
+  ])('does not match the name %s to the field %s', (name, label) => {
     expect(found(`${name}: abc`, { key: 'field_1', label })).toEqual({ leftOver: [name] });
   });
 
-  it('an equal name before a like one, whatever the order', () => {
+  it('prefers an equal name to a similar one, whatever the order', () => {
     const id: AuthField = { key: 'access_key_id', label: 'Access key ID' };
     const secret: AuthField = { key: 'secret_access_key', label: 'Secret access key' };
     expect(found('AWS_SECRET_ACCESS_KEY=b\nAWS_ACCESS_KEY_ID=a', id, secret)).toEqual({
@@ -170,13 +170,13 @@ describe('which field', () => {
     });
   });
 
-  it('neither of two that are equally good, nor one that suits two fields', () => {
+  it('fills no field when two pairs or two fields match equally well', () => {
     expect(found('A_TOKEN=1\nB_TOKEN=2', API_KEY)).toEqual({ leftOver: ['A_TOKEN', 'B_TOKEN'] });
     expect(found('TOKEN=1\nTOKEN=1', API_KEY)).toEqual({ api_key: '1', leftOver: [] });
     expect(found('key: 1', API_KEY, { key: 'auth_key' })).toEqual({ leftOver: ['key'] });
   });
 
-  it('only a value that the field can take', () => {
+  it('fills a field only with a value that it can take', () => {
     const region: AuthField = { key: 'region', choices: { eu: 'European Union', us: 'United States' } };
     expect(found('region: European union', region)).toMatchObject({ region: 'eu' });
     expect(found('region: EU', region)).toMatchObject({ region: 'eu' });
@@ -197,13 +197,13 @@ describe('which field', () => {
     expect(found('Subdomain: https://acme.elsewhere.example', SUBDOMAIN)).toEqual({ leftOver: ['Subdomain'] });
   });
 
-  it('an address without a name only where a part of it is asked for', () => {
+  it('fills a field for a whole address only from an address that has a name', () => {
     const domain: AuthField = { key: 'domain', label: 'Domain' };
     expect(found('curl https://acme.deskwell.example/v1', domain)).toEqual({ leftOver: ['URL'] });
     expect(found('Domain: acme.example', domain)).toMatchObject({ domain: 'acme.example' });
   });
 
-  it('a password with whatever it ends in, a comment only of a .env file', () => {
+  it('cuts comments only from .env lines, and closing punctuation never from a password', () => {
     const text = 'USERNAME=maria # the owner\nPassword: CorrectHorse12345. #1.';
     expect(found(text, USERNAME, PASSWORD)).toMatchObject({
       username: 'maria',
@@ -213,14 +213,14 @@ describe('which field', () => {
     expect(found('API key: abcdefgh12345678.', API_KEY)).toMatchObject({ api_key: 'abcdefgh12345678' });
   });
 
-  it('says what an address was reduced to', () => {
+  it('reports when only a part of an address was taken', () => {
     const targets = [{ id: 's', field: SUBDOMAIN }];
     expect(recognise('Site: https://acme.deskwell.example/x', targets, rules, false).fields).toEqual([
       { id: 's', name: 'Site', value: 'acme', removed: [], isPart: true },
     ]);
   });
 
-  it('says what was cleaned', () => {
+  it('reports what was cleaned off a value', () => {
     const targets = [{ id: 'k', field: API_KEY }];
     const { fields } = recognise('API key: “abc\u200B123”', targets, rules, false);
     expect(fields).toMatchObject([{ value: 'abc123', removed: ['invisible', 'quotes'] }]);
@@ -230,22 +230,22 @@ describe('which field', () => {
   });
 });
 
-describe('a form without definition', () => {
-  it('gets a row for each name that programs use or that means a credential', () => {
+describe('a form without a definition', () => {
+  it('adds a row for each name that programs use or that means a credential', () => {
     const text = 'Dear team: here it comes\napi_token=abc\nAccess key: def\nremark of mine: none';
     expect(rows(text)).toEqual({ api_token: 'abc', 'Access key': 'def', leftOver: ['Dear team', 'remark of mine'] });
   });
 
-  it('gets none for a name with two values', () => {
+  it('adds no row for a name with two values', () => {
     expect(rows('{"a": {"token": "1", "x": "y"}, "b": {"token": "2"}}')).toEqual({ x: 'y', leftOver: ['token'] });
   });
 });
 
 describe('text that may hold pairs', () => {
-  it.each(['a\nb', 'curl https://x', '{"a":1}', ' [1]', '$ curl x'])('%j', (text) => {
+  it.each(['a\nb', 'curl https://x', '{"a":1}', ' [1]', '$ curl x'])('expects pairs in %j', (text) => {
     expect(mayHoldPairs(text)).toBe(true);
   });
-  it.each(['', 'abc\n', '\nabc', 'curling', 'a=b'])('not %j', (text) => {
+  it.each(['', 'abc\n', '\nabc', 'curling', 'a=b'])('expects no pairs in %j', (text) => {
     expect(mayHoldPairs(text)).toBe(false);
   });
 });

@@ -56,8 +56,8 @@ function open(title = 'Acme – CRM') {
   return { existing, entry, type };
 }
 
-describe('what is there already', () => {
-  it('is shown as it was listed last, while the background is asked for a fresh list', async () => {
+describe('the connections an app already has', () => {
+  it('shows the connections last listed while asking the background for a fresh list', async () => {
     await writeListed(ACCOUNT, APP, listed('A'));
     const { existing } = open();
     expect(existing.connections.value).toBeNull();
@@ -69,14 +69,14 @@ describe('what is there already', () => {
     await vi.waitFor(() => expect(existing.connections.value).toHaveLength(2));
   });
 
-  it('is not known where the list fails', async () => {
+  it('reports why the list failed, and shows no connections', async () => {
     answer({ ok: false, failure: { code: 'not-sent' } });
     const { existing } = open();
     await vi.waitFor(() => expect(existing.failure.value).toEqual({ code: 'not-sent' }));
     expect(existing.connections.value).toBeNull();
   });
 
-  describe('in a pause', () => {
+  describe('a list during a pause', () => {
     beforeEach(() => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     });
@@ -85,7 +85,7 @@ describe('what is there already', () => {
     });
     const paused = () => ({ code: 'paused', until: Date.now() + 41_000 });
 
-    it('is asked for again by itself when it is over', async () => {
+    it('asks for the list again by itself when a pause is over', async () => {
       const failure = paused();
       answer({ ok: false, failure });
       const { existing } = open();
@@ -98,7 +98,7 @@ describe('what is there already', () => {
       expect(sent).toHaveLength(2);
     });
 
-    it('is not asked for again once the form is left', async () => {
+    it('does not ask for the list after a pause once the form is left', async () => {
       answer({ ok: false, failure: paused() });
       open();
       await vi.advanceTimersByTimeAsync(0);
@@ -108,7 +108,7 @@ describe('what is there already', () => {
     });
   });
 
-  it('tells which of it was made here, and when', async () => {
+  it('tells which connections were made here, and when', async () => {
     await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 5 }, KEY);
     await writeListed(ACCOUNT, APP, listed('A', 'B'));
     const { existing } = open();
@@ -116,8 +116,8 @@ describe('what is there already', () => {
   });
 });
 
-describe('a name', () => {
-  it('is compared with every connection at each keystroke, the same one first', async () => {
+describe('the name of a new connection', () => {
+  it('compares the name with every connection at each keystroke, equal names first', async () => {
     await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 5 }, KEY);
     await writeListed(ACCOUNT, APP, listed('ACME CRM', 'Acme – CRM', 'Globex'));
     const { existing, entry } = open();
@@ -132,8 +132,8 @@ describe('a name', () => {
   });
 });
 
-describe('credentials', () => {
-  it('are recognised while they are typed, all together', async () => {
+describe('credentials that were used before', () => {
+  it('recognises short credentials only when all of them match a connection made here', async () => {
     const values = { username: 'maria', password: 's3cret' };
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, { freeFields: [], values });
     await writeListed(ACCOUNT, APP, listed('Globex'));
@@ -152,7 +152,7 @@ describe('credentials', () => {
     expect(JSON.stringify(sent)).not.toContain('s3cret');
   });
 
-  it('are recognised by one long secret too, whatever stands beside it; the same ones all together go first', async () => {
+  it('recognises one long secret by itself, but prefers a match of all credentials', async () => {
     const here = { freeFields: [], values: { subdomain: 'globex', api_key: LONG } };
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, here);
     await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 6 }, KEY);
@@ -168,7 +168,7 @@ describe('credentials', () => {
     await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
   });
 
-  it('are said to have been used here where the list cannot be read, and not before that is known', async () => {
+  it('reports credentials as used here when the list cannot be read, but not before that', async () => {
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, KEY);
     await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 6 }, KEY);
     let refuse: (answered: { response: object }) => void = () => undefined;
@@ -184,7 +184,7 @@ describe('credentials', () => {
     await vi.waitFor(() => expect(existing.sameCredentials.value).toEqual(found));
   });
 
-  it('of a connection that is no longer listed are nobody’s', async () => {
+  it('does not recognise credentials once their connection is no longer listed', async () => {
     await rememberMade(ACCOUNT, { id: 'gone', appId: APP, madeAt: 5 }, KEY);
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 6 }, KEY);
     await writeListed(ACCOUNT, APP, listed('Globex'));
@@ -195,7 +195,7 @@ describe('credentials', () => {
     await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
   });
 
-  it('of another app or a forgotten account are not recognised', async () => {
+  it('recognises the credentials of neither another app nor a forgotten account', async () => {
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, KEY);
     await rememberMade(ACCOUNT, { id: 'c-1', appId: 'app-2', madeAt: 5 }, KEY);
     await writeListed(ACCOUNT, APP, listed('Globex', 'Initech'));
@@ -207,8 +207,8 @@ describe('credentials', () => {
   });
 });
 
-describe('deleting', () => {
-  it('is asked of the background', async () => {
+describe('deleting a connection', () => {
+  it('asks the background to delete a connection', async () => {
     const { existing } = open();
     expect(await existing.remove('c-1')).toEqual({ ok: true, value: null });
     expect(sent).toContainEqual({

@@ -21,8 +21,8 @@ import {
 
 useForm();
 
-describe('ordering', () => {
-  it('writes draft, secrets and order at once, in the very task of the click', () => {
+describe('an order', () => {
+  it('writes draft, secrets and job at once, in the very task of the click', () => {
     const form = open();
     type(form, 'api_key', 'k-1');
     type(form, 'title', '  Mine ');
@@ -43,7 +43,7 @@ describe('ordering', () => {
     expect(form.underWay.value).toBe(true);
   });
 
-  it('happens once, however often it is clicked', () => {
+  it('orders once, however often the button is clicked', () => {
     const form = open();
     type(form, 'api_key', 'k-1');
     form.order();
@@ -52,7 +52,7 @@ describe('ordering', () => {
     expect(set).not.toHaveBeenCalled();
   });
 
-  it('writes nothing where something is missing, and answers with the first such input', async () => {
+  it('orders nothing while an input is missing, and returns the first such input', async () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
     expect(form.problems.value).toEqual({});
     expect(form.order()).toBe('field:username');
@@ -64,7 +64,7 @@ describe('ordering', () => {
     expect(form.underWay.value).toBe(false);
   });
 
-  it('is not possible with secrets whose time was up a moment ago', async () => {
+  it('orders nothing with secrets that have just expired', async () => {
     const form = open();
     type(form, 'api_key', 'k-1');
     vi.setSystemTime(NOON + 10 * MINUTE_MS);
@@ -72,7 +72,7 @@ describe('ordering', () => {
     expect(await stored(`job/1/${ACME_CRM.app}`)).toBeUndefined();
   });
 
-  it('is still under way when the popup opens again', async () => {
+  it('shows an order as still under way when the popup opens again', async () => {
     const form = open();
     type(form, 'api_key', 'k-1');
     form.order();
@@ -82,7 +82,7 @@ describe('ordering', () => {
     expect(await stored(`job/1/${ACME_CRM.app}`)).toMatchObject({ id: form.job.value?.id });
   });
 
-  it('goes from one empty input to the next, and then nowhere', () => {
+  it('finds the next empty input, and none after the last', () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
     expect(form.nextEmpty('title')).toBe('field:username');
     type(form, 'username', 'u');
@@ -92,7 +92,7 @@ describe('ordering', () => {
   });
 });
 
-describe('what comes of an order', () => {
+describe("an order's outcome", () => {
   const CONNECTED: Progress = {
     status: 'connected',
     connection: { id: 'c-1', title: 'Mine' },
@@ -115,7 +115,7 @@ describe('what comes of an order', () => {
     return form;
   }
 
-  it('is followed while the form is shown; a connection empties it', async () => {
+  it('follows its order while the form is shown, and empties the form once connected', async () => {
     const form = ordered();
     const stop = form.follow();
     await progress(form, { status: 'sending', sentAt: NOON });
@@ -129,7 +129,7 @@ describe('what comes of an order', () => {
     stop();
   });
 
-  it('is not missed where it came before the form was shown', async () => {
+  it('notices an outcome that came before the form began to follow its order', async () => {
     ordered();
     const again = await reopen();
     await progress(again, CONNECTED);
@@ -139,14 +139,14 @@ describe('what comes of an order', () => {
     stop();
   });
 
-  it('is no longer followed when the form is left', async () => {
+  it('no longer follows its order once the form is left', async () => {
     const form = ordered();
     form.follow()();
     await progress(form, CONNECTED);
     expect(form.underWay.value).toBe(true);
   });
 
-  it('of an older order is not taken for that of the newer one', async () => {
+  it('ignores the outcome of an older order', async () => {
     const form = ordered();
     const stop = form.follow();
     const older: Job = { ...(form.job.value as Job), id: 'older', progress: CONNECTED };
@@ -155,7 +155,7 @@ describe('what comes of an order', () => {
     stop();
   });
 
-  it('is shown at the input that Zapier named, which gets the hand', async () => {
+  it('shows a refusal at the input that Zapier named, and focuses that input', async () => {
     const form = ordered();
     const stop = form.follow();
     const elsewhere = { code: 'invalid', detail: 'No.', pointer: '/data/app' };
@@ -180,7 +180,7 @@ describe('what comes of an order', () => {
     { code: 'not-sent' },
     { code: 'sign-in-ended' },
     { code: 'no-host-access' },
-  ] as const)('is no refusal where Zapier said nothing: $code', async (failure) => {
+  ] as const)('shows $code as a failure without any refusal by Zapier', async (failure) => {
     const form = ordered();
     const stop = form.follow();
     await progress(form, { status: 'failed', failure });
@@ -189,7 +189,7 @@ describe('what comes of an order', () => {
     stop();
   });
 
-  it('can be put away', async () => {
+  it('dismisses a job and keeps what was typed', async () => {
     const form = ordered();
     form.forgetJob();
     expect(form.job.value).toBeNull();
@@ -200,7 +200,7 @@ describe('what comes of an order', () => {
   });
 });
 
-describe('a connection that is undone', () => {
+describe('an undone connection', () => {
   const typed = { title: 'Mine', values: {}, freeFields: [], secretIds: [] };
 
   async function undone() {
@@ -217,7 +217,7 @@ describe('a connection that is undone', () => {
     return { form, stop };
   }
 
-  it('brings back what was typed, without secrets, and misses none', async () => {
+  it('restores what was typed, except for secrets, and reports none of them as wiped', async () => {
     const { form, stop } = await undone();
     expect(form.draft.value.title).toBe('Mine');
     expect(valueIn(form, 'api_key')).toBe('');
@@ -226,7 +226,7 @@ describe('a connection that is undone', () => {
     stop();
   });
 
-  it('is told of until the form is left', async () => {
+  it('shows that a connection was undone until the form is left', async () => {
     const { form, stop } = await undone();
     expect((await reopen()).job.value?.progress).toEqual({ status: 'undone' });
     stop();
@@ -234,7 +234,7 @@ describe('a connection that is undone', () => {
     expect(form.job.value).toBeNull();
   });
 
-  it('is undone by the background', async () => {
+  it('asks the background to undo, and reports when its answer is lost', async () => {
     const { form, stop } = await undone();
     const sent = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: null } });
     expect(await form.undo()).toEqual({ ok: true, value: null });

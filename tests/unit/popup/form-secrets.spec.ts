@@ -23,8 +23,8 @@ import {
 
 useForm();
 
-describe('secrets', () => {
-  it('show how many minutes they are kept, from the last keystroke on', () => {
+describe('secrets in a form', () => {
+  it('shows how many minutes secrets are kept, counted from the last keystroke', () => {
     const form = open();
     const stop = form.follow();
     expect(form.secretMinutesLeft.value).toBeNull();
@@ -41,7 +41,7 @@ describe('secrets', () => {
     stop();
   });
 
-  it('show no minutes once they are empty', () => {
+  it('shows no minutes once every secret is empty', () => {
     const form = open();
     type(form, 'api_key', 'k');
     type(form, 'api_key', '');
@@ -50,7 +50,7 @@ describe('secrets', () => {
     expect(form.isBegun()).toBe(false);
   });
 
-  it('are gone after ten minutes, and the form says which; the rest stays', () => {
+  it('wipes secrets after ten minutes, names them, and keeps the rest of the form', () => {
     const form = open(summary(DESKWELL.app, 'Deskwell'));
     const stop = form.follow();
     type(form, 'subdomain', 'acme');
@@ -65,7 +65,7 @@ describe('secrets', () => {
     stop();
   });
 
-  it('that have a default are empty then, and are never sent as it', () => {
+  it('does not fall back to the default of a secret that was wiped', () => {
     const fields = [{ key: 'api_key', label: 'API key', default: 'another-key' }];
     const apps = [{ ...ACME_CRM, authentication: { type: 'custom' as const, fields } }];
     const form = open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps });
@@ -80,7 +80,7 @@ describe('secrets', () => {
     stop();
   });
 
-  it('are gone when the popup opens again after ten minutes', async () => {
+  it('reports secrets as wiped when the popup opens again after ten minutes', async () => {
     type(open(), 'api_key', 'k-1');
     vi.setSystemTime(NOON + 10 * MINUTE_MS);
     const again = await reopen();
@@ -88,13 +88,13 @@ describe('secrets', () => {
     expect(again.wiped.value).toEqual(['field:api_key']);
   });
 
-  it('show the minutes that are left when the popup opens again', async () => {
+  it('shows the minutes left when the popup opens again', async () => {
     type(open(), 'api_key', 'k-1');
     vi.setSystemTime(NOON + 4 * MINUTE_MS);
     expect((await reopen()).secretMinutesLeft.value).toBe(6);
   });
 
-  it('whose time is up are not written again by the next keystroke, wherever that is', () => {
+  it('does not write an expired secret again on the next keystroke, in whatever field', () => {
     for (const id of ['username', 'password']) {
       vi.setSystemTime(NOON);
       const form = open(summary(SHIPDAY.app, 'Shipday'));
@@ -107,7 +107,7 @@ describe('secrets', () => {
     }
   });
 
-  it('whose time is up never come back with another secret', () => {
+  it('does not bring back an expired secret when another one is typed', () => {
     const form = open(OTHER);
     const first = form.draft.value.freeFields[0]?.id ?? '';
     const second = form.addField().replace(/-name$/, '');
@@ -118,14 +118,14 @@ describe('secrets', () => {
     expect(form.wiped.value).toEqual([first]);
   });
 
-  it('stop being watched when the form is no longer shown', () => {
+  it('stops its timer once the form is no longer shown', () => {
     const form = open();
     form.follow()();
     expect(vi.getTimerCount()).toBe(0);
   });
 });
 
-describe('a key that was pasted into the search', () => {
+describe('a key pasted into the search', () => {
   const key = 'secrets/1/search';
 
   async function openWithPasted() {
@@ -133,7 +133,7 @@ describe('a key that was pasted into the search', () => {
     return reopen();
   }
 
-  it('waits for its field, and is kept with the form from then on', async () => {
+  it('holds a pasted key for its field, then keeps it with the form', async () => {
     const form = await openWithPasted();
     expect(form.pasted.value).toBe('k-pasted');
     expect(valueIn(form, 'api_key')).toBe('');
@@ -144,7 +144,7 @@ describe('a key that was pasted into the search', () => {
     expect(valueIn(await reopen(), 'api_key')).toBe('k-pasted');
   });
 
-  it('can be forgotten', async () => {
+  it('forgets a pasted key on request', async () => {
     const form = await openWithPasted();
     form.forgetPasted();
     expect(form.pasted.value).toBeNull();
@@ -153,14 +153,14 @@ describe('a key that was pasted into the search', () => {
     expect(valueIn(form, 'api_key')).toBe('');
   });
 
-  it('is forgotten with the form', async () => {
+  it('forgets a pasted key when the form starts over', async () => {
     const form = await openWithPasted();
     form.startOver();
     expect(form.pasted.value).toBeNull();
     expect(await session()).toEqual({});
   });
 
-  it('is forgotten once the form that it waits for is connected', async () => {
+  it('forgets a pasted key once its form is connected', async () => {
     const form = await openWithPasted();
     const stop = form.follow();
     type(form, 'api_key', 'k-1');
@@ -171,7 +171,7 @@ describe('a key that was pasted into the search', () => {
     stop();
   });
 
-  it('is gone after ten minutes', async () => {
+  it('forgets a pasted key after ten minutes', async () => {
     vi.setSystemTime(NOON - 10 * MINUTE_MS);
     await openWithPasted();
     vi.setSystemTime(NOON + 10 * MINUTE_MS);

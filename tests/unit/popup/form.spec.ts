@@ -26,7 +26,7 @@ import {
 useForm();
 
 describe("the connection's name", () => {
-  it('is filled in from the template, and follows what the customer is called', () => {
+  it("fills in the name from the template, and follows the customer's label", () => {
     const account = signal(MARIA);
     const form = open(CRM, EMPTY, account);
     expect(form.title.value).toBe('Maria Chen – Acme CRM');
@@ -34,7 +34,7 @@ describe("the connection's name", () => {
     expect(form.title.value).toBe('Acme Inc. – Acme CRM');
   });
 
-  it('stays as it was typed, whatever the customer is called then', () => {
+  it('keeps a typed name when the customer is renamed', () => {
     const account = signal(MARIA);
     const form = open(CRM, EMPTY, account);
     type(form, 'title', 'Mine');
@@ -44,19 +44,19 @@ describe("the connection's name", () => {
     expect(form.title.value).toBe('');
   });
 
-  it("follows the app's own template where it has one", () => {
+  it("uses the app's own name template where it has one", () => {
     const apps = [{ ...ACME_CRM, nameTemplate: '{app} of {customer}' }];
     expect(open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps }).title.value).toBe('Acme CRM of Maria Chen');
     expect(open(OTHER, EMPTY, signal(MARIA), { ...CONFIG, nameTemplate: '{app}' }).title.value).toBe('Other app');
   });
 });
 
-describe('the inputs', () => {
-  it("are the definition's", () => {
+describe("a form's inputs", () => {
+  it('has an input for the name and for each field of the definition', () => {
     expect(open().inputs.value.map(({ id }) => id)).toEqual(['title', 'field:api_key']);
   });
 
-  it('of fields that are called as what every object has are filled and checked like others', () => {
+  it('fills and checks fields named like properties of every object as any others', () => {
     const keys = ['toString', 'valueOf', 'hasOwnProperty', 'title', 'elements'];
     const fields = keys.map((key) => ({ key, isNoSecret: key === 'valueOf' }));
     const apps = [{ ...ACME_CRM, authentication: { type: 'custom' as const, fields } }];
@@ -70,7 +70,7 @@ describe('the inputs', () => {
     expect([form.title.value, valueIn(form, 'field:title')]).toEqual(['Name', 'mine']);
   });
 
-  it('are one free pair without a definition, and as many as are added', () => {
+  it('starts with one free pair without a definition, and adds more on request', () => {
     const form = open(OTHER);
     const first = form.draft.value.freeFields[0]?.id;
     expect(form.inputs.value.map(({ id }) => id)).toEqual(['title', `${first}-name`, first]);
@@ -79,8 +79,8 @@ describe('the inputs', () => {
   });
 });
 
-describe('each keystroke', () => {
-  it('is written in its own task, in one write', () => {
+describe('a keystroke in a form', () => {
+  it('stores each keystroke in its own task and in one write', () => {
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
     const form = open();
     type(form, 'api_key', 'k');
@@ -93,7 +93,7 @@ describe('each keystroke', () => {
     });
   });
 
-  it('is there when the popup opens again', async () => {
+  it('restores what was typed when the popup opens again', async () => {
     const form = open(summary(DESKWELL.app, 'Deskwell'));
     type(form, 'title', 'Mine');
     type(form, 'subdomain', 'acme');
@@ -104,7 +104,7 @@ describe('each keystroke', () => {
     expect(valueIn(again, 'api_key')).toBe(' k-1 ');
   });
 
-  it('is there in a free form too, row by row', async () => {
+  it('restores the rows of a free form when the popup opens again', async () => {
     const form = open(OTHER);
     const [row] = form.draft.value.freeFields;
     type(form, `${row?.id}-name`, 'api_key');
@@ -115,20 +115,20 @@ describe('each keystroke', () => {
     expect(again.inputs.value).toEqual(form.inputs.value);
   });
 
-  it('leaves no secret in the draft, and nothing at all on disk', async () => {
+  it('writes no secret to the draft, and nothing at all to disk', async () => {
     const form = open();
     type(form, 'api_key', 'k-very-secret');
     expect(JSON.stringify(await stored(`draft/1/${ACME_CRM.app}`))).not.toContain('k-very-secret');
     expect(await fakeBrowser.storage.local.get()).toEqual({});
   });
 
-  it('belongs to its account and its app', async () => {
+  it('stores what was typed under its account and app only', async () => {
     type(open(), 'api_key', 'k-1');
     expect(await readFormState('2', ACME_CRM.app)).toEqual(EMPTY);
     expect(await readFormState('1', SHIPDAY.app)).toEqual(EMPTY);
   });
 
-  it('makes the form one that was begun, which an empty one is not', () => {
+  it('counts a form as begun once something is typed into it', () => {
     for (const [id, value] of [
       ['title', 'Mine'],
       ['subdomain', 'a'],
@@ -147,8 +147,8 @@ describe('each keystroke', () => {
   });
 });
 
-describe('starting over', () => {
-  it('forgets everything of the form, in storage too', async () => {
+describe('a form that starts over', () => {
+  it('forgets everything typed and ordered, in storage too, when a form starts over', async () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
     type(form, 'username', 'u');
     type(form, 'password', 'p');
@@ -163,7 +163,7 @@ describe('starting over', () => {
     expect(await session()).toEqual({});
   });
 
-  it('leaves a free form with one empty row', () => {
+  it('leaves a free form that starts over with one empty row', () => {
     const form = open(OTHER);
     form.addField();
     form.startOver();
@@ -171,8 +171,8 @@ describe('starting over', () => {
   });
 });
 
-describe('where the hand goes first', () => {
-  it('is what is empty and required, else the first credential, else the name', () => {
+describe('the input that gets the focus first', () => {
+  it('focuses the first empty required input, else the first credential, else the name', () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
     expect(form.firstInput()).toBe('field:username');
     type(form, 'username', 'u');
@@ -184,7 +184,7 @@ describe('where the hand goes first', () => {
   });
 });
 
-describe('an address that was pasted', () => {
+describe('a pasted address', () => {
   const formatted = {
     ...ACME_CRM,
     authentication: {
@@ -195,14 +195,14 @@ describe('an address that was pasted', () => {
   const openFormatted = () => open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps: [formatted] });
   const subdomain = (form: Form) => inputOf(form, 'subdomain') as FormInput;
 
-  it('leaves the part that belongs into the field, and says so', () => {
+  it('reduces a pasted address to the part that the field asks for, and says so', () => {
     const form = openFormatted();
     form.edit(subdomain(form), 'https://globex.acme.example/login');
     expect(valueIn(form, 'subdomain')).toBe('globex');
     expect(form.taken.value).toEqual({ 'field:subdomain': 'globex' });
   });
 
-  it('is left alone while somebody types it', () => {
+  it('leaves an address alone while it is typed', () => {
     const form = openFormatted();
     let typed = '';
     for (const character of 'globex.acme.example') {

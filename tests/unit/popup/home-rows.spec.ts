@@ -13,12 +13,12 @@ function definition(id: string, title = id, pinned?: boolean): AppDefinition {
 const letters = (unfinished: AppSummary[], definitions: AppDefinition[], recent: AppSummary[] = []) =>
   homeRows(unfinished, definitions, recent).map(({ app: { id }, group }) => `${group} ${id}`);
 
-describe('home, before anyone types,', () => {
-  it('is empty where nothing is configured', () => {
+describe('the list of apps at home', () => {
+  it('lists nothing when nothing is configured, unfinished or recent', () => {
     expect(homeRows([], [], [])).toEqual([]);
   });
 
-  it('lists the configured apps in their order, pinned ones first', () => {
+  it('lists configured apps in their order, pinned ones first', () => {
     const definitions = [
       definition('a'),
       definition('b', 'b', true),
@@ -29,7 +29,7 @@ describe('home, before anyone types,', () => {
     expect(definitions.map(({ app: id }) => id)).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('begins with unfinished forms, each app once', () => {
+  it('begins with unfinished forms, and lists each app once', () => {
     const place = [app('c'), app('z')];
     expect(letters(place, [definition('a'), definition('b'), definition('c'), definition('d')])).toEqual([
       'unfinished c',
@@ -40,7 +40,7 @@ describe('home, before anyone types,', () => {
     ]);
   });
 
-  it('knows which apps have a form', () => {
+  it('marks the apps that have a definition', () => {
     const rows = homeRows([app('z')], [definition('a')], []);
     expect(rows.map(({ app: { id }, hasForm }) => [id, hasForm])).toEqual([
       ['z', false],
@@ -48,12 +48,12 @@ describe('home, before anyone types,', () => {
     ]);
   });
 
-  it('ends after seven rows', () => {
+  it('lists seven apps at most', () => {
     const definitions = Array.from({ length: 10 }, (_, index) => definition(`a-${index}`));
     expect(letters([app('z')], definitions)).toHaveLength(7);
   });
 
-  it('ends with recent apps, each app once', () => {
+  it('ends with recent apps, and lists each app once', () => {
     const place = [app('c')];
     expect(letters(place, [definition('a')], [app('b'), app('a'), app('c'), app('d')])).toEqual([
       'unfinished c',

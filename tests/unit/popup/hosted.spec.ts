@@ -33,31 +33,31 @@ beforeEach(async () => {
   });
 });
 
-describe('Zapier’s page leads', () => {
-  it('for an app without a definition, and not for one with fields', async () => {
+describe("the way a form leads to Zapier's page", () => {
+  it("leads with Zapier's page for an app without a definition, not for one with fields", async () => {
     expect(await open()).toMatchObject({ leads: true, hasFields: true });
     expect(await open(ACME_CRM)).toMatchObject({ leads: false, hasFields: true });
   });
 
-  it('for an OAuth app, which has no fields to enter', async () => {
+  it("leads with Zapier's page for an OAuth app, which has no fields to fill in", async () => {
     expect(await open(OAUTH)).toMatchObject({ leads: true, hasFields: false });
   });
 
-  it('for an app that was refused once', async () => {
+  it("leads with Zapier's page for an app that was refused once", async () => {
     await refusedAppsItem.setValue([APP.id]);
     expect(await open(ACME_CRM)).toMatchObject({ leads: true, hasFields: true });
   });
 });
 
-describe('an order', () => {
-  it('shows at once that the page is being opened', async () => {
+describe("opening Zapier's page", () => {
+  it("shows at once that Zapier's page is being opened", async () => {
     const hosted = await open();
     hosted.connect();
     expect(hosted.visit.value?.progress).toEqual({ status: 'opening' });
     expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: null } }]);
   });
 
-  it('waits where Zapier may be signed in as somebody else, until the agent goes on', async () => {
+  it('warns when someone else may be signed in at Zapier, until the agent goes on', async () => {
     for (const seenAs of [BEN, null]) {
       await (seenAs ? session.see(seenAs) : session.doubt());
       sent.length = 0;
@@ -74,7 +74,7 @@ describe('an order', () => {
     }
   });
 
-  it('heeds what is learned while the form is shown', async () => {
+  it('does not warn once the right account is seen while the form is shown', async () => {
     await session.see(BEN);
     const hosted = await open();
     const stop = hosted.follow();
@@ -89,7 +89,7 @@ describe('an order', () => {
     stop();
   });
 
-  it('that the background cannot take is said, and does not wait for ever', async () => {
+  it('reports a visit that the background cannot start as interrupted', async () => {
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('Receiving end does not exist.'));
     const hosted = await open();
     hosted.connect();
@@ -98,7 +98,7 @@ describe('an order', () => {
       .toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
   });
 
-  it('that was cancelled meanwhile is not said to have failed', async () => {
+  it('does not report a cancelled visit as failed', async () => {
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValueOnce(new Error('Receiving end does not exist.'));
     const hosted = await open();
     hosted.connect();
@@ -108,10 +108,10 @@ describe('an order', () => {
   });
 });
 
-describe('a visit', () => {
+describe("a visit to Zapier's page", () => {
   const visit: HostedConnect = { ...ORDER, id: 'v', reconnects: null, progress: { status: 'checking', before: [] } };
 
-  it('is shown from the first look, and followed', async () => {
+  it('shows a stored visit at once, and follows it until the form is left', async () => {
     await writeHosted(visit);
     const hosted = await open();
     expect(hosted.underWay.value).toBe(true);
@@ -125,7 +125,7 @@ describe('a visit', () => {
     expect(hosted.visit.value?.id).toBe('');
   });
 
-  it('that went on between the first look and the following is not missed', async () => {
+  it('notices what became of a visit between reading and following it', async () => {
     await writeHosted(visit);
     const hosted = await open();
     await writeHosted({ ...visit, progress: { status: 'needs-no-connection' } });
@@ -133,7 +133,7 @@ describe('a visit', () => {
     await expect.poll(() => hosted.visit.value?.progress.status).toBe('needs-no-connection');
   });
 
-  it('is cancelled in the background too', async () => {
+  it('cancels a visit in the background too', async () => {
     await writeHosted(visit);
     const hosted = await open();
     hosted.cancel();

@@ -38,10 +38,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a free form whose fields are remembered', () => {
+describe('a free form with remembered field names', () => {
   beforeEach(() => rememberFieldNames(APP.id, ['api_token', 'workspace']));
 
-  it('starts with their names and no values, and the hand in the first value', async () => {
+  it('starts with the remembered names, empty values and the focus on the first value', async () => {
     const form = await open();
     expect(rowNames(form)).toEqual(['api_token', 'workspace']);
     expect(form.inputs.value.filter(({ kind }) => kind === 'free-value').map(({ value }) => value)).toEqual(['', '']);
@@ -50,7 +50,7 @@ describe('a free form whose fields are remembered', () => {
     expect(form.nextEmpty(rowId(form, 0))).toBe(rowId(form, 1));
   });
 
-  it('is not begun by that, and is by any other name or a value', async () => {
+  it('counts a form as begun by a value or another name, not by remembered names', async () => {
     const form = await open();
     expect(form.isBegun()).toBe(false);
     type(form, rowId(form, 0), 't-1');
@@ -60,20 +60,20 @@ describe('a free form whose fields are remembered', () => {
     expect(renamed.isBegun()).toBe(true);
   });
 
-  it('is the same for every customer, and for no other app', async () => {
+  it('offers remembered names to every customer, but for no other app', async () => {
     expect(rowNames(await open({ ...MARIA, id: '2' }))).toEqual(['api_token', 'workspace']);
     expect(rowNames(await open(MARIA, CONFIG, { ...APP, id: 'other' }))).toEqual(['']);
     const defined = await open(MARIA, CONFIG, { ...APP, id: ACME_CRM.app });
     expect(defined.draft.value.freeFields).toEqual([]);
   });
 
-  it('shows what was typed instead, where something was', async () => {
+  it('keeps the rows of a form that was begun when other names are remembered', async () => {
     type(await open(), 'title', 'Mine');
     await rememberFieldNames(APP.id, ['key']);
     expect(rowNames(await open())).toEqual(['api_token', 'workspace']);
   });
 
-  it('after Forget has one row without a name', async () => {
+  it('leaves one row without a name after Forget', async () => {
     const form = await open();
     form.forgetNames();
     expect(rowNames(form)).toEqual(['']);
@@ -82,7 +82,7 @@ describe('a free form whose fields are remembered', () => {
     expect(form.isBegun()).toBe(false);
   });
 
-  it('after Forget keeps the rows where something is typed', async () => {
+  it('keeps the rows with something typed after Forget', async () => {
     const form = await open();
     type(form, rowId(form, 1), 'acme');
     form.addField();
@@ -92,7 +92,7 @@ describe('a free form whose fields are remembered', () => {
     expect(form.inputs.value.find(({ id }) => id === rowId(form, 0))?.value).toBe('acme');
   });
 
-  it('has the background forget them', async () => {
+  it('asks the background to forget the names', async () => {
     // One answer for both messages that are sent: what is asked of the list of connections is an outcome.
     const send = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: null } });
     (await open()).forgetNames();
@@ -101,7 +101,7 @@ describe('a free form whose fields are remembered', () => {
     );
   });
 
-  it('is the same for the next connection, with what the background remembered meanwhile', async () => {
+  it('starts over with the names that the background has remembered meanwhile', async () => {
     const form = await open();
     const stop = form.follow();
     await rememberFieldNames(APP.id, ['key']);
@@ -117,7 +117,7 @@ describe('a free form whose fields are remembered', () => {
 describe("a connection's usual name", () => {
   const template = '{ticket} {customer} – {app} – {account} – {date}';
 
-  it('holds every part, and follows customer and ticket', () => {
+  it('fills in every part of the name template, and follows customer and ticket', () => {
     const account = signal<FormAccount>({ ...MARIA, ticket: '#4711' });
     const title = usualTitle({ template, account, appTitle: 'Slack', taken: signal([]) });
     expect(title.value).toBe('#4711 Maria Chen – Slack – maria@acme.example – 2026-11-23');
@@ -125,7 +125,7 @@ describe("a connection's usual name", () => {
     expect(title.value).toBe('Acme – Slack – maria@acme.example – 2026-11-23');
   });
 
-  it('is of its own as soon as the names taken are known', () => {
+  it('numbers the usual name as soon as it is known to be taken', () => {
     const taken = signal<string[]>([]);
     const title = usualTitle({ template: '{customer} – {app}', account: signal(MARIA), appTitle: 'Slack', taken });
     expect(title.value).toBe('Maria Chen – Slack');
@@ -133,7 +133,7 @@ describe("a connection's usual name", () => {
     expect(title.value).toBe('Maria Chen – Slack 2');
   });
 
-  it('stays that of the order, once there is one', async () => {
+  it('keeps the name that was ordered when the customer is renamed', async () => {
     const account = signal<FormAccount>(MARIA);
     const form = createForm(CONFIG, account, APP, await readFormState('1', APP.id));
     type(form, `${rowId(form, 0)}-name`, 'key');
@@ -145,7 +145,7 @@ describe("a connection's usual name", () => {
     expect(form.title.value).toBe('Acme – Other app');
   });
 
-  it('is counted near the limit', async () => {
+  it('counts the characters of a name near the limit, and reports one too long', async () => {
     const form = await open();
     expect(form.titleNearLimit.value).toBeNull();
     type(form, 'title', '🦊'.repeat(256));
@@ -157,12 +157,12 @@ describe("a connection's usual name", () => {
   });
 });
 
-describe('an order', () => {
+describe("an order's ticket", () => {
   it.each([
     [{ ticket: '#4711' }, { ticket: '#4711' }],
     [{ ticket: '' }, {}],
     [{}, {}],
-  ])('of an account with %j holds %j', async (more, held) => {
+  ])('for an account with %j, stores a job with %j', async (more, held) => {
     const form = await open({ ...MARIA, ...more });
     type(form, `${rowId(form, 0)}-name`, 'key');
     type(form, rowId(form, 0), 'k-1');

@@ -6,8 +6,8 @@ import { BEN, MARIA, usePopup } from './popup-stage';
 
 const { open, setUpClient, signIn, openSignedIn, answerMessages } = usePopup();
 
-describe('the ticket', () => {
-  it('is kept with its customer for the session, and ends with the sign-out', async () => {
+describe("a customer's ticket", () => {
+  it('keeps a ticket with its customer for the session, and off the disk', async () => {
     await setUpClient();
     await signIn(MARIA);
     const popup = await open();
@@ -21,8 +21,8 @@ describe('the ticket', () => {
   });
 });
 
-describe('the account', () => {
-  it('is shown by name, letters and colour', async () => {
+describe('the account shown', () => {
+  it('shows an account by name, initials and colour', async () => {
     expect((await openSignedIn()).account.value).toEqual({
       ...MARIA,
       name: 'Maria Chen',
@@ -33,7 +33,7 @@ describe('the account', () => {
     expect((await openSignedIn(BEN)).account.value).toMatchObject({ name: 'globex.example', initials: 'GE' });
   });
 
-  it('whose sign-in ended waits with its forms while another is shown', async () => {
+  it('shows which account waits for a new sign-in while another is shown', async () => {
     const popup = await openSignedIn();
     popup.type('acme');
     expect(popup.waitingAccount.value).toBeNull();
@@ -44,8 +44,8 @@ describe('the account', () => {
   });
 });
 
-describe('the customer who is expected', () => {
-  it('is kept in the task of the keystroke, and there when the popup opens again', async () => {
+describe('the expected customer', () => {
+  it('keeps the expected customer in the task of the keystroke and for the next popup', async () => {
     await setUpClient();
     const popup = await open();
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
@@ -56,7 +56,7 @@ describe('the customer who is expected', () => {
     expect((await open()).namedCustomer.value).toBe('acme.e');
   });
 
-  it('is forgotten on the page, too, once the sign-in has succeeded', async () => {
+  it('forgets the expected customer once the sign-in has succeeded', async () => {
     await setUpClient();
     const popup = await open();
     popup.nameCustomer('acme.example');
@@ -66,8 +66,8 @@ describe('the customer who is expected', () => {
   });
 });
 
-describe('what the account menu asks for', () => {
-  it('is kept with what is typed, in the task of the keystroke, until it is saved or given up', async () => {
+describe("the account menu's question", () => {
+  it('keeps an open question with what is typed until it is saved or given up', async () => {
     const popup = await openSignedIn();
     const asked = { about: 'ticket', typed: '#47' } as const;
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
@@ -79,8 +79,8 @@ describe('what the account menu asks for', () => {
   });
 });
 
-describe('a sign-in that is marked as under way', () => {
-  it('is looked at by the background, which that starts, when the popup opens', async () => {
+describe('a sign-in under way', () => {
+  it('asks the background to settle a sign-in under way when the popup opens', async () => {
     await setUpClient();
     const sent = answerMessages();
     await signInStateItem.setValue({ status: 'window-open' });

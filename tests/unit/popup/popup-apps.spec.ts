@@ -6,8 +6,8 @@ import { app, BEN, MARIA, usePopup } from './popup-stage';
 
 const { open, signIn, openSignedIn } = usePopup();
 
-describe('leaving a form', () => {
-  it('keeps the two that were left last with something typed, latest first, each once', async () => {
+describe('a form that is left', () => {
+  it('remembers the two unfinished forms left last, latest first and each once', async () => {
     const popup = await openSignedIn();
     for (const id of ['a', 'b', 'a', 'c']) {
       popup.open(app(id));
@@ -17,7 +17,7 @@ describe('leaving a form', () => {
     expect((await open()).place.value.unfinished).toEqual([app('c'), app('a')]);
   });
 
-  it('takes one off the list that has nothing typed any more', async () => {
+  it('forgets an unfinished form that is left with nothing typed', async () => {
     const popup = await openSignedIn();
     popup.open(app('a'));
     popup.leave(true);
@@ -26,7 +26,7 @@ describe('leaving a form', () => {
     expect(popup.place.value.unfinished).toEqual([]);
   });
 
-  it('goes back to an empty search', async () => {
+  it('returns to an empty search when a form is left', async () => {
     const popup = await openSignedIn();
     popup.type('acme');
     popup.open(app('a'));
@@ -36,8 +36,8 @@ describe('leaving a form', () => {
   });
 });
 
-describe('the form that is loaded', () => {
-  it('is named by what the account is called now', async () => {
+describe('a loaded form', () => {
+  it("names the connection by its account's current label", async () => {
     const popup = await openSignedIn();
     const account = popup.account.value;
     if (!account) throw new Error('Maria is signed in');
@@ -49,8 +49,8 @@ describe('the form that is loaded', () => {
   });
 });
 
-describe('the rows', () => {
-  it('are the configured apps, and what the search finds', async () => {
+describe('the rows of apps', () => {
+  it('lists the configured apps, and what the search finds once it is loaded', async () => {
     const popup = await openSignedIn();
     expect(popup.rows.value).toMatchObject([{ app: { title: 'Acme CRM' }, group: 'yours', hasForm: true }]);
     vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: [app('z')] } });
@@ -62,8 +62,8 @@ describe('the rows', () => {
   });
 });
 
-describe('an app that was picked', () => {
-  it('is recent from then on, here and in the next popup', async () => {
+describe('an app that was opened', () => {
+  it('lists an opened app as recent, here and in the next popup', async () => {
     const popup = await openSignedIn();
     popup.open(app('z'));
     await vi.waitFor(async () => expect(await picksItem.getValue()).toHaveLength(1));
@@ -73,7 +73,7 @@ describe('an app that was picked', () => {
     expect((await open()).rows.value).toMatchObject(recent);
   });
 
-  it('outlives the sign-out: it is the agent’s own', async () => {
+  it("keeps recent apps when another account signs in, as they are the agent's own", async () => {
     await picksItem.setValue([{ ...app('z'), rank: 1 }]);
     const popup = await openSignedIn(MARIA);
     await signIn(BEN);

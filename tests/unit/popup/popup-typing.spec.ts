@@ -10,20 +10,20 @@ const { open, setUpClient, signIn, openSignedIn } = usePopup();
 
 const KEY = 'sk_live_51H8xYzAbCdEfGhIj';
 
-describe('what is typed', () => {
-  it('is written in its own task', async () => {
+describe('the typed search', () => {
+  it('stores each keystroke of the search in its own task', async () => {
     const popup = await openSignedIn();
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
     popup.type('a');
     expect(set).toHaveBeenCalledExactlyOnceWith({ places: { '1': { ...START, query: 'a' } } });
   });
 
-  it('is there when the popup opens again', async () => {
+  it('restores the search when the popup opens again', async () => {
     (await openSignedIn()).type('acme');
     expect((await open()).place.value.query).toBe('acme');
   });
 
-  it('is not undone by the echo of an earlier keystroke', async () => {
+  it('ignores the echo of an earlier keystroke', async () => {
     const popup = await openSignedIn();
     popup.type('a');
     popup.type('ab');
@@ -33,7 +33,7 @@ describe('what is typed', () => {
     expect(popup.place.value.query).toBe('ab');
   });
 
-  it('belongs to its account', async () => {
+  it('keeps a search of its own for each account', async () => {
     const popup = await openSignedIn();
     popup.type('acme');
     await signIn(MARIA, BEN);
@@ -44,7 +44,7 @@ describe('what is typed', () => {
     expect(await placesItem.getValue()).toMatchObject({ '1': { query: 'acme' }, '2': { query: 'globex' } });
   });
 
-  it('is forgotten when the account signs out, and never written back', async () => {
+  it("forgets an account's search when it signs out, and never writes it back", async () => {
     const popup = await openSignedIn(MARIA, BEN);
     await signIn(BEN, MARIA);
     popup.type('secret plan');
@@ -56,7 +56,7 @@ describe('what is typed', () => {
     expect(popup.place.value).toEqual(START);
   });
 
-  it('goes nowhere while nobody is signed in', async () => {
+  it('stores nothing typed while nobody is signed in', async () => {
     await setUpClient();
     const popup = await open();
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
@@ -67,8 +67,8 @@ describe('what is typed', () => {
   });
 });
 
-describe('pasted text that looks like a key', () => {
-  it('is held hidden with the secrets, and not searched for', async () => {
+describe('a pasted key', () => {
+  it('holds a pasted key with the secrets instead of searching for it', async () => {
     vi.useFakeTimers({ now: 5000, toFake: ['Date'] });
     const popup = await openSignedIn();
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
@@ -81,7 +81,7 @@ describe('pasted text that looks like a key', () => {
     vi.useRealTimers();
   });
 
-  it('is offered to the form of the app that is chosen then', async () => {
+  it('offers a pasted key to the form of the app chosen next', async () => {
     const popup = await openSignedIn();
     popup.holdPasted(KEY);
     const account = popup.account.value;
@@ -90,7 +90,7 @@ describe('pasted text that looks like a key', () => {
     expect(form.pasted.value).toBe(KEY);
   });
 
-  it('is looked for no longer once it is used, forgotten or gone', async () => {
+  it('no longer looks for a pasted key once it is gone from storage', async () => {
     const popup = await openSignedIn();
     popup.holdPasted(KEY);
     await popup.prepareSearch();
@@ -101,7 +101,7 @@ describe('pasted text that looks like a key', () => {
     expect((await followPopupState()).places['1']).toMatchObject({ holdsPasted: false });
   });
 
-  it('is not held where it looks like none, or nobody is signed in', async () => {
+  it('holds neither text that looks like no key, nor a key while nobody is signed in', async () => {
     const popup = await openSignedIn();
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
     expect(popup.holdPasted('Google Sheets')).toBe(false);

@@ -10,8 +10,8 @@ import { app, BEN, MARIA, usePopup } from './popup-stage';
 
 const { open, setUpClient, signIn, openSignedIn, answerMessages } = usePopup();
 
-describe('the first paint', () => {
-  it('takes one look at each storage area, and asks nobody', async () => {
+describe("the popup's first paint", () => {
+  it('reads each storage area once, and sends no message, before the first paint', async () => {
     await setUpClient();
     const looks = [vi.spyOn(fakeBrowser.storage.local, 'get'), vi.spyOn(fakeBrowser.storage.session, 'get')];
     const sent = answerMessages();
@@ -20,7 +20,7 @@ describe('the first paint', () => {
     expect(sent).not.toHaveBeenCalled();
   });
 
-  it('shows who is on disk while the background has not brought them back yet', async () => {
+  it('shows the accounts on disk until the background has restored them', async () => {
     await setUpClient();
     await localAccountsItem.setValue({ current: '1', byId: { '1': MARIA } });
     const popup = await open();
@@ -30,8 +30,8 @@ describe('the first paint', () => {
   });
 });
 
-describe('the screen', () => {
-  it('leads to Settings until there is a client ID, whoever is signed in', async () => {
+describe("the popup's screen", () => {
+  it('shows that nothing is set up until there is a client ID, even when signed in', async () => {
     await signIn(MARIA);
     const popup = await open();
     expect(popup.screen.value).toBe('not-set-up');
@@ -39,7 +39,7 @@ describe('the screen', () => {
     expect(popup.screen.value).toBe('home');
   });
 
-  it('is that of nobody signed in, until somebody is, and again after the sign-out', async () => {
+  it('shows the signed-out screen until someone signs in, and again after the sign-out', async () => {
     await setUpClient();
     const popup = await open();
     expect(popup.screen.value).toBe('signed-out');
@@ -49,7 +49,7 @@ describe('the screen', () => {
     expect(popup.screen.value).toBe('signed-out');
   });
 
-  it('is the form while an app is open', async () => {
+  it('shows the form while an app is open', async () => {
     const popup = await openSignedIn();
     popup.open(app('a'));
     expect(popup.screen.value).toBe('form');
@@ -72,7 +72,7 @@ describe('the screen', () => {
     { status: 'window-open' },
     { status: 'failed', failure: { code: 'cancelled' } },
     { status: 'done', accountId: '1', notice: { code: 'whoever-was-signed-in' } },
-  ])('asks about the wrong account wherever the next sign-in stands: $status', async (state) => {
+  ])('asks about the wrong account while the next sign-in is at: $status', async (state) => {
     await setUpClient();
     await signIn({ ...MARIA, cameInsteadOf: 'globex.example' });
     await signInStateItem.setValue(state);
@@ -80,7 +80,7 @@ describe('the screen', () => {
   });
 
   it.each(['as-named', 'whoever-was-signed-in', 'still-signed-in'] as const)(
-    'is home after a sign-in: %s',
+    'shows home after a sign-in that ended %s',
     async (code) => {
       const popup = await openSignedIn();
       await signInStateItem.setValue({ status: 'done', accountId: '1', notice: { code } });
@@ -88,7 +88,7 @@ describe('the screen', () => {
     },
   );
 
-  it('stays the form where Zapier ended the sign-in', async () => {
+  it('stays on the form when Zapier has ended the sign-in', async () => {
     const popup = await openSignedIn();
     popup.open(app('a'));
     await signIn({ ...MARIA, signIn: 'ended' });
@@ -97,8 +97,8 @@ describe('the screen', () => {
   });
 });
 
-describe('the background', () => {
-  it('is asked for what only it can do', async () => {
+describe('messages to the background', () => {
+  it('asks the background for what only it can do', async () => {
     const popup = await openSignedIn();
     const sent = answerMessages();
     popup.startSignIn('acme.example');
@@ -116,7 +116,7 @@ describe('the background', () => {
     ]);
   });
 
-  it('is told that the agent has looked, where the icon was marked', async () => {
+  it('tells the background that the agent has looked, only if the icon was marked', async () => {
     const sent = answerMessages();
     await (await openSignedIn()).look();
     expect(sent).not.toHaveBeenCalled();
@@ -126,8 +126,8 @@ describe('the background', () => {
   });
 });
 
-describe('the browser', () => {
-  it('is asked for access in the very task of the click', async () => {
+describe('calls to the browser', () => {
+  it('asks for host access in the very task of the click', async () => {
     const popup = await openSignedIn();
     await popup.look();
     const request = vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
@@ -144,7 +144,7 @@ describe('the browser', () => {
     expect(openOptionsPage).toHaveBeenCalledOnce();
   });
 
-  it('tells every redirect URL, its own marked', async () => {
+  it('lists every redirect URL and marks its own', async () => {
     const own = `https://${'p'.repeat(32)}.chromiumapp.org/`;
     vi.spyOn(browser.identity, 'getRedirectURL').mockReturnValue(own);
     const urls = await (await open()).redirectUrls();
@@ -157,7 +157,7 @@ describe('the browser', () => {
   });
 });
 
-it('a change between the reading and the first paint is not missed', async () => {
+it('shows a change made between reading the state and the first paint', async () => {
   const reading = followPopupState();
   await signInStateItem.setValue({ status: 'window-open' });
   const popup = createPopup(await reading);

@@ -16,8 +16,8 @@ const NONE: Hits = { defined: [], picked: [], listed: [], close: [] };
 const ids = (hits: Partial<Hits>, found: AppSummary[] = []) =>
   resultRows({ ...NONE, ...hits }, found, []).map(({ app: { id }, group }) => `${group} ${id}`);
 
-describe('the rows of a search', () => {
-  it('are configured apps, recent ones, those of the directory and close ones', () => {
+describe('search results', () => {
+  it("lists configured apps, then recent ones, the directory's and close matches", () => {
     expect(ids({ close: [app('d')], listed: [app('c')], picked: [app('b')], defined: [app('a')] })).toEqual([
       'yours a',
       'recent b',
@@ -26,7 +26,7 @@ describe('the rows of a search', () => {
     ]);
   });
 
-  it('end with what only Zapier found, in its order', () => {
+  it("ends with what only Zapier found, in Zapier's order", () => {
     expect(ids({ defined: [app('a')], listed: [app('b')] }, [app('z'), app('b'), app('y'), app('a')])).toEqual([
       'yours a',
       'zapier b',
@@ -36,20 +36,20 @@ describe('the rows of a search', () => {
     expect(ids({ close: [app('a')] }, [app('z'), app('a')])).toEqual(['close a', 'more z']);
   });
 
-  it('show a configured app under its own title, with the icon and the words that Zapier found for it', () => {
+  it("shows a configured app's own title with Zapier's icon and description", () => {
     const bare = { id: 'a', title: 'Our Acme', description: '', iconUrl: null };
     expect(resultRows({ ...NONE, defined: [bare] }, [app('a', 'Acme')], [definition('a')])).toEqual([
       { app: { ...app('a', 'Acme'), title: 'Our Acme' }, group: 'yours', hasForm: true },
     ]);
   });
 
-  it('know that an app has a form that Zapier found under another name', () => {
+  it('marks an app as having a form when Zapier found it under another name', () => {
     expect(resultRows(NONE, [app('a', 'Acme CRM')], [definition('a')])).toMatchObject([
       { group: 'zapier', hasForm: true },
     ]);
   });
 
-  it('are twenty at most', () => {
+  it('lists twenty results at most', () => {
     const found = Array.from({ length: 30 }, (_, index) => app(`z-${index}`));
     expect(ids({ defined: [app('a')] }, found)).toHaveLength(20);
   });

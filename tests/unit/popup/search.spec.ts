@@ -40,8 +40,8 @@ function setUp(accountId: string | null = '1', definitions: AppDefinition[] = []
   return { typed, account, search, asked, answer };
 }
 
-describe('a search', () => {
-  it('asks once typing rests, for the words without the blanks around them', async () => {
+describe('a search at Zapier', () => {
+  it('asks once typing rests, for the words without the spaces around them', async () => {
     const { typed, search, asked, answer } = setUp();
     expect(search.found.value).toEqual({ status: 'idle' });
     for (const text of ['g', 'go', ' goo ']) {
@@ -56,7 +56,7 @@ describe('a search', () => {
     expect(search.found.value).toEqual({ status: 'found', apps: [app('google')] });
   });
 
-  it('does not ask again for blanks', () => {
+  it('does not ask again for an added space', () => {
     const { typed, asked } = setUp();
     typed.value = 'goo';
     vi.advanceTimersByTime(200);
@@ -65,7 +65,7 @@ describe('a search', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('shows the answer to the newest words only, in whatever order answers come', async () => {
+  it('shows only the answer to the newest words, in whatever order answers arrive', async () => {
     const { typed, search, answer } = setUp();
     typed.value = 'goo';
     vi.advanceTimersByTime(200);
@@ -76,7 +76,7 @@ describe('a search', () => {
     expect(search.found.value).toEqual({ status: 'found', apps: [app('slack')] });
   });
 
-  it('is over when nothing is typed any more', async () => {
+  it('ends the search when nothing is typed any more', async () => {
     const { typed, search, asked, answer } = setUp();
     typed.value = 'goo';
     vi.advanceTimersByTime(200);
@@ -86,7 +86,7 @@ describe('a search', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('tells why it failed, and can be tried again', async () => {
+  it('reports why a search failed, and can try again', async () => {
     const { typed, search, asked, answer } = setUp();
     typed.value = 'goo';
     vi.advanceTimersByTime(200);
@@ -113,7 +113,7 @@ describe('a search', () => {
     expect(search.found.value).toEqual({ status: 'found', apps: [app('google')] });
   });
 
-  it('is not asked again after a pause once other words are typed', async () => {
+  it('does not ask again after a pause once the search is emptied', async () => {
     const { typed, asked, answer } = setUp();
     typed.value = 'goo';
     vi.advanceTimersByTime(200);
@@ -123,7 +123,7 @@ describe('a search', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('asks for nobody while nobody is signed in', () => {
+  it('does not ask while nobody is signed in', () => {
     const { typed, account, asked } = setUp(null);
     typed.value = 'goo';
     vi.advanceTimersByTime(200);
@@ -146,11 +146,11 @@ async function store(titles: string[], age: number | 'growing' = 0) {
 }
 const WEEK = 7 * 24 * 60 * 60_000;
 
-describe('the catalogue', () => {
+describe('the directory', () => {
   const ids = ({ search }: ReturnType<typeof setUp>) =>
     search.rows.value.map(({ app: { id }, group }) => `${group} ${id}`);
 
-  it('answers as soon as it is read, and then with every letter, without asking Zapier', async () => {
+  it('finds apps in the directory at every letter, without asking Zapier', async () => {
     await store(['google', 'gmail', 'slack']);
     const set = setUp();
     set.typed.value = 'g';
@@ -166,7 +166,7 @@ describe('the catalogue', () => {
   it.each([
     ['is defined', [{ app: 'acme', title: 'Acme', authentication: { type: 'custom' as const, fields: [] } }], []],
     ['was picked', [], [{ ...app('acme'), rank: 1 }]],
-  ])('needs no help where the only match %s', async (_, definitions, picks) => {
+  ])('does not ask Zapier when the only match %s', async (_, definitions, picks) => {
     await store(['acme', 'slack']);
     const { typed, search, asked } = setUp('1', definitions, picks);
     typed.value = 'acm';
@@ -177,11 +177,11 @@ describe('the catalogue', () => {
   });
 
   it.each([
-    ['has no hit', 0 as const, 'zzz'],
-    ['has only close ones', 0 as const, 'slcak'],
+    ['has no match', 0 as const, 'zzz'],
+    ['has only close matches', 0 as const, 'slcak'],
     ['is older than a week', WEEK, 'slack'],
     ['is still being read', 'growing' as const, 'slack'],
-  ])('is helped by Zapier where it %s', async (_, age, query) => {
+  ])('asks Zapier too when the directory %s', async (_, age, query) => {
     await store(['slack'], age);
     const { typed, search, asked } = setUp();
     typed.value = query;
@@ -190,7 +190,7 @@ describe('the catalogue', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('is not moved by what Zapier adds', async () => {
+  it("keeps the directory's rows in place when Zapier adds others", async () => {
     await store(['slack', 'slab'], 'growing');
     const set = setUp();
     set.typed.value = 'sla';
@@ -200,7 +200,7 @@ describe('the catalogue', () => {
     expect(ids(set)).toEqual(['zapier slack', 'zapier slab', 'zapier sla', 'zapier slate']);
   });
 
-  it('keeps close matches in their place as well', async () => {
+  it('keeps close matches in place when Zapier adds others', async () => {
     await store(['slack'], 'growing');
     const set = setUp();
     set.typed.value = 'slakc';
@@ -211,7 +211,7 @@ describe('the catalogue', () => {
     expect(ids(set)).toEqual(['close slack', 'more slakc']);
   });
 
-  it('tells how far it is', async () => {
+  it('tells how far the directory is read', async () => {
     const { typed, search } = setUp();
     typed.value = 's';
     await search.prepare();
@@ -223,7 +223,7 @@ describe('the catalogue', () => {
     expect(search.growth.value).toEqual({ apps: 1, growingTo: 9000 });
   });
 
-  it('is not needed: what is configured and what Zapier finds is listed all the same', async () => {
+  it('lists configured apps and what Zapier finds when the directory cannot be read', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('Corruption'));
     const set = setUp('1', [{ app: 'acme', title: 'Acme', authentication: { type: 'custom', fields: [] } }]);
     set.typed.value = 'a';
@@ -235,11 +235,11 @@ describe('the catalogue', () => {
   });
 });
 
-describe('a key that was pasted', () => {
+describe('a pasted key', () => {
   const key = 'secrets/1/search';
   const held = { values: { search: 'k-1' }, editedAt: NOON };
 
-  it('is known while it is held, and can be forgotten', async () => {
+  it('knows a pasted key while it is held, and forgets it on request', async () => {
     await fakeBrowser.storage.session.set({ [key]: held });
     const { search } = setUp();
     await vi.advanceTimersByTimeAsync(0);
@@ -250,21 +250,21 @@ describe('a key that was pasted', () => {
     expect(await fakeBrowser.storage.session.get()).toEqual({});
   });
 
-  it('is noticed when it is pasted', async () => {
+  it('notices a key that is pasted later', async () => {
     const { search } = setUp();
     await vi.advanceTimersByTimeAsync(0);
     await fakeBrowser.storage.session.set({ [key]: held });
     expect(search.pasted.value).toEqual(held);
   });
 
-  it('is none once its time is up', async () => {
+  it('ignores a pasted key whose time is up', async () => {
     await fakeBrowser.storage.session.set({ [key]: { ...held, editedAt: NOON - 600_000 } });
     const { search } = setUp();
     await vi.advanceTimersByTimeAsync(0);
     expect(search.pasted.value).toBeNull();
   });
 
-  it("is not another account's", async () => {
+  it('ignores a key that was pasted for another account', async () => {
     await fakeBrowser.storage.session.set({ [key]: held });
     const { search } = setUp('2');
     await vi.advanceTimersByTimeAsync(0);

@@ -52,8 +52,8 @@ afterEach(() => {
 
 const ENV = 'DESKWELL_SUBDOMAIN=https://acme.deskwell.example/login\nDESKWELL_API_KEY="s3cret"\nLOG_LEVEL=debug';
 
-describe('pasting several lines', () => {
-  it('fills nothing and stores nothing until somebody agrees', async () => {
+describe('a paste of several lines', () => {
+  it('offers what it recognised, and fills and stores nothing until the agent agrees', async () => {
     const form = await open(DESKWELL);
     expect(form.paste.take('field:subdomain', ENV)).toEqual({ as: 'offer' });
     expect(form.paste.offer.value).toMatchObject({
@@ -68,7 +68,7 @@ describe('pasting several lines', () => {
     expect(await session()).not.toContain('s3cret');
   });
 
-  it('fills all fields in one step, keeps them, and leads to the next empty one', async () => {
+  it('fills all fields in one step, stores them, and returns the next empty one', async () => {
     const form = await open(SHIPDAY);
     form.paste.take('field:username', 'user: maria\npassword: s3cret');
     expect(form.paste.fill()).toBe('field:username');
@@ -83,7 +83,7 @@ describe('pasting several lines', () => {
     expect(desk.paste.fill()).toBe('field:api_key');
   });
 
-  it('is undone in one step, to what stood there before', async () => {
+  it('undoes a fill in one step, back to what was there before', async () => {
     const form = await open(SHIPDAY);
     type(form, 'username', 'ben');
     form.paste.take('field:username', 'user: maria\npassword: s3cret');
@@ -95,7 +95,7 @@ describe('pasting several lines', () => {
     expect(await session()).not.toContain('s3cret');
   });
 
-  it('can be undone until one of its fields is changed', async () => {
+  it('offers Undo until one of the filled fields is changed', async () => {
     const form = await open(DESKWELL);
     form.paste.take('field:subdomain', ENV);
     form.paste.fill();
@@ -106,7 +106,7 @@ describe('pasting several lines', () => {
     expect(form.paste.note.value).toBeNull();
   });
 
-  it('declined, is given back as it was pasted', async () => {
+  it('returns the text as it was pasted when the offer is declined', async () => {
     const form = await open(DESKWELL);
     form.paste.take('field:subdomain', ENV);
     expect(form.paste.decline()).toMatchObject({ inputId: 'field:subdomain', text: ENV });
@@ -115,21 +115,21 @@ describe('pasting several lines', () => {
   });
 
   it.each([
-    ['the name', 'title', ENV],
-    ['one field is recognised', 'subdomain', 'API key: abc\nnothing: else'],
+    ['several lines in the name', 'title', ENV],
+    ['a single recognised field', 'subdomain', 'API key: abc\nnothing: else'],
     ['prose', 'subdomain', 'Hello\nMaria'],
-  ])('stays as it is: %s', async (_, id, text) => {
+  ])('makes no offer for %s', async (_, id, text) => {
     expect((await open(DESKWELL)).paste.take(id, text)).toEqual({ as: 'it-is' });
   });
 
-  it('never offers for a private key in a field of several lines', async () => {
+  it('makes no offer for a private key in a field of several lines', async () => {
     const form = await open(WITH_FILE);
     expect(form.paste.take('field:key', PEM)).toEqual({ as: 'it-is' });
     expect(form.paste.take('field:key', `version=1\ncomment=2\n${PEM}`)).toEqual({ as: 'it-is' });
     expect(form.paste.take('field:key', 'version: 1\ncomment: me')).toEqual({ as: 'offer' });
   });
 
-  it('is forgotten with the form, when it is sent, and after ten minutes', async () => {
+  it('forgets a paste on starting over, on ordering and after ten minutes', async () => {
     const form = await open(DESKWELL);
     form.paste.take('field:subdomain', ENV);
     form.startOver();
@@ -148,8 +148,8 @@ describe('pasting several lines', () => {
   });
 });
 
-describe('pasting into a form without definition', () => {
-  it('makes rows, the empty one first, and takes them away again', async () => {
+describe('a paste into a form without a definition', () => {
+  it('fills the empty row first, adds rows, and takes them away on Undo', async () => {
     const form = await open(null);
     const [name, value] = form.inputs.value.slice(1).map(({ id }) => id);
     expect(form.paste.take(value ?? '', 'api_key=abc\nregion=eu')).toEqual({ as: 'offer' });
@@ -160,7 +160,7 @@ describe('pasting into a form without definition', () => {
     expect(values(form)).toEqual(['', '']);
   });
 
-  it('fills rows that are named already', async () => {
+  it('fills rows that are already named', async () => {
     const form = await open(null);
     type(form, form.inputs.value[1]?.id ?? '', 'token');
     form.paste.take(form.inputs.value[2]?.id ?? '', 'HUBSPOT_TOKEN=abc\nregion=eu');
@@ -169,8 +169,8 @@ describe('pasting into a form without definition', () => {
   });
 });
 
-describe('pasting one value', () => {
-  it('takes away what was not meant, and says so while it stands there', async () => {
+describe('a paste of one value', () => {
+  it('cleans a pasted value, and says so until the value is changed', async () => {
     const form = await open(SHIPDAY);
     const taken = form.paste.take('field:username', ' "maria"\n');
     expect(taken).toEqual({ as: 'cleaned', text: 'maria', removed: ['spaces', 'quotes'] });
@@ -183,7 +183,7 @@ describe('pasting one value', () => {
     expect(form.paste.note.value).toBeNull();
   });
 
-  it('leaves a clean one, and a text of several lines, to the browser', async () => {
+  it('leaves a clean value, and any value for a field of several lines, to the browser', async () => {
     expect((await open(SHIPDAY)).paste.take('field:username', 'maria')).toEqual({ as: 'it-is' });
     expect((await open(SHIPDAY)).paste.take('field:password', 'Horse battery 12345.')).toEqual({ as: 'it-is' });
     expect((await open(WITH_FILE)).paste.take('field:key', ' "x" ')).toEqual({ as: 'it-is' });

@@ -36,8 +36,8 @@ async function burst(governor: Governor, count: number, urgency: Urgency = 'awai
 const answer = (status: number, headers: Record<string, string> = {}) => new Response(null, { status, headers });
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
-describe('what somebody waits for', () => {
-  it('leaves at once up to the limit, and is held beyond it until there is room', async () => {
+describe('an awaited request', () => {
+  it('sends awaited requests at once up to the limit, and others once there is room', async () => {
     const governor = start();
     expect(await burst(governor, 70)).toEqual({ sent: 60, held: Array(10).fill(MINUTE) });
     later(MINUTE - 1);
@@ -47,7 +47,7 @@ describe('what somebody waits for', () => {
     expect(await waiting).toEqual({ sent: 1, held: [] });
   });
 
-  it('has room again as the minute slides', async () => {
+  it('makes room again as the minute slides', async () => {
     const governor = start();
     await burst(governor, 30);
     later(30_000);
@@ -56,7 +56,7 @@ describe('what somebody waits for', () => {
     expect(await burst(governor, 31)).toMatchObject({ sent: 30, held: [MINUTE + 30_000] });
   });
 
-  it('waits for two seconds, and no longer', async () => {
+  it('waits up to two seconds for room, and no longer', async () => {
     const governor = start();
     await governor.learn(answer(429, { 'Retry-After': '2' }));
     const soon = burst(governor, 1);
@@ -68,7 +68,7 @@ describe('what somebody waits for', () => {
     expect(await burst(governor, 1)).toEqual({ sent: 0, held: [5000] });
   });
 
-  it('is not sent once nobody wants it any more', async () => {
+  it('does not send a waiting request that was aborted, nor count it', async () => {
     const governor = start();
     await governor.learn(answer(429, { 'Retry-After': '2' }));
     const controller = new AbortController();
@@ -92,13 +92,13 @@ describe('what somebody waits for', () => {
   });
 });
 
-describe('filling the catalogue', () => {
+describe('filling the directory', () => {
   it.each([
     [60, 6],
     [600, 60],
     [15, 1],
     [6, 1],
-  ])('takes, of %i requests, %i in any minute', async (most, share) => {
+  ])('at a limit of %i requests a minute, spends %i on filling the directory', async (most, share) => {
     limit = most;
     const governor = start();
     expect(await burst(governor, 100, 'filling')).toMatchObject({ sent: share });
@@ -108,13 +108,13 @@ describe('filling the catalogue', () => {
     expect(await burst(governor, 100, 'filling')).toMatchObject({ sent: share });
   });
 
-  it('takes nothing once half of the minute is used', async () => {
+  it("does not fill once half of the minute's requests are used", async () => {
     const governor = start();
     await burst(governor, 29);
     expect(await burst(governor, 2, 'filling')).toEqual({ sent: 1, held: [MINUTE] });
   });
 
-  it('takes nothing while somebody waits for an answer, or to be sent', async () => {
+  it('does not fill while an awaited request is in flight or held', async () => {
     const governor = start();
     const answered = deferred<null>();
     const running = governor.send('awaited', () => answered.promise);
@@ -130,7 +130,7 @@ describe('filling the catalogue', () => {
     expect(await held).toMatchObject({ sent: 1 });
   });
 
-  it('rests ten minutes after a pause of Zapier’s', async () => {
+  it('does not fill for ten minutes after a pause', async () => {
     const governor = start();
     await governor.learn(answer(429, { 'Retry-After': '60' }));
     later(60_000);
@@ -140,7 +140,7 @@ describe('filling the catalogue', () => {
     expect(await burst(governor, 1, 'filling')).toMatchObject({ sent: 1 });
   });
 
-  it('never takes more than its share, however requests come', async () => {
+  it('exceeds neither the limit nor the share for filling, however requests come', async () => {
     const step = fc.record({
       urgency: fc.constantFrom<Urgency>('awaited', 'filling', 'filling'),
       count: fc.integer({ min: 1, max: 20 }),
@@ -174,14 +174,14 @@ describe('filling the catalogue', () => {
 });
 
 describe('a pause', () => {
-  it('holds everything until its end, also for the next background', async () => {
+  it('holds every request until a pause ends, even in the next background', async () => {
     expect(await start().learn(answer(429, { 'Retry-After': '41' }))).toBe(NOON + 41_000);
     expect(await burst(start(), 1)).toEqual({ sent: 0, held: [41_000] });
     later(41_000);
     expect(await burst(start(), 1)).toEqual({ sent: 1, held: [] });
   });
 
-  it('is not shortened by another answer', async () => {
+  it('does not shorten a pause after another answer', async () => {
     const governor = start();
     await governor.learn(answer(429, { 'Retry-After': '41' }));
     await governor.learn(answer(429, { 'Retry-After': '5' }));
@@ -189,28 +189,28 @@ describe('a pause', () => {
     expect(await burst(governor, 1)).toEqual({ sent: 0, held: [41_000] });
   });
 
-  it('begins with an answer that leaves nothing', async () => {
+  it('begins a pause with an answer that leaves no requests', async () => {
     const governor = start();
     await governor.learn(answer(200, { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '41' }));
     expect(await burst(governor, 1)).toEqual({ sent: 0, held: [41_000] });
   });
 });
 
-describe('what is stored', () => {
-  it('is one item, which the next background goes on with', async () => {
+describe("the governor's stored state", () => {
+  it('goes on counting from one stored item in the next background', async () => {
     await burst(start(), 20);
     await burst(start(), 3, 'filling');
     expect(await burst(start(), 40)).toMatchObject({ sent: 37 });
     expect(Object.keys(await fakeBrowser.storage.session.get())).toEqual(['requests']);
   });
 
-  it('holds for two at once', async () => {
+  it('shares the limit between two governors at once', async () => {
     const [one, other] = [start(), start()];
     const [first, second] = await Promise.all([burst(one, 40), burst(other, 40)]);
     expect(first.sent + second.sent).toBe(60);
   });
 
-  it('is forgotten where the clock went back', async () => {
+  it('forgets requests and pauses when the clock was set back', async () => {
     const governor = start();
     await burst(governor, 60);
     await governor.learn(answer(429, { 'Retry-After': '900' }));
@@ -219,17 +219,17 @@ describe('what is stored', () => {
   });
 
   it.each([
-    ['nothing', undefined],
-    ['text', 'requests'],
-    ['another shape', { awaited: ['x'], filling: [], pausedUntil: 0 }],
+    ['missing', undefined],
+    ['a string', 'requests'],
+    ['of another shape', { awaited: ['x'], filling: [], pausedUntil: 0 }],
     ['a pause without an end', { awaited: [], filling: [], pausedUntil: 1e300 }],
-    ['times to come', { awaited: Array(100).fill(NOON + 1), filling: [], pausedUntil: 0 }],
-  ])('holds nobody up where it is %s', async (_what, requests) => {
+    ['full of future times', { awaited: Array(100).fill(NOON + 1), filling: [], pausedUntil: 0 }],
+  ])('sends at once when the stored state is %s', async (_what, requests) => {
     await fakeBrowser.storage.session.set({ requests });
     expect(await burst(start(), 1)).toMatchObject({ sent: 1 });
   });
 
-  it('keeps nothing from being sent where storage fails', async () => {
+  it('sends requests even when storage fails', async () => {
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
     vi.spyOn(fakeBrowser.storage.session, 'get').mockRejectedValue(new Error('Corruption'));
     expect(await burst(start(), 1)).toMatchObject({ sent: 1 });

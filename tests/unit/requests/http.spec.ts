@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the way out', () => {
+describe('the hosts that may be reached', () => {
   it.each([
     'https://example.com/',
     'https://broker.acme.example/token',
@@ -33,12 +33,12 @@ describe('the way out', () => {
     'https://z\u0430pier.com/',
     'http://zapier.com/oauth/token/',
     'data:application/json,{}',
-  ])('is closed to %s', async (url) => {
+  ])('sends nothing to %s', async (url) => {
     await expect(open()(url)).rejects.toBeInstanceOf(ForbiddenOriginError);
     expect(stage.sent).toEqual([]);
   });
 
-  it.each([PROFILE, 'https://zapier.com/oauth/authorize/'])('leads to %s', async (url) => {
+  it.each([PROFILE, 'https://zapier.com/oauth/authorize/'])('sends requests to %s', async (url) => {
     await open()(url, NO_ERRORS);
     expect(stage.sent.map((request) => request.url)).toEqual([url]);
   });
@@ -46,7 +46,7 @@ describe('the way out', () => {
   const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'r', client_id: 'c' });
   const post = { method: 'post', body };
 
-  it("leads to a broker's host once it is configured, and to no other port of it", async () => {
+  it("reaches a configured broker's host, but no other port of it", async () => {
     stage.zapier.enableBroker();
     const http = open(async () => ['https://broker.acme.example']);
     stage.zapier.nextAnswers('POST /token', answers.status(200, {}));
@@ -55,7 +55,7 @@ describe('the way out', () => {
     await expect(http('https://broker.acme.example:444/')).rejects.toBeInstanceOf(ForbiddenOriginError);
   });
 
-  it('asks anew each time which hosts are configured', async () => {
+  it('asks which hosts are configured before every request', async () => {
     const configured = ['https://broker.acme.example'];
     const http = open(async () => configured);
     stage.zapier.enableBroker();
@@ -67,7 +67,7 @@ describe('the way out', () => {
 });
 
 describe('a request', () => {
-  it('carries no cookies and no referrer, and neither uses nor fills a cache', async () => {
+  it('sends no cookies and no referrer, and neither uses nor fills a cache', async () => {
     await open()(PROFILE, NO_ERRORS);
     expect(stage.sent[0]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' });
   });
@@ -79,25 +79,25 @@ describe('a request', () => {
     expect(stage.zapier.requests.every(({ path }) => path === '/v1/profiles/me')).toBe(true);
   });
 
-  it('ends before Chromium ends the worker that waits for it', () => {
+  it('times out before Chromium ends the service worker that waits for it', () => {
     expect(REQUEST_TIMEOUT_MS).toBeLessThan(30_000);
   });
 });
 
-describe('a GET', () => {
+describe('a GET request', () => {
   it.each([
     ['500', answers.serverError()],
     ['502', answers.htmlPage(502)],
-    ['503 that says nothing of when', answers.status(503, {})],
+    ['503 without Retry-After', answers.status(503, {})],
     ['504', answers.htmlPage(504)],
-    ['a connection that dies', answers.dropConnection('before')],
-  ])('is sent again after %s', async (_what, answer) => {
+    ['a dropped connection', answers.dropConnection('before')],
+  ])('retries a GET after %s', async (_what, answer) => {
     stage.zapier.nextAnswers(ENDPOINT, answer, answer, answers.status(200, {}));
     expect(await (await open()(PROFILE)).json()).toEqual({});
     expect(stage.zapier.requests).toHaveLength(3);
   });
 
-  it('is sent three times and no more, and each time is counted', async () => {
+  it('sends a GET three times at most, and counts each attempt', async () => {
     stage.zapier.everyAnswer(ENDPOINT, answers.serverError());
     const guard = governor();
     await expect(createHttp(guard, async () => [])(PROFILE)).rejects.toMatchObject({ response: { status: 500 } });
@@ -107,7 +107,7 @@ describe('a GET', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(57);
   });
 
-  it('is not sent again once there is no room for it', async () => {
+  it('does not retry a GET when no requests are left', async () => {
     stage.zapier.everyAnswer(ENDPOINT, answers.status(500, {}, { 'X-RateLimit-Remaining': '0' }));
     await expect(open()(PROFILE)).rejects.toMatchObject({ until: stage.now + 60_000 });
     expect(stage.zapier.requests).toHaveLength(1);
@@ -115,9 +115,9 @@ describe('a GET', () => {
 
   it.each([
     ['429', answers.tooManyRequests(41), 41_000],
-    ['429 that says nothing of when', answers.status(429, {}), 60_000],
-    ['503 that says when', answers.unavailable(41), 41_000],
-  ])('is not sent again after %s, and nothing else is', async (_what, answer, pause) => {
+    ['429 without Retry-After', answers.status(429, {}), 60_000],
+    ['503 with Retry-After', answers.unavailable(41), 41_000],
+  ])('pauses instead of retrying a GET after %s', async (_what, answer, pause) => {
     stage.zapier.everyAnswer(ENDPOINT, answer);
     const http = open();
     for (const options of [{}, NO_ERRORS]) {
@@ -128,7 +128,7 @@ describe('a GET', () => {
     expect(stage.zapier.requests).toHaveLength(1);
   });
 
-  it.each([400, 401, 403, 404, 408, 409])('is not sent again after %i', async (status) => {
+  it.each([400, 401, 403, 404, 408, 409])('does not retry a GET after %i', async (status) => {
     stage.zapier.everyAnswer(ENDPOINT, answers.status(status, {}));
     expect(await open()(PROFILE, NO_ERRORS)).toMatchObject({ status });
     expect(stage.zapier.requests).toHaveLength(1);
@@ -143,10 +143,10 @@ describe.each(['POST /v2/authentications', 'DELETE /v2/authentications/{authenti
 
     it.each([
       ['500', answers.serverError()],
-      ['503 that says when', answers.unavailable()],
+      ['503 with Retry-After', answers.unavailable()],
       ['504', answers.htmlPage(504)],
-      ['a connection that dies', answers.dropConnection('before')],
-    ])('is not sent again after %s, which is no pause', async (_what, answer) => {
+      ['a dropped connection', answers.dropConnection('before')],
+    ])('sends a write once, and does not pause, after %s', async (_what, answer) => {
       stage.zapier.everyAnswer(endpoint, answer);
       const outcome = send();
       await expect(outcome).rejects.toThrow();
@@ -155,7 +155,7 @@ describe.each(['POST /v2/authentications', 'DELETE /v2/authentications/{authenti
       stage.zapier.takeViolations();
     });
 
-    it('is refused unread with a 429', async () => {
+    it('sends a write once, and pauses, after a 429', async () => {
       stage.zapier.everyAnswer(endpoint, answers.tooManyRequests(41));
       await expect(send()).rejects.toMatchObject({ name: 'PausedError', until: stage.now + 41_000 });
       expect(stage.sent).toHaveLength(1);
@@ -164,7 +164,7 @@ describe.each(['POST /v2/authentications', 'DELETE /v2/authentications/{authenti
   },
 );
 
-describe('the time limit', () => {
+describe("a request's time limit", () => {
   /** An answer whose body comes in pieces, one each second, and never ends by itself. */
   function dripping() {
     return async (request: Request) => {
@@ -185,10 +185,10 @@ describe('the time limit', () => {
     new Promise<Response>((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason)));
 
   it.each([
-    ['headers do not come', silent, 'get'],
-    ['its body does not end', dripping, 'get'],
-    ['the body of the answer to a POST does not end', dripping, 'post'],
-  ])('ends a request of which %s', async (_what, fetch, method) => {
+    ['no headers come', silent, 'get'],
+    ['its body never ends', dripping, 'get'],
+    ['the body of an answer to a POST never ends', dripping, 'post'],
+  ])('times out a request when %s', async (_what, fetch, method) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
     const fetched = vi.fn(fetch());
     vi.stubGlobal('fetch', fetched);
@@ -202,7 +202,7 @@ describe('the time limit', () => {
     expect(fetched).toHaveBeenCalledTimes(1);
   });
 
-  it('is one for all attempts', async () => {
+  it('applies one time limit to all attempts together', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
     const fetched = vi
       .fn(silent())
@@ -218,7 +218,7 @@ describe('the time limit', () => {
     expect(fetched).toHaveBeenCalledTimes(2);
   });
 
-  it('begins when the request is let out', async () => {
+  it('starts the time limit when a held request is let out', async () => {
     vi.useFakeTimers({ now: stage.now });
     const guard = createGovernor({ limit: async () => 60, now: () => Date.now() });
     await guard.learn(new Response(null, { status: 429, headers: { 'Retry-After': '2' } }));
@@ -233,13 +233,13 @@ describe('the time limit', () => {
   });
 });
 
-describe('a body', () => {
-  it('is read up to five megabytes', async () => {
+describe('the body of an answer', () => {
+  it('reads a body of up to five megabytes', async () => {
     stage.zapier.everyAnswer(ENDPOINT, answers.status(200, 'x'.repeat(LARGEST_BODY)));
     expect(await (await open()(PROFILE)).text()).toHaveLength(LARGEST_BODY);
   });
 
-  it('that is larger is not read on, and counts as none', async () => {
+  it('stops reading a larger body, and takes it for empty', async () => {
     const cancelled = vi.fn();
     let sent = 0;
     const pull = (stream: ReadableStreamDefaultController) => {

@@ -20,8 +20,8 @@ function open(before = '') {
   return { apps, isSaved, model, type };
 }
 
-describe('what is added', () => {
-  it('is the authentication under its app and title, without code', () => {
+describe('an imported app', () => {
+  it('adds the authentication under its app and title, without code', () => {
     const { apps, model, type } = open();
     type(CUSTOM, ` ${APP.toUpperCase()} `, ' Acme ');
     model.add();
@@ -38,7 +38,7 @@ describe('what is added', () => {
     expect(model.input.value).toEqual({ app: '', title: '', text: '' });
   });
 
-  it('comes after what is there, which stays as its author wrote it', () => {
+  it('adds an app after the others, which stay as their author wrote them', () => {
     const other = {
       app: 'b1b6d1c6-2f1e-4f0a-8d5f-6a3c5e7f9b22',
       title: 'B',
@@ -51,7 +51,7 @@ describe('what is added', () => {
     expect(JSON.parse(apps.value)).toMatchObject([other, { app: APP }]);
   });
 
-  it('takes the place of the same app', () => {
+  it('replaces an app that is already there', () => {
     const { apps, model, type } = open();
     type(CUSTOM);
     model.add();
@@ -62,7 +62,7 @@ describe('what is added', () => {
   });
 });
 
-it('an app that is imported again keeps what its author said of it besides', () => {
+it("keeps its author's other settings when an app is imported again", () => {
   const before = {
     ...{ app: APP, title: 'Acme', authentication: { type: 'basic', fields: [] } },
     ...{ nameTemplate: '{customer} – CRM', pinned: true, note: 1 },
@@ -75,8 +75,8 @@ it('an app that is imported again keeps what its author said of it besides', () 
   ]);
 });
 
-describe('Undo', () => {
-  it('gives back the setting and what was typed', () => {
+describe('Undo of an import', () => {
+  it('restores the setting and what was typed', () => {
     const { apps, model, type } = open('[]');
     type(CUSTOM);
     model.add();
@@ -87,7 +87,7 @@ describe('Undo', () => {
     expect(model.wasUndone.value).toBe(true);
   });
 
-  it('is over once the setting was saved or edited', () => {
+  it('offers no Undo once the setting was edited or saved', () => {
     const { apps, isSaved, model, type } = open();
     type(CUSTOM);
     model.add();
@@ -101,8 +101,8 @@ describe('Undo', () => {
   });
 });
 
-describe('what is refused', () => {
-  it('is said at its field, all at once, and adds nothing', () => {
+describe('a refused import', () => {
+  it('reports every problem at its field, and adds nothing', () => {
     const { apps, model, type } = open();
     model.add();
     expect(model.failures.value).toEqual([
@@ -121,7 +121,7 @@ describe('what is refused', () => {
     expect(model.failures.value).toHaveLength(1);
   });
 
-  it('is anything while the setting itself is broken', () => {
+  it('refuses any import while the setting itself is broken', () => {
     const { model, type } = open('[{');
     type(CUSTOM);
     model.add();
@@ -129,22 +129,22 @@ describe('what is refused', () => {
   });
 });
 
-describe('a file', () => {
+describe('a file to import', () => {
   const file = (size: number, text: () => Promise<string>) => ({ name: 'app.json', size, text });
 
-  it('is read into the text', async () => {
+  it('reads a file into the text', async () => {
     const { model } = open();
     await model.readFile(file(9, async () => CUSTOM));
     expect(model.input.value.text).toBe(CUSTOM);
   });
 
-  it('that is too large is not even read', async () => {
+  it('refuses a file that is too large without reading it', async () => {
     const { model } = open();
     await model.readFile(file(5_000_000, () => Promise.reject(new Error('It was read.'))));
     expect(model.failures.value).toEqual([{ field: 'text', code: 'file-too-large', name: 'app.json' }]);
   });
 
-  it('that cannot be read says so', async () => {
+  it('reports a file that cannot be read', async () => {
     const { model } = open();
     await model.readFile(file(9, () => Promise.reject(new Error('gone'))));
     expect(model.failures.value).toEqual([{ field: 'text', code: 'file-unreadable', name: 'app.json' }]);

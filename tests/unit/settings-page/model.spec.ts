@@ -15,21 +15,21 @@ function open(first: StoredSettings) {
   return { page: new SettingsModel(first, store), store };
 }
 
-describe('what is shown at first', () => {
-  it('is what is in force, with the apps as they were typed', () => {
+describe('the settings shown at first', () => {
+  it('shows the settings in force, with the apps as they were typed', () => {
     const { page } = open(stored({ clientId: 'a' }, { clientId: 'a', apps: '[ ]' }));
     expect(page.draft.value).toEqual({ ...asTyped(DEFAULT_CONFIG, '[ ]'), clientId: 'a' });
     expect(page.isChanged.value).toBe(false);
   });
 
-  it("is the policy's apps where it sets them", () => {
+  it("shows the policy's apps where the policy sets them", () => {
     const { page } = open(stored({ locked: ['apps'] }, { apps: '[ ]' }));
     expect(page.draft.value.apps).toBe('[]');
   });
 });
 
-describe('saving', () => {
-  it('sends everything as typed, then shows what was stored', async () => {
+describe('saving settings', () => {
+  it('sends every value as typed, then shows what was stored', async () => {
     const { page, store } = open(stored({}));
     page.edit('clientId', ' a ');
     expect(page.isChanged.value).toBe(true);
@@ -41,7 +41,7 @@ describe('saving', () => {
     expect(page.saveState.value).toBe('saved');
   });
 
-  it('keeps what was typed while it was under way', async () => {
+  it('keeps what is typed while a save is under way', async () => {
     const { page, store } = open(stored({}));
     page.edit('clientId', 'a');
     store.save.mockImplementation(async () => {
@@ -54,7 +54,7 @@ describe('saving', () => {
     expect(page.isChanged.value).toBe(true);
   });
 
-  it('keeps everything when it is refused, and forgets a failure once its value is edited', async () => {
+  it('keeps every value of a refused save, and clears a failure once its value is edited', async () => {
     const { page, store } = open(stored({}));
     store.save.mockResolvedValue({ ok: false, failure: [{ key: 'clientId', code: 'required' }] });
     page.edit('scopes', 'profile');
@@ -66,14 +66,14 @@ describe('saving', () => {
     expect(page.failures.value).toEqual([]);
   });
 
-  it('says so when nobody answers', async () => {
+  it('reports a save that nobody answers', async () => {
     const { page, store } = open(stored({}));
     store.save.mockRejectedValue(new Error('no receiver'));
     await page.save();
     expect(page.saveState.value).toBe('no-answer');
   });
 
-  it('happens once at a time', async () => {
+  it('saves once when asked twice at the same time', async () => {
     const { page, store } = open(stored({}));
     await Promise.all([page.save(), page.save()]);
     expect(store.save).toHaveBeenCalledOnce();
@@ -81,7 +81,7 @@ describe('saving', () => {
 });
 
 describe('a change from elsewhere', () => {
-  it('is taken over, but not over what was edited here', async () => {
+  it('adopts a change from elsewhere, except where a value was edited here', async () => {
     const { page, store } = open(stored({}));
     page.edit('scopes', 'profile');
     store.load.mockResolvedValue(stored({ clientId: 'b', scopes: 'zap' }));
@@ -89,7 +89,7 @@ describe('a change from elsewhere', () => {
     expect(page.draft.value).toMatchObject({ clientId: 'b', scopes: 'profile' });
   });
 
-  it('wins when it is a policy', async () => {
+  it('prefers a policy to what was edited here', async () => {
     const { page, store } = open(stored({}));
     page.edit('scopes', 'profile');
     store.load.mockResolvedValue(stored({ scopes: 'zap', locked: ['scopes'] }));

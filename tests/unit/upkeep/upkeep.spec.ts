@@ -54,7 +54,7 @@ async function holdsForAnything(
 }
 
 describe.each(Object.entries(EXAMPLES))('what the version of %s left on disk', (_day, example) => {
-  it('is read by this one, and nothing of it is lost', async () => {
+  it('reads what an earlier version stored, and loses nothing of it', async () => {
     const { local, found } = await start(example);
     expect(found).toEqual([]);
     const { config, madeHere, config$: _config, madeHere$: _madeHere, ...unchanged } = local;
@@ -67,15 +67,15 @@ describe.each(Object.entries(EXAMPLES))('what the version of %s left on disk', (
       );
   });
 
-  it('is migrated once', async () => {
+  it('migrates what an earlier version stored only once', async () => {
     const first = await start(example);
     vi.resetModules();
     expect((await start(first.local)).local).toEqual(first.local);
   });
 });
 
-describe('what is on disk', () => {
-  it('stays as it is where all of it can be read', async () => {
+describe('storage on disk', () => {
+  it('writes nothing when everything on disk can be read', async () => {
     const { mendStorage, local } = await start(of20261125);
     const write = vi.spyOn(fakeBrowser.storage.local, 'set');
     await mendStorage();
@@ -83,7 +83,7 @@ describe('what is on disk', () => {
     expect(await fakeBrowser.storage.local.get()).toEqual(local);
   });
 
-  it('loses the parts that nobody can read, and keeps the others', async () => {
+  it('removes the parts on disk that cannot be read, and keeps the others', async () => {
     const [pick] = of20261125.picks;
     const { local, found } = await start({
       picks: [pick, 'nothing', { ...pick, rank: 'high' }],
@@ -97,7 +97,7 @@ describe('what is on disk', () => {
     expect(found).toEqual(['journal unreadable', 'picks unreadable', 'settings unreadable', 'tokens unreadable']);
   });
 
-  it('takes along what nothing can be done with any more', async () => {
+  it('removes from disk what is useless without an item that cannot be read', async () => {
     const { local, found } = await start({
       ...of20261125,
       accounts: { current: 5 },
@@ -109,18 +109,18 @@ describe('what is on disk', () => {
     expect(found).toEqual(['accounts unreadable', 'catalogue unreadable']);
   });
 
-  it('is of the right shape afterwards, whatever it was', async () => {
+  it('leaves only well-formed items on disk, whatever was stored', async () => {
     const { shapes } = await start({});
     await holdsForAnything(fakeBrowser.storage.local, shapes.ON_DISK, 10_000);
   });
 });
 
-describe('what is in memory', () => {
+describe('storage in memory', () => {
   const APP = { id: 'a', title: 'Acme', description: '', iconUrl: null };
   const PLACE = { query: 'ac', app: null, holdsPasted: false, unfinished: [APP] };
   const DRAFT = { title: null, values: {}, freeFields: [{ id: '1', name: 'key' }], secretIds: ['1'] };
 
-  it('loses what nobody can read, and keeps the others', async () => {
+  it('removes the parts in memory that cannot be read, and keeps the others', async () => {
     const sound = { places: { '2': PLACE }, 'draft/2/a': DRAFT, 'secrets/2/a': { values: { '1': 'x' }, editedAt: 5 } };
     await fakeBrowser.storage.session.set({
       ...sound,
@@ -139,14 +139,14 @@ describe('what is in memory', () => {
     expect(found).toEqual(lost.map((key) => `${key} unreadable`));
   });
 
-  it('is of the right shape afterwards, whatever it was', async () => {
+  it('leaves only well-formed items in memory, whatever was stored', async () => {
     const { shapes } = await start({});
     await holdsForAnything(fakeBrowser.storage.session, shapes.IN_MEMORY, 1000);
   });
 });
 
-describe('a write to disk that fails', () => {
-  it('is noted once for its item, with the latest time', async () => {
+describe('a failed write to disk', () => {
+  it('notes a failed write once for each item', async () => {
     const { findingsItem, keepOnDisk } = await import('../../../lib/upkeep/findings');
     const full = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
     expect(await keepOnDisk('journal', full)).toBe(false);
@@ -156,7 +156,7 @@ describe('a write to disk that fails', () => {
     expect((await findingsItem.getValue()).map(({ key }) => key)).toEqual(['journal', 'catalogue']);
   });
 
-  it('breaks nothing where memory is full too', async () => {
+  it('does not throw when memory is too full to note a failed write', async () => {
     const { keepOnDisk } = await import('../../../lib/upkeep/findings');
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('Session storage quota bytes exceeded.'));
     expect(await keepOnDisk('journal', () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')))).toBe(false);

@@ -4,7 +4,7 @@ import { refusal, SLACK, useStandIn } from './stand-in';
 
 const standIn = useStandIn();
 
-describe('apps', () => {
+describe("the stand-in's apps", () => {
   interface Page {
     data: { id: string; title: string; links: { connect_new_authentication: string | null } }[];
     meta: unknown;
@@ -15,7 +15,7 @@ describe('apps', () => {
     return (await standIn.client.api(`/v2/apps?${query}`, access_token)).json() as Page;
   }
 
-  it('are as many as Zapier has when wanted, the same on every run, until the next reset', async () => {
+  it('fills the directory with as many apps as wanted, always the same, until a reset', async () => {
     const ids = async (offset: number) => (await list(`limit=100&offset=${offset}`)).data.map(({ id }) => id);
     standIn.zapier.fillDirectory(9000);
     expect(await list('limit=100&offset=8900')).toMatchObject({
@@ -30,7 +30,7 @@ describe('apps', () => {
     expect(await ids(5000)).toEqual([]);
   });
 
-  it('pages through all of them, ten at a time, each once', async () => {
+  it('pages through all apps, and lists each of them once', async () => {
     const { access_token } = await standIn.client.tokens();
     const ids: string[] = [];
     let next: string | null = 'https://api.zapier.com/v2/apps?limit=100';
@@ -48,7 +48,7 @@ describe('apps', () => {
     expect(await list('offset=100000')).toMatchObject({ data: [], links: { next: null } });
   });
 
-  it('searches titles, most popular first', async () => {
+  it('finds apps by title, id or category, most popular first', async () => {
     const titles = async (query: string) => (await list(query)).data.map(({ title }) => title);
     expect(await titles('query=google')).toEqual(['Google Sheets', 'Google Calendar', 'Google Ads']);
     expect(await titles('query=%C3%9Cn%C3%AFcode')).toEqual(['Ünïcode & <b>Söhne</b>']);
@@ -68,14 +68,14 @@ describe('apps', () => {
   });
 });
 
-describe('Zapier’s own page for an app', () => {
+describe("the stand-in's connect page", () => {
   const LINK = 'https://zapier.com/engine/auth/start/HubSpotCLIAPI@1.7.1';
   const END = 'https://api.zapier.com/v2/authentications/redirect';
   const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
   const decide = (decision: string, link = `${LINK}?redirect=${encodeURIComponent(END)}`) =>
     standIn.client.send(link, { method: 'POST', headers: form, body: `decision=${decision}` });
 
-  it('cuts off whoever opened it, and wants somebody to be logged in', async () => {
+  it('isolates its page from the opener, and asks whose account it is while logged out', async () => {
     const page = await standIn.client.send(LINK);
     expect(page.headers['cross-origin-opener-policy']).toBe('same-origin');
     expect(page.text).toContain('maria@acme.example');
@@ -83,7 +83,7 @@ describe('Zapier’s own page for an app', () => {
     expect((await standIn.client.send(LINK)).text).toContain('Whose Zapier account is it?');
   });
 
-  it('connects for whoever is logged in there, counts names, and ends at the redirect of the API’s link', async () => {
+  it('connects for whoever is logged in, numbers equal names, and ends at its redirect', async () => {
     expect((await decide('connect')).headers.location).toBe(END);
     standIn.zapier.session.signIn(BEN);
     await decide('connect');
@@ -96,7 +96,7 @@ describe('Zapier’s own page for an app', () => {
     expect((await standIn.client.send(END)).status).toBe(200);
   });
 
-  it('makes nothing on Cancel, and leads nowhere else', async () => {
+  it('creates nothing on Cancel, and redirects to no other host', async () => {
     expect((await decide('cancel')).headers.location).toBeUndefined();
     expect(standIn.zapier.connections).toEqual([]);
     expect((await decide('connect', `${LINK}?redirect=https://evil.example/`)).headers.location).toBeUndefined();
@@ -104,7 +104,7 @@ describe('Zapier’s own page for an app', () => {
     expect((await decide('connect')).headers.location).toBeUndefined();
   });
 
-  it('lets an expired connection of the visitor’s own be reconnected in the list', async () => {
+  it("reconnects the visitor's own expired connection from the list, and nobody else's", async () => {
     const list = 'https://zapier.com/app/assets/connections';
     const expired = { app: SLACK, title: 'Old', isExpired: true };
     const [mine, bens] = [MARIA, BEN].map((owner) => standIn.zapier.addConnection({ ...expired, owner }));

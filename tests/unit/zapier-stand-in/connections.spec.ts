@@ -4,8 +4,8 @@ import { newConnection, refusal, SLACK, useStandIn } from './stand-in';
 
 const standIn = useStandIn();
 
-describe('connections', () => {
-  it('creates one for an app of our own, and lists it for its owner only', async () => {
+describe("the stand-in's connections", () => {
+  it('creates a connection for an app of our own, and lists it for its owner only', async () => {
     const { access_token } = await standIn.client.tokens();
     const created = await standIn.client.api('/v2/authentications', access_token, newConnection());
     expect([created.status, created.json()]).toMatchObject([
@@ -22,7 +22,7 @@ describe('connections', () => {
     });
   });
 
-  it('lists them in pages, as many on one as it likes', async () => {
+  it('lists connections in pages of its own size, whatever was asked for', async () => {
     const { access_token } = await standIn.client.tokens();
     for (const title of ['A', 'B', 'C']) standIn.zapier.addConnection({ app: ACME_CRM.app, title, owner: MARIA });
     standIn.zapier.pageLimit(2);
@@ -41,7 +41,7 @@ describe('connections', () => {
     });
   });
 
-  it('deletes its owner’s, and gives a new one another id', async () => {
+  it("deletes only the owner's connection, and gives a new one an id of its own", async () => {
     const { access_token } = await standIn.client.tokens();
     const [own, other] = [MARIA, BEN].map((owner) =>
       standIn.zapier.addConnection({ app: ACME_CRM.app, title: 'A', owner }),
@@ -54,7 +54,7 @@ describe('connections', () => {
     expect(standIn.zapier.requestsTo('DELETE /v2/authentications/{authentication_id}')).toHaveLength(3);
   });
 
-  it.each([403, 404, 405] as const)('deletes nothing where deletion answers %i', async (status) => {
+  it.each([403, 404, 405] as const)('deletes nothing while deletion is set to answer %i', async (status) => {
     const { access_token } = await standIn.client.tokens();
     const { id } = standIn.zapier.addConnection({ app: ACME_CRM.app, title: 'A', owner: MARIA });
     standIn.zapier.deletion(status);
@@ -62,13 +62,13 @@ describe('connections', () => {
     expect(standIn.zapier.connections).toHaveLength(1);
   });
 
-  it('makes two of the same request', async () => {
+  it('creates two connections from two equal requests', async () => {
     const { access_token } = await standIn.client.tokens();
     for (const _ of [1, 2]) await standIn.client.api('/v2/authentications', access_token, newConnection());
     expect(new Set(standIn.zapier.connections.map(({ id }) => id)).size).toBe(2);
   });
 
-  it('refuses other apps, unless told not to, and unknown ones', async () => {
+  it('refuses unknown apps, and those of others unless told to allow them', async () => {
     const { access_token } = await standIn.client.tokens();
     const post = (app: string) => standIn.client.api('/v2/authentications', access_token, newConnection({ app }));
     expect((await post(SLACK)).json()).toMatchObject(refusal(403, 'permission_denied', null));
@@ -89,7 +89,7 @@ describe('connections', () => {
       'ZAPIER',
     ],
     ['a key that the app refuses', ACME_CRM.app, { api_key: 'wrong' }, 'api_key', 'invalid', 'THIRD_PARTY'],
-  ])('points at %s', async (_what, app, fields, key, code, by) => {
+  ])('points its refusal at %s', async (_what, app, fields, key, code, by) => {
     const { access_token } = await standIn.client.tokens();
     const answer = await standIn.client.api('/v2/authentications', access_token, newConnection({ app }, fields));
     expect(answer.json()).toMatchObject(refusal(400, code, { pointer: `/data/authentication_fields/${key}` }, by));

@@ -5,7 +5,7 @@ import { AUTHENTICATIONS, newConnection, refusal, useStandIn } from './stand-in'
 
 const standIn = useStandIn();
 
-describe('faults', () => {
+describe('scripted faults', () => {
   it('gives scripted answers in order, then its own', async () => {
     const { access_token } = await standIn.client.tokens();
     standIn.zapier.nextAnswers(
@@ -22,7 +22,7 @@ describe('faults', () => {
     expect(seen[2]?.headers['content-type']).toContain('text/html');
   });
 
-  it('drops a connection before or after the request took effect', async () => {
+  it('drops a connection before or after the request takes effect', async () => {
     const { access_token } = await standIn.client.tokens();
     const post = () => standIn.client.api('/v2/authentications', access_token, newConnection());
     standIn.zapier.nextAnswers(AUTHENTICATIONS, answers.dropConnection('before'), answers.dropConnection('after'));
@@ -40,7 +40,7 @@ describe('faults', () => {
     expect(standIn.zapier.connections).toHaveLength(1);
   });
 
-  it('holds a request until it is let go', async () => {
+  it('holds a request until it is released', async () => {
     const { access_token } = await standIn.client.tokens();
     const hold = standIn.zapier.hold(AUTHENTICATIONS);
     const answer = standIn.client.api('/v2/authentications', access_token, newConnection());
@@ -53,7 +53,7 @@ describe('faults', () => {
     expect(profile?.answeredAt).toBeLessThan(record.answeredAt ?? 0);
   });
 
-  it('sees that the other side hung up', async () => {
+  it('notices that the client hung up', async () => {
     const hold = standIn.zapier.hold('GET /v1/profiles/me');
     const abort = new AbortController();
     const answer = standIn.client.send('https://api.zapier.com/v1/profiles/me', { signal: abort.signal });
@@ -65,7 +65,7 @@ describe('faults', () => {
     hold.release();
   });
 
-  it('drops what is held when it is reset', async () => {
+  it('drops held requests when it is reset', async () => {
     const { access_token } = await standIn.client.tokens();
     const hold = standIn.zapier.hold(AUTHENTICATIONS);
     const answer = standIn.client.api('/v2/authentications', access_token, newConnection());
@@ -84,7 +84,7 @@ describe('faults', () => {
     expect((await standIn.client.api('/v2/apps', access_token)).status).toBe(200);
   });
 
-  it('asks for a new connection each time when they are not kept', async () => {
+  it('closes the connection after each answer when told to keep none alive', async () => {
     standIn.zapier.keepAlive(false);
     expect((await standIn.client.send('https://zapier.com/app/logout')).headers.connection).toBe('close');
   });

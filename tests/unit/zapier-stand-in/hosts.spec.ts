@@ -3,8 +3,8 @@ import { SLACK, useStandIn } from './stand-in';
 
 const standIn = useStandIn();
 
-describe('hosts', () => {
-  it('reports strangers and lets the browser’s own calls pass', async () => {
+describe("hosts other than Zapier's", () => {
+  it("reports requests to unknown hosts, but not the browser's own", async () => {
     expect((await standIn.client.send('https://firefox.settings.services.mozilla.com/v1/')).status).toBe(404);
     expect(standIn.zapier.strangers).toEqual([]);
     await standIn.client.send('https://tracker.example/pixel');
@@ -12,7 +12,7 @@ describe('hosts', () => {
     standIn.zapier.reset();
   });
 
-  it('draws icons, for apps that have one', async () => {
+  it('serves icons for the apps that have one', async () => {
     const { access_token } = await standIn.client.tokens();
     const apps = (await standIn.client.api('/v2/apps?query=Picture', access_token)).json() as {
       data: { image: string }[];

@@ -6,7 +6,7 @@ import { newConnection, refusal, SLACK, useStandIn } from './stand-in';
 
 const standIn = useStandIn();
 
-describe('authorization', () => {
+describe("the stand-in's authorization", () => {
   it('shows a login page, then a consent page, and redirects with code and state', async () => {
     standIn.zapier.session.signIn(null);
     standIn.zapier.session.consent = 'ask';
@@ -33,7 +33,7 @@ describe('authorization', () => {
     expect(redirect.searchParams.get('state')).toBe('state-of-at-least-128-bits');
   });
 
-  it('can be asked twice, as Firefox does, and then still be allowed', async () => {
+  it('shows the consent page again when asked twice, as Firefox does', async () => {
     standIn.zapier.session.consent = 'ask';
     const pkce = newVerifier();
     const first = await standIn.client.authorize({}, pkce);
@@ -45,14 +45,14 @@ describe('authorization', () => {
   it.each([
     ['deny', {}, 'access_denied'],
     ['allow', { scope: 'profile everything' }, 'invalid_scope'],
-  ] as const)('comes back with an error: consent %s, %o', async (consent, changes, error) => {
+  ] as const)('redirects with an error for consent %s and parameters %o', async (consent, changes, error) => {
     standIn.zapier.session.consent = consent;
     const redirect = new URL((await standIn.client.authorize(changes)).headers.location ?? '');
     expect(redirect.searchParams.get('error')).toBe(error);
     expect(redirect.searchParams.get('state')).toBe('state-of-at-least-128-bits');
   });
 
-  it('never redirects to an address that is not registered, nor for an unknown client', async () => {
+  it('never redirects to an unregistered address, nor for an unknown client', async () => {
     for (const changes of [{ redirect_uri: `${REDIRECT_URI}elsewhere` }, { client_id: 'somebody' }]) {
       const answer = await standIn.client.authorize(changes);
       expect(answer.status).toBe(400);
@@ -60,13 +60,13 @@ describe('authorization', () => {
     }
   });
 
-  it('lets a loopback address have any port', async () => {
+  it('accepts any port in a loopback redirect URI', async () => {
     standIn.zapier.registerRedirectUri('http://127.0.0.1/mozoauth2/abc');
     const answer = await standIn.client.authorize({ redirect_uri: 'http://127.0.0.1:4711/mozoauth2/abc' });
     expect(answer.headers.location).toMatch(/^http:\/\/127\.0\.0\.1:4711\/mozoauth2\/abc\?code=/);
   });
 
-  it('brings back another state, or an error, when told to', async () => {
+  it('redirects with another state, or an error, when told to', async () => {
     standIn.zapier.nextAuthorization({ state: 'not-yours' });
     expect((await standIn.client.authorize()).headers.location).toContain('state=not-yours');
     standIn.zapier.nextAuthorization({ error: 'server_error', errorDescription: 'Down for a minute' });
@@ -75,7 +75,7 @@ describe('authorization', () => {
     expect((await standIn.client.authorize()).headers.location).toContain('code=');
   });
 
-  it('refuses a public client whose challenge got lost', async () => {
+  it('refuses a public client whose code challenge got lost', async () => {
     standIn.zapier.loseChallenge(true);
     expect((await standIn.client.authorize()).headers.location).toContain('error=invalid_request');
   });
@@ -86,8 +86,8 @@ describe('authorization', () => {
   });
 });
 
-describe('tokens', () => {
-  it('gives tokens for a code and its verifier, once', async () => {
+describe("the stand-in's token endpoint", () => {
+  it('exchanges an authorization code and its verifier for tokens once', async () => {
     const grant = await standIn.client.codeGrant();
     const answer = await standIn.client.token(grant);
     expect(answer.headers['cache-control']).toBe('no-store');
@@ -100,12 +100,12 @@ describe('tokens', () => {
     ['a wrong verifier', { code_verifier: newVerifier().verifier }],
     ['another redirect URI', { redirect_uri: `${REDIRECT_URI}other` }],
     ['another client', { client_id: CONFIDENTIAL_CLIENT_ID, client_secret: CLIENT_SECRET }],
-  ])('refuses a code with %s', async (_what, changes) => {
+  ])('refuses an authorization code with %s', async (_what, changes) => {
     const answer = await standIn.client.token({ ...(await standIn.client.codeGrant()), ...changes });
     expect([answer.status, answer.json()]).toMatchObject([400, { error: 'invalid_grant' }]);
   });
 
-  it('refuses a code after two minutes', async () => {
+  it('refuses an authorization code after two minutes', async () => {
     const [early, late] = [await standIn.client.codeGrant(), await standIn.client.codeGrant()];
     standIn.now += 119_999;
     expect((await standIn.client.token(early)).status).toBe(200);
@@ -113,7 +113,7 @@ describe('tokens', () => {
     expect((await standIn.client.token(late)).json()).toMatchObject({ error: 'invalid_grant' });
   });
 
-  it('rotates refresh tokens without grace', async () => {
+  it('rotates refresh tokens, and refuses the old one at once', async () => {
     const first = await standIn.client.tokens();
     const refresh = (refresh_token: string) =>
       standIn.client.token({ grant_type: 'refresh_token', refresh_token, client_id: 'stand-in-public-client' });
@@ -126,7 +126,7 @@ describe('tokens', () => {
     expect((await refresh(second.refresh_token)).status).toBe(400);
   });
 
-  it('wants the secret of the confidential client, which only the broker may leave to Zapier', async () => {
+  it("requires the confidential client's secret at Zapier, and objects to it at the broker", async () => {
     const bare = await standIn.client.token(await standIn.client.codeGrant(CONFIDENTIAL_CLIENT_ID));
     expect([bare.status, bare.json()]).toMatchObject([401, { error: 'invalid_client' }]);
     const withSecret = { ...(await standIn.client.codeGrant(CONFIDENTIAL_CLIENT_ID)), client_secret: CLIENT_SECRET };
@@ -142,7 +142,7 @@ describe('tokens', () => {
     expect(standIn.zapier.takeViolations()).toMatchObject([{ source: { pointer: '/client_secret' } }]);
   });
 
-  it('answers CORS at the broker, which is a stranger until it is enabled', async () => {
+  it("answers the broker's CORS preflight only once the broker is enabled", async () => {
     const preflight = {
       method: 'OPTIONS',
       headers: { Origin: 'chrome-extension://abc', 'Access-Control-Request-Method': 'POST' },
@@ -155,7 +155,7 @@ describe('tokens', () => {
     expect(answer.headers['access-control-allow-origin']).toBe('chrome-extension://abc');
   });
 
-  it('sends the address without its slash on, and knows no revocation', async () => {
+  it('redirects the token URL without its trailing slash, and has no revocation', async () => {
     const moved = await standIn.client.send('https://zapier.com/oauth/token', { method: 'POST' });
     expect([moved.status, moved.headers.location]).toEqual([308, 'https://zapier.com/oauth/token/']);
     expect((await standIn.client.send('https://zapier.com/oauth/revoke', { method: 'POST' })).status).toBe(404);
@@ -163,8 +163,8 @@ describe('tokens', () => {
   });
 });
 
-describe('access', () => {
-  it('refuses no token, a wrong one and an old one', async () => {
+describe('access to the API', () => {
+  it('refuses a missing, a wrong and an expired access token', async () => {
     const { access_token } = await standIn.client.tokens();
     expect((await standIn.client.send('https://api.zapier.com/v1/profiles/me')).json()).toMatchObject(
       refusal(401, 'not_authenticated', null),
@@ -177,7 +177,7 @@ describe('access', () => {
     );
   });
 
-  it('refuses a token without the scope, and takes the old names of the scopes', async () => {
+  it('refuses a token without the scope, and accepts the old names of scopes', async () => {
     const verifier = newVerifier();
     const answer = await standIn.client.authorize({ scope: 'zap authentication' }, verifier);
     const { access_token } = tokensOf(
@@ -194,7 +194,7 @@ describe('access', () => {
     expect((await standIn.client.api('/v2/authentications', access_token, newConnection())).status).toBe(403);
   });
 
-  it('falls silent for a minute after 60 requests in one', async () => {
+  it('answers 429 for the rest of a minute after 60 requests', async () => {
     const { access_token } = await standIn.client.tokens();
     standIn.zapier.rateLimit(true);
     const statuses = new Set<number>();
@@ -210,7 +210,7 @@ describe('access', () => {
     expect((await standIn.client.api('/v1/profiles/me', access_token)).status).toBe(200);
   });
 
-  it('counts a client over all addresses', () => {
+  it('counts the requests of a client across all addresses', () => {
     const limiter = new RateLimiter();
     const from = (address: number) => [
       { key: `address ${address}`, limit: PER_ADDRESS },

@@ -81,8 +81,8 @@ const SCHEMAS = {
 };
 const RUNS = { numRuns: 10_000 };
 
-describe('whatever Zapier answers', { timeout: 120_000 }, () => {
-  it.each(Object.entries(SCHEMAS))('%s gives a value or an issue', (_, schema: v.GenericSchema) => {
+describe('any answer from Zapier', { timeout: 120_000 }, () => {
+  it.each(Object.entries(SCHEMAS))('parses any value with %s without throwing', (_, schema: v.GenericSchema) => {
     fc.assert(
       fc.property(
         fc.oneof(likeAnswers, fc.jsonValue()),
@@ -92,7 +92,7 @@ describe('whatever Zapier answers', { timeout: 120_000 }, () => {
     );
   });
 
-  it('a refusal has at least one error, with words or without', () => {
+  it('reads at least one error from any refusal', () => {
     fc.assert(
       fc.property(fc.oneof(likeAnswers, fc.jsonValue()), (value) => {
         const errors = readErrors(value);
@@ -108,7 +108,7 @@ describe('whatever Zapier answers', { timeout: 120_000 }, () => {
     );
   });
 
-  it('every operation gives a value or says that the answer is lost', async () => {
+  it('returns a value or reports a lost answer for any body, whatever the operation', async () => {
     await fc.assert(
       fc.asyncProperty(body, fc.constantFrom(...Object.values(OPERATIONS)), async (text, operation) => {
         answer = () => new Response(text);
@@ -119,7 +119,7 @@ describe('whatever Zapier answers', { timeout: 120_000 }, () => {
     );
   });
 
-  it('every refusal keeps its status', async () => {
+  it('keeps the status of any refusal to create a connection', async () => {
     const status = fc.constantFrom(400, 403, 404, 405, 409, 422, 500, 502, 503);
     await fc.assert(
       fc.asyncProperty(body, status, async (text, code) => {

@@ -12,21 +12,21 @@ async function ask(appId = HUBSPOT) {
   return zapier.connectLink(accountId, appId);
 }
 
-describe('the page on which an app is connected', () => {
-  it('is asked for by the app’s id, each time', async () => {
+describe("the link to an app's connect page", () => {
+  it("asks for the link by the app's id every time", async () => {
     expect(await ask()).toMatchObject({ ok: true, value: expect.stringMatching(/^https:\/\/zapier\.com\/engine\//) });
     expect(stage.zapier.requestsTo('GET /v2/apps').map(({ query }) => query)).toEqual([{ ids: HUBSPOT }]);
     stage.zapier.connectLink('HubSpot', 'https://zapier.com/another');
     expect(await ask()).toEqual({ ok: true, value: 'https://zapier.com/another' });
   });
 
-  it('is null where the app needs no connection, and undefined where it is not listed', async () => {
+  it('returns null for an app that needs no connection, and undefined for one not listed', async () => {
     stage.zapier.connectLink('HubSpot', null);
     expect(await ask()).toEqual({ ok: true, value: null });
     expect(await ask('00000000-0000-4000-8000-000000000000')).toEqual({ ok: true, value: undefined });
   });
 
-  it('is read from an answer wrapped in an array, and never another app’s', async () => {
+  it("reads the link from an answer wrapped in an array, and never another app's", async () => {
     const app = (id: string, link: unknown) => ({ id, links: { connect_new_authentication: link } });
     const body = [{ data: [app('other', 'https://zapier.com/other'), app(HUBSPOT, 'https://zapier.com/mine')] }];
     stage.zapier.nextAnswers('GET /v2/apps', answers.status(200, body));
@@ -35,7 +35,7 @@ describe('the page on which an app is connected', () => {
     expect(await ask()).toEqual({ ok: true, value: undefined });
   });
 
-  it('is not known after a refusal', async () => {
+  it('returns no link after a refusal', async () => {
     stage.zapier.nextAnswers('GET /v2/apps', answers.forbidden('No.'));
     expect(await ask()).toMatchObject({ ok: false, failure: { code: 'refused', status: 403 } });
   });

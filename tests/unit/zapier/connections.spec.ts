@@ -27,7 +27,7 @@ const item = (changes: Record<string, unknown> = {}) => ({
 });
 
 describe("an app's connections", () => {
-  it('are those of the account and of the app, expired ones marked', async () => {
+  it("lists the account's connections of the app, and marks expired ones", async () => {
     const { list } = await setUp();
     const [own] = add('Own');
     const expired = stage.zapier.addConnection({ app: ACME_CRM.app, title: 'Old', owner: MARIA, isExpired: true });
@@ -42,7 +42,7 @@ describe("an app's connections", () => {
     });
   });
 
-  it('are read from all pages, however few Zapier puts on one', async () => {
+  it('reads connections from all pages, however few Zapier puts on one', async () => {
     const { list } = await setUp();
     stage.zapier.pageLimit(2);
     add('A', 'B', 'C', 'D', 'E');
@@ -51,7 +51,7 @@ describe("an app's connections", () => {
     expect(stage.zapier.requestsTo(LIST).map(({ query }) => query.offset)).toEqual([undefined, '2', '4']);
   });
 
-  it('are each there once, where pages shift while they are read', async () => {
+  it('lists a connection once when pages shift while they are read', async () => {
     const { list } = await setUp();
     const next = `https://api.zapier.com/v2/authentications?app=${ACME_CRM.app}&limit=1&offset=1`;
     const first = answers.status(200, { data: [item(), item({ id: 'c-2' })], meta: {}, links: { next } });
@@ -66,16 +66,16 @@ describe("an app's connections", () => {
     ["Zapier's other host", 'https://zapier.com/v2/authentications?app=a'],
     ['no https', 'http://api.zapier.com/v2/authentications?app=a'],
     ['another port', 'https://api.zapier.com:8443/v2/authentications?app=a'],
-    ['another list', 'https://api.zapier.com/v2/apps'],
-    ['no address', 'https://'],
-  ])('are not looked for where the next page is at %s', async (_where, next) => {
+    ['the path of another list', 'https://api.zapier.com/v2/apps'],
+    ['no valid address', 'https://'],
+  ])('does not follow a next page with %s', async (_where, next) => {
     const { list } = await setUp();
     stage.zapier.nextAnswers(LIST, answers.status(200, { data: [], meta: {}, links: { next } }));
     expect(await list()).toEqual({ ok: false, failure: { code: 'answer-lost' } });
     expect(stage.sent).toHaveLength(1);
   });
 
-  it('are given up where pages never end', async () => {
+  it('gives up after twenty pages when pages never end', async () => {
     const { list } = await setUp();
     const next = `https://api.zapier.com/v2/authentications?app=${ACME_CRM.app}`;
     stage.zapier.everyAnswer(LIST, answers.status(200, { data: [item()], meta: {}, links: { next } }));
@@ -88,11 +88,11 @@ describe("an app's connections", () => {
     ['without data', { meta: {}, links: {} }, []],
     ['without links', { data: [item()] }, ['c-1']],
     ['with null for links', { data: [item()], links: null }, ['c-1']],
-    ['with items that are none', { data: [null, 'text', {}, item({ id: 7 }), item({ id: '' }), item()] }, ['c-1']],
+    ['with invalid items', { data: [null, 'text', {}, item({ id: 7 }), item({ id: '' }), item()] }, ['c-1']],
     ['with an item whose title is missing', { data: [item({ title: undefined }), item({ id: 'c-2' })] }, ['c-2']],
-    ['with an item whose expiry says neither', { data: [item({ is_expired: 'soon' }), item({ id: 'c-2' })] }, ['c-2']],
+    ['with an item whose expiry is unclear', { data: [item({ is_expired: 'soon' }), item({ id: 'c-2' })] }, ['c-2']],
     ['with an app in full', { data: [item({ app: { id: ACME_CRM.app, title: 'Acme CRM' } })] }, ['c-1']],
-  ])('are read from an answer %s', async (_what, body, ids) => {
+  ])('reads connections from an answer %s', async (_what, body, ids) => {
     const { list } = await setUp();
     stage.zapier.nextAnswers(LIST, answers.status(200, body));
     const listed = await list();
@@ -106,13 +106,13 @@ describe("an app's connections", () => {
     ['false', false],
     [null, false],
     [undefined, false],
-  ])('are expired by %j: %j', async (is_expired, isExpired) => {
+  ])('reads is_expired %j as %j', async (is_expired, isExpired) => {
     const { list } = await setUp();
     stage.zapier.nextAnswers(LIST, answers.status(200, { data: [item({ is_expired })] }));
     expect(await list()).toEqual({ ok: true, value: [{ id: 'c-1', title: 'A', isExpired }] });
   });
 
-  it('are not known where a later page fails', async () => {
+  it('lists no connections when a later page fails', async () => {
     const { list } = await setUp();
     stage.zapier.pageLimit(1);
     add('A', 'B');
@@ -126,7 +126,7 @@ describe("an app's connections", () => {
 });
 
 describe('deleting a connection', () => {
-  it('takes it away, and nothing else', async () => {
+  it('deletes one connection and no other', async () => {
     const { zapier, accountId } = await setUp();
     const [first, second] = add('A', 'B');
     expect(await zapier.deleteAuthentication(accountId, first?.id ?? '')).toEqual({ ok: true, value: null });
@@ -134,7 +134,7 @@ describe('deleting a connection', () => {
     expect(stage.zapier.requestsTo(DELETE)).toMatchObject([{ rawBody: '', query: {} }]);
   });
 
-  it.each([403, 404, 405] as const)('is refused with %i', async (status) => {
+  it.each([403, 404, 405] as const)('reports a deletion that is refused with %i', async (status) => {
     const { zapier, accountId } = await setUp();
     const [connection] = add('A');
     stage.zapier.deletion(status);
@@ -143,15 +143,15 @@ describe('deleting a connection', () => {
   });
 
   it.each<[string, Answer]>([
-    ['with its own body', answers.status(200, { data: [] })],
-    ['without one', answers.status(202, '')],
-  ])('has worked where the answer is another good one %s', async (_what, answer) => {
+    ['a 200 with a body', answers.status(200, { data: [] })],
+    ['a 202 without a body', answers.status(202, '')],
+  ])('takes a deletion for done when the answer is %s', async (_what, answer) => {
     const { zapier, accountId } = await setUp();
     stage.zapier.nextAnswers(DELETE, answer);
     expect(await zapier.deleteAuthentication(accountId, 'c-1')).toEqual({ ok: true, value: null });
   });
 
-  it('asks for one connection, whatever its id holds', async () => {
+  it('deletes exactly one connection, whatever characters its id holds', async () => {
     const { zapier, accountId } = await setUp();
     await zapier.deleteAuthentication(accountId, 'a/b?c#d');
     expect(stage.zapier.requestsTo(DELETE).map(({ path }) => path)).toEqual(['/v2/authentications/a%2Fb%3Fc%23d']);

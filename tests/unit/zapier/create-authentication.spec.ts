@@ -6,7 +6,7 @@ import { APPS, failure, NEW, POST, useRequests } from './requests';
 const { stage, setUp } = useRequests();
 
 describe('creating a connection', () => {
-  it('gives its id and its title', async () => {
+  it('returns the id and title of the new connection', async () => {
     const { create } = await setUp();
     expect(await create()).toEqual({
       ok: true,
@@ -14,7 +14,7 @@ describe('creating a connection', () => {
     });
   });
 
-  it('sends exactly this', async () => {
+  it('sends only the documented body and headers, and no cookies', async () => {
     const { create, tokens } = await setUp();
     await create();
     const [request] = stage.zapier.requestsTo(POST);
@@ -29,7 +29,7 @@ describe('creating a connection', () => {
     expect(stage.sent[0]).toMatchObject({ credentials: 'omit', method: 'POST' });
   });
 
-  it('tells what Zapier refused and where, word for word', async () => {
+  it('reports what Zapier refused, and where, word for word', async () => {
     const { create } = await setUp();
     const pointer = '/data/authentication_fields/api_key';
     stage.zapier.nextAnswers(POST, answers.refused(400, 'Clé <b>fausse</b>', pointer));
@@ -37,7 +37,7 @@ describe('creating a connection', () => {
     expect(await create()).toEqual(failure({ code: 'refused', status: 400, errors: [error] }));
   });
 
-  it('tells all that Zapier refused', async () => {
+  it('reports everything that Zapier refused', async () => {
     stage.config = { ...stage.config, apps: [DESKWELL] };
     const { zapier, accountId } = await setUp();
     const data = { title: 'Help', app: DESKWELL.app, authentication_fields: { region: 'nowhere' } };
@@ -52,7 +52,7 @@ describe('creating a connection', () => {
 
   it.each<[string, Answer, Failure]>([
     [
-      'forbidden',
+      'a 403',
       answers.forbidden('Only your own app.'),
       {
         code: 'refused',
@@ -60,9 +60,9 @@ describe('creating a connection', () => {
         errors: [{ code: 'permission_denied', detail: 'Only your own app.', pointer: null }],
       },
     ],
-    ['too many requests', answers.tooManyRequests(30), { code: 'paused', until: Date.UTC(2026, 0, 1, 12, 0, 30) }],
+    ['a 429', answers.tooManyRequests(30), { code: 'paused', until: Date.UTC(2026, 0, 1, 12, 0, 30) }],
     [
-      'unavailable for a while',
+      'a 503',
       answers.unavailable(),
       {
         code: 'server-error',
@@ -71,7 +71,7 @@ describe('creating a connection', () => {
       },
     ],
     [
-      'a server error',
+      'a 500',
       answers.serverError(),
       {
         code: 'server-error',
@@ -109,24 +109,24 @@ describe('creating a connection', () => {
     ['a good status with an empty list', answers.status(201, { data: [] }), { code: 'answer-lost' }],
     ['a good status without an id', answers.status(201, { data: [{ title: 'A' }] }), { code: 'answer-lost' }],
     ['a good status and nothing', answers.status(201), { code: 'answer-lost' }],
-    ['a connection that dies before', answers.dropConnection('before'), { code: 'answer-lost' }],
-    ['a connection that dies after', answers.dropConnection('after'), { code: 'answer-lost' }],
+    ['a connection dropped before Zapier acts', answers.dropConnection('before'), { code: 'answer-lost' }],
+    ['a connection dropped after Zapier acts', answers.dropConnection('after'), { code: 'answer-lost' }],
     ['a redirect', answers.redirect('https://zapier.com/elsewhere', 307), { code: 'answer-lost' }],
-  ])('ends with what is known: %s', async (_what, answer, expected) => {
+  ])('reports what is known after %s', async (_what, answer, expected) => {
     const { create } = await setUp();
     stage.zapier.nextAnswers(POST, answer);
     expect(await create()).toEqual(failure(expected));
     expect(stage.sent).toHaveLength(1);
   });
 
-  it('was not sent where the browser is offline', async () => {
+  it('sends nothing while the browser is offline', async () => {
     const { create } = await setUp();
     stage.navigator.onLine = false;
     expect(await create()).toEqual(failure({ code: 'not-sent' }));
     expect(stage.sent).toEqual([]);
   });
 
-  it('was not sent in a pause', async () => {
+  it('sends nothing during a pause', async () => {
     const { create, search } = await setUp();
     stage.zapier.nextAnswers(APPS, answers.tooManyRequests(30));
     await search('acme');
@@ -136,14 +136,14 @@ describe('creating a connection', () => {
     expect(await create()).toMatchObject({ ok: true });
   });
 
-  it('was not sent where the browser keeps us from Zapier', async () => {
+  it('sends nothing without access to the hosts of Zapier', async () => {
     const { create } = await setUp();
     stage.hasHostAccess = false;
     expect(await create()).toEqual(failure({ code: 'no-host-access' }));
     expect(stage.sent).toEqual([]);
   });
 
-  it('may have happened, whatever becomes of the network and of our access while it is under way', async () => {
+  it('reports a lost answer when network and access go while the request is under way', async () => {
     const { create } = await setUp();
     const hold = stage.zapier.hold(POST);
     stage.zapier.nextAnswers(POST, answers.dropConnection('after'));

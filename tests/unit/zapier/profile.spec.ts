@@ -6,8 +6,8 @@ const { stage, setUp } = useRequests();
 
 const PROFILE = 'GET /v1/profiles/me';
 
-describe('the profile', () => {
-  it('tells whose token it is', async () => {
+describe("an account's profile", () => {
+  it("reads the id, email and name of the access token's owner", async () => {
     const { zapier, tokens } = await setUp();
     expect(await zapier.profile(tokens.accessToken)).toEqual({
       ok: true,
@@ -16,17 +16,17 @@ describe('the profile', () => {
   });
 
   it.each([
-    ['in a list', [MARIA], { id: '7345301', email: MARIA.email, fullName: 'Maria Chen' }],
-    ['with an id that is text', { id: 'u-1', email: 'a@b.example' }, { id: 'u-1', email: 'a@b.example', fullName: '' }],
+    ['in an array', [MARIA], { id: '7345301', email: MARIA.email, fullName: 'Maria Chen' }],
+    ['with a string for an id', { id: 'u-1', email: 'a@b.example' }, { id: 'u-1', email: 'a@b.example', fullName: '' }],
     ['without a name', NAMELESS, { id: '9004416', email: NAMELESS.email, fullName: '' }],
-  ])('is read %s', async (_what, body, value) => {
+  ])('reads a profile %s', async (_what, body, value) => {
     const { zapier, tokens } = await setUp();
     stage.zapier.nextAnswers(PROFILE, answers.status(200, body));
     expect(await zapier.profile(tokens.accessToken)).toEqual({ ok: true, value });
   });
 
   it.each([[{}], [[]], [{ id: 1 }], [{ id: null, email: 'a@b.example' }], ['text']])(
-    'is not read from %j',
+    'reads no profile from %j',
     async (body) => {
       const { zapier, tokens } = await setUp();
       stage.zapier.nextAnswers(PROFILE, answers.status(200, body));
@@ -34,7 +34,7 @@ describe('the profile', () => {
     },
   );
 
-  it('is refused once, without a new token: no account owns it yet', async () => {
+  it('does not refresh a refused token that no account owns yet', async () => {
     const { zapier } = await setUp();
     expect(await zapier.profile('nobody')).toMatchObject({ ok: false, failure: { code: 'refused', status: 401 } });
     expect(stage.sent).toHaveLength(1);

@@ -7,7 +7,7 @@ const { stage, setUp } = useRequests();
 const TOKEN_URL = 'POST /oauth/token/';
 
 describe('a refused access token', () => {
-  it('is replaced once, and the request sent once more', async () => {
+  it('refreshes a refused token once, and sends the request once more', async () => {
     const { create, store, accountId } = await setUp();
     stage.zapier.expireAccessTokens();
     expect(await create()).toMatchObject({ ok: true });
@@ -18,7 +18,7 @@ describe('a refused access token', () => {
     expect(stage.zapier.connections).toHaveLength(1);
   });
 
-  it('ends the sign-in where the new one is refused too', async () => {
+  it('ends the sign-in when the new token is refused too', async () => {
     const { create, store, accountId } = await setUp();
     stage.zapier.everyAnswer(POST, answers.unauthorized());
     expect(await create()).toEqual(failure({ code: 'sign-in-ended' }));
@@ -27,7 +27,7 @@ describe('a refused access token', () => {
     expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
   });
 
-  it('ends the sign-in where there is no new one', async () => {
+  it('ends the sign-in when the refresh token is refused', async () => {
     const { create } = await setUp();
     stage.zapier.expireAccessTokens();
     stage.zapier.revokeRefreshTokens();
@@ -35,7 +35,7 @@ describe('a refused access token', () => {
     expect(stage.zapier.requestsTo(POST)).toHaveLength(1);
   });
 
-  it('leaves the request unsent where nobody can be asked for a new one', async () => {
+  it('reports the request as not sent when the token endpoint cannot be reached', async () => {
     const { create, store, accountId, tokens } = await setUp();
     stage.zapier.expireAccessTokens();
     stage.zapier.nextAnswers(TOKEN_URL, answers.dropConnection('before'));
@@ -43,7 +43,7 @@ describe('a refused access token', () => {
     expect(await store.tokens(accountId)).toEqual(tokens);
   });
 
-  it('is replaced once for all requests that were refused at once', async () => {
+  it('refreshes the token once for all requests that are refused at the same time', async () => {
     const { search } = await setUp();
     stage.zapier.expireAccessTokens();
     const results = await Promise.all(['google', 'slack', 'inbox'].map((query) => search(query)));
@@ -51,7 +51,7 @@ describe('a refused access token', () => {
     expect(stage.zapier.requestsTo(TOKEN_URL).filter(({ rawBody }) => rawBody.includes('refresh'))).toHaveLength(1);
   });
 
-  it('that nobody has sends nothing', async () => {
+  it('sends nothing for an account without an access token', async () => {
     const { create, store, accountId } = await setUp();
     await store.end(accountId, (await store.tokens(accountId))?.accessToken ?? null);
     expect(await create()).toEqual(failure({ code: 'sign-in-ended' }));

@@ -16,14 +16,14 @@ describe('the search for apps', () => {
     return result.ok ? result.value : result.failure;
   }
 
-  it('asks for what is typed, and for as many as are shown', async () => {
+  it('asks for what is typed, and for twenty apps', async () => {
     const { search } = await setUp();
     const result = await search('Ünïcode & <b>');
     expect(result).toMatchObject({ ok: true, value: [{ title: 'Ünïcode & <b>Söhne</b>' }] });
     expect(stage.zapier.requestsTo(APPS)[0]?.query).toEqual({ query: 'Ünïcode & <b>', limit: '20' });
   });
 
-  it('gives the most popular first, with icon and description', async () => {
+  it('returns the most popular apps first, with icon and description', async () => {
     const { search } = await setUp();
     const result = await search('google');
     if (!result.ok) throw new Error(result.failure.code);
@@ -37,11 +37,11 @@ describe('the search for apps', () => {
       });
   });
 
-  it('reads an answer in a list', async () => {
+  it('reads an answer wrapped in an array', async () => {
     expect(await read([{ data: [APP] }])).toEqual([{ ...APP, iconUrl: null }]);
   });
 
-  it('leaves out an app that cannot be read, and shows the others', async () => {
+  it('leaves out an app that cannot be read, and returns the others', async () => {
     expect(await read({ data: [{ id: 5 }, APP, null, 'x', { ...APP, title: undefined }] })).toEqual([
       { ...APP, iconUrl: null },
     ]);
@@ -49,28 +49,28 @@ describe('the search for apps', () => {
 
   it.each([
     ['its 32-pixel icon', { images: { url_32x32: ICON }, image: `${ICON}?big` }, ICON],
-    ['its one image otherwise', { image: ICON }, ICON],
+    ['its one image for an icon', { image: ICON }, ICON],
     ["an image of Zapier's other host", { image: 'https://cdn.zapier.com/a.png' }, 'https://cdn.zapier.com/a.png'],
-    ['none from elsewhere', { image: 'https://evil.example/a.png' }, null],
-    ['none from a host that looks alike', { image: 'https://zapier-images.imgix.net.evil.example/a.png' }, null],
-    ['none without https', { image: 'http://cdn.zapier.com/a.png' }, null],
-    ['none that is a script', { image: 'javascript:alert(1)' }, null],
-    ['none that is data', { image: 'data:image/svg+xml,<svg/>' }, null],
-    ['none that is no address', { image: '/a.png' }, null],
-    ['none where there is none', { image: null, images: null, description: null }, null],
-  ])('shows an app with %s', async (_what, changes, iconUrl) => {
+    ['no icon from elsewhere', { image: 'https://evil.example/a.png' }, null],
+    ['no icon from a host that looks alike', { image: 'https://zapier-images.imgix.net.evil.example/a.png' }, null],
+    ['no icon without https', { image: 'http://cdn.zapier.com/a.png' }, null],
+    ['no icon that is a script', { image: 'javascript:alert(1)' }, null],
+    ['no icon that is data', { image: 'data:image/svg+xml,<svg/>' }, null],
+    ['no icon at a relative address', { image: '/a.png' }, null],
+    ['no icon when there is none', { image: null, images: null, description: null }, null],
+  ])('returns an app with %s', async (_what, changes, iconUrl) => {
     expect(await read({ data: [{ ...APP, ...changes }] })).toMatchObject([{ id: 'a-1', iconUrl }]);
   });
 
-  it.each([[{}], [{ data: {} }], [[]], ['text']])('takes %j for no answer', async (body) => {
+  it.each([[{}], [{ data: {} }], [[]], ['text']])('reports a lost answer for %j', async (body) => {
     expect(await read(body)).toEqual({ code: 'answer-lost' });
   });
 
   it.each<[string, () => void, Failure]>([
     ['access is withdrawn', () => (stage.hasHostAccess = false), { code: 'no-host-access' }],
     ['the network goes', () => (stage.navigator.onLine = false), { code: 'not-sent' }],
-    ['nothing is known of why', () => undefined, { code: 'answer-lost' }],
-  ])('ends with the reason where no answer comes: %s', async (_why, happens, expected) => {
+    ['the cause is unknown', () => undefined, { code: 'answer-lost' }],
+  ])('reports why no answer came when %s', async (_why, happens, expected) => {
     const { search } = await setUp();
     const hold = stage.zapier.hold(APPS);
     stage.zapier.everyAnswer(APPS, answers.dropConnection('before'));
@@ -81,7 +81,7 @@ describe('the search for apps', () => {
     expect(await running).toEqual(failure(expected));
   });
 
-  it('can be cancelled', async () => {
+  it('ends a search that is cancelled while it is under way', async () => {
     const { search } = await setUp();
     const hold = stage.zapier.hold(APPS);
     const controller = new AbortController();

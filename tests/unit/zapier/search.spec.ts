@@ -4,8 +4,8 @@ import { useStage } from './stage';
 
 const stage = useStage();
 
-describe('a newer search', () => {
-  it('cancels the one in flight', async () => {
+describe('overlapping searches', () => {
+  it('cancels the search in flight when a newer one starts', async () => {
     const { store, zapier } = stage.services();
     const { accountId } = await stage.signIn(store);
     const search = createAppSearch(zapier);
