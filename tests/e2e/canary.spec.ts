@@ -6,7 +6,7 @@ import { expect, test } from './harness/test';
 
 const KEY = 'acme_live_canary_5b1e';
 
-test('a secret that is where it may not be is found: in storage, a database, a page, on a console, in a request', async ({
+test('the secret scan finds misplaced secrets in storage, databases, pages, consoles and requests', async ({
   errorLog,
   extension,
   openPopup,
@@ -62,7 +62,7 @@ test('a secret that is where it may not be is found: in storage, a database, a p
   zapier.reset();
 });
 
-test('after Sign out no secret is left anywhere, not even where secrets belong', async ({
+test('Sign out leaves no secret in storage, not even where secrets belong', async ({
   actions,
   errorLog,
   extension,

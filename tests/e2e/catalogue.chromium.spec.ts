@@ -5,7 +5,7 @@ import { expect, test } from './harness/test';
 const options = (popup: Page) => popup.getByRole('option');
 const search = (popup: Page) => popup.getByRole('combobox', { name: 'Search apps' });
 
-test('search answers from the catalogue, offline too, and forgives a typo', async ({
+test('search answers from the local directory while offline and forgives a typo', async ({
   actions,
   errorLog,
   extension,
@@ -44,7 +44,7 @@ test('search answers from the catalogue, offline too, and forgives a typo', asyn
   await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();
 });
 
-test('a worker that is stopped while it reads the directory goes on where it was', async ({
+test('reading the directory resumes where it was after the service worker is stopped', async ({
   actions,
   extension,
   openPopup,
@@ -75,7 +75,11 @@ test('a worker that is stopped while it reads the directory goes on where it was
   expect(pages).toEqual([0, 100, 200, 300, 300, 400, 500, 600]);
 });
 
-test('nothing of the directory is read while the agent waits for an answer', async ({ actions, openPopup, zapier }) => {
+test("the directory is not read while the agent's own search awaits its answer", async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
   const popup = await openPopup();
   await actions.signIn(popup);
@@ -94,7 +98,7 @@ test('nothing of the directory is read while the agent waits for an answer', asy
   for (const { arrivedAt } of pages()) expect(arrivedAt).toBeGreaterThan(answered);
 });
 
-test('what was picked comes first, and is on home as Recent', async ({ actions, openPopup }) => {
+test('a picked app ranks first in searches and stays under Recent after Sign out', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();
   await actions.signIn(popup);
@@ -119,7 +123,11 @@ test('what was picked comes first, and is on home as Recent', async ({ actions, 
   await expect(recent).toContainText(['Google Ads']);
 });
 
-test('titles are text, and what cannot be read is left out', async ({ actions, openPopup, zapier }) => {
+test('app titles are shown as text, and unreadable directory entries are left out', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
   const popup = await openPopup();
   await actions.signIn(popup);
@@ -134,7 +142,7 @@ test('titles are text, and what cannot be read is left out', async ({ actions, o
   await expect(popup.getByRole('heading', { name: /Evil & <b>Sons<\/b>/ })).toBeVisible();
 });
 
-test('Enter opens the first app, though a space was typed after its name', async ({ actions, openPopup }) => {
+test('Enter opens the matching app despite a trailing space in the search', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();
   await actions.signIn(popup);
@@ -146,7 +154,7 @@ test('Enter opens the first app, though a space was typed after its name', async
   await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();
 });
 
-test('text and Enter in one frame open the app', async ({ actions, openPopup }) => {
+test('Enter in the same frame as the last input opens the app that was typed', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();
   await actions.signIn(popup);
@@ -164,7 +172,7 @@ test('text and Enter in one frame open the app', async ({ actions, openPopup }) 
   await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();
 });
 
-test('typing and Enter in one go open the app, however fast', async ({ actions, openPopup }) => {
+test('typing a name and pressing Enter at full speed opens the app', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const first = await openPopup();
   await actions.signIn(first);

@@ -4,7 +4,7 @@ import { expect, test } from './harness/test';
 // The real toolbar popup, which dies when Zapier's window opens.
 test.use({ headed: true });
 
-test('Zapier’s window closes the popup, and it comes back with the new connection', async ({
+test("the popup closes for Zapier's window and reopens with the new connection", async ({
   actions,
   authWindow,
   extension,

@@ -9,7 +9,7 @@ test.beforeEach(async ({ actions }) => {
   popup = await openSignedIn(actions);
 });
 
-test('an app that needs no connection says so, and opens nothing', async ({ zapier }) => {
+test("an app that needs no connection says so instead of opening Zapier's page", async ({ zapier }) => {
   await choose(popup, 'Weather Oracle');
   await connectOnZapier(popup).click();
   await expect(popup.getByRole('status').filter({ hasText: 'Weather Oracle needs no connection.' })).toBeVisible();
@@ -18,7 +18,7 @@ test('an app that needs no connection says so, and opens nothing', async ({ zapi
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
 });
 
-test('a link to another host is shown as text and never opened', async ({ extension, zapier }) => {
+test('a connect link to another host is shown as text and never opened', async ({ extension, zapier }) => {
   const link = 'https://zapier.com.example/engine/auth/start/HubSpotCLIAPI@1.7.1';
   zapier.connectLink('HubSpot', link);
   const pages = extension.context.pages().length;
@@ -29,7 +29,11 @@ test('a link to another host is shown as text and never opened', async ({ extens
   expect(zapier.strangers).toEqual([]);
 });
 
-test('a 403 offers Zapier’s page, is remembered, and leads there next time', async ({ actions, extension, zapier }) => {
+test("a 403 offers Zapier's page, which comes first the next time the app is opened", async ({
+  actions,
+  extension,
+  zapier,
+}) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   zapier.nextAnswers('POST /v2/authentications', answers.forbidden('Only for your own app.'));
   await choose(popup, ACME_CRM.title);
@@ -49,7 +53,7 @@ test('a 403 offers Zapier’s page, is remembered, and leads there next time', a
   await expect(popup.getByRole('textbox', { name: 'API key' })).toBeFocused();
 });
 
-test('a 403 that points at a field offers Zapier’s page as well', async ({ actions, zapier }) => {
+test("a 403 that points at a field still offers Zapier's page", async ({ actions, zapier }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const refusal = answers.refused(403, 'Only for your own app.', '/data/authentication_fields/api_key');
   zapier.nextAnswers('POST /v2/authentications', refusal);

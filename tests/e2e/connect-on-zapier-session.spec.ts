@@ -12,7 +12,7 @@ test.beforeEach(async ({ actions }) => {
   popup = await openSignedIn(actions);
 });
 
-test('what somebody else’s Zapier session made is not there, and Check again finds what comes later', async ({
+test("a visit in someone else's session finds no connection, and Check again finds a later one", async ({
   actions,
   authWindow,
   zapier,
@@ -30,7 +30,7 @@ test('what somebody else’s Zapier session made is not there, and Check again f
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('HubSpot of Maria');
 });
 
-test('after a visit that nothing came of, the next one says first whose session may be used', async ({
+test('after a visit without a new connection, the next one first warns of another session', async ({
   actions,
   authWindow,
   zapier,
@@ -62,7 +62,7 @@ test('after a visit that nothing came of, the next one says first whose session 
   await visitAndCancel(popup);
 });
 
-test('whoever opens Zapier’s sign-out is reminded that somebody else may be signed in there', async ({
+test("after Zapier's sign-out page was opened, a visit warns until the agent signs in again", async ({
   actions,
   openPopup,
   zapier,
@@ -86,7 +86,7 @@ test('whoever opens Zapier’s sign-out is reminded that somebody else may be si
   await visitAndCancel(again);
 });
 
-test('whose session Zapier has is still known after a restart where the agent stays signed in', async ({
+test('with Stay signed in, a visit after a browser restart does not warn of another session', async ({
   actions,
   extension,
   openPopup,

@@ -11,7 +11,7 @@ test.beforeEach(async ({ actions }) => {
   popup = await openSignedIn(actions);
 });
 
-test('Zapier’s page leads, and its new connection is shown by name', async ({ actions, authWindow, zapier }) => {
+test("a connection made on Zapier's page is shown with its name and id", async ({ actions, authWindow, zapier }) => {
   zapier.addConnection({ app: HUBSPOT, title: 'HubSpot', owner: MARIA });
   await choose(popup, 'HubSpot');
   await expect(connectOnZapier(popup)).toBeFocused();
@@ -32,10 +32,7 @@ test('Zapier’s page leads, and its new connection is shown by name', async ({ 
   await expect(connectOnZapier(popup)).toBeFocused();
 });
 
-test('a page that never comes to its end: the window is closed by hand, and the connection is found', async ({
-  authWindow,
-  zapier,
-}) => {
+test("closing Zapier's window by hand still finds the connection made there", async ({ authWindow, zapier }) => {
   zapier.redirectAfterConnect(false);
   await choose(popup, 'HubSpot');
   await connectOnZapier(popup).click();
@@ -48,7 +45,7 @@ test('a page that never comes to its end: the window is closed by hand, and the 
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('HubSpot');
 });
 
-test('a window closed without anything is said as that, and the fields are still one click away', async ({
+test("closing Zapier's window without connecting is reported and leaves Enter credentials available", async ({
   authWindow,
 }) => {
   await choose(popup, 'HubSpot');
@@ -66,7 +63,7 @@ test('a window closed without anything is said as that, and the fields are still
   await expect(popup.getByRole('textbox', { name: 'Field name' })).toBeFocused();
 });
 
-test('a form that was begun leads back to Zapier’s page, and keeps what was typed', async ({ authWindow }) => {
+test("switching from a begun form to Zapier's page keeps what was typed", async ({ authWindow }) => {
   await choose(popup, 'HubSpot');
   await popup.getByRole('button', { name: 'Enter credentials' }).click();
   await popup.getByRole('textbox', { name: 'Field name' }).fill('token');
@@ -87,7 +84,7 @@ test('a form that was begun leads back to Zapier’s page, and keeps what was ty
   await cancel(popup);
 });
 
-test('a background that is stopped while the window is open goes on when something happens there', async ({
+test("a visit completes although the background was stopped while Zapier's window was open", async ({
   actions,
   authWindow,
   extension,
@@ -101,7 +98,7 @@ test('a background that is stopped while the window is open goes on when somethi
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('HubSpot');
 });
 
-test('the popup may close: what is waited for is shown again, and Cancel closes the window', async ({
+test("a reopened popup still shows the visit, and Cancel closes Zapier's window", async ({
   authWindow,
   openPopup,
   zapier,

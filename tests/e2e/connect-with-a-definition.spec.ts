@@ -1,7 +1,7 @@
 import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('an app with a definition is connected in three keystrokes beside what is typed, into the account that is shown', async ({
+test('an app with a definition is connected to the account shown with three keystrokes beyond typing', async ({
   actions,
   extension,
   openPopup,
@@ -51,7 +51,7 @@ test('an app with a definition is connected in three keystrokes beside what is t
   expect(JSON.stringify(await extension.readStorage('session'))).not.toContain('acme_live_123');
 });
 
-test("the receipt's id is copied, and that is said", async ({ actions, zapier }) => {
+test("Copy on the receipt copies the connection's id and announces it", async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.keyboard.press('Enter');

@@ -1,7 +1,11 @@
 import { CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('free fields are sent exactly as named, and nothing else is', async ({ actions, openPopup, zapier }) => {
+test('free fields are sent exactly as entered, without cookies or a referrer', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
   zapier.allowAllApps(true);
   const popup = await openPopup();

@@ -2,7 +2,7 @@ import { ACME_CRM, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 // The toolbar's popup closes on an Escape that nothing on its page has taken.
-test('Escape is taken by what was opened last, and by nothing on an empty home', async ({
+test('Escape closes what was opened last and is left to the browser on an empty home', async ({
   actions,
   openPopup,
   zapier,

@@ -5,7 +5,7 @@ import { expect, test } from './harness/test';
 const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 const FIELDWISE = { app: HUBSPOT, title: 'Fieldwise', authentication: EVERYTHING };
 
-test('every kind of field is shown, checked in words, and sent in its shape', async ({ actions, zapier }) => {
+test('every field type is shown, validated and sent in its own shape', async ({ actions, zapier }) => {
   zapier.allowAllApps(true);
   const popup = await actions.openForm(FIELDWISE);
   const textbox = (name: string) => popup.getByRole('textbox', { name, exact: true });
@@ -83,7 +83,7 @@ test('every kind of field is shown, checked in words, and sent in its shape', as
 });
 
 for (const authentication of [BASIC, DIGEST])
-  test(`${authentication.type} asks for what Zapier itself asks for`, async ({ actions, zapier }) => {
+  test(`${authentication.type} authentication asks for a username and a password`, async ({ actions, zapier }) => {
     zapier.allowAllApps(true);
     const popup = await actions.openForm({ app: FIELDWISE.app, title: 'Plainly', authentication });
     await popup.getByRole('textbox', { name: 'Username' }).fill('maria');
@@ -96,7 +96,7 @@ for (const authentication of [BASIC, DIGEST])
     });
   });
 
-test('fields may be called as what the page or every object has', async ({ actions, zapier }) => {
+test('fields named like properties of forms or objects work like any other', async ({ actions, zapier }) => {
   zapier.allowAllApps(true);
   const keys = ['toString', 'valueOf', 'hasOwnProperty', 'title', 'elements', 'namedItem', 'requestSubmit'];
   const fields = keys.map((key) => ({ key, isNoSecret: true }));
@@ -118,7 +118,7 @@ test('fields may be called as what the page or every object has', async ({ actio
   ]);
 });
 
-test('500 fields with hostile words open as words, and typing goes on', async ({ actions, zapier }) => {
+test('a form of 500 fields with hostile labels shows them as text and stays usable', async ({ actions, zapier }) => {
   zapier.allowAllApps(true);
   const hostile = '<img src=x onerror=alert(1)> [x](javascript:alert(1)) **\u202e';
   const fields = Array.from({ length: 500 }, (_, index) => ({

@@ -18,10 +18,7 @@ async function connect(popup: Page, key = 'acme_live_0001') {
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
 }
 
-test("an app's connections in the account are one line, folded, with all pages behind it", async ({
-  actions,
-  zapier,
-}) => {
+test("an app's connections from all pages of the list are folded into one line", async ({ actions, zapier }) => {
   zapier.pageLimit(2);
   for (const title of ['Globex', 'Initech', 'Umbrella'])
     zapier.addConnection({ app: ACME_CRM.app, title, owner: MARIA });
@@ -37,7 +34,10 @@ test("an app's connections in the account are one line, folded, with all pages b
   expect(zapier.requestsTo(LIST)).toHaveLength(2);
 });
 
-test('a list that comes late moves nothing and holds nobody up', async ({ actions, zapier }) => {
+test('a list of connections that arrives late does not shift the form or interrupt typing', async ({
+  actions,
+  zapier,
+}) => {
   zapier.addConnection({ app: ACME_CRM.app, title: 'Gone stale', owner: MARIA, isExpired: true });
   zapier.addConnection({ app: ACME_CRM.app, title: 'Maria Chen – Acme CRM', owner: MARIA });
   const hold = zapier.hold(LIST);
@@ -58,7 +58,7 @@ test('a list that comes late moves nothing and holds nobody up', async ({ action
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
 });
 
-test('an expired connection opens the line by itself, and is marked in words', async ({ actions, zapier }) => {
+test('an expired connection unfolds the list and is marked Expired', async ({ actions, zapier }) => {
   zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
   zapier.addConnection({ app: ACME_CRM.app, title: 'Gone stale', owner: MARIA, isExpired: true });
   const popup = await actions.openForm(ACME_CRM);
@@ -66,7 +66,11 @@ test('an expired connection opens the line by itself, and is marked in words', a
   await expect(rows(popup).nth(1)).not.toContainText('Expired');
 });
 
-test('the next popup shows the list at once, without asking Zapier again', async ({ actions, openPopup, zapier }) => {
+test('a reopened popup shows the list of connections without asking Zapier again', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
   zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
   const popup = await actions.openForm(ACME_CRM);
   await expect(line(popup)).toBeVisible();
@@ -76,7 +80,7 @@ test('the next popup shows the list at once, without asking Zapier again', async
   expect(zapier.requestsTo(LIST)).toHaveLength(1);
 });
 
-test('a fresher list of the same length shows its own connections', async ({ actions, extension, zapier }) => {
+test('a newer list of the same length replaces the connections shown', async ({ actions, extension, zapier }) => {
   zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
   const popup = await actions.openForm(ACME_CRM);
   await line(popup).click();
@@ -88,7 +92,7 @@ test('a fresher list of the same length shows its own connections', async ({ act
   await expect(rows(popup)).toHaveText([/^Initech/]);
 });
 
-test('an account without connections, and a list that cannot be read, are said', async ({ actions, zapier }) => {
+test('the form says when there are no connections and when they cannot be listed', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
   await popup.getByRole('button', { name: 'Back' }).click();
@@ -99,7 +103,7 @@ test('an account without connections, and a list that cannot be read, are said',
   await expect(popup.getByText('Connections in this account could not be listed.')).toBeVisible();
 });
 
-test('the same name and the same credentials are said while they are typed, and can be used', async ({
+test('duplicate names and credentials are pointed out while typing but can still be used', async ({
   actions,
   zapier,
 }) => {
@@ -130,7 +134,7 @@ test('the same name and the same credentials are said while they are typed, and 
   expect(zapier.connections.map(({ title }) => title)).toEqual(['Maria Chen – Acme CRM', 'Globex – Acme CRM']);
 });
 
-test('credentials that were used here are said although the list cannot be read', async ({
+test('credentials used before are recognised even when connections cannot be listed', async ({
   actions,
   extension,
   zapier,
@@ -147,11 +151,7 @@ test('credentials that were used here are said although the list cannot be read'
   await expect(keyOf(popup)).toHaveAccessibleDescription(`Same API key as a connection made here on ${today}.`);
 });
 
-test('what an earlier version remembered of credentials is still recognised', async ({
-  actions,
-  extension,
-  zapier,
-}) => {
+test('credential fingerprints from an earlier version are still recognised', async ({ actions, extension, zapier }) => {
   const { id } = zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
   const key = Buffer.alloc(32, 'key').toString('base64');
   const secrets = [['api_key', 'acme_live_0001']];
@@ -167,7 +167,10 @@ test('what an earlier version remembered of credentials is still recognised', as
   await expect(keyOf(popup)).toHaveAccessibleDescription(`Same API key as “Globex”, made here on ${today}.`);
 });
 
-test('what recognises credentials is on disk without them, and goes with Sign out', async ({ actions, extension }) => {
+test('credential fingerprints on disk contain no credentials and are removed by Sign out', async ({
+  actions,
+  extension,
+}) => {
   const popup = await actions.openForm(ACME_CRM);
   await connect(popup, 'acme_live_secret');
   const kept = async () => (await extension.readStorage('local')).madeHere;
@@ -180,10 +183,7 @@ test('what recognises credentials is on disk without them, and goes with Sign ou
   await expect.poll(kept).toEqual({});
 });
 
-test('Undo deletes what was just created and brings the form back, without its secrets', async ({
-  actions,
-  zapier,
-}) => {
+test('Undo deletes the new connection and restores the form without its secrets', async ({ actions, zapier }) => {
   const popup = await actions.openForm(SHIPDAY);
   await nameOf(popup).fill('Acme – Shipday');
   await popup.getByRole('textbox', { name: 'Username' }).fill('maria');
@@ -207,7 +207,7 @@ test('Undo deletes what was just created and brings the form back, without its s
 });
 
 for (const status of [403, 404, 405] as const)
-  test(`where Zapier answers ${status}, Undo and Delete say so and lead to Zapier`, async ({ actions, zapier }) => {
+  test(`Undo and Delete explain a ${status} and link to Zapier`, async ({ actions, zapier }) => {
     zapier.addConnection({ app: ACME_CRM.app, title: 'Gone stale', owner: MARIA, isExpired: true });
     zapier.deletion(status);
     const popup = await actions.openForm(ACME_CRM);
@@ -227,7 +227,7 @@ for (const status of [403, 404, 405] as const)
     expect(zapier.connections).toHaveLength(2);
   });
 
-test('Delete asks by name first; Escape keeps the connection and the form', async ({ actions, zapier }) => {
+test('Delete asks by name first, and Escape keeps the connection and the form', async ({ actions, zapier }) => {
   zapier.addConnection({ app: ACME_CRM.app, title: 'Gone <b>stale</b>', owner: MARIA, isExpired: true });
   zapier.addConnection({ app: ACME_CRM.app, title: 'Globex', owner: MARIA });
   const popup = await actions.openForm(ACME_CRM);
@@ -252,7 +252,7 @@ test('Delete asks by name first; Escape keeps the connection and the form', asyn
   expect(zapier.connections).toMatchObject([{ title: 'Globex' }]);
 });
 
-test('an answer to a deletion that was lost is not taken for either', async ({ actions, zapier }) => {
+test('a server error on Undo leaves the outcome unsure, and Undo can be repeated', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await connect(popup);
   zapier.nextAnswers(DELETE, answers.serverError());

@@ -1,10 +1,7 @@
 import { ACME_CRM, answers } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test("a refusal that names a field is an alert there, in Zapier's words, with the field selected", async ({
-  actions,
-  zapier,
-}) => {
+test("a refused field shows Zapier's words at the field and has its value selected", async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   const key = popup.getByRole('textbox', { name: 'API key' });
   await key.fill('an-invalid-key');
@@ -26,7 +23,10 @@ test("a refusal that names a field is an alert there, in Zapier's words, with th
   expect(zapier.connections).toMatchObject([{ fields: { api_key: 'acme_live_2' } }]);
 });
 
-test('a refusal of the name is shown at the name, any other above the form', async ({ actions, zapier }) => {
+test('a refused name is explained at the name field, a refusal without a field in an alert', async ({
+  actions,
+  zapier,
+}) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   zapier.nextAnswers('POST /v2/authentications', answers.refused(400, 'That title is taken.', '/data/title'));
@@ -42,7 +42,7 @@ test('a refusal of the name is shown at the name, any other above the form', asy
   await expect(name).toHaveValue('Maria Chen – Acme CRM');
 });
 
-test('two refusals of one field are both shown there, each once', async ({ actions, zapier }) => {
+test('all refusals of one field are shown there, without repeating duplicates', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   const key = popup.getByRole('textbox', { name: 'API key' });
   await key.fill('short');

@@ -14,7 +14,7 @@ const WITH_A_FILE_OF_A_KEY: AppDefinition = {
   },
 };
 
-test('a secret of several lines is hidden, shown by Show, hidden when it is left, and sent as it was pasted', async ({
+test('a multi-line secret is hidden when its field loses focus and is sent exactly as pasted', async ({
   actions,
   zapier,
 }) => {

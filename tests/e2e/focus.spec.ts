@@ -7,7 +7,7 @@ test.beforeEach(async ({ actions }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
 });
 
-test('after Dismiss the focus is in the search box', async ({ actions, openPopup }) => {
+test('Dismiss moves the focus to the search box', async ({ actions, openPopup }) => {
   const popup = await openPopup();
   await actions.signIn(popup);
   await popup.getByRole('button', { name: 'Dismiss' }).click();
@@ -15,7 +15,7 @@ test('after Dismiss the focus is in the search box', async ({ actions, openPopup
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
 });
 
-test('after a waiting form is discarded the focus is in the search box', async ({ actions }) => {
+test('discarding a waiting form moves the focus to the search box', async ({ actions }) => {
   const popup = await actions.openForm(ACME_CRM);
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
@@ -26,7 +26,7 @@ test('after a waiting form is discarded the focus is in the search box', async (
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
 });
 
-test('after Search Zapier again the focus is in the search box', async ({ actions, openPopup }) => {
+test('Search Zapier again moves the focus to the search box', async ({ actions, openPopup }) => {
   const popup = await openPopup();
   await actions.signIn(popup);
   const search = popup.getByRole('combobox', { name: 'Search apps' });
@@ -35,7 +35,7 @@ test('after Search Zapier again the focus is in the search box', async ({ action
   await expect(search).toBeFocused();
 });
 
-test('after a pasted key is forgotten the focus is in the search box', async ({ actions, openPopup }) => {
+test('forgetting a pasted key moves the focus to the search box', async ({ actions, openPopup }) => {
   const popup = await openPopup();
   await actions.signIn(popup);
   await actions.pasteKeyIntoSearch(popup, KEY);
@@ -44,7 +44,7 @@ test('after a pasted key is forgotten the focus is in the search box', async ({ 
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
 });
 
-test('after an interrupted connection is forgotten the focus is on Sign in', async ({ extension, openPopup }) => {
+test('forgetting an interrupted connection moves the focus to Sign in', async ({ extension, openPopup }) => {
   const app = { id: '01234567-89ab-7cde-8f01-23456789abcd', title: 'Acme CRM', description: '', iconUrl: null };
   await extension.evaluate((browser, job) => browser.storage.session.set({ recovered: { 'somebody-else': [job] } }), {
     app,
@@ -59,7 +59,7 @@ test('after an interrupted connection is forgotten the focus is on Sign in', asy
 
 test.describe('a form with a pasted key', () => {
   for (const answer of ['Use it for API key', 'Forget it'])
-    test(`after “${answer}” the focus is in its field`, async ({ actions, openPopup }) => {
+    test(`“${answer}” moves the focus to the field for the pasted key`, async ({ actions, openPopup }) => {
       const popup = await openPopup();
       await actions.signIn(popup);
       await actions.pasteKeyIntoSearch(popup, KEY);

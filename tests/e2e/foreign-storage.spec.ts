@@ -3,7 +3,7 @@ import { expect, test } from './harness/test';
 
 const PICK = { id: ACME_CRM.app, title: 'Acme CRM', description: '', iconUrl: null, rank: 1 };
 
-test('what is on disk and cannot be read is left out, Settings says what, and the work goes on', async ({
+test('unreadable items on disk are discarded and listed in Settings, and connecting still works', async ({
   actions,
   errorLog,
   extension,
@@ -74,7 +74,7 @@ const UNREADABLE: { what: string; stored: Record<string, unknown>; focused: stri
 ];
 
 for (const { what, stored, focused, told } of UNREADABLE)
-  test(`a popup that cannot read ${what} says so, and Try again leaves that out and nothing else`, async ({
+  test(`a popup that cannot read ${what} starts after Try again, and Settings lists the loss`, async ({
     actions,
     errorLog,
     extension,
@@ -97,7 +97,7 @@ for (const { what, stored, focused, told } of UNREADABLE)
     await expect(diagnostics).toContainText(`${told}: could not be read and was taken away`);
   });
 
-test('diagnostics can be copied, and name no customer', async ({ actions, openPopup, openSettings }) => {
+test('copied diagnostics name no customer', async ({ actions, openPopup, openSettings }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   await actions.signIn(await openPopup());
   const settings = await openSettings();

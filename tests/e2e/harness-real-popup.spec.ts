@@ -3,14 +3,17 @@ import { expect, test } from './harness/test';
 
 test.use({ headed: true, backgroundIdleTimeout: 1_000 });
 
-test('the background stops and comes back', async ({ extension, actions }) => {
+test('the harness stops the background, which starts again when it is needed', async ({ extension, actions }) => {
   await extension.stopBackground();
   expect(await extension.countContexts('BACKGROUND')).toBe(0);
   await actions.seedSettings({ clientId: CLIENT_ID });
   await extension.stopBackground();
 });
 
-test('the real popup opens, closes by itself and closes when it loses the focus', async ({ extension, realPopup }) => {
+test('the harness opens the real popup, which closes by itself or when it loses the focus', async ({
+  extension,
+  realPopup,
+}) => {
   await realPopup.open();
   await expect.poll(() => realPopup.evaluate((popup) => popup.document.hasFocus())).toBe(true);
   expect(await extension.countContexts('POPUP')).toBe(1);
@@ -19,7 +22,7 @@ test('the real popup opens, closes by itself and closes when it loses the focus'
   await realPopup.closeByFocusLoss();
 });
 
-test('the real popup can be typed into', async ({ realPopup }) => {
+test('the harness types into the real popup', async ({ realPopup }) => {
   await realPopup.open();
   await realPopup.evaluate(({ document }) => {
     const input = document.createElement('input');

@@ -1,6 +1,6 @@
 import { expect, test } from './harness/test';
 
-test('an error in the worker is reported', async ({ extension, errorLog }) => {
+test('the harness reports an unhandled rejection in the service worker', async ({ extension, errorLog }) => {
   const [worker] = extension.context.serviceWorkers();
   await worker?.evaluate(() => {
     void Promise.reject(new Error('made on purpose'));

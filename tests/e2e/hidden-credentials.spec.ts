@@ -23,7 +23,7 @@ const LOOKS = {
 };
 
 for (const name of ['API key', 'Private key'] as const)
-  test(`${name}: neither completed nor corrected by the browser, and hidden again whenever the hand or the page goes`, async ({
+  test(`${name} is not completed or corrected by the browser and is hidden again when left or sent`, async ({
     actions,
     zapier,
   }) => {

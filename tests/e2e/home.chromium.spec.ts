@@ -2,7 +2,7 @@ import { ACME_CRM, CLIENT_ID, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 // `load` never comes for an extension's pages in Firefox.
-test('home is loaded while icons still wait for their host', async ({ actions, openPopup, zapier }) => {
+test('home finishes loading while app icons still wait for their host', async ({ actions, openPopup, zapier }) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
   const first = await openPopup();
   await actions.signIn(first);
@@ -21,7 +21,11 @@ test('home is loaded while icons still wait for their host', async ({ actions, o
   hold.release();
 });
 
-test('home is painted and used while the background answers nothing', async ({ actions, extension, openPopup }) => {
+test('home appears and opens a form while the background does not answer', async ({
+  actions,
+  extension,
+  openPopup,
+}) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
   await actions.signIn(await openPopup());
   const popup = await extension.openPage('manifest.json');

@@ -10,7 +10,7 @@ test.beforeEach(async ({ actions, openPopup }) => {
   await popup.close();
 });
 
-test('the first screen is light, names the customer, and has a place for what is read out', async ({ openPopup }) => {
+test('home is a small page that names the customer and has live regions ready', async ({ openPopup }) => {
   const popup = await openPopup();
   await expect(popup.getByRole('option')).toHaveCount(2);
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toHaveAccessibleDescription(
@@ -21,7 +21,7 @@ test('the first screen is light, names the customer, and has a place for what is
   expect(await popup.locator('body *').count()).toBeLessThan(70);
 });
 
-test('home looks the same after a form was open', async ({ openPopup }) => {
+test('home keeps its layout after a form has been opened and left', async ({ openPopup }) => {
   const popup = await openPopup();
   // Brings what every lazy view brings.
   await popup.getByRole('button', { name: /^Account/ }).click();
@@ -38,7 +38,7 @@ test('home looks the same after a form was open', async ({ openPopup }) => {
   expect(await row.boundingBox()).toEqual(before);
 });
 
-test('Escape clears what is searched for', async ({ openPopup }) => {
+test('Escape clears the search and keeps the focus there', async ({ openPopup }) => {
   const popup = await openPopup();
   const search = popup.getByRole('combobox', { name: 'Search apps' });
   await search.pressSequentially('ship');
@@ -49,7 +49,7 @@ test('Escape clears what is searched for', async ({ openPopup }) => {
   await expect(popup.getByRole('option')).toHaveCount(2);
 });
 
-test('how many apps were found is read out once typing rests', async ({ openPopup }) => {
+test('the number of apps found is announced once typing pauses', async ({ openPopup }) => {
   const popup = await openPopup();
   const search = popup.getByRole('combobox', { name: 'Search apps' });
   await search.press('ArrowDown');
@@ -79,10 +79,7 @@ test('how many apps were found is read out once typing rests', async ({ openPopu
   expect(Math.min(...said.map(({ after }) => after))).toBeGreaterThanOrEqual(500);
 });
 
-test("an app's icon is shown where it has one, and its letter where that does not load", async ({
-  errorLog,
-  openPopup,
-}) => {
+test('an app shows its icon, or its first letter when the icon does not load', async ({ errorLog, openPopup }) => {
   errorLog.allow(/404/);
   const popup = await openPopup();
   const search = popup.getByRole('combobox', { name: 'Search apps' });

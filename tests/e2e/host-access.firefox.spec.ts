@@ -2,7 +2,7 @@ import { ACME_CRM } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 // Chromium's users cannot withdraw what the manifest requires.
-test('host access withdrawn: said in words, with a button that asks for it, and then it goes on', async ({
+test('withdrawn host access is explained, and Connect works once access is allowed again', async ({
   actions,
   extension,
   zapier,

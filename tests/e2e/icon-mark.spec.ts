@@ -6,7 +6,7 @@ import { expect, test } from './harness/test';
 // The browser is shared with other tests, and remembers the popup it was given.
 test.afterEach(({ extension }) => extension.evaluate((browser) => browser.action.setPopup({ popup: 'popup.html' })));
 
-test('where the popup may not be opened, the icon says Connected until somebody looks', async ({
+test('the icon says Connected when the popup cannot open by itself, until the agent opens it', async ({
   actions,
   extension,
   openPopup,
@@ -23,7 +23,7 @@ test('where the popup may not be opened, the icon says Connected until somebody 
   await expect.poll(() => icon(extension)).toEqual({ badge: '', title: 'Quick Connect for Zapier' });
 });
 
-test('after a refusal the icon says Needs you until somebody looks, and not only at Settings', async ({
+test('the icon says Needs you after a refusal until the popup, not just Settings, is opened', async ({
   actions,
   extension,
   openPopup,

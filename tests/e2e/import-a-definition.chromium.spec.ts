@@ -19,7 +19,7 @@ async function paste(
   await group.getByRole('button', { name: 'Add to Apps' }).click();
 }
 
-test('a pasted definition joins Apps, can be undone, and says which code it left out', async ({ openSettings }) => {
+test('a pasted definition is added to Apps without its code, and Undo removes it', async ({ openSettings }) => {
   const settings = await openSettings();
   const apps = settings.getByRole('textbox', { name: 'Apps', exact: true });
   await paste(settings, { text: JSON.stringify(EVERYTHING) });
@@ -40,7 +40,12 @@ test('a pasted definition joins Apps, can be undone, and says which code it left
   await expect(status.getByRole('button', { name: 'Undo' })).toBeHidden();
 });
 
-test('what is imported and saved is a form that connects', async ({ actions, openPopup, openSettings, zapier }) => {
+test('an imported and saved definition becomes a form that connects', async ({
+  actions,
+  openPopup,
+  openSettings,
+  zapier,
+}) => {
   const settings = await openSettings();
   await settings.getByRole('textbox', { name: 'Client ID' }).fill(CLIENT_ID);
   const { app, title, authentication } = DESKWELL;
@@ -62,7 +67,9 @@ test('what is imported and saved is a form that connects', async ({ actions, ope
   ]);
 });
 
-test('what Zapier would refuse is refused with its place, and changes nothing', async ({ openSettings }) => {
+test('an invalid definition is refused with the place of its error and leaves Apps unchanged', async ({
+  openSettings,
+}) => {
   const settings = await openSettings();
   const errors = importGroup(settings).getByRole('alert').filter({ hasText: /./ });
   const cases: [text: string, words: string][] = [
@@ -88,7 +95,7 @@ test('an import ignores every part of an app but its authentication, faults in i
   await expect(importGroup(settings).getByRole('status')).toContainText('Added Fieldwise');
 });
 
-test('a file of 5 MB is refused by its size, a sound one is read', async ({ openSettings }) => {
+test('a definition file of 5 MB is refused for its size, and a valid one is read', async ({ openSettings }) => {
   const settings = await openSettings();
   const group = importGroup(settings);
   const file = group.getByLabel('Choose a file…');

@@ -3,7 +3,7 @@ import { expect, test } from './harness/test';
 
 const KEY = 'acme-0123456789abcdef0123456789';
 
-test('a key pasted into the search is never shown, searched or sent; it waits for its field', async ({
+test('a key pasted into the search is not shown or searched for, and waits for its field', async ({
   actions,
   openPopup,
   zapier,
@@ -30,11 +30,7 @@ test('a key pasted into the search is never shown, searched or sent; it waits fo
   expect(carriers.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v2/authentications']);
 });
 
-test('a key dropped into the search is held back too, until it is forgotten', async ({
-  actions,
-  extension,
-  openPopup,
-}) => {
+test('a key dropped into the search is held back until it is forgotten', async ({ actions, extension, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();
   await actions.signIn(popup);

@@ -1,7 +1,7 @@
 import { ACME_CRM, CLIENT_ID, DESKWELL, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('Escape goes one screen back, and what was typed waits as unfinished', async ({ actions, openPopup }) => {
+test('Escape leaves a form, which waits under Unfinished with what was typed', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
   const popup = await openPopup();
   await actions.signIn(popup);
@@ -23,10 +23,7 @@ test('Escape goes one screen back, and what was typed waits as unfinished', asyn
   await expect(popup.getByRole('textbox', { name: 'Password' })).toBeFocused();
 });
 
-test('Ctrl+. opens the account menu, arrows move in it, Escape gives the focus back', async ({
-  actions,
-  openPopup,
-}) => {
+test('Ctrl+. opens the account menu, arrow keys move in it, and Escape closes it', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();
   await actions.signIn(popup);
@@ -39,7 +36,7 @@ test('Ctrl+. opens the account menu, arrows move in it, Escape gives the focus b
   await expect(popup.getByRole('button', { name: /^Account/ })).toBeFocused();
 });
 
-test('a key that comes with the very first sight of the account opens its menu', async ({ actions, openPopup }) => {
+test('Ctrl+. opens the account menu from the moment the account appears', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();
   await popup.evaluate(() => {
@@ -55,7 +52,7 @@ test('a key that comes with the very first sight of the account opens its menu',
   await expect(popup.getByRole('menuitem', { name: 'Customer name…' })).toBeFocused();
 });
 
-test("the agent's own name for a customer is in the bar and in the connection's name", async ({
+test("the agent's own name for a customer appears in the bar and in the connection name", async ({
   actions,
   openPopup,
 }) => {
@@ -71,7 +68,7 @@ test("the agent's own name for a customer is in the bar and in the connection's 
   await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Acme GmbH – Acme CRM');
 });
 
-test('Enter in a choice goes to the field that is still empty, and connects when none is', async ({
+test('Enter in a drop-down moves to a field that is still empty, or connects if none is', async ({
   actions,
   zapier,
 }) => {
@@ -90,7 +87,7 @@ test('Enter in a choice goes to the field that is still empty, and connects when
   expect(zapier.connections).toMatchObject([{ fields: { subdomain: 'acme', api_key: 'desk_1', region: 'us' } }]);
 });
 
-test('Escape on the receipt goes back to the search', async ({ actions }) => {
+test('Escape on the receipt returns to the search', async ({ actions }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.keyboard.press('Control+Enter');
@@ -100,7 +97,7 @@ test('Escape on the receipt goes back to the search', async ({ actions }) => {
   await expect(popup.getByRole('group', { name: 'Unfinished' })).toHaveCount(0);
 });
 
-test('a form that is left while it is sent goes on, and home says how it ends', async ({ actions, zapier }) => {
+test('a job continues after its form is left, and home shows the outcome', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   const hold = zapier.hold('POST /v2/authentications');
@@ -118,7 +115,7 @@ test('a form that is left while it is sent goes on, and home says how it ends', 
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('Maria Chen – Acme CRM');
 });
 
-test('an answer that takes long is waited for in words', async ({ actions, zapier }) => {
+test('a slow answer brings a notice that Zapier can take up to 25 seconds', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   const hold = zapier.hold('POST /v2/authentications');
@@ -133,7 +130,7 @@ test('an answer that takes long is waited for in words', async ({ actions, zapie
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toHaveCount(1);
 });
 
-test('Ctrl+/ lists the shortcuts, and so does ? outside of text; Escape gives the focus back', async ({
+test('Ctrl+/, or ? outside a text field, lists the shortcuts and closing restores the focus', async ({
   actions,
   extension,
 }) => {

@@ -4,7 +4,7 @@ import { expect, test } from './harness/test';
 
 const KEY = 'acme-canary-0123456789';
 
-test('no message is answered with a token or with what was typed', async ({ actions, extension }) => {
+test('no answer to a message contains a token or a typed credential', async ({ actions, extension }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill(KEY);
   const kept = async () => JSON.stringify(await extension.readStorage('session'));

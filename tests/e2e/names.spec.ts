@@ -3,7 +3,7 @@ import { expect, test } from './harness/test';
 
 const TEMPLATE = '{customer} – {app} ({account}, {date}) {ticket}';
 
-test('a name is made of customer, app, account, day and ticket, and the ticket is in bar and receipt', async ({
+test('a connection name follows its template, and the ticket also shows in the bar and receipt', async ({
   actions,
   openPopup,
   zapier,
@@ -32,7 +32,7 @@ test('a name is made of customer, app, account, day and ticket, and the ticket i
   expect(zapier.connections).toHaveLength(1);
 });
 
-test('what is typed as a name is left alone, and counted as Zapier counts near its limit', async ({ actions }) => {
+test('a connection name may have 255 code points, and the form refuses a longer one', async ({ actions }) => {
   const popup = await actions.openForm(ACME_CRM);
   const name = popup.getByRole('textbox', { name: 'Connection name' });
   await name.fill('🦊'.repeat(230));
@@ -48,7 +48,7 @@ test('what is typed as a name is left alone, and counted as Zapier counts near i
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
 });
 
-test('Settings say which placeholders there are', async ({ actions }) => {
+test('Settings previews the name template and lists the placeholders it accepts', async ({ actions }) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
   const settings = await actions.openSettings();
   const template = settings.getByRole('textbox', { name: 'Name template' });

@@ -6,7 +6,7 @@ const FIXED_URLS = [
   'https://3c1328de75e1d93effd9f57ede6cce86f97f5d4b.extensions.allizom.org/',
 ];
 
-test("the message to the administrator holds every browser's redirect URL", async ({
+test("the copied message to the administrator contains every browser's redirect URI", async ({
   extension,
   openPopup,
   openSettings,

@@ -6,7 +6,7 @@ import { expect, test } from './harness/test';
 const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 
 for (const authentication of [OAUTH1, OAUTH2])
-  test(`an app that is defined with ${authentication.type} is connected on Zapier's page only`, async ({
+  test(`an app defined with ${authentication.type} can only be connected on Zapier's page`, async ({
     actions,
     authWindow,
     zapier,

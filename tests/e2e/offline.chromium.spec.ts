@@ -4,7 +4,7 @@ import { expect, test } from './harness/test';
 // Firefox takes only its pages offline for a test, and not its background. The browser is shared with other tests.
 test.afterEach(({ context }) => context.setOffline(false));
 
-test('offline: said so, and sent by itself when the network is back', async ({ actions, context, zapier }) => {
+test('a job ordered offline is sent once the network is back', async ({ actions, context, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await context.setOffline(true);
@@ -22,7 +22,7 @@ test('offline: said so, and sent by itself when the network is back', async ({ a
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
 });
 
-test('offline: what waits can be taken back, and is not sent when the network is back', async ({
+test('a job that waits for the network can be withdrawn and is not sent later', async ({
   actions,
   context,
   zapier,

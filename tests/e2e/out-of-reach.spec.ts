@@ -1,10 +1,7 @@
 import { ACME_CRM, answers } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('Zapier out of reach when the sign-in is renewed: nothing sent, and Send again sends what is still there', async ({
-  actions,
-  zapier,
-}) => {
+test('nothing is sent if a token refresh cannot reach Zapier, and Send again retries', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   const key = popup.getByRole('textbox', { name: 'API key' });
   await key.fill('acme_live_1');

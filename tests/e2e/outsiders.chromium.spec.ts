@@ -62,7 +62,7 @@ test.beforeEach(async ({ actions }) => {
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
 });
 
-test('another extension gets no answer, no port and no file of ours, and changes nothing', async ({
+test('another extension gets no answer, port or file from the extension and changes nothing', async ({
   context,
   extension,
   zapier,
@@ -78,7 +78,7 @@ test('another extension gets no answer, no port and no file of ours, and changes
   expect(zapier.requests).toHaveLength(sent);
 });
 
-test('a web page gets no answer, no port and no file of ours, and changes nothing', async ({
+test('a web page gets no answer, port or file from the extension and changes nothing', async ({
   context,
   extension,
   zapier,
@@ -92,7 +92,7 @@ test('a web page gets no answer, no port and no file of ours, and changes nothin
   expect(zapier.requests).toHaveLength(sent);
 });
 
-test('Chromium has nothing to say of the manifest', async ({ context, extension }) => {
+test('Chromium reports no errors in the manifest', async ({ context, extension }) => {
   const page = await context.newPage();
   await page.goto('chrome://extensions');
   const said = await page.evaluate((id) => {

@@ -13,7 +13,7 @@ test.use({
   },
 });
 
-test("an administrator's values are in force and shown as locked; what cannot be used is named", async ({
+test("an administrator's policy is in force and locked in Settings, and unusable values are named", async ({
   actions,
   extension,
   openPopup,

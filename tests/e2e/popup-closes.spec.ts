@@ -9,7 +9,7 @@ test.beforeEach(async ({ actions, zapier }) => {
   zapier.session.signIn(MARIA);
 });
 
-test('while typing: the last keystroke and the close in one task, the background asleep, and every character is back', async ({
+test('text typed just as the popup closes is restored, even with the background asleep', async ({
   actions,
   extension,
   realPopup,
@@ -31,7 +31,7 @@ test('while typing: the last keystroke and the close in one task, the background
   await realPopup.closeByFocusLoss();
 });
 
-test('while connecting: the order and the close in one task, the background asleep, and the popup comes back with the result', async ({
+test('a job ordered just as the popup closes completes, and the popup reopens with its result', async ({
   actions,
   extension,
   realPopup,
@@ -58,7 +58,7 @@ test('while connecting: the order and the close in one task, the background asle
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
 });
 
-test('while signing in: the window closes the popup, the sign-in goes on, and the account is there', async ({
+test('a sign-in continues after the popup closes, and the reopened popup shows the account', async ({
   actions,
   authWindow,
   extension,
@@ -79,7 +79,7 @@ test('while signing in: the window closes the popup, the sign-in goes on, and th
   await realPopup.withControl('Account Maria Chen, maria@acme.example', () => undefined);
 });
 
-test('while signing in: who was expected is there after a sign-in that came to nothing, and guards the next one', async ({
+test('the expected customer is kept after a denied sign-in and guards the next one', async ({
   actions,
   authWindow,
   extension,
@@ -113,11 +113,7 @@ test('while signing in: who was expected is there after a sign-in that came to n
   expect(await extension.readStorage('session')).not.toHaveProperty('namedCustomer');
 });
 
-test('while the account menu asks: the ticket that was typed and not saved is back', async ({
-  actions,
-  extension,
-  realPopup,
-}) => {
+test('an unsaved ticket is restored when the popup reopens', async ({ actions, extension, realPopup }) => {
   await actions.signInAndClose();
   await realPopup.open();
   await realPopup.click('Account Maria Chen');

@@ -2,7 +2,7 @@ import { CLIENT_ID, DESKWELL } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 // Firefox is told of them by its own settings only.
-test('forced colours: borders and outlines tell what colours did', async ({ actions, openPopup }) => {
+test('forced colours replace colour cues with borders and outlines', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [DESKWELL] });
   const popup = await openPopup();
   await actions.signIn(popup);
@@ -20,7 +20,7 @@ test('forced colours: borders and outlines tell what colours did', async ({ acti
   await expect(popup.getByRole('button', { name: 'Connect' })).toHaveCSS('border-width', '2px');
 });
 
-test('reduced motion: nothing takes time', async ({ actions }) => {
+test('reduced motion turns off all transitions and animations', async ({ actions }) => {
   const popup = await actions.openForm(DESKWELL);
   const connect = popup.getByRole('button', { name: 'Connect' });
   await expect(connect).toHaveCSS('transition-duration', '0.14s');
@@ -36,7 +36,7 @@ test('reduced motion: nothing takes time', async ({ actions }) => {
   expect(moving).toBe(0);
 });
 
-test('a low window: bar and footer scroll along, and everything can be reached', async ({ actions }) => {
+test('the bar and the footer scroll with the content in a low window', async ({ actions }) => {
   const popup = await actions.openForm(DESKWELL);
   const bar = popup.getByRole('button', { name: /^Account/ });
   const connect = popup.getByRole('button', { name: 'Connect' });

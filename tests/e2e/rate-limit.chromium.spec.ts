@@ -1,7 +1,7 @@
 import { answers, CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('a pause outlives the background: nothing is sent before its end', async ({
+test('a rate limit pause outlives the background, and nothing is sent before it ends', async ({
   actions,
   extension,
   openPopup,
@@ -37,7 +37,7 @@ for (const { pause, mark } of [
   { pause: 32, mark: 30 },
   { pause: 12, mark: 10 },
 ])
-  test(`a countdown from ${pause} seconds is read out at its start and at ${mark} seconds, and not in between`, async ({
+  test(`a countdown from ${pause} seconds is announced only at its start and at ${mark} seconds`, async ({
     actions,
     openPopup,
     zapier,

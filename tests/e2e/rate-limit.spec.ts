@@ -4,7 +4,7 @@ import { expect, test } from './harness/test';
 
 const status = (popup: Page) => popup.getByRole('status').filter({ hasText: /Zapier is asked/ });
 
-test('a search beyond the limit counts down, and answers by itself afterwards', async ({
+test('a search beyond the rate limit counts down and is answered after the pause', async ({
   actions,
   openPopup,
   zapier,
@@ -23,7 +23,7 @@ test('a search beyond the limit counts down, and answers by itself afterwards', 
   expect(zapier.requestsTo('GET /v2/apps')).toHaveLength(2);
 });
 
-test('a list of connections beyond the limit counts down, and comes by itself afterwards', async ({
+test('a list of connections beyond the rate limit counts down and arrives after the pause', async ({
   actions,
   zapier,
 }) => {
@@ -35,10 +35,7 @@ test('a list of connections beyond the limit counts down, and comes by itself af
   expect(zapier.requestsTo('GET /v2/authentications')).toHaveLength(2);
 });
 
-test('a click on Connect beyond the limit counts down, and connects by itself afterwards', async ({
-  actions,
-  zapier,
-}) => {
+test('a job beyond the rate limit counts down and connects after the pause', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   zapier.nextAnswers('POST /v2/authentications', answers.tooManyRequests(3));

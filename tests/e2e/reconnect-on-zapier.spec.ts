@@ -9,7 +9,7 @@ test.beforeEach(async ({ actions }) => {
   popup = await openSignedIn(actions);
 });
 
-test('an expired connection is reconnected on Zapier’s list', async ({ authWindow, zapier }) => {
+test("Reconnect repairs an expired connection in Zapier's own list", async ({ authWindow, zapier }) => {
   zapier.addConnection({ app: HUBSPOT, title: 'Acme – HubSpot', owner: MARIA, isExpired: true });
   await choose(popup, 'HubSpot');
   await popup.getByRole('button', { name: 'Reconnect Acme – HubSpot' }).click();
@@ -25,7 +25,7 @@ test('an expired connection is reconnected on Zapier’s list', async ({ authWin
   await expect(popup.getByText('Expired', { exact: true })).toHaveCount(0);
 });
 
-test('repairing another expired connection is said as that, and not as success', async ({ authWindow, zapier }) => {
+test('reconnecting a different expired connection is reported, but not as success', async ({ authWindow, zapier }) => {
   for (const title of ['Acme – HubSpot', 'Acme – old'])
     zapier.addConnection({ app: HUBSPOT, title, owner: MARIA, isExpired: true });
   await choose(popup, 'HubSpot');

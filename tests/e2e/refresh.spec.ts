@@ -10,7 +10,7 @@ async function openFilledForm(actions: Actions) {
   return popup;
 }
 
-test('a 401 in the middle is refreshed once, and the connection is made once', async ({ actions, zapier }) => {
+test('a 401 refreshes the access token once, and the connection is made once', async ({ actions, zapier }) => {
   const popup = await openFilledForm(actions);
   zapier.expireAccessTokens();
   await popup.getByRole('button', { name: 'Connect' }).click();
@@ -22,7 +22,10 @@ test('a 401 in the middle is refreshed once, and the connection is made once', a
   expect(zapier.connections).toHaveLength(1);
 });
 
-test('a refused refresh ends the sign-in, and the form waits for the same account', async ({ actions, zapier }) => {
+test('a refused token refresh ends the sign-in, and the form waits for the same account', async ({
+  actions,
+  zapier,
+}) => {
   const popup = await openFilledForm(actions);
   await actions.connectAfterSignInEnded(popup);
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeFocused();
@@ -34,10 +37,7 @@ test('a refused refresh ends the sign-in, and the form waits for the same accoun
   expect(zapier.connections).toHaveLength(1);
 });
 
-test('a refresh whose answer was lost leads to a plain new sign-in, and the form is kept', async ({
-  actions,
-  zapier,
-}) => {
+test('a lost answer to a token refresh ends the sign-in and keeps the form', async ({ actions, zapier }) => {
   // Otherwise the browser itself may send the request once more, and the sign-in ends at once.
   zapier.keepAlive(false);
   const popup = await openFilledForm(actions);
@@ -54,7 +54,7 @@ test('a refresh whose answer was lost leads to a plain new sign-in, and the form
   expect(zapier.connections).toHaveLength(1);
 });
 
-test("a form never carries over to another account's sign-in", async ({ actions, zapier }) => {
+test('a form does not carry over to a sign-in with another account', async ({ actions, zapier }) => {
   const popup = await openFilledForm(actions);
   await actions.connectAfterSignInEnded(popup);
 

@@ -8,7 +8,7 @@ async function openTypeform(popup: Page) {
   await popup.getByRole('button', { name: 'Enter credentials' }).click();
 }
 
-test('field names that worked are offered the next time, to any customer, until they are forgotten', async ({
+test('field names that worked are offered for every customer until they are forgotten', async ({
   actions,
   extension,
   openPopup,

@@ -8,8 +8,11 @@ const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 // Axe reads each of many screens.
 test.describe.configure({ timeout: 180_000 });
 
-test.describe('every screen is accessible in light and in dark colours', () => {
-  test('what is there already, its duplicates, Delete and Undo', async ({ actions, zapier }) => {
+test.describe('accessibility of the screens about connections', () => {
+  test('existing connections, duplicates, Delete and Undo are accessible in light and dark colours', async ({
+    actions,
+    zapier,
+  }) => {
     zapier.addConnection({ app: ACME_CRM.app, title: 'Globex Corporation – Acme CRM', owner: MARIA });
     zapier.addConnection({ app: ACME_CRM.app, title: 'Initech – Acme CRM', owner: MARIA });
     const popup = await actions.openForm(ACME_CRM);
@@ -46,7 +49,7 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(popup, '45-undone');
   });
 
-  test('an expired connection among what is there already', async ({ actions, zapier }) => {
+  test('a list with an expired connection is accessible in light and dark colours', async ({ actions, zapier }) => {
     zapier.addConnection({ app: DESKWELL.app, title: 'Globex – Deskwell', owner: MARIA });
     zapier.addConnection({ app: DESKWELL.app, title: 'Initech – Deskwell', owner: MARIA, isExpired: true });
     const popup = await actions.openForm(DESKWELL);
@@ -54,7 +57,12 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(popup, '46-existing-expired');
   });
 
-  test("Zapier's own page", async ({ actions, authWindow, openPopup, zapier }) => {
+  test("the screens of a visit to Zapier's page are accessible in light and dark colours", async ({
+    actions,
+    authWindow,
+    openPopup,
+    zapier,
+  }) => {
     await actions.seedSettings({ clientId: CLIENT_ID });
     const popup = await openPopup();
     await actions.signIn(popup);

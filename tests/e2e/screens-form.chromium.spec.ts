@@ -9,8 +9,11 @@ const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 // Axe reads each of many screens.
 test.describe.configure({ timeout: 180_000 });
 
-test.describe('every screen is accessible in light and in dark colours', () => {
-  test('the form, from its first empty field to connected', async ({ actions, zapier }) => {
+test.describe('accessibility of the forms', () => {
+  test('a form is accessible from its first empty field to the receipt in light and dark colours', async ({
+    actions,
+    zapier,
+  }) => {
     const popup = await actions.openForm(DESKWELL);
     await expect(popup.getByRole('textbox', { name: 'Subdomain' })).toBeFocused();
     await look(popup, '08-form');
@@ -40,7 +43,11 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(popup, '13-connected');
   });
 
-  test('free fields, a key in the search, and what can go wrong', async ({ actions, openPopup, zapier }) => {
+  test('free fields, a key in the search and failures are accessible in light and dark colours', async ({
+    actions,
+    openPopup,
+    zapier,
+  }) => {
     await actions.seedSettings({ clientId: CLIENT_ID });
     const popup = await openPopup();
     // On a connection that is used again, the browser itself would send a dropped POST once more.
@@ -80,7 +87,11 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(popup, '26-sign-in-ended');
   });
 
-  test('remembered fields, a ticket, and a name near the limit', async ({ actions, openPopup, zapier }) => {
+  test('remembered fields, a ticket and a long name are accessible in light and dark colours', async ({
+    actions,
+    openPopup,
+    zapier,
+  }) => {
     await actions.seedSettings({ clientId: CLIENT_ID, nameTemplate: '{customer} – {app} – {ticket}' });
     zapier.allowAllApps(true);
     const popup = await openPopup();
@@ -105,7 +116,11 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(popup, '63-name-near-the-limit');
   });
 
-  test('every kind of field, and an import', async ({ actions, openSettings, zapier }) => {
+  test('every field type and an import are accessible in light and dark colours', async ({
+    actions,
+    openSettings,
+    zapier,
+  }) => {
     zapier.allowAllApps(true);
     const popup = await actions.openForm({
       app: '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa',
@@ -142,7 +157,10 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(settings, '73-imported');
   });
 
-  test('forms of a scheme alone, and an app that signs in by itself', async ({ actions, openPopup }) => {
+  test('forms without fields of their own and OAuth apps are accessible in light and dark colours', async ({
+    actions,
+    openPopup,
+  }) => {
     const apps = [
       { app: HUBSPOT, title: 'Plainly', authentication: BASIC },
       { app: DESKWELL.app, title: 'Digestive', authentication: DIGEST },
@@ -169,7 +187,7 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(popup, '76-oauth-lead');
   });
 
-  test('what a paste offers, and what it did', async ({ actions }) => {
+  test('the offer and the result of a smart paste are accessible in light and dark colours', async ({ actions }) => {
     const popup = await actions.openForm(DESKWELL);
     const env =
       'SUBDOMAIN=https://acme.deskwell.example/\nDESKWELL_API_KEY="dw-0123456789abcdef"\nLOG_LEVEL=debug\nPORT=1';

@@ -5,8 +5,11 @@ import { expect, test } from './harness/test';
 // Axe reads each of many screens.
 test.describe.configure({ timeout: 180_000 });
 
-test.describe('every screen is accessible in light and in dark colours', () => {
-  test('from not set up to a search without a hit', async ({ actions, openPopup }) => {
+test.describe('accessibility of the home screens', () => {
+  test('screens from set-up to a search without results are accessible in light and dark colours', async ({
+    actions,
+    openPopup,
+  }) => {
     const popup = await openPopup();
     await expect(popup.getByRole('button', { name: 'Open Settings' })).toBeFocused();
     await look(popup, '01-not-set-up');
@@ -39,7 +42,7 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(popup, '07-no-hit');
   });
 
-  test('what waits for the network, and a popup that cannot start', async ({
+  test('an offline job and a popup that cannot start are accessible in light and dark colours', async ({
     actions,
     context,
     errorLog,
@@ -61,7 +64,11 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(broken, '98-broken');
   });
 
-  test('the catalogue while it is read, a typo, and what was picked', async ({ actions, openPopup, zapier }) => {
+  test('a loading directory, close matches and Recent are accessible in light and dark colours', async ({
+    actions,
+    openPopup,
+    zapier,
+  }) => {
     zapier.fillDirectory(9000);
     await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
     const popup = await openPopup();

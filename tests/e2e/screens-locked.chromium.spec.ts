@@ -13,7 +13,7 @@ test.use({
   },
 });
 
-test('what a policy has locked is accessible in light and in dark colours', async ({ openSettings }) => {
+test('settings locked by a policy are accessible in light and dark colours', async ({ openSettings }) => {
   const settings = await openSettings();
   await expect(settings.getByText(/policy holds values that cannot be used: tokenUrl/)).toBeVisible();
   await look(settings, '99-settings-locked-1');

@@ -6,8 +6,8 @@ import { expect, test } from './harness/test';
 // Axe reads each of many screens.
 test.describe.configure({ timeout: 180_000 });
 
-test.describe('every screen is accessible in light and in dark colours', () => {
-  test('Settings with what cannot be saved, and the redirect URLs', async ({ openSettings }) => {
+test.describe('accessibility of Settings and its notices', () => {
+  test('refused settings and redirect URIs are accessible in light and dark colours', async ({ openSettings }) => {
     const settings = await openSettings();
     await settings.getByRole('textbox', { name: 'Token URL' }).fill('http://zapier.com/oauth/token/');
     await settings.getByRole('textbox', { name: 'Apps', exact: true }).fill('[{"title": "No id"}]');
@@ -20,7 +20,12 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(settings, '99-settings-urls');
   });
 
-  test('what cannot be kept, and diagnostics', async ({ actions, errorLog, extension, openSettings }) => {
+  test('diagnostics and notices of full storage are accessible in light and dark colours', async ({
+    actions,
+    errorLog,
+    extension,
+    openSettings,
+  }) => {
     errorLog.allow(/^Stored picks could not be read\.$/);
     const popup = await actions.openForm(ACME_CRM);
     // The list is kept in the same place: which of the two came first would decide what is shown.

@@ -5,8 +5,8 @@ import { expect, test } from './harness/test';
 // Axe reads each of many screens.
 test.describe.configure({ timeout: 180_000 });
 
-test.describe('every screen is accessible in light and in dark colours', () => {
-  test('a sign-in on its way and called off, a refusal in two parts, and what waits', async ({
+test.describe('accessibility of the screens about signing in', () => {
+  test('a pending sign-in, shortcuts and unfinished forms are accessible in light and dark colours', async ({
     actions,
     authWindow,
     extension,
@@ -71,7 +71,11 @@ test.describe('every screen is accessible in light and in dark colours', () => {
     await look(popup, '96-waiting-form');
   });
 
-  test('the wrong account, and the same one again', async ({ actions, openPopup, zapier }) => {
+  test('notices of a wrong or repeated account are accessible in light and dark colours', async ({
+    actions,
+    openPopup,
+    zapier,
+  }) => {
     await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
     const popup = await openPopup();
     zapier.session.signIn(BEN);

@@ -3,7 +3,7 @@ import { expect, test } from './harness/test';
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
-test('ten minutes after the last edit the background wipes a secret, and the form says so', async ({
+test('secrets are wiped ten minutes after the last edit, and the form says so', async ({
   actions,
   extension,
   openPopup,
@@ -27,7 +27,7 @@ test('ten minutes after the last edit the background wipes a secret, and the for
   await expect(reopened.getByRole('textbox', { name: 'API key' })).toHaveValue('');
 });
 
-test('Clear forgets what was typed, on the screen and in storage', async ({ actions, extension }) => {
+test('Clear removes what was typed from the form and from storage', async ({ actions, extension }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'Connection name' }).fill('Somewhere else');
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
@@ -41,7 +41,7 @@ test('Clear forgets what was typed, on the screen and in storage', async ({ acti
   expect(await kept()).not.toContain('Somewhere else');
 });
 
-test('Same app again drops the values, Connect another goes back to the search', async ({ actions }) => {
+test('Same app again opens an empty form, and Connect another returns to the search', async ({ actions }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.getByRole('button', { name: 'Connect' }).click();
@@ -55,7 +55,7 @@ test('Same app again drops the values, Connect another goes back to the search',
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
 });
 
-test('Clear in a free form leaves one empty row, with the focus in it', async ({ actions, openPopup, zapier }) => {
+test('Clear leaves one empty row of free fields and focuses it', async ({ actions, openPopup, zapier }) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
   zapier.allowAllApps(true);
   const popup = await openPopup();

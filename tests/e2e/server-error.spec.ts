@@ -1,7 +1,7 @@
 import { ACME_CRM, answers } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('after a server error the list decides: not connected, in Zapier’s words, and Send again sends what is still there', async ({
+test('after a 500 that created nothing, the form keeps its values and Send again connects', async ({
   actions,
   zapier,
 }) => {
@@ -24,7 +24,10 @@ test('after a server error the list decides: not connected, in Zapier’s words,
   expect(zapier.connections).toMatchObject([{ fields: { api_key: 'acme_live_1' } }]);
 });
 
-test('after a server error behind which the connection was made, the list shows it', async ({ actions, zapier }) => {
+test('after a 500 that did create the connection, it is found without a second request', async ({
+  actions,
+  zapier,
+}) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   zapier.nextAnswers('POST /v2/authentications', { ...answers.serverError(), commit: true });
@@ -36,7 +39,7 @@ test('after a server error behind which the connection was made, the list shows 
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
 });
 
-test('where the list cannot be read either, nobody claims to know, and Check again finds out', async ({
+test('after a 500, the outcome is Not sure while the list cannot be read, until Check again', async ({
   actions,
   zapier,
 }) => {
@@ -59,10 +62,7 @@ test('where the list cannot be read either, nobody claims to know, and Check aga
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
 });
 
-test('a connection that the browser made twice: both are shown, and one can be deleted', async ({
-  actions,
-  zapier,
-}) => {
+test('a connection made twice by the browser is reported, and one can be deleted', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   // The list that the form asked for: from now on its connection to Zapier is used again.

@@ -1,7 +1,7 @@
 import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('until a client ID is set the popup says so, leads to Settings, and follows at once', async ({
+test('without a client ID the popup leads to Settings and updates once one is saved', async ({
   actions,
   extension,
   openPopup,
@@ -15,7 +15,7 @@ test('until a client ID is set the popup says so, leads to Settings, and follows
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
 });
 
-test('values that cannot be used are refused in words, at their fields, and nothing typed is lost', async ({
+test('invalid settings are refused at their fields without losing what was typed', async ({
   extension,
   openSettings,
 }) => {
@@ -53,7 +53,10 @@ test('values that cannot be used are refused in words, at their fields, and noth
     .toMatchObject({ clientId: CLIENT_ID, apps: [{ title: 'Acme CRM' }], requestsPerMinute: 30 });
 });
 
-test("every browser's redirect URL is there to copy, and this one's is marked", async ({ extension, openSettings }) => {
+test("Settings lists every browser's redirect URI and marks and copies this browser's", async ({
+  extension,
+  openSettings,
+}) => {
   const settings = await openSettings();
   const mine = settings.getByRole('listitem').filter({ hasText: 'This browser' });
   await expect(mine).toContainText(extension.redirectUri);

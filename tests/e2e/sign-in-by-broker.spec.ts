@@ -1,7 +1,11 @@
 import { BROKER_HOST, CONFIDENTIAL_CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test('with a token broker, the broker is asked and holds the secret', async ({ actions, openPopup, zapier }) => {
+test('with a token broker, the token request goes to the broker without a client secret', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
   zapier.enableBroker();
   await actions.seedSettings({
     clientId: CONFIDENTIAL_CLIENT_ID,

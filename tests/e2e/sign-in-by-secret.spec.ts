@@ -9,7 +9,7 @@ test.use({
   },
 });
 
-test('with a secret from policy the token endpoint gets it, and no page and no storage of ours ever holds it', async ({
+test('a client secret from policy is sent to the token endpoint and kept out of storage', async ({
   actions,
   extension,
   openPopup,

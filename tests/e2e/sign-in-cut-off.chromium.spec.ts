@@ -2,7 +2,7 @@ import { CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 // A worker's end leaves its sign-in window open, and Chromium opens no other until that is gone.
-test('a sign-in whose background was ended is said to be interrupted, its window closed, and the next one works', async ({
+test('a sign-in cut off by the end of the background is reported, and only its window is closed', async ({
   actions,
   authWindow,
   context,

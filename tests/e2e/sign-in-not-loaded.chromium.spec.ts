@@ -1,7 +1,7 @@
 import { answers, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-test("a page of Zapier's that cannot be loaded is said as that, and the next sign-in works", async ({
+test('a sign-in page that cannot be loaded is reported, and the next sign-in works', async ({
   actions,
   openPopup,
   zapier,
@@ -19,7 +19,7 @@ test("a page of Zapier's that cannot be loaded is said as that, and the next sig
 });
 
 // Chromium shows no page that comes with an error's status.
-test('a client that Zapier does not know comes to the same, with the way to Settings', async ({
+test('an unknown client ID is reported as a page that cannot be loaded, with a way to Settings', async ({
   actions,
   openPopup,
 }) => {

@@ -2,7 +2,7 @@ import { answers, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 // Firefox tells the extension nothing of it: its window shows that, and stays until somebody closes it.
-test("a page of Zapier's that cannot be loaded stays in Firefox's window; once closed, the next sign-in works", async ({
+test('after closing a sign-in window that could not load, the next sign-in works', async ({
   actions,
   extension,
   openPopup,
@@ -30,7 +30,7 @@ test("a page of Zapier's that cannot be loaded stays in Firefox's window; once c
   await actions.signIn(popup);
 });
 
-test('a client that Zapier does not know: its page says so, and once it is closed the popup says where to look', async ({
+test("an unknown client ID shows Zapier's error page, and the popup then says what to check", async ({
   actions,
   authWindow,
   openPopup,

@@ -9,7 +9,7 @@ test.beforeEach(async ({ actions, zapier }) => {
 
 const signIn = (popup: Page) => popup.getByRole('button', { name: 'Sign in to Zapier' });
 
-test('Allow shows whose account it is, and exchanges the code with PKCE and no secret', async ({
+test('Allow exchanges the authorization code with PKCE and no secret, and shows the account', async ({
   actions,
   authWindow,
   openPopup,
@@ -28,7 +28,7 @@ test('Allow shows whose account it is, and exchanges the code with PKCE and no s
   expect(exchange?.body).not.toHaveProperty('client_secret');
 });
 
-test('Deny says that Zapier said no, and Sign in has the way back', async ({
+test('Deny is reported, requests no token and leaves Sign in available', async ({
   actions,
   authWindow,
   openPopup,
@@ -43,11 +43,7 @@ test('Deny says that Zapier said no, and Sign in has the way back', async ({
   expect(zapier.requestsTo('POST /oauth/token/')).toEqual([]);
 });
 
-test('a closed window is said as what it is, and where to look if it showed an error', async ({
-  authWindow,
-  extension,
-  openPopup,
-}) => {
+test('a closed sign-in window is reported with a hint at Settings', async ({ authWindow, extension, openPopup }) => {
   const popup = await openPopup();
   await signIn(popup).click();
   await (await authWindow()).close();
@@ -59,7 +55,7 @@ test('a closed window is said as what it is, and where to look if it showed an e
   await expect.poll(() => extension.headings()).toContain('Settings');
 });
 
-test('what Zapier will be asked for, and where, can be read before', async ({ openPopup }) => {
+test('the access that Zapier will be asked for can be read before signing in', async ({ openPopup }) => {
   const popup = await openPopup();
   await popup.getByText('Opens api.zapier.com.').click();
   await expect(popup.getByRole('listitem')).toHaveText([
@@ -70,7 +66,7 @@ test('what Zapier will be asked for, and where, can be read before', async ({ op
   ]);
 });
 
-test('an error from Zapier is shown as text, markup and all', async ({ openPopup, zapier }) => {
+test('an authorization error from Zapier is shown as text, including any markup', async ({ openPopup, zapier }) => {
   zapier.nextAuthorization({ error: 'server_error', errorDescription: '<b>Not</b> now' });
   const popup = await openPopup();
   await signIn(popup).click();
@@ -78,7 +74,7 @@ test('an error from Zapier is shown as text, markup and all', async ({ openPopup
   await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no: <b>Not</b> now' })).toBeVisible();
 });
 
-test('an answer with another state is not used', async ({ openPopup, zapier }) => {
+test('an authorization response with a different state is rejected', async ({ openPopup, zapier }) => {
   zapier.session.consent = 'allow';
   zapier.nextAuthorization({ state: 'somebody-elses' });
   const popup = await openPopup();
@@ -88,7 +84,10 @@ test('an answer with another state is not used', async ({ openPopup, zapier }) =
   expect(zapier.requestsTo('POST /oauth/token/')).toEqual([]);
 });
 
-test('a code that ran out and a client that Zapier does not know are told apart', async ({ openPopup, zapier }) => {
+test('an expired authorization code and an unknown client ID are reported differently', async ({
+  openPopup,
+  zapier,
+}) => {
   zapier.session.consent = 'allow';
   const popup = await openPopup();
   zapier.nextAnswers('POST /oauth/token/', tokenError('invalid_grant', 400));
@@ -100,7 +99,7 @@ test('a code that ran out and a client that Zapier does not know are told apart'
   await expect(popup.getByRole('alert').filter({ hasText: "Zapier doesn't know this client ID." })).toBeVisible();
 });
 
-test('a network that is down when the code is exchanged signs nobody in, and the next sign-in works', async ({
+test('a network failure in the code exchange signs nobody in, and the next sign-in works', async ({
   actions,
   extension,
   openPopup,
@@ -124,7 +123,7 @@ const tokenError = (error: string, status: number) => ({
   body: JSON.stringify({ error }),
 });
 
-test('after a sign-in the apps stay where they were first shown', async ({ actions, openPopup }) => {
+test('the list of apps does not shift once it appears after a sign-in', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();
   await popup.evaluate(() => {

@@ -19,7 +19,10 @@ test('Sign out forgets everything of the account', async ({ actions, extension, 
   expect(await kept()).not.toContain('accessToken');
 });
 
-test('the same account right after Sign out: Zapier itself stays signed in', async ({ actions, openPopup }) => {
+test('signing in to the same account after Sign out explains that Zapier stays signed in', async ({
+  actions,
+  openPopup,
+}) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
   const popup = await openPopup();
   await actions.signIn(popup, MARIA);
@@ -34,7 +37,7 @@ test('the same account right after Sign out: Zapier itself stays signed in', asy
   );
 });
 
-test('staying signed in outlives the browser: the first request after its start is answered', async ({
+test('with Stay signed in, the first request after a browser restart succeeds', async ({
   actions,
   extension,
   openPopup,
@@ -58,7 +61,7 @@ test('staying signed in outlives the browser: the first request after its start 
   expect(zapier.connections).toHaveLength(1);
 });
 
-test('without staying signed in nothing of the account outlives the browser', async ({
+test('without Stay signed in, nothing of the account survives a browser restart', async ({
   actions,
   extension,
   openPopup,

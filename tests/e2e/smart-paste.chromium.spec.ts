@@ -29,7 +29,11 @@ async function paste(actions: Actions, into: Locator, text: string) {
 const offerIn = (popup: Page) => popup.getByRole('dialog', { name: /fields? found in what you pasted/ });
 const field = (popup: Page, name: string) => popup.getByRole('textbox', { name, exact: true });
 
-test('a .env file fills a form after Enter, and one step takes it back', async ({ actions, extension, zapier }) => {
+test('a pasted .env file fills the form after Enter, and one Undo reverts it', async ({
+  actions,
+  extension,
+  zapier,
+}) => {
   const popup = await actions.openForm(DESKWELL);
   await field(popup, 'Time-out in seconds').fill('5');
   const env = `# Deskwell\nDESKWELL_SUBDOMAIN=https://acme.deskwell.example/\nDESKWELL_API_KEY="${KEY}"\nTIMEOUT=30\nLOG_LEVEL=debug`;
@@ -74,7 +78,7 @@ test('a .env file fills a form after Enter, and one step takes it back', async (
   expect(zapier.connections).toMatchObject([{ fields: { subdomain: 'acme', api_key: KEY, timeout: '30' } }]);
 });
 
-test('lines of names and values lose the characters that nobody sees', async ({ actions, zapier }) => {
+test('invisible characters are removed from pasted names and values', async ({ actions, zapier }) => {
   const popup = await actions.openForm(DESKWELL);
   await paste(
     actions,
@@ -91,7 +95,7 @@ test('lines of names and values lose the characters that nobody sees', async ({ 
   expect(zapier.connections).toMatchObject([{ fields: { subdomain: 'acme', api_key: KEY } }]);
 });
 
-test('a curl command', async ({ actions }) => {
+test('a pasted curl command fills fields from its address and its Authorization header', async ({ actions }) => {
   const popup = await actions.openForm(DESKWELL);
   await paste(
     actions,
@@ -104,7 +108,9 @@ test('a curl command', async ({ actions }) => {
   await expect(field(popup, 'API key')).toHaveValue(KEY);
 });
 
-test('a block of an e-mail, and the hand goes to the next empty field', async ({ actions }) => {
+test('credentials pasted from an e-mail fill their fields, and the next empty one gets the focus', async ({
+  actions,
+}) => {
   const popup = await actions.openForm({
     ...SHIPDAY,
     authentication: { type: 'custom', fields: [...SHIPDAY.authentication.fields, { key: 'depot', label: 'Depot' }] },
@@ -121,7 +127,7 @@ test('a block of an e-mail, and the hand goes to the next empty field', async ({
   await expect(field(popup, 'Depot')).toBeFocused();
 });
 
-test('Escape pastes as it is, as the browser would have, and stays in the form', async ({ actions }) => {
+test('Escape declines the offer and pastes the text as the browser would', async ({ actions }) => {
   const popup = await actions.openForm(SHIPDAY);
   await field(popup, 'Connection name').fill('');
   await paste(actions, field(popup, 'Connection name'), 'user: maria\npassword: Horse');
@@ -145,7 +151,7 @@ test('Escape pastes as it is, as the browser would have, and stays in the form',
   await expect(username).toHaveValue(`[${asTheBrowserDoes}${asTheBrowserDoes}]`);
 });
 
-test('a private key in a field of several lines is pasted, not offered', async ({ actions }) => {
+test('a private key pasted into a multi-line field is inserted without an offer', async ({ actions }) => {
   const popup = await actions.openForm(WITH_KEY_FILE);
   const file = '-----BEGIN PRIVATE KEY-----\nVersion: 1\nComment: me\n\nMIIE\n-----END PRIVATE KEY-----';
   await paste(actions, field(popup, 'Private key'), file);
@@ -155,7 +161,7 @@ test('a private key in a field of several lines is pasted, not offered', async (
   await expect(offerIn(popup)).toBeVisible();
 });
 
-test('a single value is cleaned, with a note', async ({ actions }) => {
+test('a single pasted value is cleaned, with a note of what was removed', async ({ actions }) => {
   const popup = await actions.openForm(DESKWELL);
   const key = field(popup, 'API key');
   await paste(actions, key, ` "${KEY}" `);
@@ -170,7 +176,7 @@ test('a single value is cleaned, with a note', async ({ actions }) => {
   await expect(key).toHaveAccessibleDescription('Removed invisible characters.');
 });
 
-test('free fields become rows', async ({ actions, openPopup, zapier }) => {
+test('pasted names and values become rows of free fields', async ({ actions, openPopup, zapier }) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
   zapier.allowAllApps(true);
   const popup = await openPopup();

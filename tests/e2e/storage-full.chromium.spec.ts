@@ -3,7 +3,7 @@ import { ACME_CRM } from '../zapier/zapier';
 import { fillUp } from './fill-up';
 import { expect, test } from './harness/test';
 
-test('where the disk has no room, nothing is sent that could not be settled later, and Settings says what was not kept', async ({
+test('with a full disk nothing is sent, and Settings lists what could not be kept', async ({
   actions,
   extension,
   openSettings,

@@ -2,7 +2,7 @@ import { ACME_CRM } from '../zapier/zapier';
 import { fillUp } from './fill-up';
 import { expect, test } from './harness/test';
 
-test('where memory has no room, the popup says that what is typed goes with it, sends nothing, and goes on when there is', async ({
+test('with full session storage the form warns and sends nothing until there is room again', async ({
   actions,
   extension,
   zapier,

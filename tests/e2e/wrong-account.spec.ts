@@ -23,7 +23,7 @@ async function expectGuard(popup: Page) {
   await expect(popup.getByRole('combobox')).toHaveCount(0);
 }
 
-test('nothing can be created until the agent decides, whatever further sign-ins do', async ({
+test('an unexpected account blocks connecting, through failed sign-ins, until the expected one signs in', async ({
   authWindow,
   extension,
   openPopup,
@@ -63,7 +63,7 @@ test('nothing can be created until the agent decides, whatever further sign-ins 
   expect(JSON.stringify(await extension.readStorage('session'))).not.toContain('cameInsteadOf');
 });
 
-test('the wrong account can be used all the same, and signed out', async ({ openPopup }) => {
+test('an unexpected account can be used anyway or signed out', async ({ openPopup }) => {
   const popup = await openPopup();
   await meetTheWrongOne(popup);
   await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();

@@ -16,13 +16,13 @@ const FORBIDDEN = {
 describe.each(['chrome', 'firefox'] as const)('the package for %s', (browser) => {
   const files = [...readFolder(UNPACKED[browser])].filter(([path]) => /\.(js|html)$/.test(path));
 
-  test('has scripts and pages', () => {
+  test('the package has a background script and both pages', () => {
     expect(files.map(([path]) => path)).toEqual(
       expect.arrayContaining(['background.js', 'popup.html', 'options.html']),
     );
   });
 
-  test.each(Object.entries(FORBIDDEN))('holds no %s', (_what, pattern) => {
+  test.each(Object.entries(FORBIDDEN))('the package holds no %s', (_what, pattern) => {
     // Once in a script: what else sets innerHTML is found.
     const found = files.map(([path, code]) => [path, String(code).replace(PREACT_INNER_HTML, '').match(pattern)?.[0]]);
     expect(found.filter(([, match]) => match)).toEqual([]);

@@ -47,7 +47,7 @@ const USED_UNDER = [
 ];
 
 describe('the lock file', () => {
-  test('holds exactly the versions that package.json names', () => {
+  test('the lock file holds exactly the versions in package.json', () => {
     const { dependencies, devDependencies } = manifest;
     expect(project).toMatchObject({ dependencies, devDependencies });
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
@@ -56,7 +56,7 @@ describe('the lock file', () => {
     }
   });
 
-  test('takes every package from the registry, by its hash', () => {
+  test('every locked package comes from the npm registry with a SHA-512 hash', () => {
     const odd = Object.entries(locked).filter(
       ([, { version, integrity, resolved, link }]) =>
         link ||
@@ -67,12 +67,12 @@ describe('the lock file', () => {
     expect(odd).toEqual([]);
   });
 
-  test('lets no other package run code at its installation', () => {
+  test('no package but esbuild runs code at its installation', () => {
     const runs = Object.entries(locked).filter(([, { hasInstallScript }]) => hasInstallScript);
     expect(runs.map(([path]) => path)).toEqual(MAY_RUN_AT_INSTALLATION);
   });
 
-  test('holds only packages whose licence is known', () => {
+  test('every locked package has a licence that is accepted', () => {
     const odd = Object.entries(locked).filter(([, { license }]) => !USED_UNDER.includes(license ?? ''));
     expect(odd.map(([path, { license }]) => [path, license])).toEqual([]);
     const special = Object.entries(locked).filter(([, { license }]) => license?.startsWith('SEE LICENSE'));
@@ -81,19 +81,19 @@ describe('the lock file', () => {
   });
 });
 
-test('every runtime dependency has its line in DECISIONS.md, and nothing else has', () => {
+test('DECISIONS.md lists exactly the runtime dependencies', () => {
   const [, table = ''] = readFileSync(join(ROOT, 'DECISIONS.md'), 'utf8').split('## Runtime dependencies');
   const rows = [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
   expect(rows.sort()).toEqual([...Object.keys(manifest.dependencies), 'wxt/utils/storage'].sort());
 });
 
-describe('what ships', () => {
+describe('the packages that ship', () => {
   const notices = Object.entries(UNPACKED).map(([browser, folder]) => ({
     browser,
     text: readFileSync(join(folder, LICENSES), 'utf8'),
   }));
 
-  test('is what tools/audit/reviewed.json lists', () => {
+  test('tools/audit/reviewed.json lists exactly the packages that ship', () => {
     const { reviewed, packages, accepted } = readJson(REVIEWED) as unknown as Reviewed;
     expect(
       packages,
@@ -103,7 +103,7 @@ describe('what ships', () => {
     expect(accepted.filter(({ url, reason }) => !url || !reason)).toEqual([]);
   });
 
-  test.each(notices)('comes with every notice in the package for $browser', ({ text }) => {
+  test.each(notices)('the package for $browser includes the licence of everything that ships', ({ text }) => {
     const parts = text.split(/^-{72}\n/m).slice(1);
     const ids = parts.map((part) =>
       part
@@ -154,7 +154,7 @@ describe('npm run audit', () => {
     return { code, stderr, isUntouched: readFileSync(file).equals(readFileSync(REVIEWED)), list: readJson(file) };
   }
 
-  test('says that the database did not answer, and renews nothing', async () => {
+  test('npm run audit fails and renews nothing when the advisory database does not answer', async () => {
     expect(await audit(405, { error: 'Method Not Allowed' })).toMatchObject({
       code: 1,
       isUntouched: true,
@@ -162,7 +162,7 @@ describe('npm run audit', () => {
     });
   });
 
-  test('names what is known against a package that ships, and renews nothing', async () => {
+  test('npm run audit names an advisory against a package that ships and renews nothing', async () => {
     const advisory = {
       id: 1,
       url: 'https://example.com/1',
@@ -177,7 +177,7 @@ describe('npm run audit', () => {
     });
   });
 
-  test('renews the list where nothing is known', async () => {
+  test('npm run audit renews the list when there are no advisories', async () => {
     expect(await audit(200, {})).toMatchObject({
       code: 0,
       list: { how: expect.stringContaining('advisory database'), packages: shippedPackages() },

@@ -26,7 +26,7 @@ test('the add-on linter warns only of the innerHTML in Preact, once in each scri
   );
 });
 
-test('the sources zip builds the very same Firefox zip', async () => {
+test('the sources zip rebuilds the Firefox zip byte for byte', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'quick-connect-sources-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   await unpack(zipPath('sources'), folder);

@@ -29,13 +29,13 @@ const ONLY_IN = {
 describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) => {
   const manifest = readManifest(browser);
 
-  test('asks for nothing beyond what PERMISSIONS.md explains', () => {
+  test('the manifest has exactly the expected keys, permissions and hosts', () => {
     expect(Object.keys(manifest).sort()).toEqual([...EVERYWHERE, ...ONLY_IN[browser]].sort());
     expect(manifest.permissions).toEqual(['identity', 'storage', 'alarms']);
     expect(manifest.host_permissions).toEqual(['https://zapier.com/*', 'https://api.zapier.com/*']);
   });
 
-  test('lets pages load only what is in the package, and Zapier’s own images', () => {
+  test("the content security policy lets pages load only packaged files and Zapier's images", () => {
     expect(manifest.content_security_policy).toEqual({
       extension_pages:
         "default-src 'none'; script-src 'self'; style-src 'self'; " +
@@ -44,11 +44,11 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
     });
   });
 
-  test('keeps out of private windows', () => {
+  test('the manifest keeps the extension out of private windows', () => {
     expect(manifest.incognito).toBe('not_allowed');
   });
 
-  test('has an icon of every size', () => {
+  test('the manifest has an icon of every size', () => {
     const icons = manifest.icons as Record<string, string>;
     expect(Object.keys(icons)).toEqual(['16', '32', '48', '96', '128']);
     for (const [size, path] of Object.entries(icons)) {
@@ -58,23 +58,23 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
     }
   });
 
-  test('carries the version of package.json', () => {
+  test('the manifest has the version of package.json', () => {
     expect(manifest.version).toBe(readJson('package.json').version);
     expect(manifest.manifest_version).toBe(3);
   });
 });
 
-test('Chrome gets its oldest version and the schema of its policy', () => {
+test('the Chrome manifest names the minimum version and the schema of the policy', () => {
   const manifest = readManifest('chrome');
   expect(manifest.minimum_chrome_version).toBe('127');
   expect(manifest.storage).toEqual({ managed_schema: 'managed-schema.json' });
 });
 
-test('in Chrome no other extension and no web page may connect', () => {
+test('the Chrome manifest lets no other extension and no web page connect', () => {
   expect(readManifest('chrome').externally_connectable).toEqual({ ids: [] });
 });
 
-test('Firefox gets its add-on id, its oldest versions and what data leaves the browser', () => {
+test('the Firefox manifest names the add-on id, minimum versions and collected data', () => {
   expect(readManifest('firefox').browser_specific_settings).toEqual({
     gecko: {
       id: GECKO_ID,
@@ -85,7 +85,7 @@ test('Firefox gets its add-on id, its oldest versions and what data leaves the b
   });
 });
 
-test('the unpacked Chrome build and the unpacked store zip differ in the key only', () => {
+test('the unpacked Chrome build differs from the store zip only in its key', () => {
   const build = readFolder(join(OUTPUT, 'chrome-mv3'));
   const zip = readFolder(UNPACKED.chrome);
   expect(readManifest('chrome')).not.toHaveProperty('key');

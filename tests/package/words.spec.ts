@@ -23,13 +23,13 @@ const asked = [...written.matchAll(/__MSG_(\w+?)__|\.getMessage\('(\w+)'\)/g)].m
   (inManifest ?? inCode).replaceAll('_', '.'),
 );
 
-test('every word that the browser is asked for exists', () => {
+test('every message key that the browser is asked for exists', () => {
   expect(asked.length).toBeGreaterThan(3);
   expect(asked.filter((key) => !words.includes(key))).toEqual([]);
 });
 
 // That what is given to `i18n.t` exists is the types' to check.
-test('every word of the locale file is used', () => {
+test('every message of the locale file is used', () => {
   const code = [written, ...asked.map((key) => `'${key}'`)].join('\n');
   const literals = new Set([...code.matchAll(/['"`]([a-zA-Z]+(?:\.[\w-]+)+)['"`]/g)].map(([, key]) => key));
   // Where the last part is chosen while running, that part is a word of its own somewhere in the code.
