@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Wxt } from 'wxt';
-import { CHROME_PUBLIC_KEY, GECKO_ID } from './lib/extension-ids';
+import { CHROME_PUBLIC_KEY, GECKO_ID } from './lib/shared/extension-ids';
 import { collectLicenses, LICENSES } from './tools/build/licenses';
 
 const MINIMUM_CHROME = 127;
@@ -13,7 +13,7 @@ const IMAGE_HOSTS = 'https://zapier-images.imgix.net https://cdn.zapier.com';
 
 /**
  * `connect-src` governs the background's requests too, in both browsers, and a company's token
- * broker may live on any https host. Which hosts are really contacted is decided in lib/http.ts.
+ * broker may live on any https host. Which hosts are really contacted is decided in lib/background/http/http.ts.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import { RadioGroup } from '../RadioGroup';
-import { TextField } from '../TextField';
+import { RadioGroup } from '../ui/RadioGroup';
+import { TextField } from '../ui/TextField';
 import type { SectionProps } from './section-props';
 
 /** The OAuth client and how it proves itself. */

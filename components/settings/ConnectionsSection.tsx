@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
-import type { DefinitionImport } from '../../lib/settings-page/import-model';
-import { CopyButton } from '../CopyButton';
-import { TextArea } from '../TextArea';
-import { TextField } from '../TextField';
+import type { DefinitionImport } from '../../lib/page/settings/import-model';
+import { CopyButton } from '../ui/CopyButton';
+import { TextArea } from '../ui/TextArea';
+import { TextField } from '../ui/TextField';
 import { PLACEHOLDERS } from './failure-words';
 import { ImportSection } from './ImportSection';
 import type { SectionProps } from './section-props';

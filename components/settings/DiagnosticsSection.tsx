@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import type { Diagnostics } from '../../lib/settings-page/diagnostics';
-import type { Finding } from '../../lib/upkeep/findings';
-import { CopyButton } from '../CopyButton';
+import type { Diagnostics } from '../../lib/page/settings/diagnostics';
+import type { Finding } from '../../lib/shared/findings';
+import { CopyButton } from '../ui/CopyButton';
 
 export interface DiagnosticsSectionProps {
   diagnostics: Diagnostics;

@@ -1,9 +1,9 @@
 import { useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { DefinitionImport, Imported, ImportFailure } from '../../lib/settings-page/import-model';
-import { Icon } from '../Icon';
-import { TextArea } from '../TextArea';
-import { TextField } from '../TextField';
+import type { DefinitionImport, Imported, ImportFailure } from '../../lib/page/settings/import-model';
+import { Icon } from '../ui/Icon';
+import { TextArea } from '../ui/TextArea';
+import { TextField } from '../ui/TextField';
 import { REASONS } from './failure-words';
 
 /** As many places as one can work through at a time. */

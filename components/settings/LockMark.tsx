@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { Icon } from '../Icon';
+import { Icon } from '../ui/Icon';
 
 /** Says that a value is the administrator's. */
 export function LockMark() {

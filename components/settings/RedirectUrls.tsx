@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import type { RedirectUrl } from '../../lib/oauth/redirect-urls';
-import { CopyButton } from '../CopyButton';
-import { Icon } from '../Icon';
+import type { RedirectUrl } from '../../lib/page/redirect-urls';
+import { CopyButton } from '../ui/CopyButton';
+import { Icon } from '../ui/Icon';
 
 export interface RedirectUrlsProps {
   urls: RedirectUrl[];

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { TextField } from '../TextField';
+import { TextField } from '../ui/TextField';
 import type { SectionProps } from './section-props';
 
 /** How much is asked of Zapier. */

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import type { SettingsPage } from '../../lib/settings-page/model';
-import { Icon } from '../Icon';
+import type { SettingsPage } from '../../lib/page/settings/model';
+import { Icon } from '../ui/Icon';
 
 export interface SaveBarProps {
   page: SettingsPage;

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import type { Config } from '../../lib/config/config';
-import type { SettingsFailure } from '../../lib/config/settings';
+import type { Config } from '../../lib/shared/config';
+import type { SettingsFailure } from '../../lib/shared/settings';
 import { failureWords } from './failure-words';
 
 /** As many as one can work through at a time. */

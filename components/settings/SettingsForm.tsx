@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Config } from '../../lib/config/config';
-import type { RedirectUrl } from '../../lib/oauth/redirect-urls';
-import type { Diagnostics } from '../../lib/settings-page/diagnostics';
-import type { DefinitionImport } from '../../lib/settings-page/import-model';
-import type { SettingsPage } from '../../lib/settings-page/model';
-import { Icon } from '../Icon';
+import type { RedirectUrl } from '../../lib/page/redirect-urls';
+import type { Diagnostics } from '../../lib/page/settings/diagnostics';
+import type { DefinitionImport } from '../../lib/page/settings/import-model';
+import type { SettingsPage } from '../../lib/page/settings/model';
+import type { Config } from '../../lib/shared/config';
+import { Icon } from '../ui/Icon';
 import { ClientSection } from './ClientSection';
 import { ConnectionsSection } from './ConnectionsSection';
 import { DiagnosticsSection } from './DiagnosticsSection';

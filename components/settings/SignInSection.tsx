@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { Checkbox } from '../Checkbox';
+import { Checkbox } from '../ui/Checkbox';
 import type { SectionProps } from './section-props';
 
 /** How long a sign-in lasts. */

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import type { DefinitionReason } from '../../lib/apps/definition-failure';
-import type { Config } from '../../lib/config/config';
-import type { SettingsFailure } from '../../lib/config/settings';
+import type { Config } from '../../lib/shared/config';
+import type { DefinitionReason } from '../../lib/shared/definitions/definition-failure';
+import type { SettingsFailure } from '../../lib/shared/settings';
 
 const EXAMPLE_URL = 'https://tokens.example.com/zapier';
 

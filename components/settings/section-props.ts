@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Config } from '../../lib/config/config';
-import type { SettingsPage } from '../../lib/settings-page/model';
+import type { SettingsPage } from '../../lib/page/settings/model';
+import type { Config } from '../../lib/shared/config';
 
 /** What every section of the Settings page is given. */
 export interface SectionProps {

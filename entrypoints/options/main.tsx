@@ -3,14 +3,14 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { i18n } from '#i18n';
 import { SettingsForm } from '../../components/settings/SettingsForm';
-import { configItem, DEFAULT_CONFIG } from '../../lib/config/config';
-import { settingsItem } from '../../lib/config/settings';
-import { CHROME_PUBLIC_KEY, GECKO_ID } from '../../lib/extension-ids';
-import { send } from '../../lib/messages/send';
-import { redirectUrls } from '../../lib/oauth/redirect-urls';
-import { readDiagnostics } from '../../lib/settings-page/diagnostics';
-import { ImportModel } from '../../lib/settings-page/import-model';
-import { SettingsModel, type SettingsStore } from '../../lib/settings-page/model';
+import { redirectUrls } from '../../lib/page/redirect-urls';
+import { send } from '../../lib/page/send';
+import { readDiagnostics } from '../../lib/page/settings/diagnostics';
+import { ImportModel } from '../../lib/page/settings/import-model';
+import { SettingsModel, type SettingsStore } from '../../lib/page/settings/model';
+import { configItem, DEFAULT_CONFIG } from '../../lib/shared/config';
+import { CHROME_PUBLIC_KEY, GECKO_ID } from '../../lib/shared/extension-ids';
+import { settingsItem } from '../../lib/shared/settings';
 
 const store: SettingsStore = {
   async load() {

@@ -1,9 +1,9 @@
 import { render } from 'preact';
-import { Broken } from '../../components/popup/Broken';
-import { Popup } from '../../components/popup/Popup';
-import { send } from '../../lib/messages/send';
-import { createPopup } from '../../lib/popup/popup';
-import { followPopupState } from '../../lib/popup/popup-state';
+import { Broken } from '../../components/Broken';
+import { Popup } from '../../components/Popup';
+import { createPopup } from '../../lib/page/popup';
+import { followPopupState } from '../../lib/page/popup-state';
+import { send } from '../../lib/page/send';
 
 /** Has the background remove stored items that cannot be read, and starts again. */
 async function retry(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { MessageName, Protocol } from '../../lib/messages/protocol';
+import type { MessageName, Protocol } from '../../lib/shared/messages';
 
 /** One message of each name, in an order in which all of them can be served. */
 export function everyMessage(about: { accountId: string; appId: string }): { name: MessageName; request: object }[] {

@@ -1,4 +1,4 @@
-import type { AppDefinition } from '../../lib/apps/definition';
+import type { AppDefinition } from '../../lib/shared/definitions/definition';
 import { ACME_CRM, answers } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 

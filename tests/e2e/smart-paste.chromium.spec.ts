@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { AppDefinition } from '../../lib/apps/definition';
+import type { AppDefinition } from '../../lib/shared/definitions/definition';
 import { CLIENT_ID, DESKWELL, SHIPDAY } from '../zapier/zapier';
 import type { Actions } from './harness/actions';
 import { expect, test } from './harness/test';

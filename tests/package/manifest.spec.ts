@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CHROME_PUBLIC_KEY, GECKO_ID } from '../../lib/extension-ids';
+import { CHROME_PUBLIC_KEY, GECKO_ID } from '../../lib/shared/extension-ids';
 import { OUTPUT, readFolder, readJson, readManifest, UNPACKED } from './packages';
 
 const EVERYWHERE = [

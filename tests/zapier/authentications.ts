@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { components } from '../../lib/zapier/openapi.generated';
+import type { components } from '../../lib/background/zapier/openapi.generated';
 import { authorised, limited } from './access';
 import type { CatalogueApp } from './apps/catalogue';
 import { refusedFields } from './credentials';

@@ -1,4 +1,4 @@
-import type { AppDefinition, AuthField, Choices } from '../../lib/apps/definition';
+import type { AppDefinition, AuthField, Choices } from '../../lib/shared/definitions/definition';
 import { type ApiError, apiError, pointerTo } from './errors';
 
 type Values = Record<string, unknown>;

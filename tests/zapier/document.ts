@@ -20,7 +20,7 @@ interface DocumentedAnswer {
   body: Check | null;
 }
 
-/** One operation of lib/zapier/openapi.yaml, ready to be checked against. */
+/** One operation of lib/background/zapier/openapi.yaml, ready to be checked against. */
 export interface Operation {
   origin: string;
   /** Names of query parameters that hold a comma-separated list. */
@@ -70,7 +70,7 @@ const METHODS = ['get', 'post', 'delete'] as const;
 const ID = 'openapi.yaml';
 
 const document: OpenApiDocument = parse(
-  readFileSync(new URL('../../lib/zapier/openapi.yaml', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../lib/background/zapier/openapi.yaml', import.meta.url), 'utf8'),
 );
 
 const ajv = addFormats.default(new Ajv2020({ allErrors: true, allowUnionTypes: true }));

@@ -1,4 +1,4 @@
-import type { components } from '../../lib/zapier/openapi.generated';
+import type { components } from '../../lib/background/zapier/openapi.generated';
 
 /** One object of the `errors` list. */
 export type ApiError = components['schemas']['Error'];

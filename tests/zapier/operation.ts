@@ -18,7 +18,7 @@ export function faulty(state: State, endpoint: Endpoint, handle: Handle): Handle
 }
 
 /**
- * A route of lib/zapier/openapi.yaml. A request that the document does not allow is a violation and
+ * A route of lib/background/zapier/openapi.yaml. A request that the document does not allow is a violation and
  * gets the answer of `refuse`; so is an answer of ours that the document does not allow, unless a
  * test scripted it.
  */

@@ -1,4 +1,4 @@
-import type { components } from '../../lib/zapier/openapi.generated';
+import type { components } from '../../lib/background/zapier/openapi.generated';
 
 const DEFAULT_LIMIT = 10;
 

@@ -1,4 +1,4 @@
-import type { components } from '../../lib/zapier/openapi.generated';
+import type { components } from '../../lib/background/zapier/openapi.generated';
 
 /** A Zapier user, as `GET /v1/profiles/me` tells of them. */
 export type Person = components['schemas']['Profile'];

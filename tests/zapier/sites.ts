@@ -100,6 +100,6 @@ export function brokerSite(state: State): Hono<StandInEnv> {
 }
 
 function undocumented(state: State, request: RequestRecord): void {
-  const message = `${request.method} ${request.path} is not in lib/zapier/openapi.yaml`;
+  const message = `${request.method} ${request.path} is not in lib/background/zapier/openapi.yaml`;
   state.violations.push({ kind: 'request', message, source: null, request });
 }

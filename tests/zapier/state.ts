@@ -1,4 +1,4 @@
-import type { components } from '../../lib/zapier/openapi.generated';
+import type { components } from '../../lib/background/zapier/openapi.generated';
 import { type CatalogueApp, createCatalogue } from './apps/catalogue';
 import { createFaults, type Faults } from './faults';
 import type { Client } from './oauth/clients';
@@ -7,7 +7,7 @@ import { BEN, MARIA, NAMELESS, type Person } from './people';
 import { RateLimiter } from './rate-limit';
 import type { RequestRecord } from './request-record';
 
-/** Something that lib/zapier/openapi.yaml does not allow, or a fault of the stand-in itself. */
+/** Something that lib/background/zapier/openapi.yaml does not allow, or a fault of the stand-in itself. */
 export interface Violation {
   kind: 'request' | 'answer' | 'stand-in';
   message: string;

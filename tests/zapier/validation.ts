@@ -7,7 +7,7 @@ import type { RequestRecord } from './request-record';
 /** The documented operation of an endpoint. */
 export function operationOf(endpoint: Endpoint): Operation {
   const operation = operations.get(endpoint);
-  if (!operation) throw new Error(`lib/zapier/openapi.yaml has no ${endpoint}`);
+  if (!operation) throw new Error(`lib/background/zapier/openapi.yaml has no ${endpoint}`);
   return operation;
 }
 

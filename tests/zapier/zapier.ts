@@ -229,7 +229,7 @@ export class ZapierStandIn {
     return this.#state.requests.filter((request) => request.method === method && isAt(request.path));
   }
 
-  /** Requests and own answers that lib/zapier/openapi.yaml does not allow. */
+  /** Requests and own answers that lib/background/zapier/openapi.yaml does not allow. */
   get violations(): readonly Violation[] {
     return this.#state.violations;
   }

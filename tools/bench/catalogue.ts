@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { packPage } from '../../lib/catalogue/page';
-import type { CatalogueState } from '../../lib/catalogue/store';
+import { packPage } from '../../lib/shared/directory/page';
+import type { CatalogueState } from '../../lib/shared/directory/store';
 import { createCatalogue } from '../../tests/zapier/apps/catalogue';
 
 const PAGE = 100;

@@ -1,8 +1,8 @@
 // Bundled and run in a page of the packaged extension, on the catalogue that is stored there.
 import uFuzzy from '@leeoniya/ufuzzy';
 import Fuse from 'fuse.js';
-import { loadCatalogue } from '../../lib/catalogue/catalogue';
-import { search } from '../../lib/catalogue/search';
+import { loadCatalogue } from '../../lib/page/search/directory';
+import { search } from '../../lib/page/search/find';
 import { KEYSTROKES } from './queries';
 
 /** How many hits each gives: what the list shows. */

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import type { AppDefinition } from '../../../lib/apps/definition';
-import type { Config } from '../../../lib/config/config';
+import type { Config } from '../../../lib/shared/config';
+import type { AppDefinition } from '../../../lib/shared/definitions/definition';
 import { API_HOST, CLIENT_ID, MARIA, type Person, WWW_HOST, type ZapierStandIn } from '../../zapier/zapier';
 import type { Extension } from './extension';
 import { SOON } from './soon';

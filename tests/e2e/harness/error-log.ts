@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Extension } from 'webextension-polyfill';
-import type { Finding } from '../../../lib/upkeep/findings';
+import type { Finding } from '../../../lib/shared/findings';
 import type { Launched } from './launch';
 
 /**

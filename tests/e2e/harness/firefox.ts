@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { firefox } from '@playwright/test';
-import { GECKO_ID } from '../../../lib/extension-ids';
+import { GECKO_ID } from '../../../lib/shared/extension-ids';
 import { FirefoxWindows } from './firefox-windows';
 import { browserEnvironment, type Launched, type LaunchOptions } from './launch';
 import { packagePath } from './packages';

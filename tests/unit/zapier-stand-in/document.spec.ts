@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MARIA } from '../../zapier/zapier';
-import { REDIRECT_URI } from '../stand-in-client';
+import { REDIRECT_URI } from '../support/stand-in-client';
 import { newConnection, refusal, SLACK, useStandIn } from './stand-in';
 
 const standIn = useStandIn();

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { answers } from '../../zapier/zapier';
-import type { ClientAnswer } from '../stand-in-client';
+import type { ClientAnswer } from '../support/stand-in-client';
 import { AUTHENTICATIONS, newConnection, refusal, useStandIn } from './stand-in';
 
 const standIn = useStandIn();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PER_ADDRESS, PER_CLIENT, RateLimiter } from '../../zapier/rate-limit';
 import { BEN, CLIENT_SECRET, CONFIDENTIAL_CLIENT_ID, MARIA } from '../../zapier/zapier';
-import { BROKER_URL, newVerifier, REDIRECT_URI, SCOPES, tokensOf } from '../stand-in-client';
+import { BROKER_URL, newVerifier, REDIRECT_URI, SCOPES, tokensOf } from '../support/stand-in-client';
 import { newConnection, refusal, SLACK, useStandIn } from './stand-in';
 
 const standIn = useStandIn();

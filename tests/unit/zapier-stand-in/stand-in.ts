@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { ACME_CRM, MARIA, startZapier, type ZapierStandIn } from '../../zapier/zapier';
-import { REDIRECT_URI, StandInClient } from '../stand-in-client';
+import { REDIRECT_URI, StandInClient } from '../support/stand-in-client';
 
 /** The id of an app that is not ours. */
 export const SLACK = 'ca83afc5-ee9a-470d-b577-e7f8fd555b67';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AppDefinition } from '../../../lib/apps/definition';
-import type { components } from '../../../lib/zapier/openapi.generated';
+import type { components } from '../../../lib/background/zapier/openapi.generated';
+import type { AppDefinition } from '../../../lib/shared/definitions/definition';
 import { API_HOST, WWW_HOST } from '../hosts';
 import { generatedApps } from './generated-apps';
 import { INVENTED_APPS } from './invented-apps';

@@ -1,4 +1,4 @@
-import type { AppDefinition } from '../../../lib/apps/definition';
+import type { AppDefinition } from '../../../lib/shared/definitions/definition';
 
 /** One API key. */
 export const ACME_CRM: AppDefinition = {

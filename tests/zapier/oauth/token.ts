@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import type { components } from '../../../lib/zapier/openapi.generated';
+import type { components } from '../../../lib/background/zapier/openapi.generated';
 import type { ApiError } from '../errors';
 import { checkedBody } from '../operation';
 import type { StandInEnv } from '../record';

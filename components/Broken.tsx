@@ -1,0 +1,24 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Icon } from './ui/Icon';
+
+/** What the popup paints from could not be read. */
+export function Broken({ onRetry }: { onRetry: () => void }) {
+  const again = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => again.current?.focus(), []);
+  return (
+    <div class="frame nobody">
+      <main>
+        <div class="hero" role="alert">
+          <Icon name="logo" />
+          <h1>{i18n.t('popup.broken.text')}</h1>
+          <p class="muted">{i18n.t('popup.broken.help')}</p>
+          <button ref={again} type="button" class="button button-main wide" onClick={onRetry}>
+            {i18n.t('popup.broken.reload')}
+          </button>
+        </div>
+      </main>
+      <footer class="foot thin">{i18n.t('extension.name')}</footer>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { AccountView, Popup } from '../../lib/page/popup';
+import { useBack } from '../ui/use-back';
+import { Face } from './Face';
+import { MenuQuestion } from './MenuQuestion';
+import './account-menu.css';
+
+interface AccountMenuProps {
+  popup: Popup;
+  account: AccountView;
+  onClose: () => void;
+}
+
+/** What can be done with the account: name the customer and the ticket, open Settings, sign out. */
+export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+  /** What is asked for in the menu's place; what was typed there is back when the popup opens again. */
+  const { asked } = popup.place.value;
+  const typed = asked?.typed ?? '';
+
+  const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem], input') ?? [])];
+  useLayoutEffect(() => items()[0]?.focus(), [asked?.about]);
+  useLayoutEffect(() => {
+    const closeOutside = ({ target }: Event) => {
+      const inside = target instanceof Element && target.closest('.bar');
+      if (!inside) onClose();
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    return () => document.removeEventListener('pointerdown', closeOutside);
+  }, []);
+
+  function leave() {
+    if (asked) popup.keepQuestion(null);
+    onClose();
+  }
+  useBack(leave);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === 'Tab') onClose();
+    if (!step || asked) return;
+    const all = items();
+    const next = all.indexOf(document.activeElement as HTMLElement) + step;
+    all[(next + all.length) % all.length]?.focus();
+    event.preventDefault();
+  }
+
+  if (asked) {
+    const onInput = (text: string) => popup.keepQuestion({ ...asked, typed: text });
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: Tab closes the panel from wherever the focus is in it
+      <div class="menu" ref={menu} onKeyDown={onKeyDown}>
+        {asked.about === 'label' ? (
+          <MenuQuestion
+            label={i18n.t('popup.account.labelField')}
+            value={typed}
+            onInput={onInput}
+            placeholder={account.fullName}
+            submit={i18n.t('popup.account.labelSave')}
+            onSubmit={() => {
+              popup.setLabel(account.id, typed);
+              leave();
+            }}
+          />
+        ) : (
+          <MenuQuestion
+            label={i18n.t('popup.account.ticketField')}
+            help={i18n.t('popup.account.ticketHelp')}
+            value={typed}
+            onInput={onInput}
+            placeholder="#4711"
+            submit={i18n.t('popup.account.ticketSave')}
+            onSubmit={() => {
+              popup.setTicket(typed.trim());
+              leave();
+            }}
+          />
+        )}
+      </div>
+    );
+  }
+
+  return (
+    <div class="menu" role="menu" aria-labelledby="account" ref={menu} onKeyDown={onKeyDown}>
+      <div class="menu-account" role="none">
+        <Face account={account} />
+        <span class="grow">
+          <span class="cut strong">{account.name}</span>
+          <span class="cut small muted">{account.email}</span>
+        </span>
+      </div>
+      <button
+        type="button"
+        role="menuitem"
+        onClick={() => popup.keepQuestion({ about: 'label', typed: account.label ?? '' })}
+      >
+        {i18n.t('popup.account.label')}
+      </button>
+      <button
+        type="button"
+        role="menuitem"
+        onClick={() => popup.keepQuestion({ about: 'ticket', typed: account.ticket })}
+      >
+        {i18n.t('popup.account.ticket')}
+      </button>
+      <button type="button" role="menuitem" onClick={popup.openSettings}>
+        {i18n.t('popup.account.settings')}
+      </button>
+      <button type="button" role="menuitem" onClick={() => popup.signOut(account.id)}>
+        {i18n.t('popup.account.signOut')}
+      </button>
+    </div>
+  );
+}

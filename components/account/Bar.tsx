@@ -1,0 +1,67 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { AccountView, Popup } from '../../lib/page/popup';
+import { Icon } from '../ui/Icon';
+import { AccountMenu } from './AccountMenu';
+import { Face } from './Face';
+import { Shortcuts } from './Shortcuts';
+
+/** Whose account everything goes into, on every screen. */
+export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {
+  const open = useSignal(Boolean(popup.place.value.asked));
+  const listsShortcuts = useSignal(false);
+  const { name, ticket } = account;
+  const email = account.email + (ticket && ` · ${ticket}`);
+  // Before the paint: a key that is pressed at first sight counts.
+  useLayoutEffect(() => {
+    // Not Ctrl with a digit: those are the browser's tabs, and a slip would change the customer.
+    const onKeyDown = ({ key, ctrlKey, target }: KeyboardEvent) => {
+      if (ctrlKey && key === '.') open.value = true;
+      const isTyped = target instanceof Element && target.matches('input, textarea, select');
+      if (ctrlKey ? key === '/' : key === '?' && !isTyped) listsShortcuts.value = true;
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+  return (
+    <header class="bar">
+      <button
+        type="button"
+        id="account"
+        class="account"
+        aria-haspopup="menu"
+        aria-expanded={open.value}
+        aria-label={i18n.t('popup.account.name', { name, email })}
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        <Face account={account} />
+        <span class="grow cut strong">
+          {name}
+          <span class="cut small muted">{email}</span>
+        </span>
+        <Icon name="down" />
+      </button>
+      {open.value && (
+        <AccountMenu
+          popup={popup}
+          account={account}
+          onClose={() => {
+            open.value = false;
+            document.getElementById('account')?.focus();
+          }}
+        />
+      )}
+      {listsShortcuts.value && (
+        <Shortcuts
+          popup={popup}
+          onClose={() => {
+            listsShortcuts.value = false;
+          }}
+        />
+      )}
+    </header>
+  );
+}

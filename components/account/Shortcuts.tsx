@@ -1,0 +1,71 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Popup } from '../../lib/page/popup';
+import { useBack } from '../ui/use-back';
+import '../ui/dialog.css';
+
+/** Keys as a keyboard names them, and what they do. */
+const SHORTCUTS = [
+  ['↑ ↓', 'choose'],
+  ['Enter', 'enter'],
+  ['Ctrl Enter', 'connect'],
+  ['Esc', 'back'],
+  ['Ctrl .', 'account'],
+  ['Ctrl /', 'shortcuts'],
+] as const;
+
+interface ShortcutsProps {
+  popup: Popup;
+  onClose: () => void;
+}
+
+/** Every key that does something here. */
+export function Shortcuts({ popup, onClose }: ShortcutsProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  /** Which one opens the popup is the browser's to say: agents can change it. */
+  const opens = useSignal('');
+  // A modal dialog gives the focus back to where it was.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useBack(() => dialog.current?.close());
+  useEffect(() => {
+    void popup.shortcut().then((keys) => {
+      opens.value = keys.replaceAll('+', ' ');
+    });
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="shortcuts"
+      // Keys stay here: the form's own are not meant.
+      onKeyDown={(event) => event.stopPropagation()}
+      onClose={onClose}
+    >
+      <h2 id="shortcuts">{i18n.t('popup.shortcuts.title')}</h2>
+      <dl class="keys">
+        {SHORTCUTS.map(([keys, does]) => (
+          <Shortcut key={does} keys={keys} does={i18n.t(`popup.shortcuts.${does}`)} />
+        ))}
+        {opens.value && <Shortcut keys={opens.value} does={i18n.t('popup.shortcuts.open')} />}
+      </dl>
+      <div class="choices">
+        <button type="button" class="button" onClick={() => dialog.current?.close()}>
+          {i18n.t('popup.shortcuts.close')}
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function Shortcut({ keys, does }: { keys: string; does: string }) {
+  return (
+    <div>
+      <dt>
+        {keys.split(' ').map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{does}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { i18n } from '#i18n';
+import type { FormInput } from '../../lib/page/form/form-inputs';
+import type { FieldView } from '../../lib/page/form/form-layout';
+import type { Choice } from '../../lib/shared/definitions/definition';
+import { Field } from '../ui/Field';
+import { HelpText } from './HelpText';
+import { type InputWords, labelOf } from './input-words';
+import { type CommonProps, TextInput } from './TextInput';
+
+interface CredentialFieldProps extends InputWords {
+  input: FormInput;
+  /** How a definition wants it shown; nothing for a connection's name and for free fields. */
+  view?: FieldView | undefined;
+  readOnly: boolean;
+  onInput: (value: string) => void;
+}
+
+/** One input of the form, as its type calls for. */
+export function CredentialField({ input, view, readOnly, help, mark, error, onInput }: CredentialFieldProps) {
+  const common = {
+    label: labelOf(input),
+    mark: mark ?? (input.required || input.kind !== 'credential' ? undefined : i18n.t('field.optional')),
+    help: help ?? (view && ownHelp(view)),
+    error,
+  };
+  const choose = { input, common, readOnly, onInput };
+  switch (view?.control) {
+    case 'choice':
+      return <Select {...choose} choices={view.choices} />;
+    case 'yes-or-no':
+      return <Select {...choose} choices={yesOrNo()} />;
+    case 'choices':
+      return <SelectSeveral {...choose} choices={view.choices} />;
+    default:
+      return <TextInput input={input} view={view} common={common} readOnly={readOnly} onInput={onInput} />;
+  }
+}
+
+function ownHelp({ help, each }: FieldView) {
+  if (help.length === 0 && !each) return undefined;
+  return (
+    <>
+      <HelpText blocks={help} />
+      {each && <p>{i18n.t(each === 'pair' ? 'popup.form.eachPair' : 'popup.form.eachValue')}</p>}
+    </>
+  );
+}
+
+interface SelectProps extends Pick<CredentialFieldProps, 'input' | 'readOnly' | 'onInput'> {
+  common: CommonProps;
+  choices: Choice[];
+}
+
+function Select({ input, common, readOnly, choices, onInput }: SelectProps) {
+  return (
+    <Field {...common}>
+      {(control) => (
+        <div class="box">
+          <select
+            {...control}
+            name={input.id}
+            required={input.required}
+            value={input.value}
+            disabled={readOnly}
+            onChange={(event) => onInput(event.currentTarget.value)}
+          >
+            <option value="">{i18n.t('popup.form.choice')}</option>
+            {choices.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** Its value holds a line for each that is chosen, as every field with several values does. */
+function SelectSeveral({ input, common, readOnly, choices, onInput }: SelectProps) {
+  const chosen = new Set(input.value.split('\n'));
+  return (
+    <Field {...common}>
+      {(control) => (
+        <div class="box box-tall">
+          <select
+            {...control}
+            name={input.id}
+            required={input.required}
+            multiple
+            size={Math.min(6, Math.max(2, choices.length))}
+            disabled={readOnly}
+            onChange={(event) =>
+              onInput(Array.from(event.currentTarget.selectedOptions, ({ value }) => value).join('\n'))
+            }
+          >
+            {choices.map(({ value, label }) => (
+              <option key={value} value={value} selected={chosen.has(value)}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+const yesOrNo = (): Choice[] => [
+  { value: 'true', label: i18n.t('popup.form.yes') },
+  { value: 'false', label: i18n.t('popup.form.no') },
+];

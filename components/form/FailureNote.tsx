@@ -1,0 +1,201 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Form } from '../../lib/page/form/form';
+import type { Popup } from '../../lib/page/popup';
+import type { Doubt, JobFailure, Loss } from '../../lib/shared/job';
+import { HostAccess } from '../sign-in/HostAccess';
+import { Icon } from '../ui/Icon';
+import { timeOf } from '../ui/time';
+import { ZAPIER_CONNECTIONS } from '../ui/zapier-links';
+import { zapiersWords } from '../ui/zapiers-words';
+
+interface FailureNoteProps {
+  popup: Popup;
+  form: Form;
+  failure: JobFailure;
+  onOrder: () => void;
+}
+
+/** Why no connection was made, and what to do about it. */
+export function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps) {
+  const general = form.refusals.value.filter(({ inputId }) => inputId === null);
+  switch (failure.code) {
+    case 'sign-in-ended':
+      return null;
+    case 'refused':
+      // Elsewhere the refused field tells everything.
+      if (general.length === 0 && failure.status !== 403) return null;
+      return (
+        <div class="note note-bad spaced">
+          <Icon name="bad" />
+          {general.map(({ error }) => (
+            <ZapiersWords key={error.pointer} status={failure.status} code={error.code} detail={error.detail} />
+          ))}
+          <StillHere />
+          {failure.status === 403 && <OnlyOnZapier form={form} />}
+        </div>
+      );
+    case 'not-created':
+      return (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          <LostWords loss={failure.loss} />
+          <p>
+            <b>{i18n.t('popup.failure.notConnected')}</b>{' '}
+            {i18n.t(failure.loss.code === 'server-error' ? 'popup.failure.absentAfterError' : 'popup.failure.absent', {
+              time: timeOf(failure.checkedAt),
+            })}
+          </p>
+          <Focused words={i18n.t('popup.failure.sendAgain')} onClick={onOrder} />
+        </div>
+      );
+    case 'values-gone':
+    case 'not-journaled':
+      return (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          <p>
+            <b>{i18n.t('popup.failure.notConnected')}</b>{' '}
+            {i18n.t(failure.code === 'values-gone' ? 'popup.failure.valuesGone' : 'popup.failure.notJournaled')}
+          </p>
+        </div>
+      );
+    case 'no-host-access':
+      return (
+        <div class="note note-bad spaced">
+          <Icon name="bad" />
+          <p>{i18n.t('popup.hostAccess.text')}</p>
+          <p>{i18n.t('popup.failure.nothingCreated')}</p>
+          <HostAccess popup={popup} />
+        </div>
+      );
+    default:
+      return (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          <p>{i18n.t('popup.failure.notSent')}</p>
+          <Focused words={i18n.t('popup.failure.sendAgain')} onClick={onOrder} />
+        </div>
+      );
+  }
+}
+
+interface NotSureNoteProps {
+  form: Form;
+  loss: Loss;
+  doubt: Doubt;
+  /** Epoch milliseconds. */
+  checkedAt: number;
+}
+
+/** The third verdict: looked for, and not decided. */
+export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) {
+  const time = timeOf(checkedAt);
+  const words = {
+    'not-listed': () => i18n.t('popup.failure.notListed'),
+    'too-early': () => i18n.t('popup.failure.tooEarly', { time }),
+    perhaps: () =>
+      i18n.t('popup.failure.perhaps', {
+        time,
+        titles: doubt.code === 'perhaps' ? doubt.titles.map((title) => `“${title}”`).join(', ') : '',
+      }),
+  }[doubt.code];
+  return (
+    <div class="note note-warn spaced">
+      <Icon name="warn" />
+      <LostWords loss={loss} />
+      <p>
+        <b>{i18n.t('popup.failure.notSure')}</b> {words()}
+      </p>
+      <Focused words={i18n.t('popup.failure.checkAgain')} onClick={form.check} />
+      <p>
+        <a href={ZAPIER_CONNECTIONS} target="_blank" rel="noreferrer">
+          {i18n.t('popup.failure.openConnections')}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** After a refusal at a field: below the fields, so that nothing moves under the hand. */
+export function NothingCreated({ form }: { form: Form }) {
+  const failure = form.failure.value;
+  const atFields =
+    failure?.code === 'refused' &&
+    failure.status !== 403 &&
+    form.refusals.value.every(({ inputId }) => inputId !== null);
+  return (
+    <div role="status">
+      {atFields && (
+        <div class="note after-fields">
+          <Icon name="info" />
+          <StillHere />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function StillHere() {
+  return (
+    <p>
+      <b>{i18n.t('popup.failure.nothingCreated')}</b> {i18n.t('popup.failure.stillHere')}
+    </p>
+  );
+}
+
+/** The one thing to do next. */
+function Focused({ words, onClick }: { words: string; onClick: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => button.current?.focus(), []);
+  return (
+    <p>
+      <button ref={button} type="button" class="button button-main button-small" onClick={onClick}>
+        {words}
+      </button>
+    </p>
+  );
+}
+
+/** After a 403: where the app can be connected all the same. */
+function OnlyOnZapier({ form }: { form: Form }) {
+  const connect = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => connect.current?.focus(), []);
+  return (
+    <>
+      <p>{i18n.t('popup.hosted.onlyThere')}</p>
+      <p>
+        <button
+          ref={connect}
+          type="button"
+          class="button button-main button-small"
+          aria-describedby="into-account"
+          onClick={form.hosted.connect}
+        >
+          {i18n.t('popup.hosted.connect')}
+        </button>
+      </p>
+    </>
+  );
+}
+
+/** What Zapier said while the answer that counts was lost. */
+function LostWords({ loss }: { loss: Loss }) {
+  if (loss.code === 'answer-lost') return null;
+  return (
+    <>
+      {loss.errors.map((error) => (
+        <ZapiersWords key={error.pointer} status={loss.status} code={error.code} detail={error.detail} />
+      ))}
+    </>
+  );
+}
+
+function ZapiersWords({ status, code, detail }: { status: number; code: string; detail: string }) {
+  return (
+    <div>
+      <p class="strong">{detail || i18n.t('popup.failure.noWords')}</p>
+      <p class="muted">{zapiersWords(status, code)}</p>
+    </div>
+  );
+}

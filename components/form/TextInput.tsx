@@ -1,0 +1,104 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { FormInput } from '../../lib/page/form/form-inputs';
+import type { FieldView } from '../../lib/page/form/form-layout';
+import { TextArea } from '../ui/TextArea';
+import { TextField } from '../ui/TextField';
+
+/** What a credential's control has around it. */
+export interface CommonProps {
+  label: string;
+  mark: string | undefined;
+  help: ComponentChildren;
+  error: ComponentChildren;
+}
+
+interface TextInputProps {
+  input: FormInput;
+  view: FieldView | undefined;
+  common: CommonProps;
+  readOnly: boolean;
+  onInput: (value: string) => void;
+}
+
+/** What a browser's control for a date and a time holds. */
+const LOCAL_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?)?$/;
+
+/** An input that is typed into: hidden where it is a secret, with a way to look. */
+export function TextInput({ input, view, common, readOnly, onInput }: TextInputProps) {
+  const shown = useSignal(false);
+  const hide = () => {
+    shown.value = false;
+  };
+  // Over a shoulder, or in a recorded screen: a revealed secret hides when the hand or the page goes.
+  useEffect(() => {
+    document.addEventListener('visibilitychange', hide);
+    return () => document.removeEventListener('visibilitychange', hide);
+  }, []);
+  useEffect(hide, [readOnly]);
+  const isMasked = input.secret && !shown.value;
+
+  const show = input.secret && !readOnly && (
+    <button
+      type="button"
+      class="box-action"
+      aria-pressed={shown.value}
+      aria-description={common.label}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => {
+        shown.value = !shown.value;
+      }}
+    >
+      {i18n.t('popup.form.show')}
+    </button>
+  );
+
+  // Chromium ignores "off" where it sees a password; "new-password" keeps saved ones away.
+  const autocomplete = input.secret ? 'new-password' : 'off';
+  const onBlur = (event: FocusEvent) => {
+    const [from, to] = [event.currentTarget, event.relatedTarget];
+    const staysInBox = from instanceof Element && to instanceof Element && from.parentElement === to.parentElement;
+    if (!staysInBox) hide();
+  };
+  const { placeholder } = view ?? {};
+  const shared = { name: input.id, required: input.required, autocomplete, placeholder, onBlur };
+  const field = { ...common, value: input.value, onInput, readOnly };
+
+  if (view?.control === 'lines')
+    return (
+      <TextArea
+        {...field}
+        rows={view.each ? 3 : 4}
+        suffix={show}
+        area={{ ...shared, class: isMasked ? 'mono masked' : 'mono' }}
+      />
+    );
+  const { prefix, suffix } = view ?? {};
+  return (
+    <TextField
+      {...field}
+      prefix={prefix || undefined}
+      suffix={
+        show || suffix ? (
+          <>
+            {suffix && <span class="affix">{suffix}</span>}
+            {show}
+          </>
+        ) : undefined
+      }
+      input={{ ...shared, ...kindOf(input, view, isMasked) }}
+    />
+  );
+}
+
+/** Numbers are text with a keypad: a browser's own control drops what is no number, and with it what to say about it. */
+function kindOf(input: FormInput, view: FieldView | undefined, isMasked: boolean): InputHTMLAttributes {
+  if (isMasked) return { type: 'password' };
+  if (view?.control === 'number')
+    return { type: 'text', inputMode: input.field?.type === 'integer' ? 'numeric' : 'decimal' };
+  // A default may be a date in another form, which the browser's control would hide.
+  if (view?.control === 'datetime' && LOCAL_TIME.test(input.value)) return { type: 'datetime-local' };
+  return { type: 'text' };
+}

@@ -1,0 +1,153 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { HomeRow } from '../../lib/page/home-rows';
+import type { AccountView, Popup } from '../../lib/page/popup';
+import { AppTile } from '../ui/AppTile';
+import { Icon } from '../ui/Icon';
+import { attachCombobox } from './combobox';
+import { Notices, SignInTrouble } from './Notices';
+import { PastedKey, SearchState } from './SearchState';
+
+const GROUPS = ['unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as const;
+
+/** Find an app: the search box, and what is likely wanted before anyone types. */
+export function Home({ popup, account }: { popup: Popup; account: AccountView }) {
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const rows = popup.rows.value;
+  const search = popup.search.value;
+  const { query } = popup.place.value;
+  const title = i18n.t('popup.home.search');
+
+  useLayoutEffect(() => {
+    if (!input.current || !list.current) return;
+    input.current.focus();
+    input.current.select();
+    return attachCombobox(input.current, list.current, popup.rows);
+  }, []);
+  // After the paint, and before anyone has typed a letter.
+  useEffect(() => void popup.prepareSearch(), []);
+
+  const groups = GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.group === group) })).filter(
+    (group) => group.rows.length > 0,
+  );
+
+  return (
+    <>
+      <main>
+        <h1 class="unseen">{title}</h1>
+        <div class="box search">
+          <Icon name="find" />
+          <input
+            data-main-control
+            ref={input}
+            type="text"
+            role="combobox"
+            aria-label={title}
+            aria-describedby="into"
+            aria-controls="apps"
+            aria-expanded={rows.length > 0}
+            aria-activedescendant={rows[0] && optionId(rows[0])}
+            aria-autocomplete="list"
+            placeholder={title}
+            autocomplete="off"
+            spellcheck={false}
+            value={query}
+            onInput={(event) => popup.type(event.currentTarget.value)}
+            onPaste={(event) => {
+              if (popup.holdPasted(event.clipboardData?.getData('text') ?? '')) event.preventDefault();
+            }}
+            onDrop={(event) => {
+              if (popup.holdPasted(event.dataTransfer?.getData('text') ?? '')) event.preventDefault();
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || query === '') return;
+              event.preventDefault();
+              popup.type('');
+            }}
+          />
+        </div>
+        <p class="unseen" id="into">
+          {i18n.t('popup.home.into', { name: account.name, email: account.email })}
+        </p>
+        <div role="alert">
+          <SignInTrouble popup={popup} account={account} />
+        </div>
+        <div role="status" aria-atomic="false">
+          <Notices popup={popup} account={account} />
+          {search && <PastedKey popup={popup} search={search} />}
+        </div>
+        <div ref={list} id="apps" class="list" role="listbox" aria-label={title}>
+          {groups.map(({ group, rows: grouped }) => (
+            // biome-ignore lint/a11y/useSemanticElements: a listbox's groups are no fieldsets
+            <div key={group} role="group" aria-labelledby={`group-${group}`}>
+              <div class="list-head" id={`group-${group}`}>
+                {i18n.t(`popup.home.${group}`)}
+              </div>
+              {grouped.map((row) => (
+                <Row key={row.app.id} popup={popup} row={row} first={row === rows[0]} />
+              ))}
+            </div>
+          ))}
+        </div>
+        {query === '' && rows.length === 0 && <p class="small muted">{i18n.t('popup.home.noApps')}</p>}
+        {search && query.trim() !== '' && <SearchState popup={popup} search={search} query={query.trim()} />}
+      </main>
+      <footer class="foot thin">
+        <span>
+          <kbd>↑</kbd> <kbd>↓</kbd> {i18n.t('popup.home.choose')} <kbd>Enter</kbd> {i18n.t('popup.home.open')}
+        </span>
+      </footer>
+    </>
+  );
+}
+
+/** What an unfinished form waits for, by how far its job is. */
+const WAITS_FOR = {
+  ordered: 'popup.form.connecting',
+  waiting: 'popup.form.connecting',
+  sending: 'popup.form.connecting',
+  checking: 'popup.form.connecting',
+  'not-sure': 'popup.home.notSure',
+  connected: 'popup.connected.title',
+  failed: 'popup.home.needsYou',
+} as const;
+
+const optionId = (row: HomeRow) => `app-${row.app.id}`;
+
+interface RowProps {
+  popup: Popup;
+  row: HomeRow;
+  /** Active from the first paint; from the first key on the combobox decides. */
+  first: boolean;
+}
+
+function Row({ popup, row, first }: RowProps) {
+  const { app, group, hasForm } = row;
+  const status = popup.jobStatus(app.id);
+  const unfinished = group === 'unfinished' && i18n.t(status ? WAITS_FOR[status] : 'popup.home.formKept');
+  const detail = unfinished || app.description;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox keeps the focus and clicks the active option on Enter
+    <div
+      role="option"
+      id={optionId(row)}
+      class="row"
+      aria-selected={first || undefined}
+      onClick={() => popup.open(app)}
+    >
+      {/* Not on the first paint: an icon that loads would hold the popup back. */}
+      <AppTile title={app.title} iconUrl={app.iconUrl} mayLoad={popup.search.value?.rests.value ?? false} />
+      <span class="grow cut">
+        {app.title}
+        {detail && <span class="cut small muted">{detail}</span>}
+      </span>
+      {hasForm && (
+        <span class="mark">
+          <Icon name="form" />
+          {i18n.t('popup.home.form')}
+        </span>
+      )}
+    </div>
+  );
+}

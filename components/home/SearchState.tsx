@@ -1,0 +1,87 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Popup } from '../../lib/page/popup';
+import type { Found, Search } from '../../lib/page/search/search';
+import type { Failure } from '../../lib/shared/failure';
+import { HostAccess } from '../sign-in/HostAccess';
+import { Countdown } from '../ui/Countdown';
+import { Icon } from '../ui/Icon';
+import { useStatus } from '../ui/status';
+import { VanishingButton } from '../ui/VanishingButton';
+
+/** A key that was pasted into the search box: held back, hidden, and to be forgotten with one click. */
+export function PastedKey({ popup, search }: { popup: Popup; search: Search }) {
+  const [pasted] = Object.values(search.pasted.value?.values ?? {});
+  if (pasted === undefined) return null;
+  return (
+    <div class="note note-warn spaced">
+      <Icon name="warn" />
+      <p class="strong">{i18n.t('popup.home.pastedTitle')}</p>
+      <p>
+        {i18n.t('popup.home.pastedText', { length: pasted.length })}{' '}
+        <VanishingButton onClick={popup.forgetPasted}>{i18n.t('popup.home.forget')}</VanishingButton>
+      </p>
+    </div>
+  );
+}
+
+/** How long typing has to rest before anything is said, in milliseconds. */
+const REST_MS = 500;
+
+/** What the list itself does not say: searching, only close matches, nothing found, no network. */
+export function SearchState({ popup, search, query }: { popup: Popup; search: Search; query: string }) {
+  const found = search.found.value;
+  const count = popup.rows.value.length;
+  const none = found.status === 'found' && count === 0;
+  const { apps, growingTo } = search.growth.value;
+  const rested = useSignal('');
+  const rests = rested.value === query;
+  useLayoutEffect(() => {
+    const timer = setTimeout(() => {
+      rested.value = query;
+    }, REST_MS);
+    return () => clearTimeout(timer);
+  }, [query]);
+  const isAnswered = found.status === 'found' || found.status === 'idle';
+  useStatus(rests && isAnswered && count > 0 ? i18n.t('popup.home.count', count) : '');
+
+  return (
+    <>
+      <p class="small muted spaced" role="status">
+        {rests && wordsFor(found, { none, query, isOnlyClose: search.isOnlyClose.value })}
+      </p>
+      {found.status === 'failed' && found.failure.code === 'no-host-access' && <HostAccess popup={popup} />}
+      {(none || (found.status === 'failed' && found.failure.code !== 'paused')) && (
+        <VanishingButton onClick={search.again}>{i18n.t('popup.home.again')}</VanishingButton>
+      )}
+      {growingTo !== null && apps > 0 && (
+        <p class="small muted">
+          {growingTo === 'unknown'
+            ? i18n.t('popup.home.growing', { apps: apps.toLocaleString() })
+            : i18n.t('popup.home.growingTo', { apps: apps.toLocaleString(), total: growingTo.toLocaleString() })}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface Hits {
+  none: boolean;
+  query: string;
+  isOnlyClose: boolean;
+}
+
+function wordsFor(found: Found, { none, query, isOnlyClose }: Hits): ComponentChildren {
+  if (found.status === 'searching') return i18n.t('popup.home.searching');
+  if (found.status === 'failed') return <Failed failure={found.failure} />;
+  if (none) return i18n.t('popup.home.noHit', { query });
+  return isOnlyClose && i18n.t('popup.home.onlyClose', { query });
+}
+
+function Failed({ failure }: { failure: Failure }) {
+  if (failure.code === 'paused')
+    return <Countdown until={failure.until} words={(left) => i18n.t('popup.home.paused', { left })} />;
+  return <>{i18n.t(failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}</>;
+}

@@ -1,0 +1,108 @@
+import { useSignal } from '@preact/signals';
+import { Fragment } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Form } from '../../lib/page/form/form';
+import type { AccountView, Popup } from '../../lib/page/popup';
+import type { Progress } from '../../lib/shared/job';
+import { CopyButton } from '../ui/CopyButton';
+import { Icon } from '../ui/Icon';
+import { useStatus } from '../ui/status';
+import { useBack } from '../ui/use-back';
+import { Twins } from './Twins';
+import { Undo } from './Undo';
+
+interface ConnectedProps {
+  popup: Popup;
+  account: AccountView;
+  form: Form;
+  progress: Extract<Progress, { status: 'connected' }>;
+}
+
+/** The receipt of a new connection; it holds no part of a credential. */
+export function Connected({ popup, account, form, progress }: ConnectedProps) {
+  const another = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => another.current?.focus(), []);
+  const copies = useSignal(0);
+  const { connection, connectedAt, onZapier, found, twins = [] } = progress;
+  const words = `${i18n.t('popup.connected.title')}: ${connection.title}`;
+  useStatus(found ? `${words}. ${i18n.t('popup.connected.found')}` : words);
+  useStatus(copies.value > 0 ? i18n.t('field.copied') : '', copies.value);
+  const ticket = form.job.value?.ticket;
+  const connectAnother = () => {
+    form.forgetJob();
+    popup.leave(false);
+  };
+  useBack(connectAnother);
+  const when = new Date(connectedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+  return (
+    <>
+      <main>
+        <section class="receipt">
+          <div class="receipt-head">
+            <span class="seal">
+              <Icon name="tick" />
+            </span>
+            <div class="grow">
+              <p class="small strong ok">{i18n.t('popup.connected.title')}</p>
+              <h1 class="cut">{connection.title}</h1>
+              {found && <p class="small">{i18n.t('popup.connected.found')}</p>}
+            </div>
+          </div>
+          <dl class="facts">
+            <dt>{i18n.t('popup.connected.account')}</dt>
+            <dd>
+              <span class="cut">{account.email}</span>
+            </dd>
+            <dt>{i18n.t('popup.connected.app')}</dt>
+            <dd>
+              <span class="cut">{form.app.title}</span>
+            </dd>
+            <dt id="connection-id">{i18n.t('popup.connected.connection')}</dt>
+            <dd>
+              <span class="cut mono">{connection.id}</span>
+              <CopyButton
+                text={connection.id}
+                describedBy="connection-id"
+                onCopied={() => {
+                  copies.value += 1;
+                }}
+              />
+            </dd>
+            {onZapier?.alsoMade.map((title) => (
+              <Fragment key={title}>
+                <dt>{i18n.t('popup.hosted.alsoMade')}</dt>
+                <dd>
+                  <span class="cut">{title}</span>
+                </dd>
+              </Fragment>
+            ))}
+            {ticket && (
+              <>
+                <dt>{i18n.t('popup.connected.ticket')}</dt>
+                <dd>
+                  <span class="cut">{ticket}</span>
+                </dd>
+              </>
+            )}
+            <dt>{i18n.t('popup.connected.when')}</dt>
+            <dd>{when}</dd>
+          </dl>
+        </section>
+        <div role="alert">{twins.length > 0 && <Twins form={form} twins={twins} email={account.email} />}</div>
+        <div class="stack">
+          <button ref={another} type="button" class="button button-main" onClick={connectAnother}>
+            {i18n.t('popup.connected.another')}
+          </button>
+          <button type="button" class="button" onClick={form.startOver}>
+            {i18n.t('popup.connected.sameApp')}
+          </button>
+          <Undo form={form} />
+        </div>
+        {!onZapier && <p class="small muted spaced">{i18n.t('popup.connected.wiped')}</p>}
+      </main>
+      <footer class="foot thin">{i18n.t('popup.home.into', { name: account.name, email: account.email })}</footer>
+    </>
+  );
+}

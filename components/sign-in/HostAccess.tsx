@@ -1,0 +1,25 @@
+import { useSignal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { Popup } from '../../lib/page/popup';
+import { focusMainControl } from '../ui/main-control';
+
+/** The button that gives access to Zapier's hosts back. */
+export function HostAccess({ popup }: { popup: Popup }) {
+  const granted = useSignal(false);
+  if (granted.value) return null;
+  return (
+    <p>
+      <button
+        type="button"
+        class="button button-small"
+        onClick={async () => {
+          if (!(await popup.requestHostAccess())) return;
+          focusMainControl();
+          granted.value = true;
+        }}
+      >
+        {i18n.t('popup.hostAccess.allow')}
+      </button>
+    </p>
+  );
+}

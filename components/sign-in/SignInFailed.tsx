@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import type { Popup } from '../../lib/page/popup';
+import type { SignInFailure } from '../../lib/shared/sign-in-failure';
+import { Icon } from '../ui/Icon';
+import { HostAccess } from './HostAccess';
+
+interface SignInFailedProps {
+  popup: Popup;
+  failure: SignInFailure;
+  /** What else can be done. */
+  children?: ComponentChildren;
+}
+
+/** Why the sign-in came to nothing, and what to do. */
+export function SignInFailed({ popup, failure, children }: SignInFailedProps) {
+  const quiet = failure.code === 'cancelled';
+  return (
+    <div class={quiet ? 'note' : 'note note-bad'}>
+      <Icon name={quiet ? 'info' : 'bad'} />
+      <p>{wordsFor(failure)}</p>
+      {(quiet || failure.code === 'not-loaded') && (
+        <p class="muted">
+          {i18n.t(quiet ? 'popup.signInFailure.errorPage' : 'popup.signInFailure.noPage')}{' '}
+          <button type="button" class="quiet" onClick={popup.openSettings}>
+            {i18n.t('popup.notSetUp.openSettings')}
+          </button>
+        </p>
+      )}
+      {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
+      {children}
+    </div>
+  );
+}
+
+function wordsFor(failure: SignInFailure): string {
+  switch (failure.code) {
+    case 'cancelled':
+      return i18n.t('popup.signInFailure.cancelled');
+    case 'refused':
+      return i18n.t('popup.signInFailure.refusedWith', { reason: failure.description || failure.error });
+    case 'not-loaded':
+      return i18n.t('popup.signInFailure.notLoaded');
+    case 'already-open':
+      return i18n.t('popup.signInFailure.alreadyOpen');
+    case 'wrong-state':
+      return i18n.t('popup.signInFailure.wrongState');
+    case 'code-expired':
+      return i18n.t('popup.signInFailure.codeExpired');
+    case 'wrong-client':
+      return i18n.t('popup.signInFailure.wrongClient');
+    case 'network':
+      return i18n.t('popup.signInFailure.network');
+    case 'too-many-requests':
+      return i18n.t('popup.signInFailure.tooManyRequests');
+    case 'unreadable-answer':
+      return i18n.t('popup.signInFailure.unreadableAnswer');
+    case 'not-configured':
+      return i18n.t('popup.signInFailure.notConfigured');
+    case 'interrupted':
+      return i18n.t('popup.signInFailure.interrupted');
+    case 'no-host-access':
+      return i18n.t('popup.signInFailure.noHostAccess');
+  }
+}

@@ -1,0 +1,26 @@
+import type { ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import type { AppSummary } from '../../lib/shared/app-summary';
+import { AppTile } from './AppTile';
+import { Icon } from './Icon';
+
+interface AppHeadProps {
+  app: AppSummary;
+  onBack: () => void;
+  /** What stands at its end. */
+  children?: ComponentChildren;
+}
+
+/** The way back, and which app this is. */
+export function AppHead({ app, onBack, children }: AppHeadProps) {
+  return (
+    <div class="line">
+      <button type="button" class="icon-button back" aria-label={i18n.t('popup.form.back')} onClick={onBack}>
+        <Icon name="back" />
+      </button>
+      <AppTile title={app.title} iconUrl={app.iconUrl} />
+      <h1 class="grow cut">{app.title}</h1>
+      {children}
+    </div>
+  );
+}

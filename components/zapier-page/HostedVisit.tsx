@@ -1,0 +1,188 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Form } from '../../lib/page/form/form';
+import type { AccountView, Popup } from '../../lib/page/popup';
+import type { HostedConnect } from '../../lib/shared/visit';
+import { IntoAccount } from '../account/IntoAccount';
+import { SignInEnded } from '../sign-in/SignInEnded';
+import { AppHead } from '../ui/AppHead';
+import { Icon } from '../ui/Icon';
+import { useBack } from '../ui/use-back';
+import { HostedAlert } from './HostedAlert';
+
+interface HostedVisitProps {
+  popup: Popup;
+  account: AccountView;
+  form: Form;
+  visit: HostedConnect;
+  onEnter: () => void;
+}
+
+/** Zapier's page is open, or has been: what is waited for, and what came of it. */
+export function HostedVisit({ popup, account, form, visit, onEnter }: HostedVisitProps) {
+  const { hosted, app } = form;
+  const ended = account.signIn === 'ended';
+  const back = () => {
+    const goesOn = hosted.underWay.value;
+    if (!goesOn) hosted.cancel();
+    popup.leave(goesOn || form.isBegun());
+  };
+  useBack(back);
+
+  return (
+    <>
+      {hosted.underWay.value && <div class="busy" />}
+      <main>
+        <AppHead app={app} onBack={back} />
+        <div role="status">
+          <StatusNote visit={visit} />
+        </div>
+        <div role="alert">
+          {ended ? (
+            <SignInEnded popup={popup} account={account} />
+          ) : (
+            <HostedAlert popup={popup} account={account} visit={visit} />
+          )}
+        </div>
+        <Actions key={visit.progress.status} popup={popup} form={form} visit={visit} ended={ended} onEnter={onEnter} />
+      </main>
+      <footer class="foot">
+        <IntoAccount account={account} />
+      </footer>
+    </>
+  );
+}
+
+/** What goes on, or went well. */
+function StatusNote({ visit: { app, progress, reconnects } }: Pick<HostedVisitProps, 'visit'>) {
+  switch (progress.status) {
+    case 'opening':
+    case 'checking':
+      return (
+        <div class="note spaced">
+          <Icon name="clock" />
+          <p class="strong">
+            {i18n.t(progress.status === 'opening' ? 'popup.hosted.opening' : 'popup.hosted.checking')}
+          </p>
+        </div>
+      );
+    case 'open':
+      return (
+        <div class="note spaced">
+          <Icon name="clock" />
+          <p class="strong">{i18n.t('popup.hosted.waiting')}</p>
+          <p class="muted">
+            {reconnects === null
+              ? i18n.t('popup.hosted.waitingText')
+              : i18n.t('popup.hosted.reconnectText', { title: reconnects.title })}
+          </p>
+        </div>
+      );
+    case 'reconnected':
+      return (
+        <section class="receipt spaced">
+          <div class="receipt-head">
+            <span class="seal">
+              <Icon name="tick" />
+            </span>
+            <div class="grow">
+              <p class="small strong ok">{i18n.t('popup.hosted.reconnected')}</p>
+              <p class="strong cut">{reconnects?.title}</p>
+              <p class="small">{i18n.t('popup.hosted.repaired')}</p>
+            </div>
+          </div>
+        </section>
+      );
+    case 'needs-no-connection':
+      return (
+        <div class="note spaced">
+          <Icon name="info" />
+          <p>{i18n.t('popup.hosted.noConnection', { app: app.title })}</p>
+        </div>
+      );
+    default:
+      return null;
+  }
+}
+
+interface ActionsProps extends Pick<HostedVisitProps, 'popup' | 'form' | 'visit' | 'onEnter'> {
+  ended: boolean;
+}
+
+/** What to do next, the likeliest first and focused. */
+function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
+  const first = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (!ended) first.current?.focus();
+  }, [ended]);
+  const { hosted } = form;
+  const actions = actionsFor(visit, {
+    again: hosted.again,
+    cancel: hosted.cancel,
+    check: hosted.check,
+    show: hosted.show,
+    leave: () => {
+      hosted.cancel();
+      popup.leave(form.isBegun());
+    },
+    enter: hosted.hasFields
+      ? () => {
+          hosted.cancel();
+          onEnter();
+        }
+      : null,
+  });
+
+  return (
+    <div class="stack">
+      {actions.map(([words, act], place) => (
+        <button
+          data-main-control={place === 0 || undefined}
+          key={words}
+          ref={place === 0 ? first : null}
+          type="button"
+          class={place === 0 && !ended ? 'button button-main' : 'button'}
+          onClick={act}
+        >
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+type Act = () => void;
+
+function actionsFor(
+  { progress, reconnects }: HostedConnect,
+  can: { again: Act; cancel: Act; check: Act; show: Act; leave: Act; enter: Act | null },
+): [words: string, act: Act][] {
+  const again: [string, Act] = [
+    i18n.t(reconnects === null ? 'popup.hosted.connect' : 'popup.hosted.reconnect'),
+    can.again,
+  ];
+  const checkAgain: [string, Act] = [i18n.t('popup.hosted.checkAgain'), can.check];
+  const cancel: [string, Act] = [i18n.t('popup.hosted.cancel'), can.cancel];
+  const done: [string, Act] = [i18n.t('popup.hosted.done'), can.cancel];
+  const enter: [string, Act][] = can.enter ? [[i18n.t('popup.hosted.enter'), can.enter]] : [];
+  switch (progress.status) {
+    case 'opening':
+    case 'checking':
+      return [cancel];
+    case 'open':
+      return [[i18n.t('popup.hosted.show'), can.show], [i18n.t('popup.hosted.checkNow'), can.check], cancel];
+    case 'nothing-new':
+      return [again, checkAgain];
+    case 'not-reconnected':
+      if (progress.isGone) return [done, checkAgain];
+      return progress.instead.some(({ how }) => how === 'made') ? [done, again, checkAgain] : [again, checkAgain];
+    case 'not-checked':
+      return [checkAgain, again];
+    case 'reconnected':
+      return [done];
+    case 'needs-no-connection':
+      return [[i18n.t('popup.hosted.another'), can.leave]];
+    case 'not-opened':
+      return progress.failure.code === 'not-listed' ? [...enter, again] : [again, ...enter];
+  }
+}

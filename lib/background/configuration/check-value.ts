@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import type { Config } from '../../shared/config';
+import { parseDefinitions } from '../../shared/definitions/parse-definitions';
+import { templateProblem } from '../../shared/name-template';
+import { failed, type Result, succeeded } from '../../shared/result';
+import type { SettingsFailure } from '../../shared/settings';
+import { isOnZapier } from '../zapier/zapier-host';
+
+type Checked<T> = Result<T, SettingsFailure[]>;
+type Code = Exclude<SettingsFailure['code'], 'invalid-json' | 'invalid-definition'>;
+
+const text = v.string();
+
+/** Requests a minute: a sign-in needs some, and nobody is allowed more than this. */
+const [SLOWEST_RATE, FASTEST_RATE] = [6, 600];
+
+const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
+  clientId: rule('clientId', text, (value) => {
+    const id = value.trim();
+    if (!id) return refuse('clientId', 'required');
+    return /\s/.test(id) ? refuse('clientId', 'has-spaces') : succeeded(id);
+  }),
+  authorizationUrl: rule('authorizationUrl', text, (value) => checkUrl('authorizationUrl', value, isOnZapier)),
+  tokenUrl: rule('tokenUrl', text, (value) => checkUrl('tokenUrl', value, isOnZapier)),
+  clientAuthentication: rule('clientAuthentication', v.picklist(['none', 'broker', 'secret']), succeeded),
+  tokenBrokerUrl: rule('tokenBrokerUrl', text, (value) => checkUrl('tokenBrokerUrl', value)),
+  scopes: rule('scopes', text, (value) => {
+    const scopes = value.split(/\s+/).filter(Boolean);
+    if (scopes.length === 0) return refuse('scopes', 'required');
+    return scopes.every(isScope) ? succeeded(scopes.join(' ')) : refuse('scopes', 'not-a-scope');
+  }),
+  staySignedIn: rule('staySignedIn', v.boolean(), succeeded),
+  nameTemplate: rule('nameTemplate', text, (value) => {
+    const template = value.trim();
+    if (!template) return refuse('nameTemplate', 'required');
+    const problem = templateProblem(template);
+    return problem ? refuse('nameTemplate', problem) : succeeded(template);
+  }),
+  apps: rule('apps', text, checkApps),
+  // A number by policy, text from the form.
+  requestsPerMinute: rule('requestsPerMinute', v.union([v.number(), text]), (value) => {
+    const rate = typeof value === 'string' && !/^\s*\d+\s*$/.test(value) ? Number.NaN : Number(value);
+    const isRate = Number.isInteger(rate) && rate >= SLOWEST_RATE && rate <= FASTEST_RATE;
+    return isRate ? succeeded(rate) : refuse('requestsPerMinute', 'not-a-rate');
+  }),
+};
+
+/** One value by the rules of its key, whatever its source. Rules between keys are not looked at. */
+export function checkValue<K extends keyof Config>(key: K, value: unknown): Checked<Config[K]> {
+  return RULES[key](value);
+}
+
+function rule<T, C>(key: keyof Config, type: v.GenericSchema<T>, check: (value: T) => Checked<C>) {
+  return (value: unknown): Checked<C> => {
+    const typed = v.safeParse(type, value);
+    return typed.success ? check(typed.output) : refuse(key, 'not-allowed');
+  };
+}
+
+function refuse(key: keyof Config, code: Code): Checked<never> {
+  return failed([{ key, code }]);
+}
+
+/** @param isHost tells whether a host name may be used; any may where it is left out. */
+function checkUrl(key: keyof Config, value: string, isHost = (_name: string) => true): Checked<string> {
+  if (!value.trim()) return refuse(key, 'required');
+  if (!URL.canParse(value)) return refuse(key, 'not-a-url');
+  const url = new URL(value);
+  if (url.protocol !== 'https:') return refuse(key, 'not-https');
+  // fetch() refuses credentials in an address, and OAuth a fragment (RFC 6749, sections 3.1 and 3.2).
+  if (url.username || url.password || url.hash) return refuse(key, 'not-a-url');
+  return isHost(url.hostname) ? succeeded(url.href) : refuse(key, 'not-on-zapier');
+}
+
+/** RFC 6749, section 3.3: visible ASCII without the quote and the backslash. */
+function isScope(text: string): boolean {
+  return /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(text);
+}
+
+function checkApps(text: string): Checked<Config['apps']> {
+  if (!text.trim()) return succeeded([]);
+  const parsed = parseDefinitions(text);
+  if (parsed.ok) return parsed;
+  return failed(
+    parsed.failure.map(
+      ({ path, reason, detail = '' }): SettingsFailure =>
+        reason === 'not-json'
+          ? { key: 'apps', code: 'invalid-json', detail }
+          : { key: 'apps', code: 'invalid-definition', path, reason },
+    ),
+  );
+}

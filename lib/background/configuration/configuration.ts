@@ -1,0 +1,78 @@
+import browser from 'webextension-polyfill';
+import { DEFAULT_CONFIG, type EffectiveConfig } from '../../shared/config';
+import { CONFIG_KEYS } from '../../shared/config-keys';
+import { keepOnDisk } from '../../shared/findings';
+import { failed, type Result, succeeded } from '../../shared/result';
+import { asTyped, type SettingsFailure, type SettingsInput, settingsItem } from '../../shared/settings';
+import { mergeConfig, readValues } from './effective';
+import { readClientSecret, readPolicy } from './policy';
+import { storedConfigItem } from './stored-config';
+import { validateSettings } from './validate';
+
+/** The background's hold on the configuration: the only writer of `storedConfigItem` and `settingsItem`. */
+export interface Configuration {
+  /** Keeps the stored configuration true from now on. Call it in the background's first turn, or the waking event is lost. */
+  follow(): void;
+  /** Computes the configuration in force and stores it when it changed. */
+  refresh(): Promise<EffectiveConfig>;
+  /** Saves a Settings form as a whole, or nothing. What a policy sets is left as it is. */
+  save(input: SettingsInput): Promise<Result<null, SettingsFailure[]>>;
+}
+
+/** @see Configuration */
+export function createConfiguration(): Configuration {
+  // One after the other: otherwise an older reading could be stored over a newer one.
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  async function recompute(): Promise<EffectiveConfig> {
+    const { values } = readValues(await settingsItem.getValue());
+    const config = mergeConfig(values, await readPolicy());
+    if (canonical(config) !== canonical(await storedConfigItem.getValue())) await storedConfigItem.setValue(config);
+    return config;
+  }
+
+  async function store(input: SettingsInput): Promise<Result<null, SettingsFailure[]>> {
+    const { values: policy } = await readPolicy();
+    const hasClientSecret = (await readClientSecret()) !== undefined;
+    const checked = validateSettings(input, { policy, hasClientSecret });
+    if (!checked.ok) return failed(checked.failure);
+
+    const wanted = asTyped(checked.value, input.apps.trim());
+    const defaults = asTyped(DEFAULT_CONFIG, '');
+    const before = await settingsItem.getValue();
+    const kept = CONFIG_KEYS.flatMap((key) => {
+      if (key in policy) return key in before ? [[key, before[key]]] : [];
+      return wanted[key] === defaults[key] ? [] : [[key, wanted[key]]];
+    });
+    if (!(await keepOnDisk('settings', () => settingsItem.setValue(Object.fromEntries(kept)))))
+      throw new Error('The settings could not be kept');
+    await recompute();
+    return succeeded(null);
+  }
+
+  const refresh = () => inTurn(recompute);
+  return {
+    refresh,
+    save: (input) => inTurn(() => store(input)),
+    follow() {
+      browser.storage.onChanged.addListener((changes, area) => {
+        if (area === 'managed' || (area === 'local' && 'settings' in changes)) void refresh();
+      });
+      void refresh();
+    },
+  };
+}
+
+/** JSON with sorted keys: Chromium's storage gives an object's keys back in another order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

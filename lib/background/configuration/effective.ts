@@ -1,0 +1,35 @@
+import { type Config, DEFAULT_CONFIG, type EffectiveConfig } from '../../shared/config';
+import { CONFIG_KEYS } from '../../shared/config-keys';
+import { checkValue } from './check-value';
+
+/** What one source sets, and which of its keys cannot be used. */
+export interface ReadValues {
+  values: Partial<Config>;
+  unusable: (keyof Config)[];
+}
+
+/** The usable values of a source that may hold anything. A text of nothing counts as not set. */
+export function readValues(source: Record<string, unknown>): ReadValues {
+  const read: ReadValues = { values: {}, unusable: [] };
+  for (const key of CONFIG_KEYS) readValue(key, source[key], read);
+  return read;
+}
+
+function readValue<K extends keyof Config>(key: K, value: unknown, read: ReadValues): void {
+  if (value === undefined || value === null) return;
+  if (typeof value === 'string' && !value.trim()) return;
+  const checked = checkValue(key, value);
+  if (checked.ok) read.values[key] = checked.value;
+  else read.unusable.push(key);
+}
+
+/** Defaults, then Settings, then policy: the later wins. */
+export function mergeConfig(settings: Partial<Config>, policy: ReadValues): EffectiveConfig {
+  return {
+    ...DEFAULT_CONFIG,
+    ...settings,
+    ...policy.values,
+    locked: CONFIG_KEYS.filter((key) => key in policy.values),
+    unusable: policy.unusable,
+  };
+}

@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import browser, { type Runtime } from 'webextension-polyfill';
+import type { MessageName, Protocol } from '../shared/messages';
+
+const text = v.pipe(v.string(), v.maxLength(10_000));
+const ofApp = v.strictObject({ accountId: text, appId: text });
+
+/** The shape of every request; whatever differs is refused. */
+const requestSchemas = {
+  'signIn.start': v.strictObject({ named: text }),
+  'signIn.acknowledge': v.strictObject({}),
+  'signIn.settle': v.strictObject({}),
+  'account.accept': v.strictObject({ accountId: text }),
+  'account.signOut': v.strictObject({ accountId: text }),
+  'account.setLabel': v.strictObject({ accountId: text, label: text }),
+  'apps.search': v.strictObject({ accountId: text, query: text }),
+  'connections.refresh': ofApp,
+  'connection.delete': v.strictObject({ accountId: text, appId: text, connectionId: v.pipe(text, v.minLength(1)) }),
+  'connection.undo': ofApp,
+  'fieldNames.forget': v.strictObject({ appId: text }),
+  'attention.seen': v.strictObject({}),
+  'job.goOn': ofApp,
+  'job.cancel': ofApp,
+  'job.forgetRecovered': v.strictObject({ accountId: text }),
+  'hosted.start': v.strictObject({
+    accountId: text,
+    app: v.strictObject({ id: text, title: text }),
+    reconnects: v.nullable(v.strictObject({ id: text, title: text })),
+  }),
+  'hosted.check': ofApp,
+  'hosted.show': ofApp,
+  'hosted.cancel': ofApp,
+  'storage.mend': v.strictObject({}),
+  'settings.save': v.strictObject({
+    settings: v.strictObject({
+      clientId: text,
+      authorizationUrl: text,
+      tokenUrl: text,
+      clientAuthentication: v.picklist(['none', 'broker', 'secret']),
+      tokenBrokerUrl: text,
+      scopes: text,
+      staySignedIn: v.boolean(),
+      apps: v.string(),
+      nameTemplate: text,
+      requestsPerMinute: text,
+    }),
+  }),
+} satisfies { [N in MessageName]: v.GenericSchema<unknown, Protocol[N]['request']> };
+
+const messageSchema = v.strictObject({
+  name: v.picklist(Object.keys(requestSchemas) as MessageName[]),
+  request: v.unknown(),
+});
+
+/** What the background does for each message. */
+export type Handlers = {
+  [N in MessageName]: (request: Protocol[N]['request']) => Promise<Protocol[N]['response']>;
+};
+
+/** Only our own pages are served: other extensions and web pages have another id or another origin. */
+function isOwnPage(sender: Runtime.MessageSender): boolean {
+  return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
+}
+
+/** What a message asks for, or null where it is none of ours. */
+function handlerOf(handlers: Handlers, message: unknown): (() => Promise<unknown>) | null {
+  const sent = v.safeParse(messageSchema, message);
+  if (!sent.success) return null;
+  const { name } = sent.output;
+  const request = v.safeParse(requestSchemas[name], sent.output.request);
+  if (!request.success) return null;
+  return async () => (handlers[name] as (asked: unknown) => Promise<unknown>)(request.output);
+}
+
+/** Serves messages. Must be called in the background's first task, or a message that wakes it is lost. */
+export function receive(handlers: Handlers): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: unknown) => void) => {
+    const work = isOwnPage(sender) ? handlerOf(handlers, message) : null;
+    if (!work) respond({ error: 'refused' });
+    else
+      work().then(
+        (response) => respond({ response }),
+        () => respond({ error: 'failed' }),
+      );
+    return true;
+  });
+}

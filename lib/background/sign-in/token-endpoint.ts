@@ -1,0 +1,104 @@
+import * as oauth from 'oauth4webapi';
+import { failed, type Result, succeeded } from '../../shared/result';
+import type { Http } from '../http/http';
+import { PausedError } from '../http/rate-limit';
+import type { Authorization, AuthorizationCode } from './authorization';
+import type { OAuthClient } from './oauth-client';
+import type { Tokens } from './tokens';
+
+/** Why the token endpoint gave no tokens. `invalid-grant` means that the code or the refresh token is dead. */
+export type TokenFailure =
+  | { code: 'invalid-grant' | 'invalid-client' | 'network' | 'unreadable-answer' }
+  /** Held back because of the limit of requests; good again at `until`, epoch milliseconds. */
+  | { code: 'paused'; until: number };
+
+/** What to assume where the answer names no life; Zapier documents ten hours. */
+const ASSUMED_LIFE_S = 3600;
+
+/** A shorter life would have every request renew the token first; it is used until Zapier refuses it instead. */
+const SHORTEST_LIFE_S = 600;
+
+/** Nothing is planned for longer. */
+const LONGEST_LIFE_S = 366 * 24 * 3600;
+
+/** RFC 6749 appendix A.12. Anything else fits in no header. */
+const ACCESS_TOKEN = /^[\x20-\x7e]+$/;
+
+/** Asks the token endpoint. `now` is epoch milliseconds. */
+export function createTokenEndpoint(http: Http, now: () => number) {
+  const options = {
+    [oauth.customFetch]: (url: string, init: oauth.CustomFetchOptions<string, unknown>) =>
+      http(url, { ...(init as RequestInit), throwHttpErrors: false }),
+  } as oauth.TokenEndpointRequestOptions;
+
+  async function tokens(
+    request: () => Promise<Response>,
+    read: (response: Response) => Promise<oauth.TokenEndpointResponse>,
+  ): Promise<Result<Tokens, TokenFailure>> {
+    let response: Response;
+    try {
+      response = await request();
+    } catch (error) {
+      if (error instanceof PausedError) return failed({ code: 'paused', until: error.until });
+      return failed({ code: 'network' });
+    }
+    try {
+      const { token_type, access_token, refresh_token, expires_in } = await read(response);
+      // The library takes DPoP tokens too, which we could not use.
+      if (token_type !== 'bearer' || !ACCESS_TOKEN.test(access_token)) return failed({ code: 'unreadable-answer' });
+      const life = Math.min(Math.max(expires_in ?? ASSUMED_LIFE_S, SHORTEST_LIFE_S), LONGEST_LIFE_S);
+      return succeeded({
+        accessToken: access_token,
+        refreshToken: refresh_token ?? null,
+        expiresAt: now() + life * 1000,
+      });
+    } catch (error) {
+      if (error instanceof oauth.ResponseBodyError)
+        return failed({
+          code: refusals.get(error.error) ?? (error.status === 401 ? 'invalid-client' : 'unreadable-answer'),
+        });
+      if (error instanceof oauth.WWWAuthenticateChallengeError) return failed({ code: 'invalid-client' });
+      // Later, the same tokens are good again.
+      return failed({ code: response.status >= 500 ? 'network' : 'unreadable-answer' });
+    }
+  }
+
+  return {
+    /** RFC 6749 section 4.1.3 with RFC 7636 section 4.5. */
+    exchange: (
+      { server, client, authentication }: OAuthClient,
+      authorization: Authorization,
+      code: AuthorizationCode,
+    ) =>
+      tokens(
+        () =>
+          oauth.authorizationCodeGrantRequest(
+            server,
+            client,
+            authentication,
+            code.parameters,
+            authorization.redirectUri,
+            authorization.codeVerifier,
+            options,
+          ),
+        (response) => oauth.processAuthorizationCodeResponse(server, client, response),
+      ),
+    /** RFC 6749 section 6. Zapier rotates: the refresh token that is sent dies with the answer. */
+    refresh: ({ server, client, authentication }: OAuthClient, refreshToken: string) =>
+      tokens(
+        () => oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),
+        (response) => oauth.processRefreshTokenResponse(server, client, response),
+      ),
+  };
+}
+
+/** RFC 6749 section 5.2, and the spelling that one Zapier service was seen to use. */
+const refusals = new Map<string, 'invalid-grant' | 'invalid-client'>([
+  ['invalid_grant', 'invalid-grant'],
+  ['invalid grant', 'invalid-grant'],
+  ['invalid_client', 'invalid-client'],
+  ['unauthorized_client', 'invalid-client'],
+]);
+
+/** What {@link createTokenEndpoint} gives. */
+export type TokenEndpoint = ReturnType<typeof createTokenEndpoint>;

@@ -1,0 +1,237 @@
+import { removeDraft } from '../../shared/draft';
+import { type Job, writeJob } from '../../shared/job';
+import type { ListedConnection } from '../../shared/listed-connection';
+import { failed, type Result, succeeded } from '../../shared/result';
+import {
+  type HostedConnect,
+  type HostedFailure,
+  type HostedProgress,
+  isInconclusive,
+  isVisiting,
+  readHosted,
+  removeHosted,
+  writeHosted,
+} from '../../shared/visit';
+import type { ZapierSession } from '../../shared/zapier-session';
+import type { Attention } from '../attention';
+import type { Connections } from '../connections/connections';
+import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
+import type { AccountStore } from '../sign-in/account-store';
+import type { Zapier } from '../zapier/api';
+import { type Change, compareConnections, judgeReconnection } from './compare';
+import { CONNECTIONS_PAGE, endOf, isAtEnd, zapierPage } from './page-address';
+import type { ConnectWindow, Watcher } from './page-window';
+import { createVisits } from './visits';
+
+interface Dependencies {
+  store: AccountStore;
+  zapierSession: Pick<ZapierSession, 'see' | 'doubt'>;
+  zapier: Pick<Zapier, 'connectLink' | 'listAuthentications'>;
+  connections: Pick<Connections, 'made' | 'keep'>;
+  attention: Attention;
+  schedule: Pick<Schedule, 'at'>;
+  /** Opens the window that tells this watcher. */
+  connectWindow: (watcher: Watcher) => ConnectWindow;
+  /** Epoch milliseconds. */
+  now: () => number;
+}
+
+type OpenVisit = Extract<HostedProgress, { status: 'open' }>;
+
+/** Looks after open pages of Zapier's. */
+export const HOSTED_ALARM = 'hosted';
+
+/**
+ * Connects apps on Zapier's own page. That page uses the browser's Zapier session and tells us nothing:
+ * the account's connections before and after it are compared. Where a visit is stands in storage, so that a
+ * background which was stopped meanwhile goes on, and any page shows it.
+ */
+export function createHosted({
+  store,
+  zapierSession,
+  zapier,
+  connections,
+  attention,
+  schedule,
+  connectWindow,
+  now,
+}: Dependencies) {
+  const window = connectWindow({
+    moved: (tabId, address) => void told(tabId, (end) => isAtEnd(address, end)),
+    gone: (tabId) => void told(tabId, () => true),
+  });
+
+  const visits = createVisits(store, listenNoLonger);
+
+  /** Stops listening where no page is open. */
+  async function listenNoLonger(): Promise<void> {
+    if (!(await visits.all()).some(isVisiting)) window.ignore();
+  }
+
+  /** Keeps how a visit ended, and calls the agent. */
+  async function end(visit: HostedConnect, progress: HostedProgress): Promise<void> {
+    if (await visits.advance(visit, progress)) await attention.call('needs-you');
+  }
+
+  async function pageFor({ accountId, app, reconnects }: HostedConnect): Promise<Result<URL | null, HostedFailure>> {
+    if (reconnects !== null) return succeeded(new URL(CONNECTIONS_PAGE));
+    const link = await zapier.connectLink(accountId, app.id);
+    if (!link.ok) return link;
+    if (link.value === undefined) return failed({ code: 'not-listed' });
+    if (link.value === null) return succeeded(null);
+    const page = zapierPage(link.value);
+    return page ? succeeded(page) : failed({ code: 'foreign-link', link: link.value });
+  }
+
+  async function open(visit: HostedConnect): Promise<void> {
+    const [page, before] = await Promise.all([
+      pageFor(visit),
+      zapier.listAuthentications(visit.accountId, visit.app.id),
+    ]);
+    if (!page.ok) return end(visit, { status: 'not-opened', failure: page.failure });
+    if (!page.value) return end(visit, { status: 'needs-no-connection' });
+    if (!before.ok) return end(visit, { status: 'not-opened', failure: before.failure });
+    if (!(await visits.isWanted(visit))) return;
+    window.listen();
+    const tabId = await window.open(page.value.href);
+    if (tabId === null) return end(visit, { status: 'not-opened', failure: { code: 'interrupted' } });
+    const progress = { status: 'open', tabId, end: endOf(page.value), before: before.value } as const;
+    if (!(await visits.advance(visit, progress))) return window.close(tabId);
+    await lookAgainSoon();
+    // What was told of the tab until now was told too early.
+    await goOn({ ...visit, progress });
+  }
+
+  /**
+   * Firefox starts a stopped background for those events alone that it listened to in its first task, which
+   * may have been before the page was opened.
+   */
+  const lookAgainSoon = () => schedule.at(HOSTED_ALARM, now() + SHORTEST_ALARM_MS);
+
+  /** Whether an open visit's tab is gone, or at its end. */
+  async function isOver({ tabId, end }: OpenVisit): Promise<boolean> {
+    const address = await window.addressOf(tabId);
+    return address === null || isAtEnd(address, end);
+  }
+
+  /** Ends every open visit in this tab that is over by what was told of it. */
+  async function told(tabId: number, isOver: (end: string | null) => boolean): Promise<void> {
+    const isMeant = ({ progress }: HostedConnect) =>
+      progress.status === 'open' && progress.tabId === tabId && isOver(progress.end);
+    for (const { accountId, app } of (await visits.all()).filter(isMeant))
+      await visits.stepOf(accountId, app.id, finish);
+    // Whoever signed out has no visit left that would end.
+    await listenNoLonger();
+  }
+
+  /** Takes a visit from where it stands. */
+  async function goOn(visit: HostedConnect): Promise<void> {
+    const { progress } = visit;
+    if (progress.status === 'open' && (await isOver(progress))) await finish(visit);
+    if (progress.status === 'checking') await check(visit, progress.before);
+  }
+
+  /** Closes an open visit's window, if it is still there, and looks what was made. */
+  async function finish(visit: HostedConnect): Promise<void> {
+    if (visit.progress.status !== 'open') return;
+    const { tabId, before } = visit.progress;
+    if (!(await visits.advance(visit, { status: 'checking', before }))) return;
+    await window.close(tabId);
+    await check(visit, before);
+  }
+
+  /** Zapier's page uses the browser's own session: it was this account's where something happened in this account. */
+  const learnSession = (accountId: string, { made, renewed }: Change): Promise<void> =>
+    made.length + renewed.length > 0 ? zapierSession.see(accountId) : zapierSession.doubt();
+
+  async function check(visit: HostedConnect, before: ListedConnection[]): Promise<void> {
+    const { accountId, app, reconnects } = visit;
+    const after = await zapier.listAuthentications(accountId, app.id);
+    if (!after.ok) return end(visit, { status: 'not-checked', before, failure: after.failure });
+    const change = compareConnections(before, after.value);
+    const [first, ...others] = change.made;
+    if (await visits.isWanted(visit)) await learnSession(accountId, change);
+    if (reconnects) {
+      const { works, ...outcome } = judgeReconnection(reconnects.id, after.value, change);
+      await end(visit, works ? { status: 'reconnected' } : { status: 'not-reconnected', before, ...outcome });
+    } else if (first) await connected(visit, first, others);
+    else await end(visit, { status: 'nothing-new', before });
+    await connections.keep(accountId, app.id, after.value);
+  }
+
+  /** From here on it is a connection like any other that was made here. */
+  async function connected(visit: HostedConnect, { id, title }: ListedConnection, others: ListedConnection[]) {
+    const { accountId, app } = visit;
+    if (!(await visits.isWanted(visit))) return;
+    await removeDraft(accountId, app.id);
+    const onZapier = { alsoMade: others.map((other) => other.title) };
+    const progress = { status: 'connected', connection: { id, title }, connectedAt: now(), onZapier } as const;
+    const job: Job = { id: visit.id, accountId, app, title, progress };
+    await writeJob(job);
+    await removeHosted(accountId, app.id);
+    await attention.call('connected');
+    await connections.made(job, progress.connection, null, null);
+  }
+
+  return {
+    /** Follows the windows that are open. Must be called in the background's first task. */
+    follow: () => window.listen(),
+
+    /** Goes on with what was under way when the background was stopped. */
+    async resume(): Promise<void> {
+      for (const { accountId, app } of await visits.all())
+        await visits.stepOf(accountId, app.id, (visit) =>
+          visit.progress.status === 'opening'
+            ? end(visit, { status: 'not-opened', failure: { code: 'interrupted' } })
+            : goOn(visit),
+        );
+      await listenNoLonger();
+    },
+
+    /** Goes on where the browser told nothing. */
+    async lookAround(): Promise<void> {
+      for (const { accountId, app } of await visits.all()) await visits.stepOf(accountId, app.id, goOn);
+      if ((await visits.all()).some(isVisiting)) await lookAgainSoon();
+    },
+
+    /** Begins a visit; where one is under way, its window comes to the front. */
+    async start(order: Omit<HostedConnect, 'id' | 'progress'>): Promise<void> {
+      const known = await readHosted(order.accountId, order.app.id);
+      if (known && isVisiting(known)) return this.show(order.accountId, order.app.id);
+      const visit: HostedConnect = { ...order, id: crypto.randomUUID(), progress: { status: 'opening' } };
+      try {
+        await visits.step(visit.id, async () => {
+          await writeHosted(visit);
+          await open(visit);
+        });
+      } catch (error) {
+        await end(visit, { status: 'not-opened', failure: { code: 'interrupted' } });
+        throw error;
+      }
+    },
+
+    /** Looks now, whether or not Zapier's page is still open, and closes it. */
+    check: (accountId: string, appId: string): Promise<void> =>
+      visits.stepOf(accountId, appId, async (visit) => {
+        const { progress } = visit;
+        if (progress.status === 'open') return finish(visit);
+        if (!isInconclusive(progress)) return;
+        const { before } = progress;
+        if (await visits.advance(visit, { status: 'checking', before })) await check(visit, before);
+      }),
+
+    /** Brings the window to the front. */
+    async show(accountId: string, appId: string): Promise<void> {
+      const visit = await readHosted(accountId, appId);
+      if (visit?.progress.status === 'open') await window.show(visit.progress.tabId);
+    },
+
+    /** Forgets the visit, however far it is, and closes its window. */
+    async cancel(accountId: string, appId: string): Promise<void> {
+      const visit = await readHosted(accountId, appId);
+      await removeHosted(accountId, appId);
+      if (visit?.progress.status === 'open') await window.close(visit.progress.tabId);
+      await listenNoLonger();
+    },
+  };
+}

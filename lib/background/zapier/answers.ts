@@ -1,0 +1,166 @@
+import * as v from 'valibot';
+import type { AppSummary } from '../../shared/app-summary';
+import type { ApiError } from '../../shared/failure';
+import type { ListedConnection } from '../../shared/listed-connection';
+
+/** Published documents give some answers as an object and as an array that holds it; both are read. */
+const unwrapped = <S extends v.GenericSchema>(schema: S) =>
+  v.pipe(
+    v.unknown(),
+    v.transform((answer) => (Array.isArray(answer) ? answer[0] : answer)),
+    schema,
+  );
+
+/** `GET /v1/profiles/me` */
+export const profileSchema = unwrapped(
+  v.object({
+    id: v.pipe(v.union([v.number(), v.string()]), v.transform(String)),
+    email: v.string(),
+    full_name: v.optional(v.string(), ''),
+  }),
+);
+
+const iconHosts = ['https://zapier-images.imgix.net', 'https://cdn.zapier.com'];
+
+/** Only addresses on Zapier's image hosts are ever shown. */
+function iconUrl(address: string | undefined): string | null {
+  if (!address || !URL.canParse(address)) return null;
+  return iconHosts.includes(new URL(address).origin) ? address : null;
+}
+
+const appSchema = v.pipe(
+  v.object({
+    id: v.string(),
+    title: v.string(),
+    description: v.optional(v.nullable(v.string()), ''),
+    image: v.optional(v.nullable(v.string())),
+    images: v.optional(v.nullable(v.object({ url_32x32: v.optional(v.nullable(v.string())) }))),
+  }),
+  v.transform(
+    (app): AppSummary => ({
+      id: app.id,
+      title: app.title,
+      description: app.description ?? '',
+      iconUrl: iconUrl(app.images?.url_32x32 ?? app.image ?? undefined),
+    }),
+  ),
+);
+
+/** A list's readable items: one that cannot be read is left out, the others are shown. */
+const readable = <S extends v.GenericSchema>(schema: S) =>
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((items) =>
+      items.flatMap((item) => {
+        const read = v.safeParse(schema, item);
+        return read.success ? [read.output] : [];
+      }),
+    ),
+  );
+
+/** `GET /v2/apps?query=` */
+export const appsSchema = unwrapped(v.object({ data: readable(appSchema) }));
+
+/** `GET /v2/apps`, read for the pages on which connections are made. */
+export const connectLinksSchema = unwrapped(
+  v.object({
+    data: readable(
+      v.object({ id: v.string(), links: v.object({ connect_new_authentication: v.nullable(v.string()) }) }),
+    ),
+  }),
+);
+
+const connectionSchema = v.pipe(
+  v.object({
+    id: v.pipe(v.string(), v.minLength(1)),
+    title: v.string(),
+    is_expired: v.optional(v.nullable(v.union([v.boolean(), v.picklist(['true', 'false'])]))),
+  }),
+  v.transform(
+    ({ id, title, is_expired }): ListedConnection => ({
+      id,
+      title,
+      isExpired: is_expired === true || is_expired === 'true',
+    }),
+  ),
+);
+
+/** A page of `GET /v2/authentications`. Zapier's document does not promise `data`. */
+export const connectionsSchema = unwrapped(
+  v.pipe(
+    v.object({
+      data: v.optional(readable(connectionSchema), []),
+      links: v.optional(v.nullable(v.object({ next: v.optional(v.nullable(v.string())) }))),
+    }),
+    v.transform(({ data, links }) => ({ connections: data, next: links?.next ?? null })),
+  ),
+);
+
+const NO_PAGE = { data: [], meta: { count: null }, links: {} };
+
+/** `GET /v2/apps?limit=&offset=`. Nothing in it is missed so much that the others' pages would not be read. */
+export const appsPageSchema = v.pipe(
+  unwrapped(
+    v.fallback(
+      v.object({
+        data: v.fallback(v.array(v.unknown()), []),
+        meta: v.fallback(
+          v.object({
+            count: v.fallback(
+              v.nullable(
+                v.pipe(
+                  v.number(),
+                  v.check((count) => Number.isInteger(count) && count >= 0),
+                ),
+              ),
+              null,
+            ),
+          }),
+          NO_PAGE.meta,
+        ),
+        links: v.fallback(v.object({ next: v.optional(v.nullable(v.string())) }), NO_PAGE.links),
+      }),
+      NO_PAGE,
+    ),
+  ),
+  v.transform(({ data, meta, links }) => ({
+    apps: v.parse(readable(appSchema), data),
+    size: data.length,
+    count: meta.count,
+    hasNext: links.next === undefined ? null : links.next !== null,
+  })),
+);
+
+/** `POST /v2/authentications`: a list that holds the one that was created. */
+export const createdSchema = v.pipe(
+  v.object({ data: v.pipe(v.array(v.object({ id: v.string(), title: v.string() })), v.minLength(1)) }),
+  v.transform(({ data }) => data[0] as { id: string; title: string }),
+);
+
+const errorSchema = v.pipe(
+  v.object({
+    code: v.optional(v.string(), ''),
+    detail: v.optional(v.nullable(v.string()), ''),
+    title: v.optional(v.nullable(v.string()), ''),
+    source: v.optional(v.nullable(v.object({ pointer: v.optional(v.nullable(v.string())) }))),
+  }),
+  v.transform(
+    ({ code, detail, title, source }): ApiError => ({
+      code,
+      detail: detail || title || '',
+      pointer: source?.pointer ?? null,
+    }),
+  ),
+);
+
+const errorsSchema = v.object({ errors: v.array(v.unknown()) });
+
+/** The error objects of a refusal that can be read; one without words where there is none. */
+export function readErrors(body: unknown): ApiError[] {
+  const list = v.safeParse(errorsSchema, body);
+  const errors = (list.success ? list.output.errors : []).flatMap((error) => {
+    const read = v.safeParse(errorSchema, error);
+    return read.success ? [read.output] : [];
+  });
+  return errors.length > 0 ? errors : [{ code: '', detail: '', pointer: null }];
+}

@@ -1,0 +1,195 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { AppDefinition } from '../../shared/definitions/definition';
+import { partOfAddress } from '../../shared/definitions/input-format';
+import {
+  areAlive,
+  type Draft,
+  draftItems,
+  EMPTY_DRAFT,
+  removeDraft,
+  SECRET_LIFETIME_MS,
+  type Secrets,
+  writeDraft,
+} from '../../shared/draft';
+import { keep as keepTyped } from '../not-kept';
+import { applyChanges, type Changes } from './changes';
+import { type FormInput, formInputs, freeNameId, nextEmpty, problemsOf, valueId } from './form-inputs';
+
+const NO_SECRETS: Secrets = { values: {}, editedAt: 0 };
+const MINUTE_MS = 60_000;
+
+/** Whose form it is, of which app, and by which definition. */
+interface EntryOf {
+  accountId: string;
+  appId: string;
+  definition: AppDefinition | null;
+  /** The connection's name as long as nobody types another. */
+  usualTitle: ReadonlySignal<string>;
+  /** Names that the rows of an empty free form bear; one row without a name where there are none. */
+  usualNames: ReadonlySignal<string[]>;
+}
+
+/** Several characters at once: nobody types that, and an address that is being typed must not change under the hand. */
+const isPasted = (before: string, after: string) => after.length > before.length + 1;
+
+/** What is typed into an app's form: kept at each keystroke, its secrets for their lifetime only. */
+export function createEntry(
+  { accountId, appId, definition, usualTitle, usualNames }: EntryOf,
+  initial: { draft: Draft | null; secrets: Secrets | null },
+) {
+  const newRow = (name = '') => ({ id: crypto.randomUUID(), name });
+  const firstRows = () => (usualNames.value.length > 0 ? usualNames.value.map((name) => newRow(name)) : [newRow()]);
+  const blank = (): Draft => (definition ? EMPTY_DRAFT : { ...EMPTY_DRAFT, freeFields: firstRows() });
+
+  const draft = signal(initial.draft ?? blank());
+  const secrets = signal(initial.secrets ?? NO_SECRETS);
+  /** Problems are said after the first try to send, and then as they come and go. */
+  const checked = signal(false);
+  /** Inputs edited since the last try to send. */
+  const edited = signal<ReadonlySet<string>>(new Set());
+  /** What was taken out of pasted addresses, by input id. */
+  const taken = signal<Record<string, string>>({});
+  const now = signal(Date.now());
+
+  const title = computed(() => draft.value.title ?? usualTitle.value);
+  const inputs = computed(() => formInputs(definition, title.value, draft.value, secrets.value));
+  const problems = computed(() => (checked.value ? problemsOf(inputs.value) : {}));
+
+  /** Whether something secret is typed, and for how many more minutes it is kept. */
+  const secretMinutesLeft = computed(() => {
+    if (!Object.values(secrets.value.values).some(Boolean)) return null;
+    const left = secrets.value.editedAt + SECRET_LIFETIME_MS - now.value;
+    return Math.max(1, Math.ceil(left / MINUTE_MS));
+  });
+  /** Inputs of secrets that were typed and are gone because their time was up. */
+  const wiped = computed(() => {
+    const { secretIds } = draft.value;
+    return inputs.value.flatMap(({ id, value }) => (value === '' && secretIds.includes(valueId(id)) ? [id] : []));
+  });
+
+  function dropExpiredSecrets() {
+    now.value = Date.now();
+    if (!areAlive(secrets.value, now.value) && secretMinutesLeft.peek() !== null) secrets.value = NO_SECRETS;
+  }
+
+  /** What may be written again: the clock may not have struck yet since the secrets' time was up. */
+  function livingSecrets(): Secrets {
+    dropExpiredSecrets();
+    return secrets.value;
+  }
+
+  function keep(changedDraft: Draft, changedSecrets: Secrets) {
+    batch(() => {
+      draft.value = changedDraft;
+      secrets.value = changedSecrets;
+      now.value = Date.now();
+    });
+    keepTyped('form', writeDraft(accountId, appId, changedDraft, changedSecrets));
+  }
+
+  function editSecret(inputId: string, value: string) {
+    const id = valueId(inputId);
+    const values = { ...livingSecrets().values, [id]: value };
+    const secretIds = value
+      ? [...new Set([...draft.value.secretIds, id])]
+      : draft.value.secretIds.filter((other) => other !== id);
+    keep({ ...draft.value, secretIds }, { values, editedAt: Date.now() });
+  }
+
+  return {
+    draft: draft as ReadonlySignal<Draft>,
+    secrets: secrets as ReadonlySignal<Secrets>,
+    title,
+    inputs,
+    problems,
+    taken: taken as ReadonlySignal<Record<string, string>>,
+    edited: edited as ReadonlySignal<ReadonlySet<string>>,
+    secretMinutesLeft,
+    wiped,
+    editSecret,
+    dropExpiredSecrets,
+
+    /** Keeps what is typed into an input. */
+    edit(input: FormInput, entered: string) {
+      edited.value = new Set([...edited.value, input.id]);
+      const part = input.field && isPasted(input.value, entered) ? partOfAddress(input.field, entered) : null;
+      if (part !== null) taken.value = { ...taken.value, [input.id]: part };
+      const value = part ?? entered;
+      if (input.secret) return editSecret(input.id, value);
+      if (input.kind === 'title') return keep({ ...draft.value, title: value }, livingSecrets());
+      if (input.kind === 'credential')
+        return keep({ ...draft.value, values: { ...draft.value.values, [valueId(input.id)]: value } }, livingSecrets());
+      const freeFields = draft.value.freeFields.map((row) =>
+        freeNameId(row.id) === input.id ? { ...row, name: value } : row,
+      );
+      keep({ ...draft.value, freeFields }, livingSecrets());
+    },
+
+    /** Keeps several changes at once. */
+    change(changes: Changes) {
+      edited.value = new Set([...edited.value, ...changes.values.keys()]);
+      const typed = { draft: draft.value, secrets: livingSecrets() };
+      const next = applyChanges(definition, typed, changes, Date.now());
+      keep(next.draft, next.secrets);
+    },
+
+    /** Adds a row to the free form and answers with the id of the input where the hand goes next. */
+    addField(): string {
+      const row = newRow();
+      keep({ ...draft.value, freeFields: [...draft.value.freeFields, row] }, livingSecrets());
+      return freeNameId(row.id);
+    },
+
+    /** Takes rows with these names away that hold no value. */
+    dropRows(names: string[]) {
+      const { values } = livingSecrets();
+      const used = draft.value.freeFields.filter(({ id, name }) => values[id] || !names.includes(name));
+      keep({ ...draft.value, freeFields: used.length > 0 ? used : [newRow()] }, secrets.value);
+    },
+
+    /** Whether anything was typed that would be missed. */
+    isBegun: () =>
+      draft.value.title !== null ||
+      draft.value.secretIds.length > 0 ||
+      Object.values(draft.value.values).some(Boolean) ||
+      draft.value.freeFields.some(({ name }, index) => name !== (usualNames.value[index] ?? '')),
+
+    /** Where Enter goes from an input: the next empty required one, or null when none is left. */
+    nextEmpty: (afterId: string) => nextEmpty(inputs.value, afterId),
+
+    /** Says from now on what keeps the form from being sent, and answers with the id of the first such input. */
+    check(): string | null {
+      checked.value = true;
+      edited.value = new Set();
+      dropExpiredSecrets();
+      return Object.keys(problems.value)[0] ?? null;
+    },
+
+    /** What storage has to hold for the background to send this. */
+    items: () => draftItems(accountId, appId, draft.value, secrets.value),
+
+    /** Empties the form on the screen; the background has emptied it in storage. */
+    reset: () =>
+      batch(() => {
+        draft.value = blank();
+        secrets.value = NO_SECRETS;
+        checked.value = false;
+        edited.value = new Set();
+      }),
+
+    /** Shows what was typed before; the background has put it back into storage. */
+    restore(typed: Draft) {
+      this.reset();
+      draft.value = typed;
+    },
+
+    /** Empties the form everywhere. */
+    forget() {
+      this.reset();
+      void removeDraft(accountId, appId);
+    },
+  };
+}
+
+/** What {@link createEntry} gives. */
+export type Entry = ReturnType<typeof createEntry>;

@@ -1,0 +1,110 @@
+import type { AppSummary } from '../../shared/app-summary';
+import { packId, type StoredPage } from '../../shared/directory/page';
+import { catalogueItem, type Edition, freshUntil, readPages } from '../../shared/directory/store';
+import { initialsOf } from './match';
+
+/** The directory as a search reads it, most popular app first. */
+export interface Catalogue {
+  titles: string[];
+  /** Of the same length: the titles, folded. */
+  folded: string[];
+  /** The initials of the title at a place. */
+  initials: (place: number) => string;
+  /** The app at a place. */
+  app: (place: number) => AppSummary;
+  find: (id: string) => AppSummary | undefined;
+  /** How many apps Zapier has, as far as that is known; null once all of them have been read. */
+  growingTo: number | 'unknown' | null;
+  /** Whether nothing can be missing but what is newer than a week. */
+  isCurrent: boolean;
+}
+
+/** A catalogue of these pages. */
+export function openCatalogue(pages: StoredPage[], state: Pick<Catalogue, 'growingTo' | 'isCurrent'>): Catalogue {
+  const filled = pages.filter(({ ids }) => ids !== '').map(openPage);
+  const titles = filled.flatMap((page) => page.titles);
+  const folded = filled.flatMap((page) => page.folded);
+  const initials: string[] = [];
+  return {
+    ...state,
+    titles,
+    folded,
+    initials(place) {
+      initials[place] ??= initialsOf(titles[place] ?? '');
+      return initials[place];
+    },
+    app(place) {
+      let line = place;
+      for (const page of filled) {
+        if (line < page.titles.length) return page.app(line);
+        line -= page.titles.length;
+      }
+      throw new RangeError(`No app at ${place}`);
+    },
+    find(id) {
+      const packed = packId(id);
+      for (const page of filled) {
+        const line = page.lineOf(packed);
+        if (line >= 0) return page.app(line);
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Where nothing has been read yet. */
+export const NO_CATALOGUE = openCatalogue([], { growingTo: 'unknown', isCurrent: false });
+
+/** Reads the stored catalogue: the last complete one, else as much as there is. `now` is epoch milliseconds. */
+export async function loadCatalogue(now: number): Promise<Catalogue> {
+  const { complete, growing } = await catalogueItem.getValue();
+  const edition: Edition | null = complete ?? growing;
+  if (!edition) return NO_CATALOGUE;
+  const pages = await readPages(edition);
+  // Replaced and deleted between the two readings.
+  if (!pages) return (await catalogueItem.getValue()).complete?.id === complete?.id ? NO_CATALOGUE : loadCatalogue(now);
+  return openCatalogue(pages, {
+    growingTo: complete ? null : (growing?.total ?? 'unknown'),
+    isCurrent: complete !== null && !complete.hasGaps && now < freshUntil(complete),
+  });
+}
+
+function openPage(page: StoredPage) {
+  const titles = page.titles.split('\n');
+  const folded = page.titles.toLowerCase().split('\n');
+  for (const [line, text] of Object.entries(page.folded)) folded[Number(line)] = text;
+  let columns: { ids: string[]; descriptions: string[]; icons: string[] } | undefined;
+  return {
+    titles,
+    folded,
+    lineOf(packed: string): number {
+      return page.ids.includes(packed) ? page.ids.split('\n').indexOf(packed) : -1;
+    },
+    app(line: number): AppSummary {
+      columns ??= {
+        ids: page.ids.split('\n'),
+        descriptions: page.descriptions.split('\n'),
+        icons: page.icons.split('\n'),
+      };
+      return {
+        id: unpackId(columns.ids[line] ?? ''),
+        title: titles[line] ?? '',
+        description: columns.descriptions[line] ?? '',
+        iconUrl: iconUrl(columns.icons[line] ?? '', page),
+      };
+    },
+  };
+}
+
+function iconUrl(icon: string, { iconHead, iconTail }: StoredPage): string | null {
+  if (icon === '') return null;
+  return icon.startsWith('https:') ? icon : `${iconHead}${icon}${iconTail}`;
+}
+
+function unpackId(packed: string): string {
+  if (packed.startsWith('=')) return packed.slice(1);
+  const hex = [...atob(packed.replaceAll('-', '+').replaceAll('_', '/'))]
+    .map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0'))
+    .join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

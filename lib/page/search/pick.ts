@@ -1,0 +1,27 @@
+import type { AppSummary } from '../../shared/app-summary';
+import { type PickedApp, picksItem } from './picks';
+
+/** After how long a pick counts half, in milliseconds. */
+const HALF_LIFE_MS = 14 * 24 * 60 * 60_000;
+
+/** How many apps are remembered. */
+const MAX_PICKS = 50;
+
+/** The picks with one more. `now` is epoch milliseconds. */
+export function withPick(
+  picks: PickedApp[],
+  { id, title, description, iconUrl }: AppSummary,
+  now: number,
+): PickedApp[] {
+  const before = picks.find((pick) => pick.id === id);
+  const weight = 1 + (before ? 2 ** ((before.rank - now) / HALF_LIFE_MS) : 0);
+  const picked = { id, title, description, iconUrl, rank: now + HALF_LIFE_MS * Math.log2(weight) };
+  return [picked, ...picks.filter((pick) => pick.id !== id)].sort((a, b) => b.rank - a.rank).slice(0, MAX_PICKS);
+}
+
+/** Counts a pick, and answers with them all. */
+export async function countPick(app: AppSummary): Promise<PickedApp[]> {
+  const picks = withPick(await picksItem.getValue(), app, Date.now());
+  await picksItem.setValue(picks);
+  return picks;
+}

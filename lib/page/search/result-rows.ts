@@ -1,0 +1,27 @@
+import type { AppSummary } from '../../shared/app-summary';
+import type { AppDefinition } from '../../shared/definitions/definition';
+import { type HomeRow, rowsOf } from '../home-rows';
+import type { Hits } from './find';
+
+/** How many rows a search shows. */
+export const RESULT_ROWS = 20;
+
+/**
+ * The rows of a search. What Zapier's own search adds comes below what is there already: nothing moves
+ * under the hand that is about to choose.
+ */
+export function resultRows(
+  { defined, picked, listed, close }: Hits,
+  found: AppSummary[],
+  definitions: AppDefinition[],
+): HomeRow[] {
+  const rows = rowsOf(definitions);
+  const known = new Map(found.map((app) => [app.id, app]));
+  const own = defined.map((app) => {
+    const zapiers = known.get(app.id);
+    return zapiers && app.iconUrl === null ? { ...zapiers, title: app.title } : app;
+  });
+  const local = [...rows(own, 'yours'), ...rows(picked, 'recent'), ...rows(listed, 'zapier'), ...rows(close, 'close')];
+  for (const { app } of local) known.delete(app.id);
+  return [...local, ...rows([...known.values()], close.length > 0 ? 'more' : 'zapier')].slice(0, RESULT_ROWS);
+}

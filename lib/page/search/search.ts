@@ -1,0 +1,147 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { storage } from 'wxt/utils/storage';
+import type { AppSummary } from '../../shared/app-summary';
+import type { Config } from '../../shared/config';
+import { areAlive, type Secrets } from '../../shared/draft';
+import type { Failure } from '../../shared/failure';
+import { PASTED_INTO_SEARCH, secretsKey } from '../../shared/form-keys';
+import { failed } from '../../shared/result';
+import { send } from '../send';
+import { type Catalogue, loadCatalogue, NO_CATALOGUE } from './directory';
+import { search } from './find';
+import type { PickedApp } from './picks';
+import { RESULT_ROWS, resultRows } from './result-rows';
+
+/** How long typing has to rest before Zapier is asked, in milliseconds. */
+const DEBOUNCE_MS = 200;
+
+/** How long typing has to rest before icons are loaded, in milliseconds: a list that is typed away needs none. */
+const ICONS_AFTER_MS = 150;
+
+/** What Zapier's directory has for the query. */
+export type Found =
+  | { status: 'idle' }
+  | { status: 'searching' }
+  | { status: 'found'; apps: AppSummary[] }
+  | { status: 'failed'; failure: Failure };
+
+/** Whose search it is, and what comes before the directory. */
+interface Searcher {
+  accountId: ReadonlySignal<string | null>;
+  config: ReadonlySignal<Pick<Config, 'apps'>>;
+  picks: ReadonlySignal<PickedApp[]>;
+}
+
+/**
+ * Searches while the agent types: the catalogue at once, and as an account Zapier where the catalogue
+ * may lack something. Only the newest query's answer is shown.
+ */
+export function createSearch(typed: ReadonlySignal<string>, { accountId, config, picks }: Searcher) {
+  const found = signal<Found>({ status: 'idle' });
+  const attempt = signal(0);
+  const again = () => {
+    attempt.value += 1;
+  };
+  const query = computed(() => typed.value.trim());
+  const pasted = signal<Secrets | null | undefined>(undefined);
+
+  const catalogue = signal<Catalogue>(NO_CATALOGUE);
+  let loading: Promise<void> | undefined;
+  const load = async () => {
+    // Without it there is still Zapier.
+    catalogue.value = await loadCatalogue(Date.now()).catch(() => NO_CATALOGUE);
+  };
+  const isTyped = computed(() => query.value !== '');
+  // Again with each new search: a page that stays open meets a catalogue that has grown meanwhile.
+  effect(() => {
+    if (isTyped.value) loading = load();
+  });
+
+  const rests = signal(false);
+  effect(() => {
+    query.value;
+    rests.value = false;
+    const timer = setTimeout(() => {
+      rests.value = true;
+    }, ICONS_AFTER_MS);
+    return () => clearTimeout(timer);
+  });
+
+  const hits = computed(() => {
+    const own = { definitions: config.value.apps, picks: picks.value };
+    return search(catalogue.value, own, query.value, RESULT_ROWS);
+  });
+  const hasMatch = computed(() => {
+    const { defined, picked, listed } = hits.value;
+    return defined.length + picked.length + listed.length > 0;
+  });
+  const isOnlyClose = computed(() => hits.value.close.length > 0 && !hasMatch.value);
+  /** Whether Zapier has nothing to add. */
+  const isEnough = computed(() => catalogue.value.isCurrent && hasMatch.value);
+  const rows = computed(() => {
+    const answer = found.value;
+    return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], config.value.apps);
+  });
+
+  effect(() => {
+    const wanted = query.value;
+    const account = accountId.value;
+    attempt.value;
+    if (!account || !wanted || isEnough.value) {
+      found.value = { status: 'idle' };
+      return;
+    }
+    let current = true;
+    found.value = { status: 'searching' };
+    let timer = setTimeout(async () => {
+      // A background that broke is said as a search that failed; "Search Zapier again" starts it anew.
+      const result = await send('apps.search', { accountId: account, query: wanted }).catch(() =>
+        failed<Failure>({ code: 'answer-lost' }),
+      );
+      if (!current) return;
+      found.value = result.ok ? { status: 'found', apps: result.value } : { status: 'failed', failure: result.failure };
+      if (!result.ok && result.failure.code === 'paused') timer = setTimeout(again, result.failure.until - Date.now());
+    }, DEBOUNCE_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  });
+
+  effect(() => {
+    if (!accountId.value) return;
+    const key = secretsKey(accountId.value, PASTED_INTO_SEARCH);
+    const show = (secrets: Secrets | null) => {
+      pasted.value = areAlive(secrets, Date.now()) ? secrets : null;
+    };
+    void storage.getItem<Secrets>(key).then(show);
+    return storage.watch<Secrets>(key, show);
+  });
+
+  return {
+    found: found as ReadonlySignal<Found>,
+    /** What is listed. */
+    rows,
+    /** Whether typing rests, so that icons may be loaded. */
+    rests: rests as ReadonlySignal<boolean>,
+    /** Whether nothing matches but for a typo. */
+    isOnlyClose,
+    /** See {@link Catalogue.growingTo}, and how many apps there are so far. */
+    growth: computed(() => ({ apps: catalogue.value.titles.length, growingTo: catalogue.value.growingTo })),
+    /** Settles once the catalogue can be searched. */
+    prepare(): Promise<void> {
+      loading ??= load();
+      return loading;
+    },
+    /** A key that was pasted into the search box, held until an app is chosen; undefined until that is known. */
+    pasted: pasted as ReadonlySignal<Secrets | null | undefined>,
+    /** Asks Zapier once more. */
+    again,
+    forgetPasted() {
+      if (accountId.value) void storage.removeItem(secretsKey(accountId.value, PASTED_INTO_SEARCH));
+    },
+  };
+}
+
+/** What {@link createSearch} gives. */
+export type Search = ReturnType<typeof createSearch>;

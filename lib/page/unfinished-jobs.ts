@@ -1,0 +1,47 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { storage } from 'wxt/utils/storage';
+import type { AppSummary } from '../shared/app-summary';
+import { type Job, jobKey, type Progress, readJob } from '../shared/job';
+import { type HostedConnect, hostedKey, isVisiting, readHosted } from '../shared/visit';
+
+/** How far the job of an unfinished app is, by app id: a form that was left while it was sent goes on. */
+export type UnfinishedJobs = Record<string, Exclude<Progress['status'], 'undone'>>;
+
+/** Follows the jobs of an account's unfinished apps. */
+export function followUnfinishedJobs(
+  accountId: ReadonlySignal<string | null>,
+  apps: ReadonlySignal<AppSummary[]>,
+): ReadonlySignal<UnfinishedJobs> {
+  const jobs = signal<UnfinishedJobs>({});
+  effect(() => {
+    const account = accountId.value;
+    jobs.value = {};
+    if (!account) return;
+    let current = true;
+    const stops = apps.value.map(({ id }) => {
+      const show = (job: Job | null) => {
+        if (!current || !job) return;
+        const { [id]: _before, ...others } = jobs.peek();
+        const { status } = job.progress;
+        // What was undone is a form like any other.
+        jobs.value = status === 'undone' ? others : { ...others, [id]: status };
+      };
+      const showVisit = (visit: HostedConnect | null) => {
+        if (current && visit) jobs.value = { ...jobs.peek(), [id]: isVisiting(visit) ? 'sending' : 'failed' };
+      };
+      void readJob(account, id)
+        .then(show)
+        .then(() => readHosted(account, id))
+        .then(showVisit);
+      return [
+        storage.watch<Job>(jobKey(account, id), show),
+        storage.watch<HostedConnect>(hostedKey(account, id), showVisit),
+      ];
+    });
+    return () => {
+      current = false;
+      for (const stop of stops.flat()) stop();
+    };
+  });
+  return jobs;
+}

@@ -1,0 +1,83 @@
+import { storage } from 'wxt/utils/storage';
+import type { Failure } from './failure';
+import type { ListedConnection } from './listed-connection';
+
+/** One visit to Zapier's own page to connect an app, from the click to what came of it. */
+export interface HostedConnect {
+  id: string;
+  accountId: string;
+  app: { id: string; title: string };
+  /** The expired connection that is to be reconnected; null where a new one is wanted. */
+  reconnects: Reconnects | null;
+  progress: HostedProgress;
+}
+
+/** A connection that is to be reconnected, by its opaque id. */
+export interface Reconnects {
+  id: string;
+  title: string;
+}
+
+/** Another connection than the one that was to be reconnected. */
+export interface Instead {
+  id: string;
+  title: string;
+  how: 'made' | 'renewed';
+}
+
+/** How far a visit is. What it made is no state of it: that is a job that is connected. */
+export type HostedProgress =
+  /** Zapier is asked for the page and for the connections that are there already. */
+  | { status: 'opening' }
+  /** The page is in a tab. `end` is the address that it reaches when the agent has finished. */
+  | { status: 'open'; tabId: number; end: string | null; before: ListedConnection[] }
+  /** Zapier is asked what is there now. */
+  | { status: 'checking'; before: ListedConnection[] }
+  | { status: 'nothing-new'; before: ListedConnection[] }
+  | { status: 'not-checked'; before: ListedConnection[]; failure: Failure }
+  /** The expired connection works again. */
+  | { status: 'reconnected' }
+  /** It does not. */
+  | { status: 'not-reconnected'; before: ListedConnection[]; isGone: boolean; instead: Instead[] }
+  | { status: 'needs-no-connection' }
+  | { status: 'not-opened'; failure: HostedFailure };
+
+/** Why Zapier's page was not opened. */
+export type HostedFailure =
+  | Failure
+  /** Zapier does not list the app, so it has no page for it. */
+  | { code: 'not-listed' }
+  /** The link does not lead to an https page on zapier.com. Plain text, never opened. */
+  | { code: 'foreign-link'; link: string }
+  /** The browser opened no window, or ended the background before it was open. */
+  | { code: 'interrupted' };
+
+type HostedKey = `session:hosted/${string}/${string}`;
+
+/** Key of the visit for an account's app: one at a time. Written by the background, followed by the form. */
+export const hostedKey = (accountId: string, appId: string): HostedKey => `session:hosted/${accountId}/${appId}`;
+
+/** Whether a key of `storage.session` (without its area) is a visit's. */
+export const isHostedKey = (key: string): boolean => key.startsWith('hosted/');
+
+/** The visit for an account's app, if there is one. */
+export const readHosted = (accountId: string, appId: string): Promise<HostedConnect | null> =>
+  storage.getItem<HostedConnect>(hostedKey(accountId, appId));
+
+/** Keeps how far a visit is. */
+export const writeHosted = (visit: HostedConnect): Promise<void> =>
+  storage.setItem(hostedKey(visit.accountId, visit.app.id), visit);
+
+/** Forgets a visit. */
+export const removeHosted = (accountId: string, appId: string): Promise<void> =>
+  storage.removeItem(hostedKey(accountId, appId));
+
+/** Whether the visit still goes on, so that no second one may begin. */
+export const isVisiting = ({ progress }: HostedConnect): boolean =>
+  progress.status === 'opening' || progress.status === 'open' || progress.status === 'checking';
+
+/** Whether a visit ended in a way after which something may still turn up. */
+export const isInconclusive = (
+  progress: HostedProgress,
+): progress is Extract<HostedProgress, { status: 'nothing-new' | 'not-reconnected' | 'not-checked' }> =>
+  progress.status === 'nothing-new' || progress.status === 'not-reconnected' || progress.status === 'not-checked';

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { checkValue } from '../../../../lib/background/configuration/check-value';
+import { type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
+import { CONFIG_KEYS } from '../../../../lib/shared/config-keys';
+import type { SettingsFailure } from '../../../../lib/shared/settings';
+
+describe('usable values', () => {
+  const cases: [keyof Config, unknown, unknown][] = [
+    ['clientId', '  aB3-x_9 ', 'aB3-x_9'],
+    ['authorizationUrl', 'https://zapier.com/oauth/authorize/', 'https://zapier.com/oauth/authorize/'],
+    ['authorizationUrl', ' HTTPS://API.Zapier.com/v2/authorize ', 'https://api.zapier.com/v2/authorize'],
+    ['tokenUrl', 'https://auth.eu.zapier.com/token', 'https://auth.eu.zapier.com/token'],
+    ['clientAuthentication', 'broker', 'broker'],
+    ['tokenBrokerUrl', 'https://tokens.example.com/zapier?team=7', 'https://tokens.example.com/zapier?team=7'],
+    ['scopes', ' profile\n  zap ', 'profile zap'],
+    ['staySignedIn', true, true],
+    ['nameTemplate', ' {app} ', '{app}'],
+    ['apps', ' \n', []],
+    ['requestsPerMinute', 6, 6],
+    ['requestsPerMinute', 600, 600],
+    ['requestsPerMinute', ' 60 ', 60],
+  ];
+  it.each(cases)('accepts %s %j as %j', (key, value, taken) => {
+    expect(checkValue(key, value)).toEqual({ ok: true, value: taken });
+  });
+});
+
+describe('unusable values', () => {
+  const cases: [keyof Config, unknown, SettingsFailure['code']][] = [
+    ['clientId', ' ', 'required'],
+    ['clientId', 'two words', 'has-spaces'],
+    ['clientId', 7, 'not-allowed'],
+    ['authorizationUrl', '', 'required'],
+    ['authorizationUrl', 'api.zapier.com/v2/authorize', 'not-a-url'],
+    ['authorizationUrl', 'http://zapier.com/', 'not-https'],
+    ['authorizationUrl', 'javascript:alert(1)', 'not-https'],
+    ['authorizationUrl', 'https://zapier.com.example.com/', 'not-on-zapier'],
+    ['authorizationUrl', 'https://notzapier.com/', 'not-on-zapier'],
+    ['tokenUrl', 'https://zapier.com@example.com/', 'not-a-url'],
+    ['tokenUrl', 'https://zapier.com/#token', 'not-a-url'],
+    ['tokenUrl', 'https://example.com/\\@zapier.com', 'not-on-zapier'],
+    ['tokenBrokerUrl', '', 'required'],
+    ['tokenBrokerUrl', 'http://tokens.example.com/', 'not-https'],
+    ['clientAuthentication', 'basic', 'not-allowed'],
+    ['scopes', '  ', 'required'],
+    ['scopes', 'profile "zap"', 'not-a-scope'],
+    ['staySignedIn', 'true', 'not-allowed'],
+    ['nameTemplate', '', 'required'],
+    ['nameTemplate', 'Connection', 'no-placeholder'],
+    ['nameTemplate', '{app} – {costumer}', 'unknown-placeholder'],
+    ['apps', '{', 'invalid-json'],
+    ['apps', '{}', 'invalid-definition'],
+    ['apps', [], 'not-allowed'],
+    ...[5, 601, 7.5, -60, '', '5', '6e1', '0x10', '60/min', '٦٠'].map(
+      (value): [keyof Config, unknown, SettingsFailure['code']] => ['requestsPerMinute', value, 'not-a-rate'],
+    ),
+    ['requestsPerMinute', true, 'not-allowed'],
+  ];
+  it.each(cases)('refuses %s %j: %s', (key, value, code) => {
+    expect(checkValue(key, value)).toMatchObject({
+      ok: false,
+      failure: expect.arrayContaining([expect.objectContaining({ key, code })]),
+    });
+  });
+});
+
+it('gives every configuration key a place in the order', () => {
+  expect(new Set(CONFIG_KEYS)).toEqual(new Set(Object.keys(DEFAULT_CONFIG)));
+});
+
+it.each(['authorizationUrl', 'tokenUrl', 'scopes', 'nameTemplate'] as const)('accepts the default %s', (key) => {
+  expect(checkValue(key, DEFAULT_CONFIG[key])).toEqual({ ok: true, value: DEFAULT_CONFIG[key] });
+});

@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createConfiguration } from '../../../../lib/background/configuration/configuration';
+import { readClientSecret, readPolicy } from '../../../../lib/background/configuration/policy';
+import { storedConfigItem } from '../../../../lib/background/configuration/stored-config';
+import { configItem, DEFAULT_CONFIG } from '../../../../lib/shared/config';
+import { asTyped, type SettingsInput, settingsItem } from '../../../../lib/shared/settings';
+
+const VALID: SettingsInput = { ...asTyped(DEFAULT_CONFIG, ''), clientId: 'client' };
+const APPS =
+  '[ { "app": "3f0c1a52-8f5e-4b7c-9a55-0d6f2f1f8a11", "title": "A", "authentication": { "type": "custom" } } ]';
+
+function setPolicy(values: Record<string, unknown>) {
+  return fakeBrowser.storage.managed.set(values);
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.restoreAllMocks();
+});
+
+describe('the policy', () => {
+  it('treats a browser that rejects managed storage as having no policy', async () => {
+    vi.spyOn(browser.storage.managed, 'get').mockRejectedValue(new Error('Managed storage manifest not found'));
+    expect(await readPolicy()).toEqual({ values: {}, unusable: [] });
+    expect(await readClientSecret()).toBeUndefined();
+  });
+
+  it('reads the policy without its client secret', async () => {
+    await setPolicy({ clientId: 'ruled', clientSecret: 'hidden' });
+    const get = vi.spyOn(browser.storage.managed, 'get');
+    expect(await readPolicy()).toEqual({ values: { clientId: 'ruled' }, unusable: [] });
+    expect(JSON.stringify(get.mock.calls)).not.toContain('clientSecret');
+  });
+
+  it('gives the trimmed client secret to the one caller that asks for it', async () => {
+    await setPolicy({ clientSecret: ' hidden\n' });
+    expect(await readClientSecret()).toBe('hidden');
+  });
+
+  it.each([undefined, '', ' ', 5])('treats the client secret %j as missing', async (clientSecret) => {
+    await setPolicy({ clientAuthentication: 'secret', clientSecret });
+    expect(await readClientSecret()).toBeUndefined();
+    expect(await readPolicy()).toEqual({ values: {}, unusable: ['clientAuthentication'] });
+  });
+});
+
+describe('saving Settings', () => {
+  it('puts saved settings into force', async () => {
+    expect(await createConfiguration().save({ ...VALID, staySignedIn: true, apps: APPS })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await configItem.getValue()).toMatchObject({
+      clientId: 'client',
+      staySignedIn: true,
+      apps: [{ title: 'A' }],
+    });
+  });
+
+  it('stores only what differs from the defaults, and apps as they were typed', async () => {
+    await createConfiguration().save({ ...VALID, apps: `${APPS}\n` });
+    expect(await settingsItem.getValue()).toEqual({ clientId: 'client', apps: APPS });
+  });
+
+  it('stores a rate as it was typed and puts it into force as a number', async () => {
+    await createConfiguration().save({ ...VALID, requestsPerMinute: ' 30 ' });
+    expect(await settingsItem.getValue()).toEqual({ clientId: 'client', requestsPerMinute: '30' });
+    expect((await configItem.getValue()).requestsPerMinute).toBe(30);
+  });
+
+  it('saves no setting when one value is unusable', async () => {
+    const configuration = createConfiguration();
+    await configuration.save(VALID);
+    expect(await configuration.save({ ...VALID, clientId: 'other', scopes: '' })).toEqual({
+      ok: false,
+      failure: [{ key: 'scopes', code: 'required' }],
+    });
+    expect(await settingsItem.getValue()).toEqual({ clientId: 'client' });
+  });
+
+  it('leaves a setting that the policy locks as it was', async () => {
+    const configuration = createConfiguration();
+    await configuration.save(VALID);
+    await setPolicy({ clientId: 'ruled' });
+    await configuration.save({ ...VALID, clientId: 'sneaky', scopes: 'profile' });
+    expect(await settingsItem.getValue()).toEqual({ clientId: 'client', scopes: 'profile' });
+    expect(await configItem.getValue()).toMatchObject({ clientId: 'ruled', locked: ['clientId'] });
+  });
+
+  it('never stores the client secret', async () => {
+    await setPolicy({ clientSecret: 'hidden' });
+    await createConfiguration().save({ ...VALID, clientAuthentication: 'secret' });
+    expect(await configItem.getValue()).toMatchObject({ clientAuthentication: 'secret' });
+    expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('hidden');
+  });
+});
+
+describe('following the sources', () => {
+  it('puts a new policy into force', async () => {
+    createConfiguration().follow();
+    await setPolicy({ clientId: 'ruled', scopes: '"' });
+    await vi.waitFor(async () =>
+      expect(await configItem.getValue()).toMatchObject({
+        clientId: 'ruled',
+        locked: ['clientId'],
+        unusable: ['scopes'],
+      }),
+    );
+  });
+
+  it('writes no configuration when nothing has changed', async () => {
+    const configuration = createConfiguration();
+    await configuration.save(VALID);
+    const set = vi.spyOn(storedConfigItem, 'setValue');
+    await configuration.refresh();
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('uses the default for a stored value that this version cannot use', async () => {
+    await fakeBrowser.storage.local.set({ settings: { clientId: 'client', tokenUrl: 'ftp://zapier.com' } });
+    expect(await createConfiguration().refresh()).toMatchObject({
+      clientId: 'client',
+      tokenUrl: DEFAULT_CONFIG.tokenUrl,
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { validateSettings } from '../../../../lib/background/configuration/validate';
+import { DEFAULT_CONFIG } from '../../../../lib/shared/config';
+import { asTyped, type SettingsInput } from '../../../../lib/shared/settings';
+
+const VALID: SettingsInput = { ...asTyped(DEFAULT_CONFIG, ''), clientId: 'client' };
+const NO_POLICY = { policy: {}, hasClientSecret: false };
+
+describe('the Settings form', () => {
+  it('accepts a form with nothing but a client ID', () => {
+    expect(validateSettings(VALID, NO_POLICY)).toEqual({ ok: true, value: { ...DEFAULT_CONFIG, clientId: 'client' } });
+  });
+
+  it('reports every unusable value in the order of the page', () => {
+    const input = { ...VALID, clientId: '', tokenUrl: 'http://zapier.com/', scopes: '', apps: '{' };
+    const result = validateSettings(input, NO_POLICY);
+    expect(!result.ok && result.failure.map(({ key, code }) => [key, code])).toEqual([
+      ['clientId', 'required'],
+      ['tokenUrl', 'not-https'],
+      ['scopes', 'required'],
+      ['apps', 'invalid-json'],
+    ]);
+  });
+});
+
+describe('the token broker', () => {
+  it('requires an address when the token broker is chosen', () => {
+    expect(validateSettings({ ...VALID, clientAuthentication: 'broker' }, NO_POLICY)).toEqual({
+      ok: false,
+      failure: [{ key: 'tokenBrokerUrl', code: 'required' }],
+    });
+  });
+
+  it('discards an unusable broker address when no broker is used', () => {
+    expect(validateSettings({ ...VALID, tokenBrokerUrl: 'nonsense' }, NO_POLICY)).toMatchObject({
+      ok: true,
+      value: { tokenBrokerUrl: '' },
+    });
+  });
+
+  it('requires a broker address when the policy chooses the broker', () => {
+    const policy = { clientAuthentication: 'broker' as const };
+    expect(validateSettings(VALID, { policy, hasClientSecret: false })).toEqual({
+      ok: false,
+      failure: [{ key: 'tokenBrokerUrl', code: 'required' }],
+    });
+  });
+});
+
+describe('the client secret', () => {
+  const input: SettingsInput = { ...VALID, clientAuthentication: 'secret' };
+
+  it('refuses secret mode when the policy has no client secret', () => {
+    expect(validateSettings(input, NO_POLICY)).toEqual({
+      ok: false,
+      failure: [{ key: 'clientAuthentication', code: 'not-allowed' }],
+    });
+  });
+
+  it('accepts secret mode when the policy has a client secret', () => {
+    expect(validateSettings(input, { policy: {}, hasClientSecret: true }).ok).toBe(true);
+  });
+});
+
+it('ignores unusable input for keys that the policy sets', () => {
+  const input = { ...VALID, clientId: '', scopes: '"' };
+  expect(
+    validateSettings(input, { policy: { clientId: 'ruled', scopes: 'profile' }, hasClientSecret: false }),
+  ).toMatchObject({
+    ok: true,
+    value: { clientId: 'ruled', scopes: 'profile' },
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { createConnections } from '../../../../lib/background/connections/connections';
+import { signOut } from '../../../../lib/background/sign-in/sign-out';
+import { readDraft } from '../../../../lib/shared/draft';
+import { type Job, readJob, writeJob } from '../../../../lib/shared/job';
+import { readListed } from '../../../../lib/shared/listed';
+import { madeHereItem } from '../../../../lib/shared/made-here';
+import { ACME_CRM, answers, MARIA } from '../../../zapier/zapier';
+import { useStage } from '../../support/stage';
+
+const stage = useStage();
+
+const LIST = 'GET /v2/authentications';
+const DELETE = 'DELETE /v2/authentications/{authentication_id}';
+const APP = ACME_CRM.app;
+const DRAFT = { title: 'Acme', values: { region: 'eu' }, freeFields: [], secretIds: [] };
+
+async function setUp() {
+  const { store, zapier } = stage.services();
+  const connections = createConnections({ store, zapier, now: () => stage.now });
+  const { accountId } = await stage.signIn(store);
+  const listed = async () => (await readListed(accountId, APP))?.connections.map(({ id }) => id);
+  return { connections, store, accountId, listed };
+}
+
+const add = (title: string) => stage.zapier.addConnection({ app: APP, title, owner: MARIA }).id;
+
+function jobOf(accountId: string, id: string): Job {
+  const progress = { status: 'connected', connection: { id, title: 'Acme' }, connectedAt: 1, draft: DRAFT } as const;
+  return { id: 'job-1', accountId, app: { id: APP, title: 'Acme CRM' }, title: 'Acme', progress };
+}
+
+describe('the stored list of connections', () => {
+  it('stores the connections that Zapier lists', async () => {
+    const { connections, accountId } = await setUp();
+    const id = add('A');
+    expect(await connections.refresh(accountId, APP)).toEqual({ ok: true, value: null });
+    expect(await readListed(accountId, APP)).toEqual({
+      connections: [{ id, title: 'A', isExpired: false }],
+      listedAt: stage.now,
+    });
+  });
+
+  it('asks for the list again once a minute has passed, and not before', async () => {
+    const { connections, accountId, listed } = await setUp();
+    await connections.refresh(accountId, APP);
+    const id = add('A');
+    stage.now += 59_999;
+    await connections.refresh(accountId, APP);
+    expect(await listed()).toEqual([]);
+    stage.now += 1;
+    await connections.refresh(accountId, APP);
+    expect(await listed()).toEqual([id]);
+    expect(stage.zapier.requestsTo(LIST)).toHaveLength(2);
+  });
+
+  it('keeps the stored list when Zapier fails to answer', async () => {
+    const { connections, accountId, listed } = await setUp();
+    const id = add('A');
+    await connections.refresh(accountId, APP);
+    stage.now += 60_000;
+    stage.zapier.everyAnswer(LIST, answers.serverError());
+    expect(await connections.refresh(accountId, APP)).toMatchObject({ ok: false, failure: { code: 'server-error' } });
+    expect(await listed()).toEqual([id]);
+  });
+
+  it('keeps no list of an account that signs out, even during the request', async () => {
+    const { connections, store, accountId, listed } = await setUp();
+    const hold = stage.zapier.hold(LIST);
+    const running = connections.refresh(accountId, APP);
+    await hold.arrived;
+    await signOut(store, accountId);
+    hold.release();
+    await running;
+    expect(await listed()).toBeUndefined();
+    const { accountId: again } = await stage.signIn(store);
+    await connections.refresh(again, APP);
+    expect(await listed()).toEqual([]);
+    await signOut(store, again);
+    expect(await listed()).toBeUndefined();
+  });
+});
+
+describe('a connection that was just created', () => {
+  it('lists and remembers a connection that was just created', async () => {
+    const { connections, accountId, listed } = await setUp();
+    await connections.refresh(accountId, APP);
+    const secrets = { values: { api_key: 'k-0123456789' }, editedAt: 1 };
+    await connections.made(jobOf(accountId, 'c-1'), { id: 'c-1', title: 'Acme' }, DRAFT, secrets);
+    expect(await listed()).toEqual(['c-1']);
+    const made = [{ id: 'c-1', appId: APP, madeAt: stage.now, fingerprints: [expect.any(String), expect.any(String)] }];
+    expect((await madeHereItem.getValue())[accountId]?.made).toEqual(made);
+  });
+
+  it('does not remember a connection of an account that signed out meanwhile', async () => {
+    const { connections, store, accountId } = await setUp();
+    await signOut(store, accountId);
+    await connections.made(jobOf(accountId, 'c-1'), { id: 'c-1', title: 'Acme' }, DRAFT, null);
+    expect(await madeHereItem.getValue()).toEqual({});
+  });
+});
+
+describe('deleting a connection', () => {
+  it('removes a connection from Zapier, from the list and from what is remembered', async () => {
+    const { connections, accountId, listed } = await setUp();
+    const [gone, stays] = [add('A'), add('B')];
+    await connections.refresh(accountId, APP);
+    await connections.made(jobOf(accountId, gone), { id: gone, title: 'A' }, DRAFT, null);
+    expect(await connections.remove(accountId, APP, gone)).toEqual({ ok: true, value: null });
+    expect(stage.zapier.connections.map(({ id }) => id)).toEqual([stays]);
+    expect(await listed()).toEqual([stays]);
+    expect((await madeHereItem.getValue())[accountId]?.made).toEqual([]);
+  });
+
+  it('keeps a connection in the list when Zapier refuses to delete it', async () => {
+    const { connections, accountId, listed } = await setUp();
+    const id = add('A');
+    await connections.refresh(accountId, APP);
+    stage.zapier.deletion(405);
+    expect(await connections.remove(accountId, APP, id)).toMatchObject({ ok: false, failure: { status: 405 } });
+    expect(await listed()).toEqual([id]);
+  });
+});
+
+describe('undoing a job', () => {
+  it('undoes a job by deleting what it created and restoring what was typed', async () => {
+    const { connections, accountId } = await setUp();
+    await writeJob(jobOf(accountId, add('Acme')));
+    expect(await connections.undo(accountId, APP)).toEqual({ ok: true, value: null });
+    expect(stage.zapier.connections).toEqual([]);
+    expect((await readJob(accountId, APP))?.progress).toEqual({ status: 'undone' });
+    expect(await readDraft(accountId, APP, stage.now)).toEqual({ draft: DRAFT, secrets: null });
+  });
+
+  it('leaves the job connected when Zapier refuses to delete its connection', async () => {
+    const { connections, accountId } = await setUp();
+    const job = jobOf(accountId, add('Acme'));
+    await writeJob(job);
+    stage.zapier.deletion(403);
+    expect(await connections.undo(accountId, APP)).toMatchObject({ ok: false, failure: { status: 403 } });
+    expect(await readJob(accountId, APP)).toEqual(job);
+    expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
+  });
+
+  it.each(['ordered', 'undone'] as const)('deletes nothing when the job to undo is %s', async (status) => {
+    const { connections, accountId } = await setUp();
+    await writeJob({ ...jobOf(accountId, add('Acme')), progress: { status } });
+    expect(await connections.undo(accountId, APP)).toEqual({ ok: true, value: null });
+    expect(stage.zapier.requestsTo(DELETE)).toEqual([]);
+  });
+
+  it('restores nothing to an account that signs out during the undo', async () => {
+    const { connections, store, accountId } = await setUp();
+    await writeJob(jobOf(accountId, add('Acme')));
+    const hold = stage.zapier.hold(DELETE);
+    const running = connections.undo(accountId, APP);
+    await hold.arrived;
+    await signOut(store, accountId);
+    hold.release();
+    await running;
+    expect(await readJob(accountId, APP)).toBeNull();
+    expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { catalogueItem } from '../../../../lib/shared/directory/store';
+import { MINUTE, useGrowth, WEEK } from './stage';
+
+const { stage, startSignedIn, asked, alarm, catalogue, keys, growToTheEnd } = useGrowth();
+
+describe('a directory that is a week old', () => {
+  it('serves the old directory until the next one is complete, then deletes it', async () => {
+    const background = await startSignedIn();
+    await growToTheEnd(background);
+    const before = (await catalogue()).titles.length;
+    const old = await keys();
+    stage.now += WEEK;
+    expect(await catalogue()).toMatchObject({ isCurrent: false, growingTo: null });
+
+    stage.zapier.fillDirectory(750);
+    await background.growth.grow();
+    expect((await catalogue()).titles).toHaveLength(before);
+    stage.now += MINUTE;
+    await growToTheEnd(background);
+    expect(await catalogue()).toMatchObject({ isCurrent: true, titles: { length: 750 } });
+    await background.growth.grow();
+    expect((await keys()).filter((key) => old.includes(key))).toEqual([]);
+  });
+
+  it('does not read the directory again before it is a week old', async () => {
+    const background = await startSignedIn();
+    await growToTheEnd(background);
+    const requests = asked().length;
+    stage.now += WEEK / 2;
+    await background.growth.grow();
+    expect(asked()).toHaveLength(requests);
+    expect(await alarm()).toBe(((await catalogueItem.getValue()).complete?.readAt as number) + WEEK);
+  });
+
+  it('gives a page that opens during the replacement a complete directory', async () => {
+    const background = await startSignedIn();
+    await growToTheEnd(background);
+    const state = await catalogueItem.getValue();
+    const items = vi.spyOn(fakeBrowser.storage.local, 'get');
+    items.mockImplementationOnce(async () => {
+      stage.now += WEEK;
+      stage.zapier.fillDirectory(450);
+      items.mockRestore();
+      await growToTheEnd(background);
+      await background.growth.grow();
+      return { catalogue: state };
+    });
+    expect((await catalogue()).titles).toHaveLength(450);
+  });
+});

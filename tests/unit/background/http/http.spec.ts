@@ -1,0 +1,259 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  createHttp,
+  ForbiddenOriginError,
+  LARGEST_BODY,
+  REQUEST_TIMEOUT_MS,
+} from '../../../../lib/background/http/http';
+import { createGovernor, PausedError } from '../../../../lib/background/http/rate-limit';
+import { answers } from '../../../zapier/zapier';
+import { useStage } from '../../support/stage';
+import { BROKER_URL } from '../../support/stand-in-client';
+
+const stage = useStage();
+
+const PROFILE = 'https://api.zapier.com/v1/profiles/me';
+const ENDPOINT = 'GET /v1/profiles/me';
+const NO_ERRORS = { throwHttpErrors: false };
+
+const governor = () => createGovernor({ limit: async () => 60, now: () => stage.now });
+const open = (origins: () => Promise<string[]> = async () => []) => createHttp(governor(), origins);
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the hosts that may be reached', () => {
+  it.each([
+    'https://example.com/',
+    'https://broker.acme.example/token',
+    'https://zapier.com.evil.example/',
+    'https://api.zapier.com:8443/v1/profiles/me',
+    'http://api.zapier.com/v1/profiles/me',
+    'https://eu.zapier.com/',
+    'https://127.0.0.1/',
+    'https://evilzapier.com/',
+    'https://zapier.com.:443/',
+    'https://zapier.com:80/',
+    'https://z\u0430pier.com/',
+    'http://zapier.com/oauth/token/',
+    'data:application/json,{}',
+  ])('sends nothing to %s', async (url) => {
+    await expect(open()(url)).rejects.toBeInstanceOf(ForbiddenOriginError);
+    expect(stage.sent).toEqual([]);
+  });
+
+  it.each([PROFILE, 'https://zapier.com/oauth/authorize/'])('sends requests to %s', async (url) => {
+    await open()(url, NO_ERRORS);
+    expect(stage.sent.map((request) => request.url)).toEqual([url]);
+  });
+
+  const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'r', client_id: 'c' });
+  const post = { method: 'post', body };
+
+  it("reaches a configured broker's host, but no other port of it", async () => {
+    stage.zapier.enableBroker();
+    const http = open(async () => ['https://broker.acme.example']);
+    stage.zapier.nextAnswers('POST /token', answers.status(200, {}));
+    await http(BROKER_URL, post);
+    expect(stage.zapier.requestsTo('POST /token')).toHaveLength(1);
+    await expect(http('https://broker.acme.example:444/')).rejects.toBeInstanceOf(ForbiddenOriginError);
+  });
+
+  it('asks which hosts are configured before every request', async () => {
+    const configured = ['https://broker.acme.example'];
+    const http = open(async () => configured);
+    stage.zapier.enableBroker();
+    stage.zapier.nextAnswers('POST /token', answers.status(200, {}));
+    await http(BROKER_URL, post);
+    configured.pop();
+    await expect(http(BROKER_URL, post)).rejects.toBeInstanceOf(ForbiddenOriginError);
+  });
+});
+
+describe('a request', () => {
+  it('sends no cookies and no referrer, and neither uses nor fills a cache', async () => {
+    await open()(PROFILE, NO_ERRORS);
+    expect(stage.sent[0]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' });
+  });
+
+  it('follows no redirect', async () => {
+    stage.zapier.everyAnswer(ENDPOINT, answers.redirect('https://zapier.com/elsewhere'));
+    await expect(open()(PROFILE, NO_ERRORS)).rejects.toThrow();
+    expect(stage.sent.every(({ redirect }) => redirect === 'error')).toBe(true);
+    expect(stage.zapier.requests.every(({ path }) => path === '/v1/profiles/me')).toBe(true);
+  });
+
+  it('times out before Chromium ends the service worker that waits for it', () => {
+    expect(REQUEST_TIMEOUT_MS).toBeLessThan(30_000);
+  });
+});
+
+describe('a GET request', () => {
+  it.each([
+    ['500', answers.serverError()],
+    ['502', answers.htmlPage(502)],
+    ['503 without Retry-After', answers.status(503, {})],
+    ['504', answers.htmlPage(504)],
+    ['a dropped connection', answers.dropConnection('before')],
+  ])('retries a GET after %s', async (_what, answer) => {
+    stage.zapier.nextAnswers(ENDPOINT, answer, answer, answers.status(200, {}));
+    expect(await (await open()(PROFILE)).json()).toEqual({});
+    expect(stage.zapier.requests).toHaveLength(3);
+  });
+
+  it('sends a GET three times at most, and counts each attempt', async () => {
+    stage.zapier.everyAnswer(ENDPOINT, answers.serverError());
+    const guard = governor();
+    await expect(createHttp(guard, async () => [])(PROFILE)).rejects.toMatchObject({ response: { status: 500 } });
+    expect(stage.zapier.requests).toHaveLength(3);
+    const others = Array.from({ length: 58 }, () => guard.admit('awaited'));
+    const outcomes = await Promise.allSettled(others);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(57);
+  });
+
+  it('does not retry a GET when no requests are left', async () => {
+    stage.zapier.everyAnswer(ENDPOINT, answers.status(500, {}, { 'X-RateLimit-Remaining': '0' }));
+    await expect(open()(PROFILE)).rejects.toMatchObject({ until: stage.now + 60_000 });
+    expect(stage.zapier.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['429', answers.tooManyRequests(41), 41_000],
+    ['429 without Retry-After', answers.status(429, {}), 60_000],
+    ['503 with Retry-After', answers.unavailable(41), 41_000],
+  ])('pauses instead of retrying a GET after %s', async (_what, answer, pause) => {
+    stage.zapier.everyAnswer(ENDPOINT, answer);
+    const http = open();
+    for (const options of [{}, NO_ERRORS]) {
+      const outcome = http(PROFILE, options);
+      await expect(outcome).rejects.toBeInstanceOf(PausedError);
+      await expect(outcome).rejects.toMatchObject({ until: stage.now + pause });
+    }
+    expect(stage.zapier.requests).toHaveLength(1);
+  });
+
+  it.each([400, 401, 403, 404, 408, 409])('does not retry a GET after %i', async (status) => {
+    stage.zapier.everyAnswer(ENDPOINT, answers.status(status, {}));
+    expect(await open()(PROFILE, NO_ERRORS)).toMatchObject({ status });
+    expect(stage.zapier.requests).toHaveLength(1);
+  });
+});
+
+describe.each(['POST /v2/authentications', 'DELETE /v2/authentications/{authentication_id}'] as const)(
+  '%s',
+  (endpoint) => {
+    const [method = '', path = ''] = endpoint.split(' ');
+    const send = () => open()(`https://api.zapier.com${path}`, { method });
+
+    it.each([
+      ['500', answers.serverError()],
+      ['503 with Retry-After', answers.unavailable()],
+      ['504', answers.htmlPage(504)],
+      ['a dropped connection', answers.dropConnection('before')],
+    ])('sends a write once, and does not pause, after %s', async (_what, answer) => {
+      stage.zapier.everyAnswer(endpoint, answer);
+      const outcome = send();
+      await expect(outcome).rejects.toThrow();
+      await expect(outcome).rejects.not.toBeInstanceOf(PausedError);
+      expect(stage.sent).toHaveLength(1);
+      stage.zapier.takeViolations();
+    });
+
+    it('sends a write once, and pauses, after a 429', async () => {
+      stage.zapier.everyAnswer(endpoint, answers.tooManyRequests(41));
+      await expect(send()).rejects.toMatchObject({ name: 'PausedError', until: stage.now + 41_000 });
+      expect(stage.sent).toHaveLength(1);
+      stage.zapier.takeViolations();
+    });
+  },
+);
+
+describe("a request's time limit", () => {
+  /** An answer whose body comes in pieces, one each second, and never ends by itself. */
+  function dripping() {
+    return async (request: Request) => {
+      let timer: ReturnType<typeof setInterval>;
+      const body = new ReadableStream<Uint8Array>({
+        start(stream) {
+          timer = setInterval(() => stream.enqueue(new TextEncoder().encode(' ')), 1000);
+          request.signal.addEventListener('abort', () => {
+            clearInterval(timer);
+            stream.error(request.signal.reason);
+          });
+        },
+      });
+      return new Response(body, { status: 200 });
+    };
+  }
+  const silent = () => (request: Request) =>
+    new Promise<Response>((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason)));
+
+  it.each([
+    ['no headers come', silent, 'get'],
+    ['its body never ends', dripping, 'get'],
+    ['the body of an answer to a POST never ends', dripping, 'post'],
+  ])('times out a request when %s', async (_what, fetch, method) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+    const fetched = vi.fn(fetch());
+    vi.stubGlobal('fetch', fetched);
+    const ended = vi.fn();
+    const request = open()(PROFILE, { method }).catch(ended);
+    await vi.advanceTimersByTimeAsync(REQUEST_TIMEOUT_MS - 1);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await request;
+    expect(ended).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 'TimeoutError' }));
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+
+  it('applies one time limit to all attempts together', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+    const fetched = vi
+      .fn(silent())
+      .mockImplementationOnce(
+        () => new Promise((resolve) => setTimeout(() => resolve(new Response('', { status: 502 })), 20_000)),
+      );
+    vi.stubGlobal('fetch', fetched);
+    const ended = vi.fn();
+    const request = open()(PROFILE).catch(ended);
+    await vi.advanceTimersByTimeAsync(REQUEST_TIMEOUT_MS);
+    await request;
+    expect(ended).toHaveBeenCalledTimes(1);
+    expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
+  it('starts the time limit when a held request is let out', async () => {
+    vi.useFakeTimers({ now: stage.now });
+    const guard = createGovernor({ limit: async () => 60, now: () => Date.now() });
+    await guard.learn(new Response(null, { status: 429, headers: { 'Retry-After': '2' } }));
+    vi.stubGlobal('fetch', vi.fn(silent()));
+    const ended = vi.fn();
+    const request = createHttp(guard, async () => [])(PROFILE).catch(ended);
+    await vi.advanceTimersByTimeAsync(2000 + REQUEST_TIMEOUT_MS - 1);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await request;
+    expect(ended).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the body of an answer', () => {
+  it('reads a body of up to five megabytes', async () => {
+    stage.zapier.everyAnswer(ENDPOINT, answers.status(200, 'x'.repeat(LARGEST_BODY)));
+    expect(await (await open()(PROFILE)).text()).toHaveLength(LARGEST_BODY);
+  });
+
+  it('stops reading a larger body, and takes it for empty', async () => {
+    const cancelled = vi.fn();
+    let sent = 0;
+    const pull = (stream: ReadableStreamDefaultController) => {
+      sent += 1_000_000;
+      stream.enqueue(new Uint8Array(1_000_000));
+    };
+    vi.stubGlobal('fetch', async () => new Response(new ReadableStream({ pull, cancel: cancelled })));
+    expect(await (await open()(PROFILE)).text()).toBe('');
+    expect(cancelled).toHaveBeenCalledTimes(1);
+    expect(sent).toBeLessThan(10_000_000);
+  });
+});

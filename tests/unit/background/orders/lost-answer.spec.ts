@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { storage } from 'wxt/utils/storage';
+import { SETTLE_MS } from '../../../../lib/background/orders/settle';
+import { type Job, jobKey, removeJob } from '../../../../lib/shared/job';
+import { markItem } from '../../../../lib/shared/mark';
+import { recoveredItem } from '../../../../lib/shared/recovered';
+import { answers } from '../../../zapier/zapier';
+import { APP, GET, POST, TITLE, useOrders } from './stage';
+
+const orders = useOrders();
+const { stage, start, order, typed, progress, journal, posts, alarm, addConnection } = orders;
+
+const LOST = { code: 'answer-lost' } as const;
+
+/** A request that Zapier carries out, and whose answer is lost on demand; the list cannot be read from then on. */
+async function sendUnlisted() {
+  stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
+  const hold = stage.zapier.hold(POST);
+  const taken = orders.connect.takeUp(await order());
+  await hold.arrived;
+  stage.zapier.everyAnswer(GET, answers.refused(403, 'No.'));
+  return { taken, loseAnswer: hold.release };
+}
+
+describe('a lost answer', () => {
+  it('finds a created connection in the list when the answer was lost, and empties the form', async () => {
+    addConnection();
+    stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
+    await orders.connect.takeUp(await order());
+    const connection = { id: stage.zapier.connections[1]?.id, title: TITLE };
+    expect(await progress()).toMatchObject({ status: 'connected', connection, found: true });
+    expect(await progress()).not.toHaveProperty('twins');
+    expect(await typed()).toEqual({ draft: null, secrets: null });
+    expect(await journal()).toEqual({});
+    expect(posts()).toBe(1);
+  });
+
+  it('looks again before it says that a connection missing from the list was not created', async () => {
+    stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
+    await orders.connect.takeUp(await order());
+    const nextLookAt = stage.now + SETTLE_MS;
+    expect(await progress()).toEqual({
+      status: 'not-sure',
+      loss: LOST,
+      doubt: { code: 'too-early', nextLookAt },
+      checkedAt: stage.now,
+    });
+    expect(await alarm()).toBe(nextLookAt);
+    expect(await markItem.getValue()).toBeNull();
+    stage.now = nextLookAt;
+    await orders.connect.resume();
+    expect(await progress()).toEqual({
+      status: 'failed',
+      failure: { code: 'not-created', loss: LOST, checkedAt: nextLookAt },
+    });
+    expect((await typed()).secrets?.values).toEqual({ api_key: 'k-1' });
+    expect(await journal()).toEqual({});
+    expect(await markItem.getValue()).toBe('needs-you');
+    expect(posts()).toBe(1);
+  });
+
+  it('finds a connection that is created late at the second look', async () => {
+    stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
+    await orders.connect.takeUp(await order());
+    const late = addConnection();
+    stage.now += SETTLE_MS;
+    await orders.connect.resume();
+    expect(await progress()).toMatchObject({ status: 'connected', connection: { id: late.id }, found: true });
+  });
+
+  it('creates one connection when a job that surely made none is ordered again', async () => {
+    stage.zapier.nextAnswers(POST, answers.serverError());
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toMatchObject({ failure: { code: 'not-created' } });
+    await orders.connect.takeUp(await order({ id: 'job-2' }));
+    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(stage.zapier.connections).toHaveLength(1);
+  });
+
+  it.each([
+    ['500', answers.serverError()],
+    ['503', answers.refused(503, 'Unavailable.', undefined, 'error')],
+  ])('says at the first look that nothing was created after a %s from Zapier itself', async (_, answer) => {
+    stage.zapier.nextAnswers(POST, answer);
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toMatchObject({
+      status: 'failed',
+      failure: { code: 'not-created', loss: { code: 'server-error', status: answer.status } },
+    });
+  });
+
+  it('sends a rate-limited job again when the pause is over, and not before', async () => {
+    stage.zapier.nextAnswers(POST, answers.tooManyRequests(41));
+    const until = stage.now + 41_000;
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toEqual({ status: 'waiting', until });
+    expect(await alarm()).toBe(until);
+    stage.now = until - 1;
+    await start().resume();
+    expect(posts()).toBe(1);
+    stage.now = until;
+    await orders.connect.resume();
+    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(posts()).toBe(2);
+    expect(stage.zapier.connections).toHaveLength(1);
+  });
+
+  it('looks for the connection again when the pause that a 503 asks for is over', async () => {
+    stage.zapier.nextAnswers(POST, answers.unavailable(41));
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'not-listed' } });
+    expect(await alarm()).toBe(stage.now + 41_000);
+    expect(stage.zapier.requestsTo(GET)).toHaveLength(1);
+    stage.now += 41_000;
+    await orders.connect.resume();
+    expect(await progress()).toMatchObject({ status: 'failed', failure: { code: 'not-created' } });
+  });
+
+  it.each([
+    ['a 504 of a gateway', answers.htmlPage(504)],
+    ['a 502 of a gateway', answers.htmlPage(502)],
+    ['a page in place of JSON', answers.htmlPage(200)],
+    ['half an answer', answers.truncatedJson(201)],
+    ['no body', answers.status(201)],
+    ['a redirect', answers.redirect('https://zapier.com/elsewhere')],
+  ])('stays unsure until the second look after %s', async (_, answer) => {
+    stage.zapier.nextAnswers(POST, answer);
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'too-early' } });
+  });
+
+  it("reports a 409 that created nothing as a refusal in Zapier's words", async () => {
+    stage.zapier.nextAnswers(POST, answers.refused(409, 'There is one.', undefined, 'conflict'));
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toMatchObject({
+      status: 'failed',
+      failure: { code: 'refused', status: 409, errors: [{ detail: 'There is one.' }] },
+    });
+  });
+
+  it('finds the connection behind a 409 when the browser had sent the request before', async () => {
+    stage.zapier.nextAnswers(POST, { ...answers.refused(409, 'There is one.'), commit: true });
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toMatchObject({ status: 'connected', found: true });
+  });
+
+  it('stays unsure and looks again at growing intervals while the list cannot be read', async () => {
+    const { taken, loseAnswer } = await sendUnlisted();
+    loseAnswer();
+    await taken;
+    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'not-listed' } });
+    expect(await alarm()).toBe(stage.now + SETTLE_MS);
+    await orders.connect.resume();
+    expect(await alarm()).toBe(stage.now + 2 * SETTLE_MS);
+    expect(await markItem.getValue()).toBe('needs-you');
+    stage.zapier.everyAnswer(GET, null);
+    await orders.connect.resume();
+    expect(await progress()).toMatchObject({ status: 'connected', found: true });
+  });
+
+  it('looks again as soon as the agent asks, even while the previous look is ending', async () => {
+    const { taken, loseAnswer } = await sendUnlisted();
+    const { connect, accountId } = orders;
+    const asked = new Promise<void>((resolve) => {
+      const unwatch = storage.watch<Job>(jobKey(accountId, APP.id), (job) => {
+        if (job?.progress.status !== 'not-sure') return;
+        unwatch();
+        stage.zapier.everyAnswer(GET, null);
+        resolve(connect.goOn(accountId, APP.id));
+      });
+    });
+    loseAnswer();
+    await Promise.all([taken, asked]);
+    expect(await progress()).toMatchObject({ status: 'connected', found: true });
+  });
+
+  it('stays unsure when a new connection has another name', async () => {
+    stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
+    const hold = stage.zapier.hold(POST);
+    const taken = orders.connect.takeUp(await order());
+    await hold.arrived;
+    addConnection('Acme CRM #2');
+    hold.release();
+    await taken;
+    expect(await progress()).toMatchObject({
+      status: 'not-sure',
+      doubt: { code: 'perhaps', titles: ['Acme CRM #2'] },
+    });
+  });
+
+  it('reports both connections when the browser sent the request twice', async () => {
+    stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
+    const hold = stage.zapier.hold(POST);
+    const taken = orders.connect.takeUp(await order());
+    await hold.arrived;
+    const first = addConnection();
+    hold.release();
+    await taken;
+    const [, second] = stage.zapier.connections;
+    expect(await progress()).toMatchObject({
+      status: 'connected',
+      connection: { id: first.id },
+      twins: [{ id: second?.id, title: TITLE }],
+    });
+  });
+});
+
+describe('a created connection', () => {
+  it('reads the list once more and reports a twin that appeared during the request', async () => {
+    const hold = stage.zapier.hold(POST);
+    const taken = orders.connect.takeUp(await order());
+    await hold.arrived;
+    const twin = addConnection();
+    hold.release();
+    await taken;
+    expect(await progress()).toMatchObject({ status: 'connected', twins: [{ id: twin.id, title: TITLE }] });
+    expect(await journal()).toEqual({});
+  });
+
+  it('reports the connection before it reads the list again', async () => {
+    await orders.connect.takeUp(await order());
+    const hold = stage.zapier.hold(GET);
+    const taken = orders.connect.takeUp(await order({ id: 'job-2' }));
+    await hold.arrived;
+    expect(await progress()).toMatchObject({ status: 'connected' });
+    hold.release();
+    await taken;
+  });
+
+  it('reports a twin on home when the agent has already moved on', async () => {
+    stage.zapier.hold(GET).release();
+    const look = stage.zapier.hold(GET);
+    const taken = orders.connect.takeUp(await order());
+    await look.arrived;
+    await removeJob(orders.accountId, APP.id);
+    const twin = addConnection();
+    look.release();
+    await taken;
+    expect(await progress()).toMatchObject({ status: 'connected', twins: [{ id: twin.id }] });
+    expect((await recoveredItem.getValue())[orders.accountId]).toMatchObject([{ title: TITLE }]);
+  });
+});

@@ -1,0 +1,290 @@
+import { describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { signOut } from '../../../../lib/background/sign-in/sign-out';
+import { EMPTY_DRAFT, writeDraft } from '../../../../lib/shared/draft';
+import { fieldNamesItem } from '../../../../lib/shared/field-names';
+import { findingsItem } from '../../../../lib/shared/findings';
+import { fingerprints } from '../../../../lib/shared/fingerprint';
+import { type Job, readJob } from '../../../../lib/shared/job';
+import { madeHereItem } from '../../../../lib/shared/made-here';
+import { markItem } from '../../../../lib/shared/mark';
+import { ACME_CRM, answers, SHIPDAY } from '../../../zapier/zapier';
+import { APP, POST, useOrders } from './stage';
+
+const orders = useOrders();
+const { stage, order } = orders;
+
+describe('ordered jobs', () => {
+  it('creates a connection from what was typed', async () => {
+    const { connect, accountId } = orders;
+    await connect.takeUp(await order());
+    expect(stage.zapier.requestsTo(POST).map(({ body }) => body)).toEqual([
+      { data: { title: 'Acme – CRM', app: ACME_CRM.app, authentication_fields: { api_key: 'k-1' } } },
+    ]);
+    const [connection] = stage.zapier.connections;
+    expect(await readJob(accountId, APP.id)).toEqual({
+      id: 'job-1',
+      accountId,
+      app: APP,
+      title: 'Acme – CRM',
+      progress: {
+        status: 'connected',
+        connection: { id: connection?.id, title: 'Acme – CRM' },
+        connectedAt: stage.now,
+        draft: { title: null, values: {}, freeFields: [], secretIds: [] },
+      },
+    });
+  });
+
+  it('creates a connection from free fields when no definition is known', async () => {
+    const { connect, accountId } = orders;
+    stage.config = { ...stage.config, apps: [] };
+    const job = await order();
+    const freeFields = [{ id: 'row-1', name: 'api_key' }];
+    const draft = { title: null, values: {}, freeFields, secretIds: ['row-1'] };
+    await writeDraft(accountId, APP.id, draft, { values: { 'row-1': 'k-2' }, editedAt: stage.now });
+    await connect.takeUp(job);
+    expect(stage.zapier.connections).toMatchObject([{ fields: { api_key: 'k-2' } }]);
+  });
+
+  it('remembers a connection by fingerprints of its secrets once it is created', async () => {
+    const { connect, accountId } = orders;
+    stage.zapier.nextAnswers(POST, answers.serverError());
+    await connect.takeUp(await order());
+    expect(await madeHereItem.getValue()).toEqual({});
+    const again = await order({ id: 'job-2' });
+    const same = { freeFields: [], values: { api_key: 'k-0123456789' } };
+    await writeDraft(accountId, APP.id, EMPTY_DRAFT, { ...same, editedAt: stage.now });
+    await connect.takeUp(again);
+    const remembered = (await madeHereItem.getValue())[accountId];
+    const [made, ...others] = remembered?.made ?? [];
+    expect(others).toEqual([]);
+    expect(made).toMatchObject({ id: stage.zapier.connections[0]?.id, appId: APP.id, madeAt: stage.now });
+    const typed = await fingerprints(remembered?.key ?? '', APP.id, same);
+    expect(made?.fingerprints).toEqual(typed.map(({ hmac }) => hmac));
+    expect(typed).toHaveLength(2);
+  });
+
+  it('sends nothing when the disk is too full for the journal', async () => {
+    const { connect, accountId } = orders;
+    const job = await order();
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
+    await connect.takeUp(job);
+    expect(stage.sent.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect((await readJob(accountId, APP.id))?.progress).toEqual({
+      status: 'failed',
+      failure: { code: 'not-journaled' },
+    });
+  });
+
+  it('reports a 403 even if the disk is too full to remember the app, and notes that', async () => {
+    const { connect, progress, journal } = orders;
+    stage.zapier.nextAnswers(POST, answers.forbidden('Only for your own app.'));
+    const job = await order();
+    const write = fakeBrowser.storage.local.set.bind(fakeBrowser.storage.local);
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementation(async (items) => {
+      if ('refusedApps' in items) throw new Error('QUOTA_BYTES');
+      await write(items);
+    });
+    await connect.takeUp(job);
+    expect(await progress()).toMatchObject({ status: 'failed', failure: { code: 'refused', status: 403 } });
+    expect(await journal()).toEqual({});
+    expect(await findingsItem.getValue()).toMatchObject([{ code: 'not-kept', key: 'refusedApps' }]);
+  });
+
+  it('sends a job once, however often it is taken up', async () => {
+    const { connect } = orders;
+    const job = await order();
+    await Promise.all([connect.takeUp(job), connect.takeUp(structuredClone(job)), connect.resume()]);
+    await connect.takeUp(job);
+    await connect.resume();
+    expect(stage.zapier.requestsTo(POST)).toHaveLength(1);
+  });
+
+  it('marks a job as sending and keeps its secrets while its request is under way', async () => {
+    const { connect, accountId } = orders;
+    const hold = stage.zapier.hold(POST);
+    const running = connect.takeUp(await order());
+    await hold.arrived;
+    expect((await readJob(accountId, APP.id))?.progress).toEqual({ status: 'sending', sentAt: stage.now });
+    expect((await orders.typed()).secrets).not.toBeNull();
+    hold.release();
+    await running;
+  });
+
+  it('removes the draft and the secrets once a job is connected', async () => {
+    const { connect } = orders;
+    await connect.takeUp(await order());
+    expect(await orders.typed()).toEqual({ draft: null, secrets: null });
+    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('k-1');
+  });
+
+  it('connects two apps that are ordered at the same time', async () => {
+    const { connect, accountId } = orders;
+    const first = await order();
+    const second = await order({ id: 'job-2', app: { id: SHIPDAY.app, title: SHIPDAY.title } });
+    const draft = { title: null, values: { username: 'u' }, freeFields: [], secretIds: ['password'] };
+    await writeDraft(accountId, SHIPDAY.app, draft, { values: { password: 'p' }, editedAt: stage.now });
+    await Promise.all([connect.takeUp(first), connect.takeUp(second)]);
+    expect(stage.zapier.connections.map(({ app }) => app).sort()).toEqual([SHIPDAY.app, ACME_CRM.app].sort());
+  });
+
+  it.each(['sending', 'connected', 'failed'] as const)('does not send a job that is already %s', async (status) => {
+    const { connect } = orders;
+    const progress = {
+      sending: { status: 'sending' as const, sentAt: 1 },
+      connected: { status: 'connected' as const, connection: { id: 'c', title: 't' }, connectedAt: 1 },
+      failed: { status: 'failed' as const, failure: { code: 'not-sent' as const } },
+    }[status];
+    await connect.takeUp(await order({ progress }));
+    expect(stage.sent).toEqual([]);
+  });
+
+  it('sends nothing for a job that a newer one for the same form has replaced', async () => {
+    const { connect, accountId } = orders;
+    const old = await order();
+    await order({ id: 'job-2', title: 'Newer' });
+    await connect.takeUp(old);
+    expect(stage.sent).toEqual([]);
+    expect(await readJob(accountId, APP.id)).toMatchObject({ id: 'job-2', progress: { status: 'ordered' } });
+  });
+});
+
+describe('names of free fields', () => {
+  const FREE = { id: '81f613aa-c98a-4383-a5fc-195e68647217', title: 'Google Sheets' };
+
+  async function orderFree(accountId: string, job: Partial<Job> = {}): Promise<Job> {
+    const ordered = await order({ app: FREE, ...job });
+    const rows = [
+      { id: 'r1', name: ' workspace ' },
+      { id: 'r2', name: 'unused' },
+      { id: 'r3', name: 'api_token' },
+    ];
+    const draft = { title: null, values: {}, freeFields: rows, secretIds: ['r1', 'r3'] };
+    const values = { r1: 'acme-value', r3: 'token-value' };
+    await writeDraft(accountId, ordered.app.id, draft, { values, editedAt: stage.now });
+    return ordered;
+  }
+
+  it('remembers the names of free fields that Zapier accepted, never their values', async () => {
+    const { connect, accountId } = orders;
+    stage.zapier.allowAllApps(true);
+    await connect.takeUp(await orderFree(accountId));
+    expect(await fieldNamesItem.getValue()).toEqual([{ app: FREE.id, names: ['workspace', 'api_token'] }]);
+    expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toMatch(/-value/);
+  });
+
+  it('remembers neither free fields that Zapier refused nor fields of a definition', async () => {
+    const { connect, accountId } = orders;
+    stage.zapier.nextAnswers(POST, answers.refused(400, 'No.', '/data'));
+    await connect.takeUp(await orderFree(accountId));
+    await connect.takeUp(await order({ id: 'job-2' }));
+    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
+    expect(await fieldNamesItem.getValue()).toEqual([]);
+  });
+});
+
+describe('failed jobs', () => {
+  it('keeps what was typed and what Zapier said when a job is refused', async () => {
+    const { connect, accountId } = orders;
+    stage.zapier.nextAnswers(POST, answers.refused(400, 'Key is wrong.', '/data/authentication_fields/api_key'));
+    await connect.takeUp(await order());
+    const error = { code: 'invalid', detail: 'Key is wrong.', pointer: '/data/authentication_fields/api_key' };
+    expect((await readJob(accountId, APP.id))?.progress).toEqual({
+      status: 'failed',
+      failure: { code: 'refused', status: 400, errors: [error] },
+    });
+    expect((await orders.typed()).secrets?.values).toEqual({ api_key: 'k-1' });
+    expect((await orders.typed()).draft).not.toBeNull();
+  });
+
+  it('keeps what was typed when the sign-in has ended', async () => {
+    const { connect, accountId, store } = orders;
+    stage.zapier.expireAccessTokens();
+    stage.zapier.revokeRefreshTokens();
+    await connect.takeUp(await order());
+    expect((await readJob(accountId, APP.id))?.progress).toEqual({
+      status: 'failed',
+      failure: { code: 'sign-in-ended' },
+    });
+    expect((await orders.typed()).secrets?.values).toEqual({ api_key: 'k-1' });
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
+  });
+
+  it('connects when a failed job is ordered again', async () => {
+    const { connect, accountId } = orders;
+    stage.zapier.nextAnswers(POST, answers.serverError());
+    await connect.takeUp(await order());
+    await connect.takeUp(await order({ id: 'job-2' }));
+    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
+  });
+});
+
+describe('signing out during a job', () => {
+  it('discards a job when its account signs out during the request', async () => {
+    const { connect, accountId, store } = orders;
+    const hold = stage.zapier.hold(POST);
+    const running = connect.takeUp(await order());
+    await hold.arrived;
+    await signOut(store, accountId);
+    hold.release();
+    await running;
+    expect(await readJob(accountId, APP.id)).toBeNull();
+    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('k-1');
+    // Nor is it written down that it was made.
+    expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toContain('Acme – CRM');
+    expect(stage.zapier.connections).toHaveLength(1);
+  });
+
+  it('sends nothing when the account signs out before its job is taken up', async () => {
+    const { connect, accountId, store } = orders;
+    const job = await order();
+    await signOut(store, accountId);
+    await connect.takeUp(job);
+    expect(stage.sent).toEqual([]);
+    expect(await readJob(accountId, APP.id)).toBeNull();
+  });
+});
+
+describe('the icon', () => {
+  it.each([
+    ['connected', '✓', []],
+    ['needs-you', '!', [answers.serverError()]],
+  ] as const)('marks the icon %s when the popup neither is open nor opens', async (mark, badge, scripted) => {
+    const { connect } = orders;
+    stage.zapier.nextAnswers(POST, ...scripted);
+    await connect.takeUp(await order());
+    expect(browser.action.openPopup).toHaveBeenCalledOnce();
+    expect(await markItem.getValue()).toBe(mark);
+    expect(await browser.action.getBadgeText({})).toBe(badge);
+  });
+});
+
+describe("the background's start", () => {
+  it('takes up a job that was ordered while the background was not running', async () => {
+    const { connect, accountId } = orders;
+    await order();
+    await connect.resume();
+    await vi.waitFor(async () => expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected'));
+  });
+
+  it('leaves a job that has ended as it is', async () => {
+    const { connect, accountId } = orders;
+    const job = await order({ progress: { status: 'failed', failure: { code: 'not-sent' } } });
+    await connect.resume();
+    expect(await readJob(accountId, APP.id)).toEqual(job);
+  });
+
+  it('leaves a request alone that is under way', async () => {
+    const { connect, accountId } = orders;
+    const hold = stage.zapier.hold(POST);
+    const running = connect.takeUp(await order());
+    await hold.arrived;
+    await connect.resume();
+    expect((await readJob(accountId, APP.id))?.progress.status).toBe('sending');
+    hold.release();
+    await running;
+    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
+  });
+});

@@ -1,0 +1,75 @@
+import { beforeEach, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { createAttention } from '../../../../lib/background/attention';
+import { createConnections } from '../../../../lib/background/connections/connections';
+import { journalItem } from '../../../../lib/background/orders/journal';
+import { createConnect } from '../../../../lib/background/orders/orders';
+import { createSchedule } from '../../../../lib/background/schedule';
+import { readDraft, writeDraft } from '../../../../lib/shared/draft';
+import { type Job, type Progress, readJob, writeJob } from '../../../../lib/shared/job';
+import { ACME_CRM, MARIA, SHIPDAY } from '../../../zapier/zapier';
+import { useStage } from '../../support/stage';
+
+export const POST = 'POST /v2/authentications';
+export const GET = 'GET /v2/authentications';
+export const APP = { id: ACME_CRM.app, title: ACME_CRM.title };
+export const TITLE = 'Acme – CRM';
+
+/** For every test of a file a background that creates connections, with Maria signed in, and what a page asks of it. */
+export function useOrders() {
+  const stage = useStage();
+  let services: ReturnType<typeof stage.services>;
+  let connect: ReturnType<typeof start>;
+  let accountId: string;
+
+  /** The background, as after each start of the browser's. */
+  function start() {
+    vi.spyOn(browser.action, 'openPopup').mockRejectedValue(new Error('No window'));
+    const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
+    const now = () => stage.now;
+    const connections = createConnections({ ...services, now });
+    const schedule = createSchedule(now);
+    return createConnect({ ...services, connections, attention, schedule, now, config: async () => stage.config });
+  }
+
+  beforeEach(async () => {
+    stage.config = { ...stage.config, apps: [ACME_CRM, SHIPDAY] };
+    services = stage.services();
+    connect = start();
+    ({ accountId } = await stage.signIn(services.store));
+  });
+
+  return {
+    stage,
+    start,
+    get connect() {
+      return connect;
+    },
+    get store() {
+      return services.store;
+    },
+    get accountId() {
+      return accountId;
+    },
+    /** What a page writes when Connect is clicked. */
+    async order(changes: Partial<Job> = {}): Promise<Job> {
+      const job: Job = {
+        ...{ id: 'job-1', accountId, app: APP, title: TITLE },
+        progress: { status: 'ordered' },
+        ...changes,
+      };
+      const draft = { title: null, values: {}, freeFields: [], secretIds: ['api_key'] };
+      await writeDraft(accountId, job.app.id, draft, { values: { api_key: 'k-1' }, editedAt: stage.now });
+      await writeJob(job);
+      return job;
+    },
+    /** What is kept of the form. */
+    typed: () => readDraft(accountId, APP.id, stage.now),
+    progress: async (): Promise<Progress | undefined> => (await readJob(accountId, APP.id))?.progress,
+    journal: () => journalItem.getValue(),
+    posts: () => stage.zapier.requestsTo(POST).length,
+    /** When the background looks again. */
+    alarm: async () => (await browser.alarms.get(`job/${accountId}/${APP.id}`))?.scheduledTime,
+    addConnection: (title = TITLE) => stage.zapier.addConnection({ app: APP.id, title, owner: MARIA }),
+  };
+}

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createLocks } from '../support/locks';
+import of20261123 from './stored-examples/2026-11-23.json';
+import of20261125 from './stored-examples/2026-11-25.json';
+
+/** What earlier versions left on disk, tokens replaced. */
+const EXAMPLES: Record<string, Record<string, unknown>> = { '2026-11-23': of20261123, '2026-11-25': of20261125 };
+
+beforeEach(() => {
+  vi.restoreAllMocks();
+  fakeBrowser.reset();
+  vi.resetModules();
+  vi.stubGlobal('navigator', { locks: createLocks() });
+});
+
+/** A background that starts with this on disk. */
+async function start(stored: Record<string, unknown>) {
+  await fakeBrowser.storage.local.set(stored);
+  const { mendStorage } = await import('../../../lib/background/repair-storage');
+  const { findingsItem } = await import('../../../lib/shared/findings');
+  const shapes = await import('../../../lib/background/shapes');
+  await mendStorage();
+  return {
+    shapes,
+    mendStorage,
+    local: await fakeBrowser.storage.local.get(),
+    found: (await findingsItem.getValue()).map(({ code, key }) => `${key} ${code}`).sort(),
+  };
+}
+
+/** Mends an area that holds anything under the keys that are known. */
+async function holdsForAnything(
+  area: typeof fakeBrowser.storage.local,
+  shapes: Record<string, (one: unknown) => unknown>,
+  numRuns: number,
+) {
+  const { mendStorage } = await import('../../../lib/background/repair-storage');
+  const anything = fc.record(
+    Object.fromEntries(Object.keys(shapes).map((key) => [key, fc.jsonValue({ maxDepth: 3 })])),
+    { requiredKeys: [] },
+  );
+  await fc.assert(
+    fc.asyncProperty(anything, async (stored) => {
+      await area.clear();
+      await area.set(stored);
+      await mendStorage();
+      const left = await area.get();
+      for (const [key, value] of Object.entries(left)) expect(shapes[key]?.(value), key).toBe(value);
+    }),
+    { numRuns },
+  );
+}
+
+describe.each(Object.entries(EXAMPLES))('what the version of %s left on disk', (_day, example) => {
+  it('reads what an earlier version stored, and loses nothing of it', async () => {
+    const { local, found } = await start(example);
+    expect(found).toEqual([]);
+    const { config, madeHere, config$: _config, madeHere$: _madeHere, ...unchanged } = local;
+    const { config: oldConfig, madeHere: oldMadeHere, ...others } = example;
+    expect(unchanged).toEqual(others);
+    expect(config).toEqual({ ...(oldConfig as object), requestsPerMinute: 60 });
+    if (oldMadeHere)
+      expect(madeHere).toEqual(
+        JSON.parse(JSON.stringify(oldMadeHere).replace(/"fingerprint":("[^"]*")/g, '"fingerprints":[$1]')),
+      );
+  });
+
+  it('migrates what an earlier version stored only once', async () => {
+    const first = await start(example);
+    vi.resetModules();
+    expect((await start(first.local)).local).toEqual(first.local);
+  });
+});
+
+describe('storage on disk', () => {
+  it('writes nothing when everything on disk can be read', async () => {
+    const { mendStorage, local } = await start(of20261125);
+    const write = vi.spyOn(fakeBrowser.storage.local, 'set');
+    await mendStorage();
+    expect(write).not.toHaveBeenCalled();
+    expect(await fakeBrowser.storage.local.get()).toEqual(local);
+  });
+
+  it('removes the parts on disk that cannot be read, and keeps the others', async () => {
+    const [pick] = of20261125.picks;
+    const { local, found } = await start({
+      picks: [pick, 'nothing', { ...pick, rank: 'high' }],
+      journal: { odd: { id: 'odd' } },
+      settings: { clientId: 'mine', requestsPerMinute: [30] },
+      tokens: { '1': { accessToken: 'a', refreshToken: null, expiresAt: 5 }, '2': { accessToken: '' } },
+    });
+    expect(local).toMatchObject({ picks: [pick], journal: {}, settings: { clientId: 'mine' } });
+    expect(Object.keys(local.tokens as object)).toEqual(['1']);
+    expect(local.settings).not.toHaveProperty('requestsPerMinute');
+    expect(found).toEqual(['journal unreadable', 'picks unreadable', 'settings unreadable', 'tokens unreadable']);
+  });
+
+  it('removes from disk what is useless without an item that cannot be read', async () => {
+    const { local, found } = await start({
+      ...of20261125,
+      accounts: { current: 5 },
+      catalogue: 'all of it',
+      catalogue$: { v: 9 },
+    });
+    for (const key of ['accounts', 'tokens', 'catalogue', 'catalogue$', 'catalogue/1/0'])
+      expect(local).not.toHaveProperty([key]);
+    expect(found).toEqual(['accounts unreadable', 'catalogue unreadable']);
+  });
+
+  it('leaves only well-formed items on disk, whatever was stored', async () => {
+    const { shapes } = await start({});
+    await holdsForAnything(fakeBrowser.storage.local, shapes.ON_DISK, 10_000);
+  });
+});
+
+describe('storage in memory', () => {
+  const APP = { id: 'a', title: 'Acme', description: '', iconUrl: null };
+  const PLACE = { query: 'ac', app: null, holdsPasted: false, unfinished: [APP] };
+  const DRAFT = { title: null, values: {}, freeFields: [{ id: '1', name: 'key' }], secretIds: ['1'] };
+
+  it('removes the parts in memory that cannot be read, and keeps the others', async () => {
+    const sound = { places: { '2': PLACE }, 'draft/2/a': DRAFT, 'secrets/2/a': { values: { '1': 'x' }, editedAt: 5 } };
+    await fakeBrowser.storage.session.set({
+      ...sound,
+      accounts: { current: '1' },
+      tokens: { '1': 'mine' },
+      signIn: 'open',
+      places: { ...sound.places, '1': { ...PLACE, unfinished: [{ id: 'a' }] } },
+      'draft/1/a': { ...DRAFT, values: { '1': 7 } },
+      'draft/1/b': null,
+      'job/1/a': { id: 'j', progress: null },
+    });
+    const { found } = await start({});
+    const { findings: _findings, ...left } = await fakeBrowser.storage.session.get();
+    expect(left).toEqual(sound);
+    const lost = ['accounts', 'draft', 'job', 'places', 'signIn', 'tokens'];
+    expect(found).toEqual(lost.map((key) => `${key} unreadable`));
+  });
+
+  it('leaves only well-formed items in memory, whatever was stored', async () => {
+    const { shapes } = await start({});
+    await holdsForAnything(fakeBrowser.storage.session, shapes.IN_MEMORY, 1000);
+  });
+});
+
+describe('a failed write to disk', () => {
+  it('notes a failed write once for each item', async () => {
+    const { findingsItem, keepOnDisk } = await import('../../../lib/shared/findings');
+    const full = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
+    expect(await keepOnDisk('journal', full)).toBe(false);
+    expect(await keepOnDisk('catalogue', full)).toBe(false);
+    expect(await keepOnDisk('journal', full)).toBe(false);
+    expect(await keepOnDisk('picks', async () => undefined)).toBe(true);
+    expect((await findingsItem.getValue()).map(({ key }) => key)).toEqual(['journal', 'catalogue']);
+  });
+
+  it('does not throw when memory is too full to note a failed write', async () => {
+    const { keepOnDisk } = await import('../../../lib/shared/findings');
+    vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('Session storage quota bytes exceeded.'));
+    expect(await keepOnDisk('journal', () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')))).toBe(false);
+  });
+});

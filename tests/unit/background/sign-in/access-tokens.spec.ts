@@ -1,0 +1,276 @@
+import { describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ACME_CRM, answers, BEN, MARIA } from '../../../zapier/zapier';
+import { TOKEN_LIFE_MS, useStage } from '../../support/stage';
+
+const stage = useStage();
+
+const TOKEN_URL = 'POST /oauth/token/';
+const FIVE_MINUTES_MS = 300_000;
+
+async function signedIn() {
+  const services = stage.services();
+  return { ...services, ...(await stage.signIn(services.store)) };
+}
+
+/** The time at which tokens that were given at noon are renewed. */
+function letTokensGrowOld() {
+  stage.now += TOKEN_LIFE_MS - FIVE_MINUTES_MS;
+}
+
+describe('access tokens', () => {
+  it('hands out an access token while it has more than five minutes to live', async () => {
+    const { accessTokens, accountId, tokens } = await signedIn();
+    stage.now += TOKEN_LIFE_MS - FIVE_MINUTES_MS - 1;
+    expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: tokens.accessToken });
+    expect(stage.sent).toEqual([]);
+  });
+
+  it('renews an access token five minutes before it expires', async () => {
+    const { accessTokens, accountId, tokens, store } = await signedIn();
+    letTokensGrowOld();
+    const renewed = await accessTokens.get(accountId);
+    if (!renewed.ok) throw new Error(renewed.failure.code);
+    expect(renewed.value).not.toBe(tokens.accessToken);
+    const kept = await store.tokens(accountId);
+    expect(kept).toMatchObject({ accessToken: renewed.value, expiresAt: stage.now + TOKEN_LIFE_MS });
+    expect(kept?.refreshToken).not.toBe(tokens.refreshToken);
+    expect(stage.zapier.requestsTo(TOKEN_URL).at(-1)?.body).toMatchObject({ refresh_token: tokens.refreshToken });
+  });
+
+  it('renews an access token once, however many callers ask for it', async () => {
+    const { accessTokens, accountId, tokens } = await signedIn();
+    letTokensGrowOld();
+    const asked = Array.from({ length: 20 }, (_, index) =>
+      index % 2 ? accessTokens.get(accountId) : accessTokens.replace(accountId, tokens.accessToken),
+    );
+    const results = await Promise.all(asked);
+    expect(stage.sent).toHaveLength(1);
+    expect(new Set(results.map((result) => result.ok && result.value)).size).toBe(1);
+    expect(results[0]).toMatchObject({ ok: true, value: expect.not.stringContaining(tokens.accessToken) });
+  });
+
+  it('renews the access token of each account with that account’s own refresh token', async () => {
+    const { accessTokens, accountId: maria, store } = await signedIn();
+    const { accountId: ben } = await stage.signIn(store, BEN);
+    letTokensGrowOld();
+    const results = await Promise.all([accessTokens.get(maria), accessTokens.get(ben)]);
+    expect(stage.sent).toHaveLength(2);
+    for (const [index, person] of [MARIA, BEN].entries()) {
+      const result = results[index];
+      if (!result?.ok) throw new Error(result?.failure.code);
+      expect((await stage.client.api('/v1/profiles/me', result.value)).json()).toEqual(person);
+    }
+  });
+
+  it('renews an access token again each time the next one grows old', async () => {
+    const { accessTokens, accountId } = await signedIn();
+    for (let times = 0; times < 3; times++) {
+      letTokensGrowOld();
+      expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
+      stage.now += FIVE_MINUTES_MS;
+    }
+    expect(stage.sent).toHaveLength(3);
+  });
+});
+
+describe('refused access tokens', () => {
+  it('replaces a refused access token that has hours to live', async () => {
+    const { accessTokens, accountId, tokens } = await signedIn();
+    const fresh = await accessTokens.replace(accountId, tokens.accessToken);
+    expect(fresh).toMatchObject({ ok: true });
+    expect(fresh.ok && fresh.value).not.toBe(tokens.accessToken);
+  });
+
+  it('returns the newer token at hand for a refused one without another refresh', async () => {
+    const { accessTokens, accountId, tokens } = await signedIn();
+    const first = await accessTokens.replace(accountId, tokens.accessToken);
+    const second = await accessTokens.replace(accountId, tokens.accessToken);
+    expect(second).toEqual(first);
+    expect(stage.sent).toHaveLength(1);
+  });
+});
+
+describe('refresh tokens', () => {
+  it('keeps the refresh token when the answer brings no new one', async () => {
+    const { accessTokens, accountId, tokens, store } = await signedIn();
+    stage.zapier.omitRefreshToken(true);
+    letTokensGrowOld();
+    expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
+    expect((await store.tokens(accountId))?.refreshToken).toBe(tokens.refreshToken);
+  });
+
+  it('ends the sign-in but keeps the account when the refresh token is revoked', async () => {
+    const { accessTokens, accountId, store } = await signedIn();
+    stage.zapier.revokeRefreshTokens();
+    letTokensGrowOld();
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
+    expect(await store.tokens(accountId)).toBeUndefined();
+    expect(await store.account(accountId)).toMatchObject({ email: MARIA.email, signIn: 'ended' });
+  });
+
+  it.each([
+    ['the connection dies', answers.dropConnection('before')],
+    ['Zapier is down', answers.serverError()],
+    ['a proxy answers instead', answers.htmlPage(502)],
+  ])('keeps the refresh token for the next attempt when %s', async (_what, answer) => {
+    const { accessTokens, accountId, tokens, store } = await signedIn();
+    letTokensGrowOld();
+    stage.zapier.nextAnswers(TOKEN_URL, answer);
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    expect(await store.tokens(accountId)).toEqual(tokens);
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'active' });
+    expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
+  });
+
+  it('keeps the refresh token through a rate limit and uses it when the pause is over', async () => {
+    const { accessTokens, accountId, tokens, store } = await signedIn();
+    letTokensGrowOld();
+    stage.zapier.nextAnswers(TOKEN_URL, answers.tooManyRequests(60));
+    const until = stage.now + 60_000;
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'paused', until } });
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'paused', until } });
+    expect(stage.zapier.requestsTo(TOKEN_URL)).toHaveLength(2);
+    expect(await store.tokens(accountId)).toEqual(tokens);
+    stage.now = until;
+    expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
+  });
+
+  it('uses an access token without a refresh token until Zapier refuses it', async () => {
+    const { accessTokens, accountId, tokens, store } = await signedIn();
+    await store.renew(accountId, tokens.accessToken, { ...tokens, refreshToken: null });
+    // Its end is Zapier's to tell: this computer's clock may be wrong.
+    stage.now += TOKEN_LIFE_MS;
+    expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: tokens.accessToken });
+    expect(await accessTokens.replace(accountId, tokens.accessToken)).toEqual({
+      ok: false,
+      failure: { code: 'sign-in-ended' },
+    });
+    expect(stage.sent).toEqual([]);
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
+  });
+
+  it('discards refreshed tokens that arrive after the account was removed', async () => {
+    const { accessTokens, accountId, store } = await signedIn();
+    letTokensGrowOld();
+    const hold = stage.zapier.hold(TOKEN_URL, 'after');
+    const asked = accessTokens.get(accountId);
+    await hold.arrived;
+    await store.remove(accountId);
+    hold.release();
+    await asked;
+    expect(await store.tokens(accountId)).toBeUndefined();
+    expect(await store.account(accountId)).toBeUndefined();
+  });
+});
+
+describe('accounts without tokens', () => {
+  it('reports an ended sign-in without asking Zapier when an account has no tokens', async () => {
+    const { accessTokens, accountId, tokens, store } = await signedIn();
+    await store.end(accountId, tokens.accessToken);
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
+    expect(await accessTokens.get('9')).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
+    expect(stage.sent).toEqual([]);
+  });
+});
+
+describe('two backgrounds at once', () => {
+  it('shares one refresh between two backgrounds that ask at the same time', async () => {
+    const { accessTokens, accountId, tokens } = await signedIn();
+    const other = stage.services().accessTokens;
+    letTokensGrowOld();
+    const hold = stage.zapier.hold(TOKEN_URL, 'after');
+    const asked = [accessTokens.get(accountId), other.get(accountId), other.replace(accountId, tokens.accessToken)];
+    await hold.arrived;
+    hold.release();
+    const [first, ...others] = await Promise.all(asked);
+    expect(first).toMatchObject({ ok: true });
+    expect(others).toEqual([first, first]);
+    expect(stage.sent).toHaveLength(1);
+  });
+});
+
+describe('the start of the browser', () => {
+  it('gives a request the tokens on disk while they are still being restored', async () => {
+    stage.config = { ...stage.config, staySignedIn: true };
+    const { accountId, tokens } = await signedIn();
+    await fakeBrowser.storage.session.clear();
+    const { store, accessTokens } = stage.services();
+    const restored = store.restore();
+    expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: tokens.accessToken });
+    await restored;
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'active' });
+    expect((await fakeBrowser.storage.local.get('tokens')).tokens).toEqual({ [accountId]: tokens });
+  });
+});
+
+describe('a lost refresh answer', () => {
+  it('ends the sign-in and clears the disk when the answer with the new tokens was lost', async () => {
+    stage.config = { ...stage.config, staySignedIn: true };
+    const { accessTokens, accountId, store } = await signedIn();
+    letTokensGrowOld();
+    stage.zapier.nextAnswers(TOKEN_URL, answers.dropConnection('after'));
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
+    expect(stage.sent).toHaveLength(2);
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
+    expect((await fakeBrowser.storage.local.get('tokens')).tokens).toEqual({});
+  });
+});
+
+describe('a sign-in that completes during a refresh', () => {
+  async function signInMeanwhile(refuse: boolean) {
+    const parts = await signedIn();
+    letTokensGrowOld();
+    const hold = stage.zapier.hold(TOKEN_URL, refuse ? 'before' : 'after');
+    const asked = parts.accessTokens.get(parts.accountId);
+    await hold.arrived;
+    if (refuse) stage.zapier.revokeRefreshTokens();
+    const { tokens } = await stage.signIn(parts.store);
+    hold.release();
+    return { ...parts, newer: tokens, result: await asked };
+  }
+
+  it('keeps a newer sign-in active when the older refresh token is refused', async () => {
+    const { accessTokens, accountId, newer, result, store } = await signInMeanwhile(true);
+    expect(result).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'active' });
+    expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: newer.accessToken });
+  });
+
+  it('keeps the tokens of a newer sign-in although the older ones were renewed', async () => {
+    const { accountId, newer, result, store } = await signInMeanwhile(false);
+    expect(result).toMatchObject({ ok: true });
+    expect(await store.tokens(accountId)).toEqual(newer);
+  });
+});
+
+describe('a clock that jumps', () => {
+  const YEAR_MS = 365 * 24 * 3_600_000;
+
+  it.each(['forward', 'back'])('keeps the sign-in and refreshes once at most when the clock jumps %s', async (way) => {
+    const { accessTokens, accountId } = await signedIn();
+    stage.now += way === 'forward' ? YEAR_MS : -YEAR_MS;
+    for (let times = 0; times < 5; times++) expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
+    expect(stage.sent).toHaveLength(way === 'forward' ? 1 : 0);
+  });
+
+  it('replaces an expired token that looks valid because the clock was set back', async () => {
+    const { accessTokens, accountId, tokens, zapier } = await signedIn();
+    stage.now -= YEAR_MS;
+    stage.zapier.expireAccessTokens();
+    const answer = await zapier.listAuthentications(accountId, ACME_CRM.app);
+    expect(answer).toMatchObject({ ok: true });
+    expect(await accessTokens.get(accountId)).toMatchObject({ value: expect.not.stringContaining(tokens.accessToken) });
+  });
+});
+
+describe('very short-lived tokens', () => {
+  it.each([0, 1, 60, 299])('uses tokens that live %i seconds without renewing them for every request', async (life) => {
+    const { accessTokens, accountId } = await signedIn();
+    stage.zapier.accessTokenLife(life);
+    letTokensGrowOld();
+    for (let times = 0; times < 5; times++) expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
+    expect(stage.sent).toHaveLength(1);
+  });
+});

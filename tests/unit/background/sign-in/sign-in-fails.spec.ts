@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { sessionAccountsItem } from '../../../../lib/shared/account';
+import { namedCustomerItem } from '../../../../lib/shared/sign-in-state';
+import { answers, BEN, CONFIDENTIAL_CLIENT_ID } from '../../../zapier/zapier';
+import { ACCOUNT_OF_MARIA } from '../../support/stage';
+import { useSignIn } from './sign-in-stage';
+
+const { stage, browse, setUp, state } = useSignIn();
+
+describe('failed sign-ins', () => {
+  async function failureOf({ signIn, store }: Pick<ReturnType<typeof setUp>, 'signIn' | 'store'>) {
+    await signIn.start('');
+    const ended = await state();
+    if (ended.status !== 'failed') throw new Error(ended.status);
+    expect(await store.account(ACCOUNT_OF_MARIA.id)).toBeUndefined();
+    expect(await store.tokens(ACCOUNT_OF_MARIA.id)).toBeUndefined();
+    return ended.failure;
+  }
+
+  it.each([
+    ['The user did not approve access.', 'cancelled'],
+    ['User cancelled or denied access.', 'cancelled'],
+    ['Authorization page could not be loaded.', 'not-loaded'],
+  ])('reads the browser error %j as %s', async (message, code) => {
+    const parts = setUp();
+    parts.window.mockRejectedValue(new Error(message));
+    expect(await failureOf(parts)).toEqual({ code });
+    expect(stage.sent).toEqual([]);
+  });
+
+  it('reports a refusal when the agent clicks Deny', async () => {
+    stage.zapier.session.consent = 'deny';
+    expect(await failureOf(setUp())).toEqual({ code: 'refused', error: 'access_denied', description: '' });
+    expect(stage.sent).toEqual([]);
+  });
+
+  it("reports a refusal by Zapier in Zapier's words", async () => {
+    stage.zapier.nextAuthorization({ error: 'server_error', errorDescription: 'Down <b>for</b> a minute' });
+    expect(await failureOf(setUp())).toEqual({
+      code: 'refused',
+      error: 'server_error',
+      description: 'Down <b>for</b> a minute',
+    });
+  });
+
+  it('reports a wrong state without exchanging the authorization code', async () => {
+    stage.zapier.nextAuthorization({ state: 'not-yours' });
+    expect(await failureOf(setUp())).toEqual({ code: 'wrong-state' });
+    expect(stage.sent).toEqual([]);
+  });
+
+  it('reports an authorization code that has expired', async () => {
+    const parts = setUp();
+    parts.window.mockImplementation(async ({ url }) => {
+      const redirect = await browse(url);
+      stage.now += 120_000;
+      return redirect;
+    });
+    expect(await failureOf(parts)).toEqual({ code: 'code-expired' });
+  });
+
+  it('reports a client that Zapier does not accept', async () => {
+    stage.config = { ...stage.config, clientId: CONFIDENTIAL_CLIENT_ID };
+    expect(await failureOf(setUp())).toEqual({ code: 'wrong-client' });
+  });
+
+  it.each([
+    ['the token endpoint is silent', 'POST /oauth/token/', answers.dropConnection('after'), 'network'],
+    ['the token endpoint is down', 'POST /oauth/token/', answers.unavailable(), 'network'],
+    ['the token endpoint answers with a page', 'POST /oauth/token/', answers.htmlPage(200), 'unreadable-answer'],
+    ['the profile is silent', 'GET /v1/profiles/me', answers.dropConnection('before'), 'network'],
+    ['the profile is refused', 'GET /v1/profiles/me', answers.unauthorized(), 'unreadable-answer'],
+    ['profiles are down', 'GET /v1/profiles/me', answers.serverError(), 'network'],
+  ] as const)('signs nobody in when %s', async (_what, endpoint, answer, code) => {
+    stage.zapier.everyAnswer(endpoint, answer);
+    expect(await failureOf(setUp())).toEqual({ code });
+  });
+
+  it('opens no window when no client is configured', async () => {
+    stage.config = { ...stage.config, clientId: '' };
+    const parts = setUp();
+    expect(await failureOf(parts)).toEqual({ code: 'not-configured' });
+    expect(parts.window).not.toHaveBeenCalled();
+  });
+
+  it('opens no window when the browser grants no access to Zapier', async () => {
+    stage.hasHostAccess = false;
+    const parts = setUp();
+    expect(await failureOf(parts)).toEqual({ code: 'no-host-access' });
+    expect(parts.window).not.toHaveBeenCalled();
+  });
+
+  it('keeps the account that was signed in before a sign-in that fails', async () => {
+    const parts = setUp();
+    const { accountId, tokens } = await stage.signIn(parts.store);
+    parts.window.mockRejectedValue(new Error('The user did not approve access.'));
+    await parts.signIn.start('');
+    expect(await parts.store.tokens(accountId)).toEqual(tokens);
+    expect((await sessionAccountsItem.getValue())?.current).toBe(accountId);
+  });
+
+  it('remembers the named customer after a failure and forgets it after a success', async () => {
+    const parts = setUp();
+    await namedCustomerItem.setValue('acme.example');
+    parts.window.mockRejectedValueOnce(new Error('The user did not approve access.'));
+    await parts.signIn.start('acme.example');
+    expect(await namedCustomerItem.getValue()).toBe('acme.example');
+    await parts.signIn.start('acme.example');
+    expect(await namedCustomerItem.getValue()).toBe('');
+  });
+
+  it('keeps asking about a mismatched account when the next sign-in fails', async () => {
+    const parts = setUp();
+    stage.zapier.session.signIn(BEN);
+    await parts.signIn.start('acme.example');
+    parts.window.mockRejectedValue(new Error('The user did not approve access.'));
+    await parts.signIn.start('acme.example');
+    expect(await state()).toEqual({ status: 'failed', failure: { code: 'cancelled' } });
+    await parts.signIn.acknowledge();
+    expect(await sessionAccountsItem.getValue()).toMatchObject({
+      current: String(BEN.id),
+      byId: { [BEN.id]: { cameInsteadOf: 'acme.example' } },
+    });
+  });
+
+  it('lets a failed sign-in be tried again', async () => {
+    const parts = setUp();
+    parts.window.mockRejectedValueOnce(new Error('The user did not approve access.'));
+    expect(await failureOf(parts)).toEqual({ code: 'cancelled' });
+    await parts.signIn.start('');
+    expect(await state()).toMatchObject({ status: 'done' });
+  });
+});

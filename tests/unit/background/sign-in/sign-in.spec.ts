@@ -1,0 +1,169 @@
+import { describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { signOut } from '../../../../lib/background/sign-in/sign-out';
+import { sessionAccountsItem } from '../../../../lib/shared/account';
+import { readSeenAtZapier } from '../../../../lib/shared/zapier-session';
+import { answers, BEN, MARIA } from '../../../zapier/zapier';
+import { ACCOUNT_OF_MARIA, TOKEN_LIFE_MS } from '../../support/stage';
+import { REDIRECT_URI } from '../../support/stand-in-client';
+import { useSignIn } from './sign-in-stage';
+
+const { stage, browse, setUp, setUpWithOpenWindow, state, verifiersSent } = useSignIn();
+
+describe('a sign-in', () => {
+  it('stores account, tokens and the result of the sign-in in a single write', async () => {
+    const { signIn } = setUp();
+    const written = vi.spyOn(fakeBrowser.storage.session, 'set');
+    await signIn.start('');
+    const withAccount = written.mock.calls
+      .map(([items]) => Object.keys(items))
+      .filter((keys) => keys.includes('accounts'));
+    expect(withAccount).toEqual([expect.arrayContaining(['accounts', 'tokens', 'signIn'])]);
+  });
+
+  it('makes the account current and keeps its tokens when the sign-in succeeds', async () => {
+    const { signIn, store } = setUp();
+    await signIn.start('');
+    expect(await state()).toEqual({
+      status: 'done',
+      accountId: String(MARIA.id),
+      notice: { code: 'whoever-was-signed-in' },
+    });
+    expect(await sessionAccountsItem.getValue()).toEqual({
+      current: ACCOUNT_OF_MARIA.id,
+      byId: { [ACCOUNT_OF_MARIA.id]: ACCOUNT_OF_MARIA },
+    });
+    expect(await store.tokens(ACCOUNT_OF_MARIA.id)).toMatchObject({ expiresAt: stage.now + TOKEN_LIFE_MS });
+  });
+
+  it('records whose session Zapier itself has, even if another customer was named', async () => {
+    const { signIn } = setUp();
+    await signIn.start('');
+    expect(await readSeenAtZapier()).toBe(ACCOUNT_OF_MARIA.id);
+    stage.zapier.session.signIn(BEN);
+    await signIn.start('maria@acme.example');
+    expect(await readSeenAtZapier()).toBe(String(BEN.id));
+  });
+
+  it('forgets whose session Zapier has when the sign-in fails', async () => {
+    const { signIn } = setUp();
+    await signIn.start('');
+    stage.zapier.session.signIn(BEN);
+    stage.zapier.nextAnswers('GET /v1/profiles/me', answers.unavailable());
+    await signIn.start('');
+    expect(await state()).toMatchObject({ status: 'failed' });
+    expect(await readSeenAtZapier()).toBeNull();
+  });
+
+  it('exchanges the authorization code and then asks whose account it is', async () => {
+    const { signIn } = setUp();
+    await signIn.start('');
+    expect(stage.sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST https://zapier.com/oauth/token/',
+      'GET https://api.zapier.com/v1/profiles/me',
+    ]);
+  });
+
+  it('asks for the configured scopes with the redirect URI of this browser', async () => {
+    const { signIn, window } = setUp();
+    stage.config = { ...stage.config, scopes: 'profile authentication:write' };
+    await signIn.start('');
+    const asked = new URL(window.mock.calls[0]?.[0].url ?? '').searchParams;
+    expect(asked.get('scope')).toBe('profile authentication:write');
+    expect(asked.get('redirect_uri')).toBe(REDIRECT_URI);
+  });
+
+  it('reports a sign-in as under way while its window is open', async () => {
+    const { closeWindow } = await setUpWithOpenWindow();
+    expect(await state()).toEqual({ status: 'window-open' });
+    await closeWindow();
+    expect(await state()).toMatchObject({ status: 'failed' });
+  });
+
+  it('stores neither code, verifier nor state, and tokens in their own item only', async () => {
+    const { signIn, window } = setUp();
+    let redirect = '';
+    window.mockImplementation(async ({ url }) => {
+      redirect = await browse(url);
+      return redirect;
+    });
+    const written = vi.spyOn(fakeBrowser.storage.session, 'set');
+    const sent = vi.spyOn(browser.runtime, 'sendMessage');
+    await signIn.start('maria@acme.example');
+    const { tokens, ...others } = await fakeBrowser.storage.session.get();
+    expect(JSON.stringify(tokens)).toContain('access-');
+    const verifier = verifiersSent()[0] ?? '';
+    expect(verifier).toMatch(/^[\w.~-]{43,128}$/);
+    const words = [...new URL(redirect).searchParams.values(), 'access-', 'refresh-', 'code-', verifier];
+    for (const word of words) expect(JSON.stringify(others)).not.toContain(word);
+    expect(await fakeBrowser.storage.local.get()).toEqual({});
+    // Not for a moment, and to nobody.
+    const told = JSON.stringify([...written.mock.calls, ...sent.mock.calls]);
+    for (const word of [verifier, ...new URL(redirect).searchParams.values()]) expect(told).not.toContain(word);
+  });
+
+  it('uses a new verifier and a new state for every sign-in', async () => {
+    const { signIn, window } = setUp();
+    for (let times = 0; times < 3; times++) await signIn.start('');
+    const states = window.mock.calls.map(([{ url }]) => new URL(url).searchParams.get('state'));
+    expect(new Set(verifiersSent()).size).toBe(3);
+    expect(new Set(states).size).toBe(3);
+  });
+
+  it('ignores a sign-in that is started while another one runs', async () => {
+    const { signIn, window } = setUp();
+    await Promise.all([signIn.start(''), signIn.start(''), signIn.start('')]);
+    expect(window).toHaveBeenCalledOnce();
+    await signIn.start('');
+    expect(window).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('the notice of a finished sign-in', () => {
+  async function notice(parts: ReturnType<typeof setUp>, named: string) {
+    await parts.signIn.start(named);
+    const ended = await state();
+    if (ended.status !== 'done') throw new Error(ended.status);
+    return ended.notice;
+  }
+
+  it.each([MARIA.email, ' @ACME.example ', 'acme.example'])('confirms the customer named as %j', async (named) => {
+    expect(await notice(setUp(), named)).toEqual({ code: 'as-named' });
+  });
+
+  it.each(['', '  '])("says that Zapier's own session decided when the customer is named as %j", async (named) => {
+    expect(await notice(setUp(), named)).toEqual({ code: 'whoever-was-signed-in' });
+  });
+
+  it('reports another customer than the one named and keeps the trimmed name', async () => {
+    stage.zapier.session.signIn(BEN);
+    expect(await notice(setUp(), ' acme.example ')).toEqual({ code: 'not-the-named-customer' });
+    expect((await sessionAccountsItem.getValue())?.byId[String(BEN.id)]?.cameInsteadOf).toBe('acme.example');
+  });
+
+  it('drops the mismatch when the right customer comes with the next sign-in', async () => {
+    const parts = setUp();
+    stage.zapier.session.signIn(BEN);
+    await parts.signIn.start('acme.example');
+    stage.zapier.session.signIn(MARIA);
+    expect(await notice(parts, 'acme.example')).toEqual({ code: 'as-named' });
+    expect(JSON.stringify(await sessionAccountsItem.getValue())).not.toContain('cameInsteadOf');
+  });
+
+  it('says once that the account just signed out is still signed in at Zapier', async () => {
+    const parts = setUp();
+    expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
+    await signOut(parts.store, ACCOUNT_OF_MARIA.id);
+    expect(await notice(parts, '')).toEqual({ code: 'still-signed-in' });
+    expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
+  });
+
+  it('gives no still-signed-in notice when another account comes back', async () => {
+    const parts = setUp();
+    await notice(parts, '');
+    await signOut(parts.store, ACCOUNT_OF_MARIA.id);
+    stage.zapier.session.signIn(BEN);
+    expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
+  });
+});

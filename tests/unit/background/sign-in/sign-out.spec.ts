@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createAccountStore } from '../../../../lib/background/sign-in/account-store';
+import { signOut } from '../../../../lib/background/sign-in/sign-out';
+import { writeDraft } from '../../../../lib/shared/draft';
+import { type Job, readJob, writeJob } from '../../../../lib/shared/job';
+import { readListed, writeListed } from '../../../../lib/shared/listed';
+import { madeHereItem, rememberMade } from '../../../../lib/shared/made-here';
+import { placesItem, START, writePlaces } from '../../../../lib/shared/place';
+import { lastSignedOutItem, signInStateItem } from '../../../../lib/shared/sign-in-state';
+import { createLocks } from '../../support/locks';
+
+// Ben's id begins with Maria's.
+const MARIA = { id: '12', email: 'maria@acme.example', fullName: 'Maria Chen' };
+const BEN = { id: '123', email: 'ben@globex.example', fullName: 'Ben Ortiz' };
+const APP = { id: 'app-1', title: 'Acme CRM', description: '', iconUrl: null };
+
+const store = createAccountStore(async () => true);
+
+async function work({ id }: { id: string }, secret: string) {
+  const draft = { title: `${secret}-title`, values: {}, freeFields: [], secretIds: ['key'] };
+  await writeDraft(id, APP.id, draft, { values: { key: secret }, editedAt: Date.now() });
+  await writeJob({ id: `job-${id}`, accountId: id, app: APP, title: 'A', progress: { status: 'ordered' } } as Job);
+  await writeListed(id, APP.id, { connections: [{ id: 'c', title: `${secret}-c`, isExpired: false }], listedAt: 1 });
+  await rememberMade(id, { id: `${secret}-c`, appId: APP.id, madeAt: 1 }, { freeFields: [], values: { key: secret } });
+  await writePlaces({ ...(await placesItem.getValue()), [id]: { ...START, query: `${secret}-query` } });
+}
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  vi.stubGlobal('navigator', { locks: createLocks() });
+  for (const [person, secret] of [
+    [MARIA, 'marias'],
+    [BEN, 'bens'],
+  ] as const) {
+    await store.signIn(person, { accessToken: `${secret}-a`, refreshToken: `${secret}-r`, expiresAt: 1 });
+    await work(person, secret);
+  }
+  await signInStateItem.setValue({ status: 'done', accountId: MARIA.id, notice: { code: 'as-named' } });
+  await signOut(store, MARIA.id);
+});
+
+describe('signing out', () => {
+  it('forgets everything about an account that signs out, in memory and on disk', async () => {
+    const everything = [await fakeBrowser.storage.session.get(), await fakeBrowser.storage.local.get()];
+    expect(JSON.stringify(everything)).not.toMatch(/maria/i);
+    const keys = everything.flatMap((area) => Object.keys(area));
+    expect(keys.filter((key) => key.includes(`/${MARIA.id}/`))).toEqual([]);
+  });
+
+  it('leaves the data of other accounts in place when one signs out', async () => {
+    expect(await store.tokens(BEN.id)).toMatchObject({ accessToken: 'bens-a' });
+    expect(await store.account(BEN.id)).toMatchObject(BEN);
+    expect(await readJob(BEN.id, APP.id)).toMatchObject({ id: 'job-123' });
+    expect(await placesItem.getValue()).toEqual({ [BEN.id]: { ...START, query: 'bens-query' } });
+    const session = await fakeBrowser.storage.session.get();
+    expect(session).toHaveProperty([`draft/${BEN.id}/${APP.id}`]);
+    expect(await readListed(BEN.id, APP.id)).toMatchObject({ connections: [{ title: 'bens-c' }] });
+    expect(await madeHereItem.getValue()).toEqual({ [BEN.id]: expect.anything() });
+    expect(session).toHaveProperty([`secrets/${BEN.id}/${APP.id}`]);
+  });
+
+  it('remembers nothing but the ID of the account that signed out, and that in memory', async () => {
+    expect(await lastSignedOutItem.getValue()).toBe(MARIA.id);
+    expect(await fakeBrowser.storage.local.get('lastSignedOut')).toEqual({ lastSignedOut: undefined });
+  });
+
+  it('clears the result of the last sign-in when signing out', async () => {
+    expect(await signInStateItem.getValue()).toEqual({ status: 'idle' });
+  });
+});

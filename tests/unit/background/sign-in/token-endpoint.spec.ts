@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { prepareAuthorization, readRedirect } from '../../../../lib/background/sign-in/authorization';
+import type { OAuthClient } from '../../../../lib/background/sign-in/oauth-client';
+import { type Answer, answers, CLIENT_ID, CLIENT_SECRET, CONFIDENTIAL_CLIENT_ID } from '../../../zapier/zapier';
+import { TOKEN_LIFE_MS, useStage } from '../../support/stage';
+import { BROKER_URL, REDIRECT_URI, SCOPES } from '../../support/stand-in-client';
+
+const stage = useStage();
+
+const TOKEN_URL = 'POST /oauth/token/';
+const BROKER = 'POST /token';
+const GOOD = { access_token: 'a-1', token_type: 'Bearer', expires_in: 3600.5, refresh_token: 'r-1' };
+
+/** JSON's way to an infinite number. */
+const ENDLESS = JSON.stringify({ ...GOOD, expires_in: 0 }).replace('"expires_in":0', '"expires_in":1e999');
+
+async function configured(): Promise<OAuthClient> {
+  const client = await stage.services().client();
+  if (!client.ok) throw new Error('The client is configured');
+  return client.value;
+}
+
+/** A whole flow up to the code. */
+async function authorize(client: OAuthClient) {
+  const authorization = await prepareAuthorization(client, SCOPES, REDIRECT_URI);
+  const forwarded = await stage.client.send(authorization.url.href);
+  const redirected = await stage.client.send(forwarded.headers.location ?? '');
+  const code = readRedirect(client, authorization, new URL(redirected.headers.location ?? ''));
+  if (!code.ok) throw new Error(code.failure.code);
+  return { authorization, code: code.value };
+}
+
+async function exchange() {
+  const client = await configured();
+  const { authorization, code } = await authorize(client);
+  const result = await stage.services().endpoint.exchange(client, authorization, code);
+  return { result, authorization, code: code.parameters.get('code') };
+}
+
+async function refresh(refreshToken = 'r-0') {
+  return stage.services().endpoint.refresh(await configured(), refreshToken);
+}
+
+describe('client authentication at the token endpoint', () => {
+  it.each([
+    ['none', TOKEN_URL, 'https://zapier.com/oauth/token/', CLIENT_ID, {}],
+    ['secret', TOKEN_URL, 'https://zapier.com/oauth/token/', CONFIDENTIAL_CLIENT_ID, { client_secret: CLIENT_SECRET }],
+    ['broker', BROKER, BROKER_URL, CONFIDENTIAL_CLIENT_ID, {}],
+  ] as const)('sends exact bodies for both grants in client mode %s', async (mode, endpoint, url, clientId, proof) => {
+    stage.zapier.enableBroker();
+    stage.config = { ...stage.config, clientId, clientAuthentication: mode, tokenBrokerUrl: BROKER_URL };
+    // Whatever the mode, the policy may still hold a secret: only one mode may use it.
+    stage.clientSecret = CLIENT_SECRET;
+    const { result, authorization, code } = await exchange();
+    if (!result.ok) throw new Error(result.failure.code);
+    const refreshed = await refresh(result.value.refreshToken ?? '');
+    expect(refreshed.ok).toBe(true);
+
+    expect(stage.sent.map((request) => request.url)).toEqual([url, url]);
+    const [first, second] = stage.zapier.requestsTo(endpoint);
+    expect(first?.body).toEqual({
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: REDIRECT_URI,
+      code_verifier: authorization.codeVerifier,
+      client_id: clientId,
+      ...proof,
+    });
+    expect(second?.body).toEqual({
+      grant_type: 'refresh_token',
+      refresh_token: result.value.refreshToken,
+      client_id: clientId,
+      ...proof,
+    });
+    for (const request of [first, second]) {
+      expect(request?.headers).toMatchObject({ accept: 'application/json' });
+      expect(request?.headers).not.toHaveProperty('authorization');
+      expect(request?.headers).not.toHaveProperty('cookie');
+      expect(request?.query).toEqual({});
+    }
+  });
+
+  it('returns the tokens and when they expire', async () => {
+    const { result } = await exchange();
+    expect(result).toEqual({
+      ok: true,
+      value: {
+        accessToken: expect.stringMatching(/^access-/),
+        refreshToken: expect.stringMatching(/^refresh-/),
+        expiresAt: stage.now + TOKEN_LIFE_MS,
+      },
+    });
+  });
+});
+
+describe('an answer with tokens', () => {
+  it.each([
+    ['as documented', GOOD, {}],
+    ['with unknown fields', { ...GOOD, account_id: 5, scope: 'profile', nested: { a: [1] } }, {}],
+    ['without a refresh token', { ...GOOD, refresh_token: undefined }, { refreshToken: null }],
+    ['without a lifetime and assumes an hour', { ...GOOD, expires_in: undefined }, { expiresAt: 3_600_000 }],
+    ['that expire at once and keeps them for ten minutes', { ...GOOD, expires_in: 0 }, { expiresAt: 600_000 }],
+    ['that expire soon and keeps them for ten minutes', { ...GOOD, expires_in: 30 }, { expiresAt: 600_000 }],
+    ['that hardly ever expire and assumes a year', { ...GOOD, expires_in: 1e307 }, { expiresAt: 366 * 86_400_000 }],
+    ['with a lifetime written as a string', { ...GOOD, expires_in: '3600.5' }, {}],
+    ['with their type in capitals', { ...GOOD, token_type: 'BEARER' }, {}],
+  ])('accepts tokens %s', async (_what, body, expected) => {
+    stage.zapier.nextAnswers(TOKEN_URL, answers.status(200, body));
+    stage.now = 0;
+    expect(await refresh()).toEqual({
+      ok: true,
+      value: { accessToken: 'a-1', refreshToken: 'r-1', expiresAt: 3_600_500, ...expected },
+    });
+  });
+});
+
+describe('an answer without usable tokens', () => {
+  it.each<[string, Answer, string]>([
+    ['a web page', answers.htmlPage(200), 'unreadable-answer'],
+    ['truncated JSON', answers.truncatedJson(), 'unreadable-answer'],
+    ['an array', answers.status(200, [GOOD]), 'unreadable-answer'],
+    ['tokens without an access token', answers.status(200, { ...GOOD, access_token: undefined }), 'unreadable-answer'],
+    ['an empty access token', answers.status(200, { ...GOOD, access_token: '' }), 'unreadable-answer'],
+    [
+      'an access token that fits in no header',
+      answers.status(200, { ...GOOD, access_token: 'a\n1' }),
+      'unreadable-answer',
+    ],
+    [
+      'an access token that is a word in Chinese',
+      answers.status(200, { ...GOOD, access_token: '钥匙' }),
+      'unreadable-answer',
+    ],
+    ['an empty refresh token', answers.status(200, { ...GOOD, refresh_token: '' }), 'unreadable-answer'],
+    ['tokens of another type', answers.status(200, { ...GOOD, token_type: 'mac' }), 'unreadable-answer'],
+    ['tokens bound to a missing key', answers.status(200, { ...GOOD, token_type: 'DPoP' }), 'unreadable-answer'],
+    ['tokens without a type', answers.status(200, { ...GOOD, token_type: undefined }), 'unreadable-answer'],
+    ['a negative lifetime', answers.status(200, { ...GOOD, expires_in: -1 }), 'unreadable-answer'],
+    [
+      'an infinite lifetime',
+      { status: 200, headers: { 'Content-Type': 'application/json' }, body: ENDLESS },
+      'unreadable-answer',
+    ],
+    ['a lifetime in words', answers.status(200, { ...GOOD, expires_in: 'soon' }), 'unreadable-answer'],
+    ['a status other than 200', answers.status(201, GOOD), 'unreadable-answer'],
+    ['invalid_grant', answers.tokenError('invalid_grant', 400, 'Expired.'), 'invalid-grant'],
+    ['invalid_grant spelled with a space', answers.tokenError('invalid grant'), 'invalid-grant'],
+    ['invalid_grant with 401', answers.tokenError('invalid_grant', 401), 'invalid-grant'],
+    ['invalid_client', answers.tokenError('invalid_client', 401), 'invalid-client'],
+    ['invalid_client with 400', answers.tokenError('invalid_client'), 'invalid-client'],
+    ['unauthorized_client', answers.tokenError('unauthorized_client'), 'invalid-client'],
+    ['a 401 with an unknown error', answers.tokenError('who_are_you', 401), 'invalid-client'],
+    [
+      'a 401 with a challenge',
+      answers.status(401, { error: 'invalid_client' }, { 'WWW-Authenticate': 'Basic realm="api"' }),
+      'invalid-client',
+    ],
+    ['invalid_request', answers.tokenError('invalid_request'), 'unreadable-answer'],
+    ['an error named like a property of every object', answers.tokenError('constructor'), 'unreadable-answer'],
+    ['unsupported_grant_type', answers.tokenError('unsupported_grant_type'), 'unreadable-answer'],
+    ['a refusal without an error', answers.status(403, {}), 'unreadable-answer'],
+    ['a server error', answers.serverError(), 'network'],
+    ['a web page with a server error', answers.htmlPage(504), 'network'],
+    ['a 503', answers.unavailable(), 'network'],
+    ['a redirect', answers.redirect('https://zapier.com/elsewhere', 307), 'unreadable-answer'],
+    ['no answer', answers.dropConnection('before'), 'network'],
+    ['no answer, although the tokens were issued', answers.dropConnection('after'), 'network'],
+  ])('fails without a retry on %s', async (_what, answer, code) => {
+    stage.zapier.nextAnswers(TOKEN_URL, answer);
+    expect(await refresh()).toEqual({ ok: false, failure: { code } });
+    expect(stage.sent).toHaveLength(1);
+  });
+
+  it('reports until when a 429 pauses token requests', async () => {
+    stage.zapier.nextAnswers(TOKEN_URL, answers.tooManyRequests(41));
+    expect(await refresh()).toEqual({ ok: false, failure: { code: 'paused', until: stage.now + 41_000 } });
+  });
+
+  it('reports an expired authorization code as invalid-grant', async () => {
+    const client = await configured();
+    const { authorization, code } = await authorize(client);
+    stage.zapier.expireCodes();
+    expect(await stage.services().endpoint.exchange(client, authorization, code)).toEqual({
+      ok: false,
+      failure: { code: 'invalid-grant' },
+    });
+  });
+
+  it('returns well-formed tokens or a known failure, whatever the answer', async () => {
+    const client = await configured();
+    const near = fc.record(
+      {
+        access_token: fc.oneof(fc.constant('a'), fc.jsonValue()),
+        token_type: fc.oneof(fc.constant('bearer'), fc.jsonValue()),
+        expires_in: fc.oneof(fc.constant(60), fc.jsonValue()),
+        refresh_token: fc.oneof(fc.constant('r'), fc.jsonValue()),
+        error: fc.oneof(fc.constantFrom('invalid_grant', 'toString', '__proto__'), fc.jsonValue()),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(near, fc.jsonValue()),
+        fc.constantFrom(200, 201, 302, 400, 401, 403, 429, 500, 503),
+        fc.constantFrom('application/json', 'text/html'),
+        async (body, status, type) => {
+          const answer = new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } });
+          vi.stubGlobal('fetch', async () => answer);
+          // Past every pause.
+          stage.now += 900_000;
+          const result = await stage.services().endpoint.refresh(client, 'r-0');
+          if (!result.ok)
+            expect(result.failure.code).toMatch(/^(invalid-grant|invalid-client|network|paused|unreadable-answer)$/);
+          else
+            expect(result.value).toEqual({
+              accessToken: expect.stringMatching(/^[\x20-\x7e]+$/),
+              refreshToken: expect.toSatisfy((token) => token === null || typeof token === 'string'),
+              expiresAt: expect.toSatisfy(
+                (time) => time >= stage.now + 600_000 && Number.isSafeInteger(Math.ceil(time)),
+              ),
+            });
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});

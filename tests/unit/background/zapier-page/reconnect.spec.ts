@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { readDraft, writeDraft } from '../../../../lib/shared/draft';
+import { readListed } from '../../../../lib/shared/listed';
+import { MARIA } from '../../../zapier/zapier';
+import { HUBSPOT, useVisits } from './visit-stage';
+
+const { stage, setUp, made } = useVisits();
+
+describe('reconnecting an expired connection', () => {
+  const expired = (title = 'Old') =>
+    stage.zapier.addConnection({ app: HUBSPOT.id, title, owner: MARIA, isExpired: true });
+
+  it("opens Zapier's list of connections and succeeds once the connection is not expired", async () => {
+    const { start, tabs, becomes, job, create } = await setUp();
+    const old = expired();
+    await start(create(), old);
+    expect([...tabs.open.values()]).toEqual(['https://zapier.com/app/assets/connections']);
+    expect(stage.zapier.requestsTo('GET /v2/apps')).toEqual([]);
+    old.isExpired = false;
+    tabs.close(1);
+    await becomes('reconnected');
+    expect(await job()).toBeNull();
+  });
+
+  it('reports a connection that is still expired, and notices when it works later', async () => {
+    const { hosted, start, tabs, becomes, accountId, visit } = await setUp();
+    const old = expired();
+    await start(hosted, old);
+    tabs.close(1);
+    await becomes('not-reconnected');
+    expect((await visit())?.progress).toMatchObject({ isGone: false, instead: [] });
+    old.isExpired = false;
+    await hosted.check(accountId, HUBSPOT.id);
+    await becomes('reconnected');
+  });
+
+  it('does not take another connection that was made or renewed for the reconnected one', async () => {
+    const { hosted, start, tabs, becomes, accountId, visit, job } = await setUp();
+    const draft = { title: 'Typed for another', values: {}, freeFields: [], secretIds: [] };
+    await writeDraft(accountId, HUBSPOT.id, draft, { values: {}, editedAt: stage.now });
+    const [old, other] = [expired(), expired('Other')];
+    await start(hosted, old);
+    other.isExpired = false;
+    const newer = made('Old #2');
+    tabs.close(1);
+    await becomes('not-reconnected');
+    expect((await visit())?.progress).toMatchObject({
+      isGone: false,
+      instead: [
+        { id: other.id, title: 'Other', how: 'renewed' },
+        { id: newer.id, title: 'Old #2', how: 'made' },
+      ],
+    });
+    expect(await job()).toBeNull();
+    expect((await readDraft(accountId, HUBSPOT.id, stage.now)).draft).toEqual(draft);
+    const listed = (await readListed(accountId, HUBSPOT.id))?.connections;
+    expect(listed?.map(({ title }) => title)).toEqual(['Old', 'Other', 'Old #2']);
+  });
+
+  it('reports a connection as gone when Zapier no longer lists it', async () => {
+    const { start, tabs, becomes, visit, create } = await setUp();
+    await start(create(), { id: 'gone', title: 'Old' });
+    made('Old #2');
+    tabs.close(1);
+    await becomes('not-reconnected');
+    expect((await visit())?.progress).toMatchObject({ isGone: true, instead: [{ title: 'Old #2', how: 'made' }] });
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { SHORTEST_ALARM_MS } from '../../../../lib/background/schedule';
+import { HOSTED_ALARM } from '../../../../lib/background/zapier-page/zapier-page';
+import { type HostedConnect, writeHosted } from '../../../../lib/shared/visit';
+import { END, HUBSPOT, LIST, useVisits } from './visit-stage';
+
+const { stage, setUp, made } = useVisits();
+
+describe('a visit after the background was stopped', () => {
+  it('finishes a visit once when an event of its tab wakes the background', async () => {
+    const { start, create, tabs, becomes } = await setUp();
+    await start();
+    const woken = create();
+    woken.follow();
+    made();
+    tabs.move(1, END);
+    await Promise.all([woken.resume(), becomes(null)]);
+    expect(stage.zapier.requestsTo(LIST)).toHaveLength(2);
+  });
+
+  it("notices on waking that a visit's tab was closed meanwhile", async () => {
+    const { start, create, tabs, status } = await setUp();
+    await start();
+    tabs.open.clear();
+    await create().resume();
+    expect(await status()).toBe('nothing-new');
+  });
+
+  it('wakes every half minute while a page is open, as Firefox may report no tab events', async () => {
+    const { start, create, tabs, status } = await setUp();
+    const next = async () => (await fakeBrowser.alarms.get(HOSTED_ALARM))?.scheduledTime;
+    await start();
+    expect(await next()).toBe(stage.now + SHORTEST_ALARM_MS);
+    stage.now += SHORTEST_ALARM_MS;
+    await create().lookAround();
+    expect([await status(), await next()]).toEqual(['open', stage.now + SHORTEST_ALARM_MS]);
+    stage.now += SHORTEST_ALARM_MS;
+    tabs.open.clear();
+    await create().lookAround();
+    expect([await status(), await next()]).toEqual(['nothing-new', stage.now]);
+  });
+
+  it('watches tabs after a restart only while a page is open', async () => {
+    const { start, create, tabs, status, hosted, accountId } = await setUp();
+    await start();
+    const woken = create();
+    woken.follow();
+    await woken.resume();
+    expect([await status(), tabs.isWatched]).toEqual(['open', true]);
+    await hosted.cancel(accountId, HUBSPOT.id);
+    const again = create();
+    again.follow();
+    await again.resume();
+    expect(tabs.isWatched).toBe(false);
+  });
+
+  it('repeats an interrupted check and reports an interrupted opening', async () => {
+    const { create, visit, accountId, job } = await setUp();
+    const kept: Omit<HostedConnect, 'progress'> = { id: 'visit-1', accountId, app: HUBSPOT, reconnects: null };
+    await writeHosted({ ...kept, progress: { status: 'opening' } });
+    await create().resume();
+    expect((await visit())?.progress).toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
+    made();
+    await writeHosted({ ...kept, progress: { status: 'checking', before: [] } });
+    await create().resume();
+    expect(await job()).toMatchObject({ title: 'HubSpot' });
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { signOut } from '../../../../lib/background/sign-in/sign-out';
+import { HUBSPOT, LIST, useVisits } from './visit-stage';
+
+const { stage, setUp, made } = useVisits();
+
+describe('a visit that is no longer wanted', () => {
+  it('closes the tab of a cancelled visit without checking for connections', async () => {
+    const { hosted, start, tabs, visit, attention, accountId } = await setUp();
+    await start(hosted);
+    await hosted.cancel(accountId, HUBSPOT.id);
+    expect(tabs.open.size).toBe(0);
+    expect(await visit()).toBeNull();
+    expect(attention.call).not.toHaveBeenCalled();
+    expect(stage.zapier.requestsTo(LIST)).toHaveLength(1);
+  });
+
+  it('opens no tab for a visit that is cancelled while its link is requested', async () => {
+    const { hosted, start, tabs, visit, accountId } = await setUp();
+    const hold = stage.zapier.hold('GET /v2/apps');
+    const started = start(hosted);
+    await hold.arrived;
+    await hosted.cancel(accountId, HUBSPOT.id);
+    hold.release();
+    await started;
+    expect(tabs.open.size).toBe(0);
+    expect(await visit()).toBeNull();
+  });
+
+  it('leaves nothing of a visit in storage once its account is signed out', async () => {
+    const { start, store, accountId, tabs } = await setUp();
+    await start();
+    await signOut(store, accountId);
+    made();
+    tabs.close(1);
+    await expect.poll(() => tabs.isWatched).toBe(false);
+    const kept = Object.keys(await fakeBrowser.storage.session.get());
+    expect(kept.filter((key) => key.includes(HUBSPOT.id))).toEqual([]);
+  });
+});

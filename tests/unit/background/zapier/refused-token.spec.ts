@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { answers } from '../../../zapier/zapier';
+import { failure, POST, useRequests } from '../../support/requests';
+
+const { stage, setUp } = useRequests();
+
+const TOKEN_URL = 'POST /oauth/token/';
+
+describe('a refused access token', () => {
+  it('refreshes a refused token once, and sends the request once more', async () => {
+    const { create, store, accountId } = await setUp();
+    stage.zapier.expireAccessTokens();
+    expect(await create()).toMatchObject({ ok: true });
+    expect(stage.sent.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([POST, TOKEN_URL, POST]);
+    const [first, second] = stage.zapier.requestsTo(POST);
+    expect(second?.rawBody).toBe(first?.rawBody);
+    expect(second?.headers.authorization).toBe(`Bearer ${(await store.tokens(accountId))?.accessToken}`);
+    expect(stage.zapier.connections).toHaveLength(1);
+  });
+
+  it('ends the sign-in when the new token is refused too', async () => {
+    const { create, store, accountId } = await setUp();
+    stage.zapier.everyAnswer(POST, answers.unauthorized());
+    expect(await create()).toEqual(failure({ code: 'sign-in-ended' }));
+    expect(stage.zapier.requestsTo(POST)).toHaveLength(2);
+    expect(await store.tokens(accountId)).toBeUndefined();
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
+  });
+
+  it('ends the sign-in when the refresh token is refused', async () => {
+    const { create } = await setUp();
+    stage.zapier.expireAccessTokens();
+    stage.zapier.revokeRefreshTokens();
+    expect(await create()).toEqual(failure({ code: 'sign-in-ended' }));
+    expect(stage.zapier.requestsTo(POST)).toHaveLength(1);
+  });
+
+  it('reports the request as not sent when the token endpoint cannot be reached', async () => {
+    const { create, store, accountId, tokens } = await setUp();
+    stage.zapier.expireAccessTokens();
+    stage.zapier.nextAnswers(TOKEN_URL, answers.dropConnection('before'));
+    expect(await create()).toEqual(failure({ code: 'not-sent' }));
+    expect(await store.tokens(accountId)).toEqual(tokens);
+  });
+
+  it('refreshes the token once for all requests that are refused at the same time', async () => {
+    const { search } = await setUp();
+    stage.zapier.expireAccessTokens();
+    const results = await Promise.all(['google', 'slack', 'inbox'].map((query) => search(query)));
+    expect(results.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(stage.zapier.requestsTo(TOKEN_URL).filter(({ rawBody }) => rawBody.includes('refresh'))).toHaveLength(1);
+  });
+
+  it('sends nothing for an account without an access token', async () => {
+    const { create, store, accountId } = await setUp();
+    await store.end(accountId, (await store.tokens(accountId))?.accessToken ?? null);
+    expect(await create()).toEqual(failure({ code: 'sign-in-ended' }));
+    expect(stage.sent).toEqual([]);
+  });
+});

@@ -1,0 +1,246 @@
+import { describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { ApiError } from '../../../../lib/shared/failure';
+import { type Job, jobKey, type Progress, writeJob } from '../../../../lib/shared/job';
+import { ACME_CRM, SHIPDAY } from '../../../zapier/zapier';
+import {
+  CRM,
+  MINUTE_MS,
+  NOON,
+  open,
+  progress,
+  reopen,
+  session,
+  stored,
+  summary,
+  type,
+  useForm,
+  valueIn,
+} from './form-stage';
+
+useForm();
+
+describe('an order', () => {
+  it('writes draft, secrets and job at once, in the very task of the click', () => {
+    const form = open();
+    type(form, 'api_key', 'k-1');
+    type(form, 'title', '  Mine ');
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    expect(form.order()).toBeNull();
+    expect(set).toHaveBeenCalledTimes(1);
+    expect(set.mock.calls[0]?.[0]).toEqual({
+      [`draft/1/${ACME_CRM.app}`]: { title: '  Mine ', values: {}, freeFields: [], secretIds: ['api_key'] },
+      [`secrets/1/${ACME_CRM.app}`]: { values: { api_key: 'k-1' }, editedAt: NOON },
+      [`job/1/${ACME_CRM.app}`]: {
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        accountId: '1',
+        app: { id: ACME_CRM.app, title: 'Acme CRM' },
+        title: 'Mine',
+        progress: { status: 'ordered' },
+      },
+    });
+    expect(form.underWay.value).toBe(true);
+  });
+
+  it('orders once, however often the button is clicked', () => {
+    const form = open();
+    type(form, 'api_key', 'k-1');
+    form.order();
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    expect(form.order()).toBeNull();
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('orders nothing while an input is missing, and returns the first such input', async () => {
+    const form = open(summary(SHIPDAY.app, 'Shipday'));
+    expect(form.problems.value).toEqual({});
+    expect(form.order()).toBe('field:username');
+    expect(form.problems.value).toEqual({ 'field:username': 'empty', 'field:password': 'empty' });
+    expect(await session()).toEqual({});
+    type(form, 'username', 'u');
+    expect(form.problems.value).toEqual({ 'field:password': 'empty' });
+    expect(form.order()).toBe('field:password');
+    expect(form.underWay.value).toBe(false);
+  });
+
+  it('orders nothing with secrets that have just expired', async () => {
+    const form = open();
+    type(form, 'api_key', 'k-1');
+    vi.setSystemTime(NOON + 10 * MINUTE_MS);
+    expect(form.order()).toBe('field:api_key');
+    expect(await stored(`job/1/${ACME_CRM.app}`)).toBeUndefined();
+  });
+
+  it('shows an order as still under way when the popup opens again', async () => {
+    const form = open();
+    type(form, 'api_key', 'k-1');
+    form.order();
+    const again = await reopen();
+    expect(again.underWay.value).toBe(true);
+    expect(again.order()).toBeNull();
+    expect(await stored(`job/1/${ACME_CRM.app}`)).toMatchObject({ id: form.job.value?.id });
+  });
+
+  it('finds the next empty input, and none after the last', () => {
+    const form = open(summary(SHIPDAY.app, 'Shipday'));
+    expect(form.nextEmpty('title')).toBe('field:username');
+    type(form, 'username', 'u');
+    expect(form.nextEmpty('field:username')).toBe('field:password');
+    type(form, 'password', 'p');
+    expect(form.nextEmpty('field:password')).toBeNull();
+  });
+});
+
+describe("an order's outcome", () => {
+  const CONNECTED: Progress = {
+    status: 'connected',
+    connection: { id: 'c-1', title: 'Mine' },
+    connectedAt: NOON,
+  };
+  const KEY_ERROR: ApiError = {
+    code: 'invalid',
+    detail: 'Key is wrong.',
+    pointer: '/data/authentication_fields/api_key',
+  };
+  const refused = (...errors: ApiError[]): Progress => ({
+    status: 'failed',
+    failure: { code: 'refused', status: 400, errors },
+  });
+
+  function ordered(app = CRM) {
+    const form = open(app);
+    type(form, 'api_key', 'k-1');
+    form.order();
+    return form;
+  }
+
+  it('follows its order while the form is shown, and empties the form once connected', async () => {
+    const form = ordered();
+    const stop = form.follow();
+    await progress(form, { status: 'sending', sentAt: NOON });
+    expect(form.job.value?.progress.status).toBe('sending');
+    expect(valueIn(form, 'api_key')).toBe('k-1');
+    await progress(form, CONNECTED);
+    expect(form.job.value?.progress).toEqual(CONNECTED);
+    expect(form.underWay.value).toBe(false);
+    expect(valueIn(form, 'api_key')).toBe('');
+    expect(form.secretMinutesLeft.value).toBeNull();
+    stop();
+  });
+
+  it('notices an outcome that came before the form began to follow its order', async () => {
+    ordered();
+    const again = await reopen();
+    await progress(again, CONNECTED);
+    const stop = again.follow();
+    await vi.waitFor(() => expect(again.job.value?.progress).toEqual(CONNECTED));
+    expect(valueIn(again, 'api_key')).toBe('');
+    stop();
+  });
+
+  it('no longer follows its order once the form is left', async () => {
+    const form = ordered();
+    form.follow()();
+    await progress(form, CONNECTED);
+    expect(form.underWay.value).toBe(true);
+  });
+
+  it('ignores the outcome of an older order', async () => {
+    const form = ordered();
+    const stop = form.follow();
+    const older: Job = { ...(form.job.value as Job), id: 'older', progress: CONNECTED };
+    await writeJob(older);
+    expect(form.underWay.value).toBe(true);
+    stop();
+  });
+
+  it('shows a refusal at the input that Zapier named, and focuses that input', async () => {
+    const form = ordered();
+    const stop = form.follow();
+    const elsewhere = { code: 'invalid', detail: 'No.', pointer: '/data/app' };
+    await progress(form, refused(elsewhere, KEY_ERROR));
+    expect(form.refusals.value).toEqual([
+      { error: elsewhere, inputId: null },
+      { error: KEY_ERROR, inputId: 'field:api_key' },
+    ]);
+    expect(form.failure.value).toMatchObject({ code: 'refused' });
+    expect(form.firstInput()).toBe('field:api_key');
+    expect(valueIn(form, 'api_key')).toBe('k-1');
+    type(form, 'api_key', 'k-2');
+    expect(form.edited.value.has('field:api_key')).toBe(true);
+    form.order();
+    expect(form.edited.value.size).toBe(0);
+    expect(form.refusals.value).toEqual([]);
+    stop();
+  });
+
+  it.each([
+    { code: 'answer-lost' },
+    { code: 'not-sent' },
+    { code: 'sign-in-ended' },
+    { code: 'no-host-access' },
+  ] as const)('shows $code as a failure without any refusal by Zapier', async (failure) => {
+    const form = ordered();
+    const stop = form.follow();
+    await progress(form, { status: 'failed', failure });
+    expect(form.failure.value).toEqual(failure);
+    expect(form.refusals.value).toEqual([]);
+    stop();
+  });
+
+  it('dismisses a job and keeps what was typed', async () => {
+    const form = ordered();
+    form.forgetJob();
+    expect(form.job.value).toBeNull();
+    expect(await fakeBrowser.storage.session.get(jobKey('1', ACME_CRM.app).slice('session:'.length))).toEqual({
+      [`job/1/${ACME_CRM.app}`]: undefined,
+    });
+    expect(valueIn(form, 'api_key')).toBe('k-1');
+  });
+});
+
+describe('an undone connection', () => {
+  const typed = { title: 'Mine', values: {}, freeFields: [], secretIds: [] };
+
+  async function undone() {
+    const form = open();
+    type(form, 'title', 'Mine');
+    type(form, 'api_key', 'k-1');
+    form.order();
+    const stop = form.follow();
+    await progress(form, { status: 'connected', connection: { id: 'c', title: 'Mine' }, connectedAt: 1, draft: typed });
+    await vi.waitFor(() => expect(form.job.value?.progress.status).toBe('connected'));
+    expect(form.draft.value.title).toBeNull();
+    await progress(form, { status: 'undone' });
+    await vi.waitFor(() => expect(form.job.value?.progress.status).toBe('undone'));
+    return { form, stop };
+  }
+
+  it('restores what was typed, except for secrets, and reports none of them as wiped', async () => {
+    const { form, stop } = await undone();
+    expect(form.draft.value.title).toBe('Mine');
+    expect(valueIn(form, 'api_key')).toBe('');
+    expect(form.wiped.value).toEqual([]);
+    expect([form.underWay.value, form.failure.value, form.problems.value]).toEqual([false, null, {}]);
+    stop();
+  });
+
+  it('shows that a connection was undone until the form is left', async () => {
+    const { form, stop } = await undone();
+    expect((await reopen()).job.value?.progress).toEqual({ status: 'undone' });
+    stop();
+    await vi.waitFor(async () => expect((await session())[`job/1/${CRM.id}`]).toBeUndefined());
+    expect(form.job.value).toBeNull();
+  });
+
+  it('asks the background to undo, and reports when its answer is lost', async () => {
+    const { form, stop } = await undone();
+    const sent = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: null } });
+    expect(await form.undo()).toEqual({ ok: true, value: null });
+    expect(sent).toHaveBeenCalledWith({ name: 'connection.undo', request: { accountId: '1', appId: CRM.id } });
+    sent.mockRejectedValue(new Error('gone'));
+    expect(await form.undo()).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    stop();
+  });
+});

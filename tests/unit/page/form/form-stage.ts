@@ -1,0 +1,78 @@
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createForm, type Form } from '../../../../lib/page/form/form';
+import { type FormState, readFormState } from '../../../../lib/page/form/form-state';
+import type { Account } from '../../../../lib/shared/account';
+import { type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
+import { type Progress, writeJob } from '../../../../lib/shared/job';
+import { ACME_CRM, DESKWELL, SHIPDAY } from '../../../zapier/zapier';
+
+/** When each test begins, in epoch milliseconds. */
+export const NOON = Date.UTC(2026, 0, 1, 12);
+export const MINUTE_MS = 60_000;
+export const MARIA: Account = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
+export const CONFIG: Config = { ...DEFAULT_CONFIG, apps: [ACME_CRM, SHIPDAY, DESKWELL] };
+/** What is stored of a form that nobody has opened yet. */
+export const EMPTY: FormState = {
+  draft: null,
+  secrets: null,
+  job: null,
+  pasted: null,
+  fieldNames: [],
+  hosted: { visit: null, isRefused: false, seenAtZapier: null },
+};
+/** An app with a definition. */
+export const CRM = summary(ACME_CRM.app, ACME_CRM.title);
+/** An app without one. */
+export const OTHER = summary('0b7e1f9a-1111-4222-8333-444455556666', 'Other app');
+
+/** An app as the search finds it. */
+export function summary(id: string, title: string) {
+  return { id, title, description: '', iconUrl: null };
+}
+
+/** Gives each test an empty storage and a clock that it moves itself. */
+export function useForm(): void {
+  beforeEach(() => {
+    fakeBrowser.reset();
+    vi.useFakeTimers({ now: NOON, toFake: ['Date', 'setInterval', 'clearInterval'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+}
+
+/** Opens a form. */
+export function open(app = CRM, state = EMPTY, account = signal(MARIA), config = CONFIG): Form {
+  return createForm(config, account, app, state);
+}
+
+/** Closes the popup and opens it again. */
+export async function reopen(app = CRM): Promise<Form> {
+  return open(app, await readFormState(MARIA.id, app.id));
+}
+
+/** An input by its id, or by its field's key. */
+export const inputOf = (form: Form, name: string) =>
+  form.inputs.value.find(({ id, field }) => id === name || field?.key === name);
+
+/** Types a value into an input. */
+export function type(form: Form, name: string, value: string): void {
+  const input = inputOf(form, name);
+  if (!input) throw new Error(`There is no input ${name}`);
+  form.edit(input, value);
+}
+
+export const valueIn = (form: Form, name: string) => inputOf(form, name)?.value;
+
+/** What is stored for a key, and everything. */
+export const stored = async (key: string) => (await fakeBrowser.storage.session.get(key))[key];
+export const session = () => fakeBrowser.storage.session.get();
+
+/** Has the background come further with what was ordered. */
+export async function progress(form: Form, to: Progress): Promise<void> {
+  if (!form.job.value) throw new Error('Nothing is ordered');
+  await writeJob({ ...form.job.value, progress: to });
+}

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Inline, parseHelp } from '../../../../lib/page/form/help-text';
+
+/** The content of a help text that is one paragraph. */
+function line(markdown: string): Inline[] {
+  const [block, ...more] = parseHelp(markdown);
+  expect(more).toEqual([]);
+  return block?.kind === 'paragraph' ? block.content : [];
+}
+
+describe('supported Markdown', () => {
+  it.each<[string, Inline[]]>([
+    ['plain', ['plain']],
+    ['a **b** c', ['a ', { kind: 'strong', content: ['b'] }, ' c']],
+    ['__b__', [{ kind: 'strong', content: ['b'] }]],
+    ['a *b* _c_', ['a ', { kind: 'emphasis', content: ['b'] }, ' ', { kind: 'emphasis', content: ['c'] }]],
+    ['**a *b* c**', [{ kind: 'strong', content: ['a ', { kind: 'emphasis', content: ['b'] }, ' c'] }]],
+    ['use `a*b*`', ['use ', { kind: 'code', text: 'a*b*' }]],
+    ['snake_case_key and 2 * 3 * 4', ['snake_case_key and 2 * 3 * 4']],
+    ['\\*not\\* \\[x\\]', ['*not* [x]']],
+    ['a\nb', ['a', { kind: 'break' }, 'b']],
+    ['a<br>b<br/>c', ['a', { kind: 'break' }, 'b', { kind: 'break' }, 'c']],
+    ['# Title', ['Title']],
+    ['![alt](https://example.com/x.png)', ['alt']],
+    ['[d](https://example.com/a_(b))', [{ kind: 'link', href: 'https://example.com/a_(b)', content: ['d'] }]],
+    [
+      '[**d**](https://x.y "t")',
+      [{ kind: 'link', href: 'https://x.y/', content: [{ kind: 'strong', content: ['d'] }] }],
+    ],
+    ['<https://x.y/z>', [{ kind: 'link', href: 'https://x.y/z', content: ['https://x.y/z'] }]],
+    ['See https://x.y/z.', ['See ', { kind: 'link', href: 'https://x.y/z', content: ['https://x.y/z'] }, '.']],
+  ])('parses the Markdown %j', (markdown, expected) => {
+    expect(line(markdown)).toEqual(expected);
+  });
+
+  it('separates paragraphs from lists', () => {
+    expect(parseHelp('One\r\n\r\nTwo\n- a\n- **b**\n  more\n1. c\n\nEnd')).toEqual([
+      { kind: 'paragraph', content: ['One'] },
+      { kind: 'paragraph', content: ['Two'] },
+      { kind: 'list', ordered: false, items: [['a'], [{ kind: 'strong', content: ['b'] }, { kind: 'break' }, 'more']] },
+      { kind: 'list', ordered: true, items: [['c']] },
+      { kind: 'paragraph', content: ['End'] },
+    ]);
+  });
+});
+
+describe('markup that is not supported', () => {
+  it.each([
+    '<b>bold</b>',
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '&lt;b&gt;',
+    'http://example.com',
+    'javascript:alert(1)',
+    '**',
+    '[x]()',
+    '[x](',
+    '`',
+    '****',
+  ])('leaves %s as plain text', (markdown) => {
+    expect(line(markdown)).toEqual([markdown]);
+  });
+
+  it.each([
+    '[x](javascript:alert\\(1\\))',
+    '[x](javascript:alert)',
+    '[x](http://example.com)',
+    '[x](data:text/html,1)',
+    '[x](//example.com)',
+    '[x](HTTPS:/\\evil)',
+    '[x](https://zapier.com@evil.example)',
+  ])('makes no link of %s', (markdown) => {
+    expect(JSON.stringify(line(markdown))).not.toContain('"kind":"link"');
+  });
+});
+
+describe('arbitrary help text', () => {
+  const marks = fc
+    .array(
+      fc.constantFrom('*', '**', '_', '`', '[', ']', '(', ')', '\n', '- ', 'a', ' ', '\\', '<', '>', 'https://x.y'),
+      {
+        maxLength: 300,
+      },
+    )
+    .map((parts) => parts.join(''));
+
+  function everyLink(parts: Inline[]): string[] {
+    return parts.flatMap((part) => {
+      if (typeof part === 'string' || !('content' in part)) return [];
+      return part.kind === 'link' ? [part.href, ...everyLink(part.content)] : everyLink(part.content);
+    });
+  }
+
+  it('links to https only and never throws, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(marks, fc.string()), (markdown) => {
+        for (const block of parseHelp(markdown)) {
+          const lines = block.kind === 'list' ? block.items : [block.content];
+          for (const href of lines.flatMap(everyLink)) expect(new URL(href).protocol).toBe('https:');
+        }
+      }),
+    );
+  });
+
+  it.each(['*', '**a ', '[', '`', '_a', '[a](', '![', '\\', '- ', '((', 'https://'])(
+    'parses 1,000 characters of nothing but %j within half a second',
+    (mark) => {
+      const started = performance.now();
+      parseHelp(mark.repeat(1000).slice(0, 1000));
+      expect(performance.now() - started).toBeLessThan(500);
+    },
+  );
+});

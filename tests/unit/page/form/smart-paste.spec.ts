@@ -1,0 +1,191 @@
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createForm, type Form, readFormState } from '../../../../lib/page/form/form';
+import type { Account } from '../../../../lib/shared/account';
+import { DEFAULT_CONFIG } from '../../../../lib/shared/config';
+import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
+import { DESKWELL, SHIPDAY } from '../../../zapier/zapier';
+
+const MINUTE_MS = 60_000;
+const MARIA: Account = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
+const OTHER_ID = '0b7e1f9a-1111-4222-8333-444455556666';
+const PEM = '-----BEGIN PRIVATE KEY-----\nVersion: 1\nComment: me\n-----END PRIVATE KEY-----';
+const WITH_FILE: AppDefinition = {
+  ...SHIPDAY,
+  authentication: {
+    type: 'custom',
+    fields: [
+      { key: 'key', label: 'Private key', type: 'text' },
+      { key: 'version', required: false },
+      { key: 'comment', required: false },
+    ],
+  },
+};
+
+let stop = () => {};
+async function open(definition: AppDefinition | null): Promise<Form> {
+  const app = { id: definition?.app ?? OTHER_ID, title: 'App', description: '', iconUrl: null };
+  const config = { ...DEFAULT_CONFIG, apps: definition ? [definition] : [] };
+  const form = createForm(config, signal(MARIA), app, await readFormState(MARIA.id, app.id));
+  stop = form.follow();
+  return form;
+}
+
+function type(form: Form, name: string, value: string) {
+  const input = form.inputs.value.find(({ id, field }) => id === name || field?.key === name);
+  if (!input) throw new Error(`There is no input ${name}`);
+  form.edit(input, value);
+}
+
+const values = (form: Form) => form.inputs.value.filter(({ kind }) => kind !== 'title').map(({ value }) => value);
+const session = async () => JSON.stringify(await fakeBrowser.storage.session.get());
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1, 12), toFake: ['Date', 'setInterval', 'clearInterval'] });
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+const ENV = 'DESKWELL_SUBDOMAIN=https://acme.deskwell.example/login\nDESKWELL_API_KEY="s3cret"\nLOG_LEVEL=debug';
+
+describe('a paste of several lines', () => {
+  it('offers what it recognised, and fills and stores nothing until the agent agrees', async () => {
+    const form = await open(DESKWELL);
+    expect(form.paste.take('field:subdomain', ENV)).toEqual({ as: 'offer' });
+    expect(form.paste.offer.value).toMatchObject({
+      inputId: 'field:subdomain',
+      fields: [
+        { id: 'field:subdomain', value: 'acme', isPart: true },
+        { id: 'field:api_key', value: 's3cret', removed: ['quotes'] },
+      ],
+      leftOver: ['LOG_LEVEL'],
+    });
+    expect(values(form)).toEqual(['', '', 'eu', '', '']);
+    expect(await session()).not.toContain('s3cret');
+  });
+
+  it('fills all fields in one step, stores them, and returns the next empty one', async () => {
+    const form = await open(SHIPDAY);
+    form.paste.take('field:username', 'user: maria\npassword: s3cret');
+    expect(form.paste.fill()).toBe('field:username');
+    expect(values(form)).toEqual(['maria', 's3cret']);
+    expect(form.paste.offer.value).toBeNull();
+    expect(form.paste.note.value).toMatchObject({ inputId: 'field:username', filled: 2 });
+    expect(await session()).toContain('s3cret');
+    expect(form.secretMinutesLeft.value).toBe(10);
+
+    const desk = await open(DESKWELL);
+    desk.paste.take('field:subdomain', 'subdomain: acme\nregion: us');
+    expect(desk.paste.fill()).toBe('field:api_key');
+  });
+
+  it('undoes a fill in one step, back to what was there before', async () => {
+    const form = await open(SHIPDAY);
+    type(form, 'username', 'ben');
+    form.paste.take('field:username', 'user: maria\npassword: s3cret');
+    form.paste.fill();
+    form.paste.undo();
+    expect(values(form)).toEqual(['ben', '']);
+    expect(form.paste.note.value).toBeNull();
+    expect(form.wiped.value).toEqual([]);
+    expect(await session()).not.toContain('s3cret');
+  });
+
+  it('offers Undo until one of the filled fields is changed', async () => {
+    const form = await open(DESKWELL);
+    form.paste.take('field:subdomain', ENV);
+    form.paste.fill();
+    expect(form.paste.note.value?.isLast).toBe(true);
+    type(form, 'region', 'us');
+    expect(form.paste.note.value?.isLast).toBe(false);
+    type(form, 'api_key', 'other');
+    expect(form.paste.note.value).toBeNull();
+  });
+
+  it('returns the text as it was pasted when the offer is declined', async () => {
+    const form = await open(DESKWELL);
+    form.paste.take('field:subdomain', ENV);
+    expect(form.paste.decline()).toMatchObject({ inputId: 'field:subdomain', text: ENV });
+    expect(form.paste.offer.value).toBeNull();
+    expect(form.paste.fill()).toBeNull();
+  });
+
+  it.each([
+    ['several lines in the name', 'title', ENV],
+    ['a single recognised field', 'subdomain', 'API key: abc\nnothing: else'],
+    ['prose', 'subdomain', 'Hello\nMaria'],
+  ])('makes no offer for %s', async (_, id, text) => {
+    expect((await open(DESKWELL)).paste.take(id, text)).toEqual({ as: 'it-is' });
+  });
+
+  it('makes no offer for a private key in a field of several lines', async () => {
+    const form = await open(WITH_FILE);
+    expect(form.paste.take('field:key', PEM)).toEqual({ as: 'it-is' });
+    expect(form.paste.take('field:key', `version=1\ncomment=2\n${PEM}`)).toEqual({ as: 'it-is' });
+    expect(form.paste.take('field:key', 'version: 1\ncomment: me')).toEqual({ as: 'offer' });
+  });
+
+  it('forgets a paste on starting over, on ordering and after ten minutes', async () => {
+    const form = await open(DESKWELL);
+    form.paste.take('field:subdomain', ENV);
+    form.startOver();
+    expect(form.paste.offer.value).toBeNull();
+
+    form.paste.take('field:subdomain', ENV);
+    form.paste.fill();
+    form.order();
+    expect(form.paste.note.value).toBeNull();
+
+    form.paste.take('field:subdomain', ENV);
+    vi.advanceTimersByTime(10 * MINUTE_MS - 15_000);
+    expect(form.paste.offer.value).not.toBeNull();
+    vi.advanceTimersByTime(15_000);
+    expect(form.paste.offer.value).toBeNull();
+  });
+});
+
+describe('a paste into a form without a definition', () => {
+  it('fills the empty row first, adds rows, and takes them away on Undo', async () => {
+    const form = await open(null);
+    const [name, value] = form.inputs.value.slice(1).map(({ id }) => id);
+    expect(form.paste.take(value ?? '', 'api_key=abc\nregion=eu')).toEqual({ as: 'offer' });
+    form.paste.fill();
+    expect(values(form)).toEqual(['api_key', 'abc', 'region', 'eu']);
+    expect(form.inputs.value.slice(1, 3).map(({ id }) => id)).toEqual([name, value]);
+    form.paste.undo();
+    expect(values(form)).toEqual(['', '']);
+  });
+
+  it('fills rows that are already named', async () => {
+    const form = await open(null);
+    type(form, form.inputs.value[1]?.id ?? '', 'token');
+    form.paste.take(form.inputs.value[2]?.id ?? '', 'HUBSPOT_TOKEN=abc\nregion=eu');
+    form.paste.fill();
+    expect(values(form)).toEqual(['token', 'abc', 'region', 'eu']);
+  });
+});
+
+describe('a paste of one value', () => {
+  it('cleans a pasted value, and says so until the value is changed', async () => {
+    const form = await open(SHIPDAY);
+    const taken = form.paste.take('field:username', ' "maria"\n');
+    expect(taken).toEqual({ as: 'cleaned', text: 'maria', removed: ['spaces', 'quotes'] });
+    type(form, 'username', 'maria');
+    form.paste.sayCleaned('field:username', ['spaces', 'quotes']);
+    expect(form.paste.note.value).toMatchObject({ inputId: 'field:username', filled: null });
+    type(form, 'password', 'x');
+    expect(form.paste.note.value).not.toBeNull();
+    type(form, 'username', 'maria2');
+    expect(form.paste.note.value).toBeNull();
+  });
+
+  it('leaves a clean value, and any value for a field of several lines, to the browser', async () => {
+    expect((await open(SHIPDAY)).paste.take('field:username', 'maria')).toEqual({ as: 'it-is' });
+    expect((await open(SHIPDAY)).paste.take('field:password', 'Horse battery 12345.')).toEqual({ as: 'it-is' });
+    expect((await open(WITH_FILE)).paste.take('field:key', ' "x" ')).toEqual({ as: 'it-is' });
+  });
+});

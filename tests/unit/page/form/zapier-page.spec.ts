@@ -1,0 +1,143 @@
+import { signal } from '@preact/signals';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createHosted, readHostedState } from '../../../../lib/page/form/zapier-page';
+import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
+import { refusedAppsItem } from '../../../../lib/shared/refused-apps';
+import { type HostedConnect, writeHosted } from '../../../../lib/shared/visit';
+import { createZapierSession } from '../../../../lib/shared/zapier-session';
+import { ACME_CRM } from '../../../zapier/zapier';
+
+const MARIA = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' } as const;
+const BEN = '2';
+const APP = { id: ACME_CRM.app, title: ACME_CRM.title, description: '', iconUrl: null };
+const ORDER = { accountId: MARIA.id, app: { id: APP.id, title: APP.title } };
+const OLD = { id: 'c-1', title: 'Old' };
+const OAUTH: AppDefinition = { ...ACME_CRM, authentication: { type: 'oauth2', fields: [] } };
+
+const sent: unknown[] = [];
+const session = createZapierSession(async () => false);
+
+async function open(definition: AppDefinition | null = null) {
+  return createHosted(signal(MARIA), APP, definition, await readHostedState(MARIA.id, APP.id));
+}
+
+beforeEach(async () => {
+  vi.restoreAllMocks();
+  fakeBrowser.reset();
+  await session.see(MARIA.id);
+  sent.length = 0;
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
+    sent.push(message);
+    return { response: null };
+  });
+});
+
+describe("the way a form leads to Zapier's page", () => {
+  it("leads with Zapier's page for an app without a definition, not for one with fields", async () => {
+    expect(await open()).toMatchObject({ leads: true, hasFields: true });
+    expect(await open(ACME_CRM)).toMatchObject({ leads: false, hasFields: true });
+  });
+
+  it("leads with Zapier's page for an OAuth app, which has no fields to fill in", async () => {
+    expect(await open(OAUTH)).toMatchObject({ leads: true, hasFields: false });
+  });
+
+  it("leads with Zapier's page for an app that was refused once", async () => {
+    await refusedAppsItem.setValue([APP.id]);
+    expect(await open(ACME_CRM)).toMatchObject({ leads: true, hasFields: true });
+  });
+});
+
+describe("opening Zapier's page", () => {
+  it("shows at once that Zapier's page is being opened", async () => {
+    const hosted = await open();
+    hosted.connect();
+    expect(hosted.visit.value?.progress).toEqual({ status: 'opening' });
+    expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: null } }]);
+  });
+
+  it('warns when someone else may be signed in at Zapier, until the agent goes on', async () => {
+    for (const seenAs of [BEN, null]) {
+      await (seenAs ? session.see(seenAs) : session.doubt());
+      sent.length = 0;
+      const hosted = await open();
+      hosted.reconnect(OLD);
+      expect(hosted.isWarned.value).toBe(true);
+      expect(sent).toEqual([]);
+      hosted.turnBack();
+      expect(hosted.isWarned.value).toBe(false);
+      hosted.reconnect(OLD);
+      hosted.goOn();
+      expect(hosted.isWarned.value).toBe(false);
+      expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: OLD } }]);
+    }
+  });
+
+  it('does not warn once the right account is seen while the form is shown', async () => {
+    await session.see(BEN);
+    const hosted = await open();
+    const stop = hosted.follow();
+    await session.see(MARIA.id);
+    await expect
+      .poll(() => {
+        hosted.turnBack();
+        hosted.connect();
+        return hosted.isWarned.value;
+      })
+      .toBe(false);
+    stop();
+  });
+
+  it('reports a visit that the background cannot start as interrupted', async () => {
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('Receiving end does not exist.'));
+    const hosted = await open();
+    hosted.connect();
+    await expect
+      .poll(() => hosted.visit.value?.progress)
+      .toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
+  });
+
+  it('does not report a cancelled visit as failed', async () => {
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValueOnce(new Error('Receiving end does not exist.'));
+    const hosted = await open();
+    hosted.connect();
+    hosted.cancel();
+    await expect.poll(() => sent.length).toBe(1);
+    expect(hosted.visit.value).toBeNull();
+  });
+});
+
+describe("a visit to Zapier's page", () => {
+  const visit: HostedConnect = { ...ORDER, id: 'v', reconnects: null, progress: { status: 'checking', before: [] } };
+
+  it('shows a stored visit at once, and follows it until the form is left', async () => {
+    await writeHosted(visit);
+    const hosted = await open();
+    expect(hosted.underWay.value).toBe(true);
+    const stop = hosted.follow();
+    await writeHosted({ ...visit, progress: { status: 'nothing-new', before: [] } });
+    expect(hosted.underWay.value).toBe(false);
+    hosted.again();
+    expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: null } }]);
+    stop();
+    await writeHosted(visit);
+    expect(hosted.visit.value?.id).toBe('');
+  });
+
+  it('notices what became of a visit between reading and following it', async () => {
+    await writeHosted(visit);
+    const hosted = await open();
+    await writeHosted({ ...visit, progress: { status: 'needs-no-connection' } });
+    hosted.follow();
+    await expect.poll(() => hosted.visit.value?.progress.status).toBe('needs-no-connection');
+  });
+
+  it('cancels a visit in the background too', async () => {
+    await writeHosted(visit);
+    const hosted = await open();
+    hosted.cancel();
+    expect(hosted.visit.value).toBeNull();
+    expect(sent).toEqual([{ name: 'hosted.cancel', request: { accountId: MARIA.id, appId: APP.id } }]);
+  });
+});

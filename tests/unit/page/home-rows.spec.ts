@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { homeRows } from '../../../lib/page/home-rows';
+import type { AppSummary } from '../../../lib/shared/app-summary';
+import type { AppDefinition } from '../../../lib/shared/definitions/definition';
+
+function app(id: string, title = id): AppSummary {
+  return { id, title, description: `About ${title}`, iconUrl: `https://cdn.zapier.com/${id}.png` };
+}
+function definition(id: string, title = id, pinned?: boolean): AppDefinition {
+  const base: AppDefinition = { app: id, title, authentication: { type: 'custom', fields: [] } };
+  return pinned === undefined ? base : { ...base, pinned };
+}
+const letters = (unfinished: AppSummary[], definitions: AppDefinition[], recent: AppSummary[] = []) =>
+  homeRows(unfinished, definitions, recent).map(({ app: { id }, group }) => `${group} ${id}`);
+
+describe('the list of apps at home', () => {
+  it('lists nothing when nothing is configured, unfinished or recent', () => {
+    expect(homeRows([], [], [])).toEqual([]);
+  });
+
+  it('lists configured apps in their order, pinned ones first', () => {
+    const definitions = [
+      definition('a'),
+      definition('b', 'b', true),
+      definition('c', 'c', false),
+      definition('d', 'd', true),
+    ];
+    expect(letters([], definitions)).toEqual(['yours b', 'yours d', 'yours a', 'yours c']);
+    expect(definitions.map(({ app: id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('begins with unfinished forms, and lists each app once', () => {
+    const place = [app('c'), app('z')];
+    expect(letters(place, [definition('a'), definition('b'), definition('c'), definition('d')])).toEqual([
+      'unfinished c',
+      'unfinished z',
+      'yours a',
+      'yours b',
+      'yours d',
+    ]);
+  });
+
+  it('marks the apps that have a definition', () => {
+    const rows = homeRows([app('z')], [definition('a')], []);
+    expect(rows.map(({ app: { id }, hasForm }) => [id, hasForm])).toEqual([
+      ['z', false],
+      ['a', true],
+    ]);
+  });
+
+  it('lists seven apps at most', () => {
+    const definitions = Array.from({ length: 10 }, (_, index) => definition(`a-${index}`));
+    expect(letters([app('z')], definitions)).toHaveLength(7);
+  });
+
+  it('ends with recent apps, and lists each app once', () => {
+    const place = [app('c')];
+    expect(letters(place, [definition('a')], [app('b'), app('a'), app('c'), app('d')])).toEqual([
+      'unfinished c',
+      'yours a',
+      'recent b',
+      'recent d',
+    ]);
+  });
+});

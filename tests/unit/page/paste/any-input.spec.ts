@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { holdsKeyFile } from '../../../../lib/page/paste/private-key';
+import { recognise } from '../../../../lib/page/paste/recognise';
+import type { AuthField } from '../../../../lib/shared/definitions/definition';
+
+const FIELDS: AuthField[] = [
+  { key: 'api_key', label: 'API key' },
+  { key: 'subdomain', inputFormat: 'https://{{input}}.example.com' },
+  { key: 'username' },
+  { key: 'password', type: 'password' },
+  { key: 'region', choices: ['eu', 'us'] },
+  { key: '__proto__' },
+  { key: 'toString', type: 'integer' },
+];
+const TARGETS = FIELDS.map((field) => ({ id: field.key, field }));
+const RULES = { partOf: () => null, suits: () => true };
+
+/** Pieces of what people paste, put together as nobody would. */
+const piece = fc.constantFrom(
+  ...[
+    'curl ',
+    '-H ',
+    "'",
+    '"',
+    '\\',
+    '\n',
+    '\r\n',
+    ' ',
+    '\t',
+    ':',
+    '=',
+    ' – ',
+    '|',
+    '> ',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    '#',
+  ],
+  ...[
+    '-u ',
+    '-d ',
+    'https://a:b@c.example/?x=1',
+    'API key',
+    'password',
+    'user',
+    '-----BEGIN X-----',
+    '-----END X-----',
+  ],
+  ...[
+    '"key":',
+    '"value":',
+    '1',
+    'true',
+    'null',
+    '\u200B',
+    '**',
+    '%',
+    '$',
+    '&',
+    '+',
+    'Basic YTpi',
+    'Authorization',
+    '__proto__',
+  ],
+);
+const text = fc.oneof(
+  fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
+  fc.string({ unit: 'binary' }),
+  fc.json(),
+);
+
+describe('any pasted text', () => {
+  it('fills only existing fields, each at most once and never with an empty value', () => {
+    fc.assert(
+      fc.property(text, fc.boolean(), (pasted, addsRows) => {
+        const { fields, leftOver } = recognise(pasted, TARGETS, RULES, addsRows);
+        const ids = fields.flatMap(({ id }) => (id === null ? [] : [id]));
+        return (
+          new Set(ids).size === ids.length &&
+          ids.every((id) => TARGETS.some((target) => target.id === id)) &&
+          fields.every(({ value, id }) => value !== '' && (id !== null || addsRows)) &&
+          new Set(leftOver).size === leftOver.length &&
+          typeof holdsKeyFile(pasted) === 'boolean'
+        );
+      }),
+      { numRuns: 10_000 },
+    );
+  }, 60_000);
+
+  it('finds username and password in every notation, whatever their values', () => {
+    const value = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9_+/=.:@#-]{0,30}[A-Za-z0-9])?$/);
+    const notation = fc.constantFrom<(name: string, value: string) => string>(
+      (name, of) => `${name}=${of}`,
+      (name, of) => `${name}: ${of}`,
+      (name, of) => `> ${name} – ${of}`,
+      (name, of) => `export ${name}="${of}"`,
+      (name, of) => `${name}\t${of}`,
+    );
+    fc.assert(
+      fc.property(value, value, notation, (user, password, write) => {
+        const lines = `${write('username', user)}\n${write('password', password)}`;
+        const { fields } = recognise(lines, TARGETS, RULES, false);
+        expect(fields.map(({ id, value: found }) => [id, found])).toEqual([
+          ['username', user],
+          ['password', password],
+        ]);
+      }),
+      { numRuns: 10_000 },
+    );
+  }, 60_000);
+});
+
+describe('a very long pasted text', () => {
+  const LENGTH = 1_000_000;
+  const fill = (part: string) => part.repeat(Math.ceil(LENGTH / part.length));
+  it.each([
+    ['one letter', fill('a')],
+    ['spaces', fill(' ')],
+    ['lines of spaces', fill(`${' '.repeat(99)}\n`)],
+    ['lines with trailing spaces', fill(`a${' '.repeat(98)}\n`)],
+    ['newlines', fill('\n')],
+    ['pairs', fill('name: value\n')],
+    ['headings', fill('password:\n')],
+    ['open quotes', fill('a="\n')],
+    ['quotes', fill('"')],
+    ['two kinds of quotes', fill('"\'')],
+    ['brackets', fill('[')],
+    ['braces', fill('{\n')],
+    ['closing braces', fill('}')],
+    ['nested JSON', `${'['.repeat(LENGTH / 2)}${']'.repeat(LENGTH / 2)}`],
+    ['JSON of many pairs', `{${Array.from({ length: 60_000 }, (_, at) => `"key${at}":"value"`).join(',')}}`],
+    ['key files', fill('-----BEGIN X-----\n')],
+    ['a command full of quotes', `curl ${fill("''")}`],
+    ['a command full of $-quotes', `curl ${fill("$'a'")}`],
+    ['a command full of headers', `curl ${fill("-H 'token: a' ")}`],
+    ['commands', fill('curl \n')],
+    ['form data', `curl -d '${fill('a=b&')}'`],
+    ['a URL', `curl https://a.example/?${fill('a=b&')}`],
+    ['reply marks', fill('>')],
+    ['reply marks with spaces', fill(' >')],
+    ['joiners', fill('\u200D')],
+    ['joiners between letters', `x: ${fill('é\u200D\u200D')}`],
+    ['dots', `x: ${fill('.')}`],
+    ['an e-mail address', `x: a@${fill('a.')}`],
+    ['dashes', fill(' - ')],
+    ['stars', fill('*')],
+  ])('reads a million characters within two seconds: %s', (_, long) => {
+    const start = process.cpuUsage();
+    recognise(long, TARGETS, RULES, true);
+    holdsKeyFile(long);
+    const { user, system } = process.cpuUsage(start);
+    // In microseconds of this process, since the machine may be busy. What is quadratic takes minutes.
+    expect(user + system).toBeLessThan(2_000_000);
+  });
+});

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clean, withoutInvisible } from '../../../../lib/page/paste/clean';
+
+describe('a pasted value', () => {
+  it.each([
+    ['  abc\u00A0\n', 'abc', ['spaces']],
+    ['"abc"', 'abc', ['quotes']],
+    ["'abc'", 'abc', ['quotes']],
+    ['“abc”', 'abc', ['quotes']],
+    ['„abc“', 'abc', ['quotes']],
+    ['«abc»', 'abc', ['quotes']],
+    [' "abc" ', 'abc', ['spaces', 'quotes']],
+    ['" abc "', 'abc', ['quotes', 'spaces']],
+    ['"abc",', 'abc', ['punctuation', 'quotes']],
+    ["'abc';", 'abc', ['punctuation', 'quotes']],
+    ['a\u200Bbc\uFEFF', 'abc', ['invisible']],
+    ['a\u00ADb\u202Ec\u0000', 'abc', ['invisible']],
+    ['maria@acme.example.', 'maria@acme.example', ['punctuation']],
+    ['https://acme.example/x,', 'https://acme.example/x', ['punctuation']],
+    ['sk_live_0123456789abc;', 'sk_live_0123456789abc', ['punctuation']],
+  ])('cleans %j to %j', (raw, value, removed) => {
+    expect(clean(raw)).toEqual({ value, removed });
+  });
+
+  it.each(['a b', 'abc', 'short1.', 'it"s', '"a" and "b"', 'ends with a dot.', '"', '👩‍🚀❤️', 'می‌خواهم', 'pa,ss;'])(
+    'leaves %j as it is',
+    (value) => {
+      expect(clean(value)).toEqual({ value, removed: [] });
+    },
+  );
+
+  it('keeps punctuation at the end of a password, but not after its quotes', () => {
+    expect(clean('CorrectHorse12345.', true)).toEqual({ value: 'CorrectHorse12345.', removed: [] });
+    expect(clean('"Horse.",', true)).toEqual({ value: 'Horse.', removed: ['punctuation', 'quotes'] });
+  });
+
+  it('cleans any text in one pass and reports what was removed', () => {
+    const piece = fc.constantFrom(
+      '"',
+      "'",
+      '“',
+      '”',
+      '„',
+      ' ',
+      '\u00A0',
+      '\u200B',
+      '\u200D',
+      '\uFE0F',
+      'é',
+      '❤',
+      'a1',
+      ',',
+      '.',
+      '\n',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece).map((pieces) => pieces.join('')),
+    );
+    fc.assert(
+      fc.property(text, fc.boolean(), (raw, exact) => {
+        const once = clean(raw, exact);
+        const again = clean(once.value, exact);
+        return (
+          again.value === once.value &&
+          again.removed.length === 0 &&
+          (once.removed.length === 0) === (once.value === raw) &&
+          (once.removed.includes('invisible') || raw.includes(once.value))
+        );
+      }),
+      { numRuns: 10_000 },
+    );
+  }, 60_000);
+
+  it('finds nothing invisible in printable ASCII', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => withoutInvisible(text) === text));
+  });
+});

@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createHttp } from '../../../lib/background/http/http';
+import { createGovernor } from '../../../lib/background/http/rate-limit';
+import { createAccessTokens } from '../../../lib/background/sign-in/access-tokens';
+import { type AccountStore, createAccountStore } from '../../../lib/background/sign-in/account-store';
+import { oauthClient } from '../../../lib/background/sign-in/oauth-client';
+import { createTokenEndpoint } from '../../../lib/background/sign-in/token-endpoint';
+import type { Tokens } from '../../../lib/background/sign-in/tokens';
+import { createZapier } from '../../../lib/background/zapier/api';
+import { type Config, DEFAULT_CONFIG } from '../../../lib/shared/config';
+import { createZapierSession } from '../../../lib/shared/zapier-session';
+import { CLIENT_ID, MARIA, type Person, startZapier, type ZapierStandIn } from '../../zapier/zapier';
+import { createLocks, type Locks } from './locks';
+import { openPages } from './open-pages';
+import { REDIRECT_URI, StandInClient } from './stand-in-client';
+import { fetchFrom } from './stand-in-fetch';
+
+/** Life of an access token at the stand-in, in milliseconds. */
+export const TOKEN_LIFE_MS = 36_000_000;
+
+/** A browser that is led to a stand-in: what the network and the browser themselves would give, nothing of ours. */
+export class Stage {
+  /** Epoch milliseconds, for our code and for the stand-in. */
+  now = 0;
+  hasHostAccess = true;
+  config: Config = { ...DEFAULT_CONFIG };
+  /** A policy's. */
+  clientSecret: string | undefined;
+  /** What `fetch` was asked for, oldest first. */
+  readonly sent: Request[] = [];
+  navigator: { onLine: boolean; locks: Locks } = { onLine: true, locks: createLocks() };
+  #zapier: ZapierStandIn | undefined;
+
+  get zapier(): ZapierStandIn {
+    if (!this.#zapier) throw new Error('The stand-in is not started yet');
+    return this.#zapier;
+  }
+
+  /** Somebody else who speaks to the stand-in; nothing of it is in {@link sent}. */
+  get client(): StandInClient {
+    return new StandInClient(this.zapier);
+  }
+
+  async open(): Promise<void> {
+    const options = { now: () => this.now, rateLimit: false, signedIn: MARIA, consent: 'allow' } as const;
+    this.#zapier = await startZapier({ ...options, redirectUris: [REDIRECT_URI] });
+  }
+
+  /** As a browser starts, at noon, with Maria at Zapier. */
+  restart(): void {
+    fakeBrowser.reset();
+    openPages();
+    this.now = Date.UTC(2026, 0, 1, 12);
+    this.hasHostAccess = true;
+    this.config = { ...DEFAULT_CONFIG, clientId: CLIENT_ID };
+    this.clientSecret = undefined;
+    this.sent.length = 0;
+    this.navigator = { onLine: true, locks: createLocks() };
+    vi.stubGlobal('navigator', this.navigator);
+    const fetch = fetchFrom(this.zapier);
+    vi.stubGlobal('fetch', (request: Request) => {
+      this.sent.push(request);
+      return fetch(request);
+    });
+  }
+
+  /** The background's parts that speak to Zapier, put together as the background does it. */
+  services() {
+    const now = () => this.now;
+    const store = createAccountStore(async () => this.config.staySignedIn);
+    const zapierSession = createZapierSession(async () => this.config.staySignedIn);
+    const governor = createGovernor({ limit: async () => this.config.requestsPerMinute, now });
+    const http = createHttp(governor, async () =>
+      [this.config.tokenBrokerUrl].filter(Boolean).map((url) => new URL(url).origin),
+    );
+    const endpoint = createTokenEndpoint(http, now);
+    const client = async () => oauthClient(this.config, this.clientSecret);
+    const accessTokens = createAccessTokens(store, endpoint, client, now);
+    const hasHostAccess = async () => this.hasHostAccess;
+    const zapier = createZapier(http, accessTokens, hasHostAccess);
+    return { store, zapierSession, http, endpoint, client, accessTokens, hasHostAccess, zapier };
+  }
+
+  /** Signs a person in past the interface, and answers with their account's id and tokens. */
+  async signIn(store: AccountStore, person: Person = MARIA): Promise<{ accountId: string; tokens: Tokens }> {
+    this.zapier.session.signIn(person);
+    const given = await this.client.tokens();
+    const tokens = {
+      accessToken: given.access_token,
+      refreshToken: given.refresh_token,
+      expiresAt: this.now + TOKEN_LIFE_MS,
+    };
+    const accountId = String(person.id);
+    await store.signIn({ id: accountId, email: person.email, fullName: person.full_name }, tokens);
+    return { accountId, tokens };
+  }
+}
+
+/** A stage for every test of a file. A test fails where the stand-in has something to object. */
+export function useStage(): Stage {
+  const stage = new Stage();
+  beforeAll(() => stage.open());
+  beforeEach(() => stage.restart());
+  afterEach(() => {
+    vi.restoreAllMocks();
+    try {
+      stage.zapier.assertClean();
+    } finally {
+      stage.zapier.reset();
+    }
+  });
+  afterAll(() => stage.zapier.close());
+  return stage;
+}
+
+/** Somebody, as the store keeps them. */
+export const ACCOUNT_OF_MARIA = {
+  id: String(MARIA.id),
+  email: MARIA.email,
+  fullName: MARIA.full_name,
+  signIn: 'active',
+} as const;
