@@ -1,17 +1,17 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import { createAttention, isPopupOpen } from '../lib/background/attention';
+import { createAttention } from '../lib/background/attention';
 import { createConfiguration } from '../lib/background/configuration/configuration';
 import { readClientSecret } from '../lib/background/configuration/policy';
-import { storedConfigItem } from '../lib/background/configuration/stored-config';
 import { createConnections } from '../lib/background/connections/connections';
-import { CATALOGUE_ALARM, createCatalogueGrowth } from '../lib/background/directory-sync';
+import { createDirectorySync, DIRECTORY_ALARM } from '../lib/background/directory-sync';
 import { createHttp } from '../lib/background/http/http';
-import { createGovernor } from '../lib/background/http/rate-limit';
-import { createConnect } from '../lib/background/orders/orders';
-import { isSecretsKey, scheduleWipe, wipeSecrets } from '../lib/background/orders/wipe-secrets';
+import { createRateLimit } from '../lib/background/http/rate-limit';
+import { forgetFieldNames } from '../lib/background/orders/field-names';
+import { createOrders } from '../lib/background/orders/orders';
+import { followSecrets, wipeSecrets } from '../lib/background/orders/wipe-secrets';
 import { receive } from '../lib/background/receive';
-import { mendStorage } from '../lib/background/repair-storage';
+import { repairStorage } from '../lib/background/repair-storage';
 import { createSchedule } from '../lib/background/schedule';
 import { createAccessTokens } from '../lib/background/sign-in/access-tokens';
 import { createAccountStore } from '../lib/background/sign-in/account-store';
@@ -19,38 +19,33 @@ import { oauthClient } from '../lib/background/sign-in/oauth-client';
 import { createSignIn } from '../lib/background/sign-in/sign-in';
 import { signOut } from '../lib/background/sign-in/sign-out';
 import { createTokenEndpoint } from '../lib/background/sign-in/token-endpoint';
+import { createZapierSession } from '../lib/background/sign-in/zapier-session';
 import { createUpdate, UPDATE_ALARM } from '../lib/background/update';
 import { createZapier } from '../lib/background/zapier/api';
-import { createAppSearch } from '../lib/background/zapier/app-search';
-import { createConnectWindow } from '../lib/background/zapier-page/page-window';
-import { createHosted, HOSTED_ALARM } from '../lib/background/zapier-page/zapier-page';
-import { sessionAccountsItem } from '../lib/shared/account';
-import type { Secrets } from '../lib/shared/draft';
-import { forgetFieldNames } from '../lib/shared/field-names';
+import { createPageWindow } from '../lib/background/zapier-page/page-window';
+import { createZapierPages, VISIT_ALARM } from '../lib/background/zapier-page/zapier-page';
+import { configItem } from '../lib/shared/config';
+import { secretsItem } from '../lib/shared/draft';
 import { hasHostAccess } from '../lib/shared/host-access';
-import { isJobKey, type Job } from '../lib/shared/job';
-import { signInStateItem } from '../lib/shared/sign-in-state';
-import { isHostedKey } from '../lib/shared/visit';
-import { createZapierSession } from '../lib/shared/zapier-session';
+import { jobItem } from '../lib/shared/job';
 
 export default defineBackground(() => {
   const now = () => Date.now();
-  const config = () => storedConfigItem.getValue();
+  const config = () => configItem.getValue();
   const client = async () => oauthClient(await config(), await readClientSecret());
+  const staySignedIn = async () => (await config()).staySignedIn;
+  const brokers = async () => {
+    const { tokenUrl, tokenBrokerUrl } = await config();
+    return [tokenUrl, tokenBrokerUrl].filter((url) => url !== '').map((url) => new URL(url).origin);
+  };
 
   const schedule = createSchedule(now);
   const configuration = createConfiguration();
-  const staySignedIn = async () => (await config()).staySignedIn;
   const store = createAccountStore(staySignedIn);
   const zapierSession = createZapierSession(staySignedIn);
-  const governor = createGovernor({ limit: async () => (await config()).requestsPerMinute, now });
-  const http = createHttp(governor, async () => {
-    const { tokenUrl, tokenBrokerUrl } = await config();
-    return [tokenUrl, tokenBrokerUrl].filter((url) => url !== '').map((url) => new URL(url).origin);
-  });
+  const http = createHttp(createRateLimit({ limit: async () => (await config()).requestsPerMinute, now }), brokers);
   const endpoint = createTokenEndpoint(http, now);
   const zapier = createZapier(http, createAccessTokens(store, endpoint, client, now), hasHostAccess);
-  // Asked of the browser itself: what else `i18n.t` can do would be a hundredth of this file.
   const attention = createAttention({
     none: () => browser.i18n.getMessage('extension_name'),
     connected: () => browser.i18n.getMessage('attention_connected'),
@@ -58,146 +53,63 @@ export default defineBackground(() => {
   });
   const signIn = createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, zapierSession, attention });
   const connections = createConnections({ store, zapier, now });
-  const connect = createConnect({ config, store, zapier, connections, attention, schedule, now });
-  const hosted = createHosted({
-    store,
-    zapierSession,
-    zapier,
-    connections,
-    attention,
-    schedule,
-    connectWindow: createConnectWindow,
-    now,
+  const orders = createOrders({ config, store, zapier, connections, attention, schedule, now });
+  const zapierPages = createZapierPages({
+    ...{ store, zapierSession, zapier, connections, attention, schedule, now },
+    pageWindow: createPageWindow,
   });
-  const searchApps = createAppSearch(zapier);
-  const update = createUpdate({ isBusy, schedule, now });
-  const catalogue = createCatalogueGrowth({ zapier, schedule, now });
-
-  function followJob(job: Job | undefined, before: Job | undefined) {
-    if (before && before.id !== job?.id) void connect.abandon(before);
-    if (job) void connect.takeUp(job);
-  }
-
-  /** Whether a job, a sign-in, a visit to Zapier or a page of ours is under way, or a credential waits in memory. */
-  async function isBusy(): Promise<boolean> {
-    const [{ status }, isOpen, kept] = await Promise.all([
-      signInStateItem.getValue(),
-      isPopupOpen(),
-      browser.storage.session.get(),
-    ]);
-    return (
-      connect.isBusy() ||
-      status === 'window-open' ||
-      isOpen ||
-      Object.keys(kept).some((key) => isSecretsKey(key) || isHostedKey(key))
-    );
-  }
+  const directorySync = createDirectorySync({ zapier, schedule, now });
+  const update = createUpdate({ isSending: orders.isBusy, schedule, now });
 
   receive({
-    'signIn.start': async ({ named }) => {
-      void signIn.start(named);
-      return null;
-    },
-    'signIn.acknowledge': async () => {
-      await signIn.acknowledge();
-      return null;
-    },
-    'signIn.settle': async () => {
-      await signIn.settle();
-      return null;
-    },
-    'account.accept': async ({ accountId }) => {
-      await store.accept(accountId);
-      await signIn.acknowledge();
-      return null;
-    },
-    'account.signOut': async ({ accountId }) => {
-      await signOut(store, accountId);
-      return null;
-    },
-    'account.setLabel': async ({ accountId, label }) => {
-      await store.setLabel(accountId, label.trim());
-      return null;
-    },
-    'apps.search': ({ accountId, query }) => searchApps(accountId, query),
-    'connections.refresh': ({ accountId, appId }) => connections.refresh(accountId, appId),
-    'connection.delete': ({ accountId, appId, connectionId }) => connections.remove(accountId, appId, connectionId),
-    'connection.undo': ({ accountId, appId }) => connections.undo(accountId, appId),
-    'job.goOn': async ({ accountId, appId }) => {
-      void connect.goOn(accountId, appId);
-      return null;
-    },
-    'job.cancel': async ({ accountId, appId }) => {
-      await connect.cancel(accountId, appId);
-      return null;
-    },
-    'job.forgetRecovered': async ({ accountId }) => {
-      await connect.forgetRecovered(accountId);
-      return null;
-    },
-    'fieldNames.forget': async ({ appId }) => {
-      await forgetFieldNames(appId);
-      return null;
-    },
-    'attention.seen': async () => {
-      await attention.seen();
-      return null;
-    },
-    'hosted.start': async (order) => {
-      void hosted.start(order);
-      return null;
-    },
-    'hosted.check': async ({ accountId, appId }) => {
-      void hosted.check(accountId, appId);
-      return null;
-    },
-    'hosted.show': async ({ accountId, appId }) => {
-      await hosted.show(accountId, appId);
-      return null;
-    },
-    'hosted.cancel': async ({ accountId, appId }) => {
-      await hosted.cancel(accountId, appId);
-      return null;
-    },
-    'storage.mend': async () => {
-      await mendStorage();
-      return null;
-    },
-    'settings.save': ({ settings }) => configuration.save(settings),
+    // Answered at once: how these go on is stored state.
+    'signIn.start': (request) => void signIn.start(request),
+    'job.goOn': (request) => void orders.goOn(request),
+    'visit.start': (request) => void zapierPages.start(request),
+    'visit.check': (request) => void zapierPages.check(request),
+    'signIn.acknowledge': signIn.acknowledge,
+    'signIn.endCutOff': signIn.endCutOff,
+    'account.accept': signIn.accept,
+    'account.signOut': ({ accountId }) => signOut(store, accountId),
+    'account.setLabel': store.setLabel,
+    'apps.search': zapier.searchApps,
+    'connections.refresh': connections.refresh,
+    'connection.delete': connections.remove,
+    'connection.undo': connections.undo,
+    'job.cancel': orders.cancel,
+    'job.forgetRecovered': orders.forgetRecovered,
+    'fieldNames.forget': forgetFieldNames,
+    'attention.seen': attention.seen,
+    'visit.show': zapierPages.show,
+    'visit.cancel': zapierPages.cancel,
+    'storage.repair': repairStorage,
+    'settings.save': configuration.save,
   });
 
-  browser.storage.onChanged.addListener((changes, area) => {
-    if (area !== 'session') return;
-    for (const [key, { newValue, oldValue }] of Object.entries(changes)) {
-      if (isJobKey(key)) followJob(newValue as Job | undefined, oldValue as Job | undefined);
-      if (isSecretsKey(key)) void scheduleWipe(schedule, key, newValue as Secrets | undefined);
-    }
-  });
   schedule.follow((name) => {
-    if (isSecretsKey(name)) void wipeSecrets(name, now());
-    if (isJobKey(name)) void connect.resume();
-    if (name === CATALOGUE_ALARM) void catalogue.grow();
+    if (secretsItem.isKey(name)) void wipeSecrets(schedule, name, now());
+    if (jobItem.isKey(name)) void orders.resume();
+    if (name === DIRECTORY_ALARM) void directorySync.grow();
     if (name === UPDATE_ALARM) void update.apply();
-    if (name === HOSTED_ALARM) void hosted.lookAround();
+    if (name === VISIT_ALARM) void zapierPages.lookAround();
   });
-  // Somebody who has signed in again may have left a request behind whose answer is lost.
-  sessionAccountsItem.watch(() => void connect.resume());
-  globalThis.addEventListener('online', () => void connect.resume());
-  storedConfigItem.watch((current, previous) => {
+  configItem.watch((current, previous) => {
     if (current.staySignedIn === previous.staySignedIn) return;
     void store.restore();
-    void zapierSession.settle();
+    void zapierSession.syncDisk();
   });
 
-  hosted.follow();
+  orders.follow();
+  followSecrets(schedule);
+  zapierPages.follow();
   configuration.follow();
-  catalogue.follow();
+  directorySync.follow();
   update.follow();
-  void mendStorage().finally(() => {
+  void repairStorage().finally(() => {
     void store.restore();
-    void zapierSession.settle();
-    void signIn.settle();
-    void connect.resume();
-    void hosted.resume();
+    void zapierSession.syncDisk();
+    void signIn.endCutOff();
+    void orders.resume();
+    void zapierPages.resume();
   });
 });

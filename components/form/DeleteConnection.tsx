@@ -2,15 +2,15 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
+import type { ConnectionRef } from '../../lib/shared/connection';
 import type { Failure } from '../../lib/shared/failure';
-import type { NamedConnection } from '../../lib/shared/job';
 import { useBack } from '../ui/use-back';
 import { DeletionRefused } from './DeletionRefused';
 import '../ui/dialog.css';
 
 interface DeleteConnectionProps {
   form: Form;
-  connection: NamedConnection;
+  connection: ConnectionRef;
   /** Whose account it is in. */
   email: string;
   onClose: (deleted: boolean) => void;

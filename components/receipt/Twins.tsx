@@ -1,20 +1,20 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
-import type { NamedConnection } from '../../lib/shared/job';
+import type { ConnectionRef } from '../../lib/shared/connection';
 import { DeleteConnection } from '../form/DeleteConnection';
 import { Icon } from '../ui/Icon';
 
 interface TwinsProps {
   form: Form;
-  twins: NamedConnection[];
+  twins: ConnectionRef[];
   /** Whose account they are in. */
   email: string;
 }
 
 /** That one order made more than one connection, and the way to be rid of what is too much. */
 export function Twins({ form, twins, email }: TwinsProps) {
-  const asked = useSignal<NamedConnection | null>(null);
+  const asked = useSignal<ConnectionRef | null>(null);
   return (
     <div class="note note-warn spaced">
       <Icon name="warn" />

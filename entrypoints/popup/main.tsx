@@ -8,7 +8,7 @@ import { send } from '../../lib/page/send';
 /** Has the background remove stored items that cannot be read, and starts again. */
 async function retry(): Promise<void> {
   // A background that is broken too leaves what there is.
-  await send('storage.mend', {}).catch(() => undefined);
+  await send('storage.repair', {}).catch(() => undefined);
   location.reload();
 }
 

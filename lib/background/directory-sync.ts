@@ -1,12 +1,12 @@
 import { sessionAccountsItem } from '../shared/account';
 import { countApps, packPage } from '../shared/directory/page';
 import { type CatalogueState, catalogueItem, deletePages, freshUntil, savePage } from '../shared/directory/store';
-import { keepOnDisk } from '../shared/findings';
+import { keepOnDisk } from './keep-on-disk';
 import { type Schedule, SHORTEST_ALARM_MS } from './schedule';
 import type { Zapier } from './zapier/api';
 
 /** Name of the alarm by which the catalogue grows, whoever runs the background then. */
-export const CATALOGUE_ALARM = 'catalogue';
+export const DIRECTORY_ALARM = 'catalogue';
 
 /** How many apps one request asks for: the most that Zapier's older API gives. */
 const PAGE_LIMIT = 100;
@@ -31,10 +31,10 @@ interface Dependencies {
  * Reads Zapier's directory in small steps while somebody is signed in, and again once it is a week old.
  * Every page is stored with the position it leads to, so the background may be ended anywhere.
  */
-export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
+export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
   let isRunning = false;
 
-  const lookAgain = (when: number) => schedule.at(CATALOGUE_ALARM, when);
+  const lookAgain = (when: number) => schedule.at(DIRECTORY_ALARM, when);
 
   async function activeAccount(): Promise<string | undefined> {
     const { current, byId } = (await sessionAccountsItem.getValue()) ?? { current: null, byId: {} };
@@ -90,7 +90,7 @@ export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
     for (;;) {
       const accountId = await activeAccount();
       if (!accountId) {
-        await schedule.cancel(CATALOGUE_ALARM);
+        await schedule.cancel(DIRECTORY_ALARM);
         return;
       }
       const when = await advance(accountId, await catalogueItem.getValue());
@@ -100,7 +100,7 @@ export function createCatalogueGrowth({ zapier, schedule, now }: Dependencies) {
 
   /** Sees to it that there is an alarm while somebody is signed in. */
   async function look(): Promise<void> {
-    if ((await activeAccount()) && !(await schedule.has(CATALOGUE_ALARM))) await lookAgain(now() + REST_MS);
+    if ((await activeAccount()) && !(await schedule.has(DIRECTORY_ALARM))) await lookAgain(now() + REST_MS);
   }
 
   return {

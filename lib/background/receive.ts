@@ -9,7 +9,7 @@ const ofApp = v.strictObject({ accountId: text, appId: text });
 const requestSchemas = {
   'signIn.start': v.strictObject({ named: text }),
   'signIn.acknowledge': v.strictObject({}),
-  'signIn.settle': v.strictObject({}),
+  'signIn.endCutOff': v.strictObject({}),
   'account.accept': v.strictObject({ accountId: text }),
   'account.signOut': v.strictObject({ accountId: text }),
   'account.setLabel': v.strictObject({ accountId: text, label: text }),
@@ -22,15 +22,15 @@ const requestSchemas = {
   'job.goOn': ofApp,
   'job.cancel': ofApp,
   'job.forgetRecovered': v.strictObject({ accountId: text }),
-  'hosted.start': v.strictObject({
+  'visit.start': v.strictObject({
     accountId: text,
     app: v.strictObject({ id: text, title: text }),
     reconnects: v.nullable(v.strictObject({ id: text, title: text })),
   }),
-  'hosted.check': ofApp,
-  'hosted.show': ofApp,
-  'hosted.cancel': ofApp,
-  'storage.mend': v.strictObject({}),
+  'visit.check': ofApp,
+  'visit.show': ofApp,
+  'visit.cancel': ofApp,
+  'storage.repair': v.strictObject({}),
   'settings.save': v.strictObject({
     settings: v.strictObject({
       clientId: text,
@@ -52,10 +52,12 @@ const messageSchema = v.strictObject({
   request: v.unknown(),
 });
 
-/** What the background does for each message. */
+/** The use-case of each message. One that returns no promise goes on by itself, and its message is answered at once. */
 export type Handlers = {
-  [N in MessageName]: (request: Protocol[N]['request']) => Promise<Protocol[N]['response']>;
+  [N in MessageName]: (request: Protocol[N]['request']) => Answer<Protocol[N]['response']>;
 };
+
+type Answer<T> = [T] extends [null] ? void | Promise<void> | Promise<T> : Promise<T>;
 
 /** Only our own pages are served: other extensions and web pages have another id or another origin. */
 function isOwnPage(sender: Runtime.MessageSender): boolean {
@@ -69,7 +71,7 @@ function handlerOf(handlers: Handlers, message: unknown): (() => Promise<unknown
   const { name } = sent.output;
   const request = v.safeParse(requestSchemas[name], sent.output.request);
   if (!request.success) return null;
-  return async () => (handlers[name] as (asked: unknown) => Promise<unknown>)(request.output);
+  return async () => (handlers[name] as (asked: unknown) => unknown)(request.output);
 }
 
 /** Serves messages. Must be called in the background's first task, or a message that wakes it is lost. */
@@ -79,7 +81,7 @@ export function receive(handlers: Handlers): void {
     if (!work) respond({ error: 'refused' });
     else
       work().then(
-        (response) => respond({ response }),
+        (response = null) => respond({ response }),
         () => respond({ error: 'failed' }),
       );
     return true;

@@ -1,48 +1,120 @@
-import browser, { type Storage } from 'webextension-polyfill';
-import { type Finding, noteFindings } from '../shared/findings';
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import { configItem } from '../shared/config';
+import type { Finding } from '../shared/findings';
 import { madeHereItem } from '../shared/made-here';
-import { storedConfigItem } from './configuration/stored-config';
-import { IN_MEMORY, type Mend, ON_DISK } from './shapes';
+import { noteFindings } from './keep-on-disk';
+import { tokensSchema } from './sign-in/tokens';
 
-/** Where WXT keeps which version of its shape an item has. */
+/** Returns the valid part of a stored value: the value itself where all of it is valid, undefined where nothing is. */
+type Repair = (stored: unknown) => unknown;
+
+/** Keeps all of a value or nothing. */
+const whole =
+  (schema: v.GenericSchema): Repair =>
+  (stored) =>
+    v.is(schema, stored) ? stored : undefined;
+
+/** Keeps the valid items of a list. */
+const list =
+  (part: v.GenericSchema): Repair =>
+  (stored) => {
+    if (!Array.isArray(stored)) return undefined;
+    const kept = stored.filter((one) => v.is(part, one));
+    return kept.length < stored.length ? kept : stored;
+  };
+
+/** Keeps the valid entries of an object. */
+const entries =
+  (part: v.GenericSchema): Repair =>
+  (stored) => {
+    if (!v.is(v.record(text, v.unknown()), stored)) return undefined;
+    const kept = Object.entries(stored).filter(([, one]) => v.is(part, one));
+    return kept.length < Object.keys(stored).length ? Object.fromEntries(kept) : stored;
+  };
+
+const text = v.string();
+const time = v.number();
+const count = v.number();
+const texts = v.array(text);
+/** An app or a connection. */
+const named = v.object({ id: text, title: text });
+
+const edition = { id: count, pages: count, apps: count };
+const account = v.object({
+  id: text,
+  email: text,
+  fullName: text,
+  label: v.optional(text),
+  signIn: v.picklist(['active', 'ended']),
+  cameInsteadOf: v.optional(text),
+});
+const journalEntry = v.object({
+  id: text,
+  accountId: text,
+  app: named,
+  title: text,
+  step: v.picklist(['sending', 'held', 'unknown', 'created']),
+  before: v.nullable(texts),
+  sentAt: time,
+  lostAt: v.optional(time),
+  created: v.optional(named),
+  looks: count,
+});
+const madeHere = v.object({ id: text, appId: text, madeAt: time, fingerprints: texts });
+
+/**
+ * The shape of each item on disk that somebody relies on, by key. The configuration in force is not among them: it is
+ * computed anew at each start. Nor are the parts of the directory: while one is missing, Zapier is searched instead.
+ */
+export const SHAPES: Record<string, Repair> = {
+  accounts: whole(v.object({ current: v.nullable(text), byId: v.record(text, account) })),
+  tokens: entries(tokensSchema),
+  seenAtZapier: whole(text),
+  settings: entries(v.union([text, v.boolean(), v.number()])),
+  journal: entries(journalEntry),
+  madeHere: entries(v.object({ key: text, made: v.array(madeHere) })),
+  fieldNames: list(v.object({ app: text, names: texts })),
+  refusedApps: list(text),
+  picks: list(v.object({ id: text, title: text, description: text, iconUrl: v.nullable(text), rank: count })),
+  catalogue: whole(
+    v.object({
+      complete: v.nullable(v.object({ ...edition, readAt: time })),
+      growing: v.nullable(v.object({ ...edition, offset: count, total: v.nullable(count) })),
+      outdated: v.nullable(v.object(edition)),
+    }),
+  ),
+};
+
+/** Where WXT keeps the version of an item's shape. */
 const versionKey = (key: string) => `${key}$`;
 
 /**
- * Takes away what is stored and has a shape that nobody here wrote: cut off, changed by hand, or of a version that
- * was taken back. Of lists and collections only the parts that cannot be read go. What went is noted for Settings,
- * by name.
+ * Removes what is on disk in a shape that no version wrote: cut off, changed by hand, or of a version that was taken
+ * back. Of lists and collections only the parts that cannot be read go. What went is noted for Settings, by key.
  */
-export async function mendStorage(): Promise<void> {
-  // An older version's shape is not foreign.
-  await Promise.all([madeHereItem.getValue(), storedConfigItem.getValue()]);
-  await mend(browser.storage.local, ON_DISK, Object.keys(ON_DISK));
-  await mend(browser.storage.session, IN_MEMORY);
-}
-
-/** Without `keys`, all that the area holds is read. */
-async function mend(area: Storage.StorageArea, shapes: Record<string, Mend>, keys?: string[]): Promise<void> {
-  const stored = await area.get(keys);
-  const unreadable = new Set<string>();
-  const mended: Record<string, unknown> = {};
+export async function repairStorage(): Promise<void> {
+  // An older version's shape is migrated first.
+  await Promise.all([madeHereItem.getValue(), configItem.getValue()]);
+  const { local } = browser.storage;
+  const repaired: Record<string, unknown> = {};
   const gone: string[] = [];
-  for (const [key, value] of Object.entries(stored)) {
-    // What belongs to an account and an app is named `kind/<account>/<app>`.
-    const [kind = ''] = key.split('/');
-    const readable = shapes[kind] ? shapes[kind](value) : value;
-    if (readable === value) continue;
-    unreadable.add(kind);
-    if (readable === undefined) gone.push(key);
-    else mended[key] = readable;
+  for (const [key, value] of Object.entries(await local.get(Object.keys(SHAPES)))) {
+    const valid = SHAPES[key]?.(value);
+    if (valid === value) continue;
+    if (valid === undefined) gone.push(key);
+    else repaired[key] = valid;
   }
-  if (unreadable.size === 0) return;
+  const unreadable = [...Object.keys(repaired), ...gone];
+  if (unreadable.length === 0) return;
   if (gone.includes('accounts')) gone.push('tokens');
-  if (gone.includes('catalogue')) gone.push(...(await cataloguePages()));
-  await area.set(mended);
-  await area.remove([...gone, ...gone.map(versionKey)]);
-  await noteFindings([...unreadable].map((key): Finding => ({ code: 'unreadable', key, at: Date.now() })));
+  if (gone.includes('catalogue')) gone.push(...(await directoryParts()));
+  await local.set(repaired);
+  await local.remove([...gone, ...gone.map(versionKey)]);
+  await noteFindings(unreadable.map((key): Finding => ({ code: 'unreadable', key, at: Date.now() })));
 }
 
-/** Of which nobody knows any more how many there are. */
-async function cataloguePages(): Promise<string[]> {
+/** Every part of the directory; how many there are was lost with its index. */
+async function directoryParts(): Promise<string[]> {
   return Object.keys(await browser.storage.local.get()).filter((key) => key.startsWith('catalogue/'));
 }

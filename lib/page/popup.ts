@@ -3,7 +3,7 @@ import { storage } from 'wxt/utils/storage';
 import { type Account, accountHue, customerName, initials, NO_ACCOUNTS } from '../shared/account';
 import type { AppSummary } from '../shared/app-summary';
 import type { Secrets } from '../shared/draft';
-import { PASTED_INTO_SEARCH, secretsKey } from '../shared/form-keys';
+import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
 import { looksLikeKey } from '../shared/looks-like-key';
 import { type MenuQuestion, type Place, START, writePlaces } from '../shared/place';
 import { namedCustomerItem } from '../shared/sign-in-state';
@@ -144,7 +144,7 @@ export function createPopup(initial: PopupState) {
     holdPasted(text: string): boolean {
       if (!accountId.value || !looksLikeKey(text)) return false;
       const secrets: Secrets = { values: { [PASTED_INTO_SEARCH]: text.trim() }, editedAt: Date.now() };
-      keep('pasted key', storage.setItem(secretsKey(accountId.value, PASTED_INTO_SEARCH), secrets));
+      keep('pasted key', storage.setItem(secretsItem.key(accountId.value, PASTED_INTO_SEARCH), secrets));
       move({ holdsPasted: true });
       return true;
     },
@@ -195,7 +195,7 @@ export function createPopup(initial: PopupState) {
     /** Takes the mark off the icon, when there is one, and has a sign-in looked at that may have been cut off. */
     async look(): Promise<void> {
       if (initial.mark) await send('attention.seen', {});
-      if (signIn.value.status === 'window-open') await send('signIn.settle', {});
+      if (signIn.value.status === 'window-open') await send('signIn.endCutOff', {});
     },
   };
 }

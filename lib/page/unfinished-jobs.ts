@@ -1,8 +1,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../shared/app-summary';
-import { type Job, jobKey, type Progress, readJob } from '../shared/job';
-import { type HostedConnect, hostedKey, isVisiting, readHosted } from '../shared/visit';
+import { type Job, jobItem, type Progress } from '../shared/job';
+import { type HostedConnect, isVisiting, visitItem } from '../shared/visit';
 
 /** How far the job of an unfinished app is, by app id: a form that was left while it was sent goes on. */
 export type UnfinishedJobs = Record<string, Exclude<Progress['status'], 'undone'>>;
@@ -29,14 +28,12 @@ export function followUnfinishedJobs(
       const showVisit = (visit: HostedConnect | null) => {
         if (current && visit) jobs.value = { ...jobs.peek(), [id]: isVisiting(visit) ? 'sending' : 'failed' };
       };
-      void readJob(account, id)
+      void jobItem
+        .read(account, id)
         .then(show)
-        .then(() => readHosted(account, id))
+        .then(() => visitItem.read(account, id))
         .then(showVisit);
-      return [
-        storage.watch<Job>(jobKey(account, id), show),
-        storage.watch<HostedConnect>(hostedKey(account, id), showVisit),
-      ];
+      return [jobItem.watch(account, id, show), visitItem.watch(account, id, showVisit)];
     });
     return () => {
       current = false;

@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import type { ItemKey } from './items';
 
 /** Whose Zapier account is signed in. Nothing of it is secret. */
 export interface Account {
@@ -24,10 +25,10 @@ export interface Accounts {
 export const NO_ACCOUNTS: Accounts = { current: null, byId: {} };
 
 /** Accounts until the browser ends. Written by the background, read by pages. */
-export const sessionAccountsItem = storage.defineItem<Accounts>('session:accounts');
+export const sessionAccountsItem = storage.defineItem<Accounts>('session:accounts' satisfies ItemKey);
 
 /** The same on disk, while the agent stays signed in. Written by the background, read by pages. */
-export const localAccountsItem = storage.defineItem<Accounts>('local:accounts', { version: 1 });
+export const localAccountsItem = storage.defineItem<Accounts>('local:accounts' satisfies ItemKey, { version: 1 });
 
 /** The name that `{customer}` stands for: the label, else the profile's full name, else the e-mail's domain. */
 export function customerName(account: Account): string {

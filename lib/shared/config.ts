@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { AppDefinition } from './definitions/definition';
+import type { ItemKey } from './items';
 
 /** How the client proves itself at the token endpoint. */
 export type ClientAuthentication = 'none' | 'broker' | 'secret';
@@ -51,11 +52,24 @@ export const DEFAULT_CONFIG: Config = {
   requestsPerMinute: 60,
 };
 
-/** What is read where nothing is stored. */
-export const NOTHING_CONFIGURED: EffectiveConfig = { ...DEFAULT_CONFIG, locked: [], unusable: [] };
+/** Every key of the configuration, in the order of the Settings page. */
+export const CONFIG_KEYS: (keyof Config)[] = [
+  'clientId',
+  'authorizationUrl',
+  'tokenUrl',
+  'clientAuthentication',
+  'tokenBrokerUrl',
+  'scopes',
+  'staySignedIn',
+  'nameTemplate',
+  'apps',
+  'requestsPerMinute',
+];
 
-/**
- * The configuration in force, for every page to read at once. Only the background, which migrates and writes it, has
- * it as `storedConfigItem`: WXT reads an item with migrations once more, and a page would paint later by that.
- */
-export const configItem = storage.defineItem<EffectiveConfig>('local:config', { fallback: NOTHING_CONFIGURED });
+/** The configuration in force, for every page to read at once. Computed and written by the background. */
+export const configItem = storage.defineItem<EffectiveConfig>('local:config' satisfies ItemKey, {
+  fallback: { ...DEFAULT_CONFIG, locked: [], unusable: [] },
+  version: 2,
+  // Version 1 had no `requestsPerMinute`.
+  migrations: { 2: (stored: Partial<EffectiveConfig>) => ({ ...DEFAULT_CONFIG, ...stored }) },
+});

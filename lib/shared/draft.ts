@@ -1,5 +1,5 @@
 import { type StorageItemKey, storage } from 'wxt/utils/storage';
-import { draftKey, secretsKey } from './form-keys';
+import { perApp } from './items';
 
 /** One free credential: its name is kept with the draft, its value with the secrets under `id`. */
 export interface FreeField {
@@ -26,6 +26,15 @@ export interface Secrets {
   editedAt: number;
 }
 
+/** The draft of each app of each account. Written by pages, removed by the background. */
+export const draftItem = perApp<Draft>('draft');
+
+/** The secrets of each app of each account. Written by pages, removed by the background. */
+export const secretsItem = perApp<Secrets>('secrets');
+
+/** Stands for an app where a key was pasted into the search: those secrets belong to no app yet. */
+export const PASTED_INTO_SEARCH = 'search';
+
 /** How long secrets are kept after the last edit, in milliseconds. */
 export const SECRET_LIFETIME_MS = 10 * 60_000;
 
@@ -43,7 +52,7 @@ export async function readDraft(
   appId: string,
   now: number,
 ): Promise<{ draft: Draft | null; secrets: Secrets | null }> {
-  const [draft, secrets] = await storage.getItems([draftKey(accountId, appId), secretsKey(accountId, appId)]);
+  const [draft, secrets] = await storage.getItems([draftItem.key(accountId, appId), secretsItem.key(accountId, appId)]);
   const kept = (secrets?.value ?? null) as Secrets | null;
   return { draft: (draft?.value ?? null) as Draft | null, secrets: areAlive(kept, now) ? kept : null };
 }
@@ -58,13 +67,15 @@ export function writeDraft(accountId: string, appId: string, draft: Draft, secre
 
 /** What keeps a form, to be written together with something else. */
 export function draftItems(accountId: string, appId: string, draft: Draft, secrets: Secrets) {
-  const items: { key: StorageItemKey; value: Draft | Secrets }[] = [{ key: draftKey(accountId, appId), value: draft }];
-  if (secrets.editedAt > 0) items.push({ key: secretsKey(accountId, appId), value: secrets });
+  const items: { key: StorageItemKey; value: Draft | Secrets }[] = [
+    { key: draftItem.key(accountId, appId), value: draft },
+  ];
+  if (secrets.editedAt > 0) items.push({ key: secretsItem.key(accountId, appId), value: secrets });
   return items;
 }
 
 /** Forgets a form. */
 export async function removeDraft(accountId: string, appId: string): Promise<void> {
-  const keys: StorageItemKey[] = [draftKey(accountId, appId), secretsKey(accountId, appId)];
+  const keys: StorageItemKey[] = [draftItem.key(accountId, appId), secretsItem.key(accountId, appId)];
   await storage.removeItems(keys);
 }

@@ -1,6 +1,7 @@
-import { storage } from 'wxt/utils/storage';
+import type { ConnectionRef } from './connection';
 import type { Draft } from './draft';
 import type { Failure } from './failure';
+import { perApp } from './items';
 
 /** One order to create a connection, from the click on Connect to what came of it. */
 export interface Job {
@@ -12,12 +13,6 @@ export interface Job {
   /** The help desk's ticket at the time of the order. */
   ticket?: string;
   progress: Progress;
-}
-
-/** A connection by its opaque id and its name. */
-export interface NamedConnection {
-  id: string;
-  title: string;
 }
 
 /** How far a job is. Times are epoch milliseconds. */
@@ -33,7 +28,7 @@ export type Progress =
   | { status: 'not-sure'; loss: Loss; doubt: Doubt; checkedAt: number }
   | {
       status: 'connected';
-      connection: NamedConnection;
+      connection: ConnectionRef;
       connectedAt: number;
       /** What was typed, to come back if the connection is undone. Nothing of it is secret. */
       draft?: Draft;
@@ -42,7 +37,7 @@ export type Progress =
       /** The answer was lost, and the connection was found in the account's list. */
       found?: true;
       /** Others of the same name that came into being with it: the browser itself sent the request more than once. */
-      twins?: NamedConnection[];
+      twins?: ConnectionRef[];
     }
   /** The agent took the connection back, and Zapier deleted it. */
   | { status: 'undone' }
@@ -70,24 +65,11 @@ export type JobFailure =
   /** Nothing was sent: the disk has no room to write down that it is. */
   | { code: 'not-journaled' };
 
-type JobKey = `session:job/${string}/${string}`;
+/** The job of each app of each account, one at a time. Ordered by pages, carried on by the background. */
+export const jobItem = perApp<Job>('job');
 
-/** Key of the job of an account's app: one at a time. Ordered by pages, carried on by the background. */
-export const jobKey = (accountId: string, appId: string): JobKey => `session:job/${accountId}/${appId}`;
-
-/** Whether a key of `storage.session` (without its area) is a job's. */
-export const isJobKey = (key: string): boolean => key.startsWith('job/');
-
-/** The job of an account's app, if there is one. */
-export const readJob = (accountId: string, appId: string): Promise<Job | null> =>
-  storage.getItem<Job>(jobKey(accountId, appId));
-
-/** Keeps how far a job is. */
-export const writeJob = (job: Job): Promise<void> => storage.setItem(jobKey(job.accountId, job.app.id), job);
-
-/** Forgets a job. */
-export const removeJob = (accountId: string, appId: string): Promise<void> =>
-  storage.removeItem(jobKey(accountId, appId));
+/** Saves a job's progress. */
+export const saveJob = (job: Job): Promise<void> => jobItem.write(job.accountId, job.app.id, job);
 
 const UNDER_WAY: Progress['status'][] = ['ordered', 'waiting', 'sending', 'checking'];
 

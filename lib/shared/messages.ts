@@ -1,8 +1,14 @@
 import type { AppSummary } from './app-summary';
+import type { ConnectionRef } from './connection';
 import type { Failure } from './failure';
 import type { Result } from './result';
 import type { SettingsFailure, SettingsInput } from './settings';
-import type { Reconnects } from './visit';
+
+/** An app in an account. */
+export interface OfApp {
+  accountId: string;
+  appId: string;
+}
 
 /** Every message a page may send to the background, by name: what it carries and what is answered. */
 export interface Protocol {
@@ -11,7 +17,7 @@ export interface Protocol {
   /** The agent has seen how the sign-in ended. */
   'signIn.acknowledge': { request: Record<string, never>; response: null };
   /** A page shows a sign-in under way: the background, which this starts where it has to, ends one that was cut off. */
-  'signIn.settle': { request: Record<string, never>; response: null };
+  'signIn.endCutOff': { request: Record<string, never>; response: null };
   /** The agent takes the account that came back in place of the customer who was named. */
   'account.accept': { request: { accountId: string }; response: null };
   /** Forgets everything of an account. */
@@ -25,39 +31,39 @@ export interface Protocol {
   /** Apps whose title matches, most popular first. A newer search cancels the one in flight. */
   'apps.search': { request: { accountId: string; query: string }; response: Result<AppSummary[], Failure> };
   /** Lists an app's connections anew where the stored list is old; the list itself is stored state. */
-  'connections.refresh': { request: { accountId: string; appId: string }; response: Result<null, Failure> };
+  'connections.refresh': { request: OfApp; response: Result<null, Failure> };
   /** Deletes a connection at Zapier. The stored list follows. */
   'connection.delete': {
     request: { accountId: string; appId: string; connectionId: string };
     response: Result<null, Failure>;
   };
   /** Deletes what the app's job has just created. The job and the form follow as stored state. */
-  'connection.undo': { request: { accountId: string; appId: string }; response: Result<null, Failure> };
+  'connection.undo': { request: OfApp; response: Result<null, Failure> };
   /**
    * Goes on with jobs that wait for the network, or whose outcome is not sure, once the step that this app's is at is
    * over. How they go is stored state.
    */
-  'job.goOn': { request: { accountId: string; appId: string }; response: null };
+  'job.goOn': { request: OfApp; response: null };
   /** Forgets what was under way in an account when the browser ended, without asking what came of it. */
   'job.forgetRecovered': { request: { accountId: string }; response: null };
   /** Takes back a job that waits to be sent. */
-  'job.cancel': { request: { accountId: string; appId: string }; response: null };
+  'job.cancel': { request: OfApp; response: null };
   /**
    * Opens Zapier's own page to connect an app, or its list of connections where `reconnects` names an expired
    * one. Answers at once; how it goes is stored state.
    */
-  'hosted.start': {
-    request: { accountId: string; app: { id: string; title: string }; reconnects: Reconnects | null };
+  'visit.start': {
+    request: { accountId: string; app: { id: string; title: string }; reconnects: ConnectionRef | null };
     response: null;
   };
   /** Looks whether something was made on Zapier's page, and closes it. */
-  'hosted.check': { request: { accountId: string; appId: string }; response: null };
+  'visit.check': { request: OfApp; response: null };
   /** Brings Zapier's page to the front. */
-  'hosted.show': { request: { accountId: string; appId: string }; response: null };
+  'visit.show': { request: OfApp; response: null };
   /** Closes Zapier's page and forgets that it was opened, or how it ended. */
-  'hosted.cancel': { request: { accountId: string; appId: string }; response: null };
+  'visit.cancel': { request: OfApp; response: null };
   /** Takes away what is stored and nobody can read, for a page that could not start from it. */
-  'storage.mend': { request: Record<string, never>; response: null };
+  'storage.repair': { request: Record<string, never>; response: null };
   /** Validates and saves the Settings page's values; nothing is saved when one of them is unusable. */
   'settings.save': { request: { settings: SettingsInput }; response: Result<null, SettingsFailure[]> };
 }

@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from './app-summary';
+import type { ItemKey } from './items';
 
 /** Where the agent is in an account: what a reopened popup shows at once. */
 export interface Place {
@@ -27,15 +28,11 @@ export interface MenuQuestion {
 export const START: Place = { query: '', app: null, holdsPasted: false, unfinished: [] };
 
 /** Places by account id. Written by pages as the agent moves; the background takes a signed-out account's away. */
-export const placesItem = storage.defineItem<Record<string, Place>>('session:places', { fallback: {} });
+export const placesItem = storage.defineItem<Record<string, Place>>('session:places' satisfies ItemKey, {
+  fallback: {},
+});
 
 /** Keeps places, in the very task of the keystroke: a popup that closes in the same task would lose a write that waits. */
 export function writePlaces(places: Record<string, Place>): Promise<void> {
   return storage.setItem(placesItem.key, places);
-}
-
-/** Takes an account's place away. */
-export async function forgetPlace(accountId: string): Promise<void> {
-  const { [accountId]: _place, ...places } = await placesItem.getValue();
-  await placesItem.setValue(places);
 }

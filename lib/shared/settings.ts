@@ -1,6 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import type { Config } from './config';
 import type { DefinitionReason } from './definitions/definition-failure';
+import type { ItemKey } from './items';
 
 /** What the Settings page sends: every editable key as typed; `apps` is JSON text. */
 export type SettingsInput = Omit<Config, TypedAsText> & Record<TypedAsText, string>;
@@ -36,7 +37,7 @@ export type SettingsFailure =
  * What was saved in Settings, as typed: only what differs from the defaults, so that a later
  * version's better default reaches everybody who never chose. The background alone writes it.
  */
-export const settingsItem = storage.defineItem<Partial<SettingsInput>>('local:settings', {
+export const settingsItem = storage.defineItem<Partial<SettingsInput>>('local:settings' satisfies ItemKey, {
   fallback: {},
   version: 1,
 });

@@ -1,6 +1,6 @@
-import { storage } from 'wxt/utils/storage';
+import type { ConnectionRef, ListedConnection } from './connection';
 import type { Failure } from './failure';
-import type { ListedConnection } from './listed-connection';
+import { perApp } from './items';
 
 /** One visit to Zapier's own page to connect an app, from the click to what came of it. */
 export interface HostedConnect {
@@ -8,20 +8,12 @@ export interface HostedConnect {
   accountId: string;
   app: { id: string; title: string };
   /** The expired connection that is to be reconnected; null where a new one is wanted. */
-  reconnects: Reconnects | null;
+  reconnects: ConnectionRef | null;
   progress: HostedProgress;
 }
 
-/** A connection that is to be reconnected, by its opaque id. */
-export interface Reconnects {
-  id: string;
-  title: string;
-}
-
 /** Another connection than the one that was to be reconnected. */
-export interface Instead {
-  id: string;
-  title: string;
+export interface Instead extends ConnectionRef {
   how: 'made' | 'renewed';
 }
 
@@ -52,25 +44,11 @@ export type HostedFailure =
   /** The browser opened no window, or ended the background before it was open. */
   | { code: 'interrupted' };
 
-type HostedKey = `session:hosted/${string}/${string}`;
+/** The visit for each app of each account, one at a time. Written by the background, followed by the form. */
+export const visitItem = perApp<HostedConnect>('hosted');
 
-/** Key of the visit for an account's app: one at a time. Written by the background, followed by the form. */
-export const hostedKey = (accountId: string, appId: string): HostedKey => `session:hosted/${accountId}/${appId}`;
-
-/** Whether a key of `storage.session` (without its area) is a visit's. */
-export const isHostedKey = (key: string): boolean => key.startsWith('hosted/');
-
-/** The visit for an account's app, if there is one. */
-export const readHosted = (accountId: string, appId: string): Promise<HostedConnect | null> =>
-  storage.getItem<HostedConnect>(hostedKey(accountId, appId));
-
-/** Keeps how far a visit is. */
-export const writeHosted = (visit: HostedConnect): Promise<void> =>
-  storage.setItem(hostedKey(visit.accountId, visit.app.id), visit);
-
-/** Forgets a visit. */
-export const removeHosted = (accountId: string, appId: string): Promise<void> =>
-  storage.removeItem(hostedKey(accountId, appId));
+/** Saves a visit's progress. */
+export const saveVisit = (visit: HostedConnect): Promise<void> => visitItem.write(visit.accountId, visit.app.id, visit);
 
 /** Whether the visit still goes on, so that no second one may begin. */
 export const isVisiting = ({ progress }: HostedConnect): boolean =>

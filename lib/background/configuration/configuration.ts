@@ -1,22 +1,20 @@
 import browser from 'webextension-polyfill';
-import { DEFAULT_CONFIG, type EffectiveConfig } from '../../shared/config';
-import { CONFIG_KEYS } from '../../shared/config-keys';
-import { keepOnDisk } from '../../shared/findings';
+import { CONFIG_KEYS, configItem, DEFAULT_CONFIG, type EffectiveConfig } from '../../shared/config';
 import { failed, type Result, succeeded } from '../../shared/result';
 import { asTyped, type SettingsFailure, type SettingsInput, settingsItem } from '../../shared/settings';
+import { keepOnDisk } from '../keep-on-disk';
 import { mergeConfig, readValues } from './effective';
 import { readClientSecret, readPolicy } from './policy';
-import { storedConfigItem } from './stored-config';
 import { validateSettings } from './validate';
 
-/** The background's hold on the configuration: the only writer of `storedConfigItem` and `settingsItem`. */
+/** The background's hold on the configuration: the only writer of `configItem` and `settingsItem`. */
 export interface Configuration {
   /** Keeps the stored configuration true from now on. Call it in the background's first turn, or the waking event is lost. */
   follow(): void;
   /** Computes the configuration in force and stores it when it changed. */
   refresh(): Promise<EffectiveConfig>;
   /** Saves a Settings form as a whole, or nothing. What a policy sets is left as it is. */
-  save(input: SettingsInput): Promise<Result<null, SettingsFailure[]>>;
+  save(request: { settings: SettingsInput }): Promise<Result<null, SettingsFailure[]>>;
 }
 
 /** @see Configuration */
@@ -32,7 +30,7 @@ export function createConfiguration(): Configuration {
   async function recompute(): Promise<EffectiveConfig> {
     const { values } = readValues(await settingsItem.getValue());
     const config = mergeConfig(values, await readPolicy());
-    if (canonical(config) !== canonical(await storedConfigItem.getValue())) await storedConfigItem.setValue(config);
+    if (canonical(config) !== canonical(await configItem.getValue())) await configItem.setValue(config);
     return config;
   }
 
@@ -58,7 +56,7 @@ export function createConfiguration(): Configuration {
   const refresh = () => inTurn(recompute);
   return {
     refresh,
-    save: (input) => inTurn(() => store(input)),
+    save: ({ settings }) => inTurn(() => store(settings)),
     follow() {
       browser.storage.onChanged.addListener((changes, area) => {
         if (area === 'managed' || (area === 'local' && 'settings' in changes)) void refresh();

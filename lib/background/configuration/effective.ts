@@ -1,5 +1,4 @@
-import { type Config, DEFAULT_CONFIG, type EffectiveConfig } from '../../shared/config';
-import { CONFIG_KEYS } from '../../shared/config-keys';
+import { CONFIG_KEYS, type Config, DEFAULT_CONFIG, type EffectiveConfig } from '../../shared/config';
 import { checkValue } from './check-value';
 
 /** What one source sets, and which of its keys cannot be used. */

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { CONFIG_KEYS } from '../../shared/config-keys';
+import { CONFIG_KEYS } from '../../shared/config';
 import { type ReadValues, readValues } from './effective';
 
 const clientSecretSchema = v.pipe(v.string(), v.trim(), v.minLength(1));

@@ -1,5 +1,4 @@
-import { type Config, DEFAULT_CONFIG } from '../../shared/config';
-import { CONFIG_KEYS } from '../../shared/config-keys';
+import { CONFIG_KEYS, type Config, DEFAULT_CONFIG } from '../../shared/config';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { SettingsFailure, SettingsInput } from '../../shared/settings';
 import { checkValue } from './check-value';

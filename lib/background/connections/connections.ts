@@ -1,11 +1,12 @@
+import { type Listed, type ListedConnection, listedItem } from '../../shared/connection';
 import { type Draft, EMPTY_DRAFT, type Secrets, writeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import { type Job, readJob, writeJob } from '../../shared/job';
-import { type Listed, readListed, writeListed } from '../../shared/listed';
-import { forgetMade, rememberMade } from '../../shared/made-here';
+import { type Job, jobItem, saveJob } from '../../shared/job';
+import type { OfApp } from '../../shared/messages';
 import { type Result, succeeded } from '../../shared/result';
 import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
+import { forgetMade, rememberMade } from './made-here';
 
 /** How old a list may be before Zapier is asked again, in milliseconds: a popup is opened many times a minute. */
 const FRESH_FOR_MS = 60_000;
@@ -17,6 +18,11 @@ interface Dependencies {
   now: () => number;
 }
 
+/** A connection of an app in an account. */
+interface OfConnection extends OfApp {
+  connectionId: string;
+}
+
 /** What is there already in an account: its connections listed, remembered and deleted. */
 export function createConnections({ store, zapier, now }: Dependencies) {
   async function edit(
@@ -24,20 +30,20 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     appId: string,
     change: (connections: Listed['connections']) => typeof connections,
   ) {
-    const listed = await readListed(accountId, appId);
-    if (listed) await writeListed(accountId, appId, { ...listed, connections: change(listed.connections) });
+    const listed = await listedItem.read(accountId, appId);
+    if (listed) await listedItem.write(accountId, appId, { ...listed, connections: change(listed.connections) });
   }
 
   /** Deletes a connection at Zapier, and forgets it here. */
-  async function remove(accountId: string, appId: string, connectionId: string): Promise<Result<null, Failure>> {
+  async function remove({ accountId, appId, connectionId }: OfConnection): Promise<Result<null, Failure>> {
     const result = await zapier.deleteAuthentication(accountId, connectionId);
     if (!result.ok) return result;
     await edit(accountId, appId, (connections) => connections.filter(({ id }) => id !== connectionId));
     await forgetMade(accountId, connectionId);
-    const job = await readJob(accountId, appId);
+    const job = await jobItem.read(accountId, appId);
     if (job?.progress.status === 'connected' && job.progress.twins) {
       const twins = job.progress.twins.filter(({ id }) => id !== connectionId);
-      await writeJob({ ...job, progress: { ...job.progress, twins } });
+      await saveJob({ ...job, progress: { ...job.progress, twins } });
     }
     return result;
   }
@@ -45,21 +51,32 @@ export function createConnections({ store, zapier, now }: Dependencies) {
   /** Keeps what Zapier has just listed. */
   async function keep(accountId: string, appId: string, connections: Listed['connections']): Promise<void> {
     // Whoever was signed out meanwhile is forgotten.
-    if (await store.account(accountId)) await writeListed(accountId, appId, { connections, listedAt: now() });
+    if (await store.account(accountId)) await listedItem.write(accountId, appId, { connections, listedAt: now() });
+  }
+
+  /** An app's connections: the stored list where it is no older than `maxAge`, in milliseconds, or else Zapier's. */
+  async function list(
+    accountId: string,
+    appId: string,
+    maxAge = FRESH_FOR_MS,
+  ): Promise<Result<ListedConnection[], Failure>> {
+    const known = await listedItem.read(accountId, appId);
+    if (known && now() < known.listedAt + maxAge) return succeeded(known.connections);
+    const listed = await zapier.listAuthentications(accountId, appId);
+    if (listed.ok) await keep(accountId, appId, listed.value);
+    return listed;
   }
 
   return {
     remove,
     keep,
 
-    /** Sees to it that the stored list of an app's connections is no older than this, in milliseconds. */
-    async refresh(accountId: string, appId: string, maxAge = FRESH_FOR_MS): Promise<Result<null, Failure>> {
-      const known = await readListed(accountId, appId);
-      if (known && now() < known.listedAt + maxAge) return succeeded(null);
-      const connections = await zapier.listAuthentications(accountId, appId);
-      if (!connections.ok) return connections;
-      await keep(accountId, appId, connections.value);
-      return succeeded(null);
+    list,
+
+    /** Sees to it that the stored list of an app's connections is fresh, for pages that follow it. */
+    async refresh({ accountId, appId }: OfApp): Promise<Result<null, Failure>> {
+      const listed = await list(accountId, appId);
+      return listed.ok ? succeeded(null) : listed;
     },
 
     /** Remembers what was just created, with a fingerprint of the credentials that it was created from. */
@@ -76,14 +93,14 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     },
 
     /** Deletes what a job has just created, and puts back what was typed, without the secrets. */
-    async undo(accountId: string, appId: string): Promise<Result<null, Failure>> {
-      const job = await readJob(accountId, appId);
+    async undo({ accountId, appId }: OfApp): Promise<Result<null, Failure>> {
+      const job = await jobItem.read(accountId, appId);
       if (job?.progress.status !== 'connected') return succeeded(null);
       const { connection, draft } = job.progress;
-      const result = await remove(accountId, appId, connection.id);
+      const result = await remove({ accountId, appId, connectionId: connection.id });
       if (!result.ok || !(await store.account(accountId))) return result;
       if (draft) await writeDraft(accountId, appId, draft, { values: {}, editedAt: 0 });
-      await writeJob({ ...job, progress: { status: 'undone' } });
+      await saveJob({ ...job, progress: { status: 'undone' } });
       return result;
     },
   };

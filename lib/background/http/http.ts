@@ -1,5 +1,5 @@
 import ky, { type Options } from 'ky';
-import { type Governor, PausedError } from './rate-limit';
+import { PausedError, type RateLimit } from './rate-limit';
 import type { Urgency } from './traffic';
 
 /**
@@ -41,7 +41,7 @@ export type Http = (url: string, options?: HttpOptions) => Promise<Response>;
  *
  * No cookie travels: otherwise the browser's own Zapier session would go along.
  */
-export function createHttp(governor: Governor, extraOrigins: () => Promise<string[]>): Http {
+export function createHttp(governor: RateLimit, extraOrigins: () => Promise<string[]>): Http {
   /** One attempt, to the end of its body, so that the time limit covers that too. */
   async function attempt(request: Request): Promise<Response> {
     const response = await fetch(request);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { storage } from 'wxt/utils/storage';
+import type { ItemKey } from '../../shared/items';
 import { pauseAfter } from './pause';
 import { NO_TRAFFIC, opensAt, stillCounting, type Traffic, type Urgency } from './traffic';
 
@@ -7,7 +8,7 @@ import { NO_TRAFFIC, opensAt, stillCounting, type Traffic, type Urgency } from '
 const PATIENCE_MS = 2000;
 
 /** No secret. Written by the background alone, with every request; nobody else reads it. */
-const requestsItem = storage.defineItem<unknown>('session:requests');
+const requestsItem = storage.defineItem<unknown>('session:requests' satisfies ItemKey);
 
 const times = v.array(v.number());
 const trafficSchema = v.object({ awaited: times, filling: times, pausedUntil: v.number() });
@@ -34,7 +35,7 @@ interface Dependencies {
  * Decides when requests leave. What it knows is stored with each of them, so that the next background
  * goes on where this one ended.
  */
-export function createGovernor({ limit, now }: Dependencies) {
+export function createRateLimit({ limit, now }: Dependencies) {
   /** How many awaited requests are under way or held. */
   let awaited = 0;
 
@@ -97,5 +98,5 @@ export function createGovernor({ limit, now }: Dependencies) {
   };
 }
 
-/** What {@link createGovernor} gives. */
-export type Governor = ReturnType<typeof createGovernor>;
+/** What {@link createRateLimit} gives. */
+export type RateLimit = ReturnType<typeof createRateLimit>;

@@ -1,5 +1,7 @@
 import { storage } from 'wxt/utils/storage';
-import type { Job, NamedConnection } from '../../shared/job';
+import type { ConnectionRef } from '../../shared/connection';
+import { changeItem, type ItemKey } from '../../shared/items';
+import type { Job } from '../../shared/job';
 
 /**
  * What is written down before a request to create a connection leaves, so that whatever ends meanwhile, the
@@ -21,7 +23,7 @@ export interface JournalEntry extends Omit<Job, 'progress'> {
   /** Whether Zapier did answer, so that it is no longer at work on the request. */
   isAnswered?: boolean;
   /** What Zapier answered with. */
-  created?: NamedConnection;
+  created?: ConnectionRef;
   /** How often the account's list has been asked for without an answer that decides. */
   looks: number;
 }
@@ -30,19 +32,13 @@ export interface JournalEntry extends Omit<Job, 'progress'> {
  * The requests that are not settled, by job id. On disk, because they outlive the browser. Written and read by the
  * background alone.
  */
-export const journalItem = storage.defineItem<Record<string, JournalEntry>>('local:journal', {
+export const journalItem = storage.defineItem<Record<string, JournalEntry>>('local:journal' satisfies ItemKey, {
   version: 1,
   fallback: {},
 });
 
-/** One after the other: two jobs that change it at once would lose one of both. */
-async function change(edit: (entries: Record<string, JournalEntry>) => Record<string, JournalEntry>): Promise<void> {
-  await navigator.locks.request('journal', async () => {
-    const before = await journalItem.getValue();
-    const after = edit(before);
-    if (after !== before) await journalItem.setValue(after);
-  });
-}
+const change = (edit: (entries: Record<string, JournalEntry>) => Record<string, JournalEntry>): Promise<void> =>
+  changeItem(journalItem, edit);
 
 /** The entry of a job, if it is not settled. */
 export async function readEntry(jobId: string): Promise<JournalEntry | undefined> {

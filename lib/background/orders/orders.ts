@@ -1,22 +1,24 @@
 import browser from 'webextension-polyfill';
+import { sessionAccountsItem } from '../../shared/account';
 import type { Config } from '../../shared/config';
-import { isJobKey, type Job, type Progress, readJob, writeJob } from '../../shared/job';
-import { dropRecovered, forgetRecovered, showRecovered } from '../../shared/recovered';
+import { type Job, jobItem, type Progress, saveJob } from '../../shared/job';
+import type { OfApp } from '../../shared/messages';
 import type { Attention } from '../attention';
 import type { Connections } from '../connections/connections';
 import type { Schedule } from '../schedule';
 import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
 import { forgetJournal, type JournalEntry, readEntry, readJournal, removeEntry } from './journal';
-import { createTell } from './progress';
-import { createCarryOut } from './send';
+import { createProgress } from './progress';
+import { dropRecovered, forgetRecovered, showRecovered } from './recovered';
+import { createSend } from './send';
 import { createSettlement, jobAlarm } from './settle';
 
 interface Dependencies {
   config: () => Promise<Config>;
   store: AccountStore;
   zapier: Pick<Zapier, 'createAuthentication' | 'listAuthentications'>;
-  connections: Pick<Connections, 'refresh' | 'keep' | 'made'>;
+  connections: Pick<Connections, 'list' | 'keep' | 'made'>;
   attention: Attention;
   schedule: Schedule;
   /** Epoch milliseconds. */
@@ -27,11 +29,11 @@ interface Dependencies {
  * Carries out the jobs that pages order: one POST each, written down before it leaves. What became of it is settled
  * by the answer, or by looking; it is never sent again where it may have been carried out.
  */
-export function createConnect(dependencies: Dependencies) {
+export function createOrders(dependencies: Dependencies) {
   const { store, attention, schedule, now } = dependencies;
-  const { tell, takeBack } = createTell(store, attention);
-  const settlement = createSettlement({ ...dependencies, tell });
-  const carryOut = createCarryOut({ ...dependencies, settlement, tell });
+  const { saveProgress, takeBack } = createProgress(store, attention);
+  const settlement = createSettlement({ ...dependencies, saveProgress });
+  const send = createSend({ ...dependencies, settlement, saveProgress });
   /** The step that each job is at, by the job's id. */
   const running = new Map<string, Promise<void>>();
 
@@ -51,11 +53,11 @@ export function createConnect(dependencies: Dependencies) {
       await showRecovered(entry);
       return attention.mark('needs-you');
     }
-    const job = (await readJob(accountId, app.id)) ?? (await bringBack(entry));
+    const job = (await jobItem.read(accountId, app.id)) ?? (await bringBack(entry));
     const { status } = job.progress;
     if (step === 'created') return settlement.lookForTwins(entry);
     if (job.id !== id) return removeEntry(id);
-    if (step === 'unknown') return settlement.check(entry);
+    if (step === 'unknown') return settlement.lookOnceMore(entry);
     if (step === 'sending' && (status === 'sending' || status === 'checking'))
       return settlement.lost(entry, { code: 'answer-lost' });
     if (status === 'waiting') return resumeWaiting(job);
@@ -72,7 +74,7 @@ export function createConnect(dependencies: Dependencies) {
           ? { status: 'connected', connection: created, connectedAt: sentAt }
           : { status: 'checking', loss: { code: 'answer-lost' } };
     const job: Job = { id, accountId, app, title, ...(ticket && { ticket }), progress };
-    await writeJob(job);
+    await saveJob(job);
     await showRecovered(job);
     return job;
   }
@@ -81,64 +83,81 @@ export function createConnect(dependencies: Dependencies) {
     if (job.progress.status !== 'waiting') return;
     const { until } = job.progress;
     if (until !== null && now() < until) await schedule.at(jobAlarm(job), until);
-    else await carryOut(job);
+    else await send(job);
   }
 
   async function storedJobs(): Promise<Job[]> {
     const kept = await browser.storage.session.get();
-    return Object.entries(kept).flatMap(([key, job]) => (isJobKey(key) ? [job as Job] : []));
+    return Object.entries(kept).flatMap(([key, job]) => (jobItem.isKey(key) ? [job as Job] : []));
+  }
+
+  /** Takes up an ordered job, once, however often it is told of it. */
+  const takeUp = (ordered: Job): Promise<void> =>
+    alone(ordered.id, async () => {
+      if (ordered.progress.status !== 'ordered') return;
+      const current = await jobItem.read(ordered.accountId, ordered.app.id);
+      if (current?.id === ordered.id && current.progress.status === 'ordered') await send(current);
+    });
+
+  /** Goes on with everything that waits or is not settled. */
+  async function resume(): Promise<void> {
+    const [entries, jobs] = [await readJournal(), await storedJobs()];
+    await Promise.all([
+      ...entries.map((entry) => alone(entry.id, () => goOnFrom(entry))),
+      ...jobs.map((job) => (job.progress.status === 'ordered' ? takeUp(job) : null)),
+      ...jobs.map((job) => alone(job.id, () => resumeWaiting(job))),
+    ]);
+  }
+
+  /** A page has forgotten a job, or ordered another in its place: nobody waits for the old one any more. */
+  async function abandon({ id, accountId, app }: Job): Promise<void> {
+    if (running.has(id)) return;
+    await dropRecovered(accountId, app.id);
+    // Whether it was made twice is said all the same.
+    if ((await readEntry(id))?.step !== 'created') await removeEntry(id);
   }
 
   return {
-    /** Takes up an ordered job, once, however often it is told of it. */
-    takeUp: (ordered: Job): Promise<void> =>
-      alone(ordered.id, async () => {
-        if (ordered.progress.status !== 'ordered') return;
-        const current = await readJob(ordered.accountId, ordered.app.id);
-        if (current?.id === ordered.id && current.progress.status === 'ordered') await carryOut(current);
-      }),
+    takeUp,
+    resume,
+    abandon,
 
     /**
-     * Goes on with everything that waits or is not settled: at the background's start, when somebody has signed in,
-     * when the network is back, and when a job's time has come.
+     * Takes up jobs as pages order them, and goes on with those that wait when somebody has signed in or the network
+     * is back. Must be called in the background's first task.
      */
-    async resume(): Promise<void> {
-      const [entries, jobs] = [await readJournal(), await storedJobs()];
-      await Promise.all([
-        ...entries.map((entry) => alone(entry.id, () => goOnFrom(entry))),
-        ...jobs.map((job) => (job.progress.status === 'ordered' ? this.takeUp(job) : null)),
-        ...jobs.map((job) => alone(job.id, () => resumeWaiting(job))),
-      ]);
+    follow(): void {
+      browser.storage.onChanged.addListener((changes, area) => {
+        if (area !== 'session') return;
+        for (const [key, { newValue, oldValue }] of Object.entries(changes)) {
+          if (!jobItem.isKey(key)) continue;
+          const [job, before] = [newValue as Job | undefined, oldValue as Job | undefined];
+          if (before && before.id !== job?.id) void abandon(before);
+          if (job) void takeUp(job);
+        }
+      });
+      // Somebody who has signed in again may have left a request behind whose answer is lost.
+      sessionAccountsItem.watch(() => void resume());
+      globalThis.addEventListener('online', () => void resume());
     },
 
-    /**
-     * Goes on because the agent asks, who was told how far this job is: the step that has told it may not be quite
-     * over.
-     */
-    async goOn(accountId: string, appId: string): Promise<void> {
-      const job = await readJob(accountId, appId);
+    /** Goes on because the agent asks, who may have been told how far this job is before its step was quite over. */
+    async goOn({ accountId, appId }: OfApp): Promise<void> {
+      const job = await jobItem.read(accountId, appId);
       // Whoever began that step is told why it broke.
       await running.get(job?.id ?? '')?.catch(() => undefined);
-      await this.resume();
+      await resume();
     },
 
-    /** Takes back what has not been sent. */
-    async cancel(accountId: string, appId: string): Promise<void> {
-      const job = await readJob(accountId, appId);
+    /** Takes back a job that has not been sent. */
+    async cancel({ accountId, appId }: OfApp): Promise<void> {
+      const job = await jobItem.read(accountId, appId);
       if (!job || !(await takeBack(job))) return;
       await Promise.all([removeEntry(job.id), schedule.cancel(jobAlarm(job))]);
     },
 
-    /** A page has forgotten a job, or ordered another in its place: nobody waits for the old one any more. */
-    async abandon({ id, accountId, app }: Job): Promise<void> {
-      if (running.has(id)) return;
-      await dropRecovered(accountId, app.id);
-      // Whether it was made twice is said all the same.
-      if ((await readEntry(id))?.step !== 'created') await removeEntry(id);
-    },
-
     /** Forgets what was under way in an account when the browser ended. */
-    async forgetRecovered(accountId: string): Promise<void> {
+    async forgetRecovered({ accountId }: { accountId: string }): Promise<void> {
       await Promise.all([forgetJournal(accountId), forgetRecovered(accountId)]);
     },
 
@@ -147,5 +166,5 @@ export function createConnect(dependencies: Dependencies) {
   };
 }
 
-/** What {@link createConnect} gives. */
-export type Connect = ReturnType<typeof createConnect>;
+/** The object that {@link createOrders} returns. */
+export type Orders = ReturnType<typeof createOrders>;

@@ -1,18 +1,18 @@
 import type { Config } from '../../shared/config';
+import type { ConnectionRef } from '../../shared/connection';
 import { authenticationFields } from '../../shared/definitions/credentials';
 import { type Draft, readDraft, removeDraft, type Secrets } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import { rememberFieldNames } from '../../shared/field-names';
-import { keepOnDisk } from '../../shared/findings';
 import type { Job, JobFailure } from '../../shared/job';
-import { readListed } from '../../shared/listed';
-import { noteRefusal } from '../../shared/refused-apps';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { Connections } from '../connections/connections';
+import { keepOnDisk } from '../keep-on-disk';
 import type { Schedule } from '../schedule';
-import type { Connection, Zapier } from '../zapier/api';
+import type { Zapier } from '../zapier/api';
+import { rememberFieldNames } from './field-names';
 import { type JournalEntry, readEntry, removeEntry, writeEntry } from './journal';
-import type { Tell } from './progress';
+import type { SaveProgress } from './progress';
+import { noteRefusal } from './refused-apps';
 import { jobAlarm, type Settlement } from './settle';
 import { withoutSecrets } from './without-secrets';
 
@@ -25,9 +25,9 @@ const LOOK_AFTER_MS = 30_000;
 interface Dependencies {
   config: () => Promise<Config>;
   zapier: Pick<Zapier, 'createAuthentication'>;
-  connections: Pick<Connections, 'refresh' | 'made'>;
+  connections: Pick<Connections, 'list' | 'made'>;
   settlement: Settlement;
-  tell: Tell['tell'];
+  saveProgress: SaveProgress;
   schedule: Schedule;
   /** Epoch milliseconds. */
   now: () => number;
@@ -40,16 +40,16 @@ interface Typed {
 }
 
 /** Makes the function that carries out a job which has not been sent: one POST, written down before it leaves. */
-export function createCarryOut({ config, zapier, connections, settlement, tell, schedule, now }: Dependencies) {
+export function createSend({ config, zapier, connections, settlement, saveProgress, schedule, now }: Dependencies) {
   /** Nothing of this job was carried out. */
   async function fail(job: Job, failure: JobFailure): Promise<void> {
-    await tell(job, { status: 'failed', failure });
+    await saveProgress(job, { status: 'failed', failure });
     await removeEntry(job.id);
   }
 
   /** Until the network is back, or Zapier takes requests again. */
   async function wait(job: Job, until: number | null): Promise<void> {
-    if (!(await tell(job, { status: 'waiting', until }))) return removeEntry(job.id);
+    if (!(await saveProgress(job, { status: 'waiting', until }))) return removeEntry(job.id);
     await schedule.at(jobAlarm(job), until ?? now() + LOOK_AFTER_MS);
   }
 
@@ -61,14 +61,14 @@ export function createCarryOut({ config, zapier, connections, settlement, tell, 
   /** Ids of the app's connections now, null where Zapier does not list them, or what keeps a request from being sent. */
   async function idsBefore({ accountId, app, progress }: Job): Promise<Result<string[] | null, Failure>> {
     // After a wait the list also tells whether Zapier can be reached: a network that is just back may not hold.
-    const refreshed = await connections.refresh(accountId, app.id, progress.status === 'waiting' ? 0 : undefined);
-    if (refreshed.ok) return succeeded((await readListed(accountId, app.id))?.connections.map(({ id }) => id) ?? null);
-    const { failure } = refreshed;
+    const listed = await connections.list(accountId, app.id, progress.status === 'waiting' ? 0 : undefined);
+    if (listed.ok) return succeeded(listed.value.map(({ id }) => id));
+    const { failure } = listed;
     if (failure.code === 'refused' || failure.code === 'server-error') return succeeded(null);
     return failed(failure.code === 'answer-lost' ? { code: 'not-sent' } : failure);
   }
 
-  async function carryOut(job: Job): Promise<void> {
+  async function start(job: Job): Promise<void> {
     await schedule.at(jobAlarm(job), now() + LOOK_AFTER_MS);
     const typed = await readTyped(job);
     if (!typed) return fail(job, { code: 'values-gone' });
@@ -89,7 +89,7 @@ export function createCarryOut({ config, zapier, connections, settlement, tell, 
     const entry: JournalEntry = { ...kept, step: 'sending', before, sentAt, looks: 0 };
     if (!(await keepOnDisk('journal', () => writeEntry(entry)))) return fail(job, { code: 'not-journaled' });
     await schedule.at(jobAlarm(job), sentAt + LOOK_AFTER_MS);
-    if (!(await tell(job, { status: 'sending', sentAt }))) return removeEntry(id);
+    if (!(await saveProgress(job, { status: 'sending', sentAt }))) return removeEntry(id);
 
     const definition = (await config()).apps.find((defined) => defined.app === app.id) ?? null;
     const fields = authenticationFields(definition, typed.draft, typed.secrets);
@@ -109,7 +109,7 @@ export function createCarryOut({ config, zapier, connections, settlement, tell, 
 
   async function created(
     entry: JournalEntry,
-    connection: Connection,
+    connection: ConnectionRef,
     typed: Typed,
     freeNames: string[],
   ): Promise<void> {
@@ -118,9 +118,9 @@ export function createCarryOut({ config, zapier, connections, settlement, tell, 
     await removeDraft(accountId, app.id);
     // No secret is kept, so none was wiped that could be missed.
     const draft = { ...typed.draft, secretIds: [] };
-    const isTold = await tell(entry, { status: 'connected', connection, connectedAt: now(), draft });
+    const isSaved = await saveProgress(entry, { status: 'connected', connection, connectedAt: now(), draft });
     // Signed out meanwhile: nothing of the account is kept any more.
-    if (!isTold) return removeEntry(entry.id);
+    if (!isSaved) return removeEntry(entry.id);
     const settled: JournalEntry = { ...entry, step: 'created', created: connection };
     // Each on its own: what is only remembered must not keep the rest, should the disk be full.
     await Promise.all([
@@ -132,5 +132,5 @@ export function createCarryOut({ config, zapier, connections, settlement, tell, 
     await settlement.lookForTwins(settled);
   }
 
-  return carryOut;
+  return start;
 }

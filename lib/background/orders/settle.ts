@@ -1,13 +1,14 @@
+import type { ConnectionRef } from '../../shared/connection';
 import { readDraft, removeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import { type Doubt, type Job, type Loss, type NamedConnection, readJob, writeJob } from '../../shared/job';
-import { showRecovered } from '../../shared/recovered';
+import { type Doubt, type Job, jobItem, type Loss, saveJob } from '../../shared/job';
 import type { Connections } from '../connections/connections';
 import { REQUEST_TIMEOUT_MS } from '../http/http';
 import type { Schedule } from '../schedule';
 import type { Zapier } from '../zapier/api';
 import { type JournalEntry, removeEntry, writeEntry } from './journal';
-import type { Tell } from './progress';
+import type { SaveProgress } from './progress';
+import { showRecovered } from './recovered';
 import { judge, type Verdict } from './verdict';
 
 /**
@@ -23,7 +24,7 @@ const MAX_PAUSE_MS = 10 * 60_000;
 interface Dependencies {
   zapier: Pick<Zapier, 'listAuthentications'>;
   connections: Pick<Connections, 'keep'>;
-  tell: Tell['tell'];
+  saveProgress: SaveProgress;
   schedule: Schedule;
   /** Epoch milliseconds. */
   now: () => number;
@@ -39,7 +40,7 @@ const isZapiers = ({ errors, status }: { errors: unknown[]; status: number }) =>
   errors.length > 0 && status !== 502 && status !== 504;
 
 /** Settles, by looking at the account's list, what an answer did not: whether a connection was made, and how often. */
-export function createSettlement({ zapier, connections, tell, schedule, now }: Dependencies) {
+export function createSettlement({ zapier, connections, saveProgress, schedule, now }: Dependencies) {
   async function list({ accountId, app }: JournalEntry) {
     const listed = await zapier.listAuthentications(accountId, app.id);
     if (listed.ok) await connections.keep(accountId, app.id, listed.value);
@@ -61,7 +62,7 @@ export function createSettlement({ zapier, connections, tell, schedule, now }: D
     const { accountId, app } = entry;
     const { draft } = await readDraft(accountId, app.id, now());
     await removeDraft(accountId, app.id);
-    await tell(entry, {
+    await saveProgress(entry, {
       status: 'connected',
       connection,
       connectedAt: now(),
@@ -76,19 +77,19 @@ export function createSettlement({ zapier, connections, tell, schedule, now }: D
     const checkedAt = now();
     const nextLookAt = (entry.lostAt ?? checkedAt) + SETTLE_MS;
     if (!entry.isAnswered && checkedAt < nextLookAt) {
-      await tell(entry, { status: 'not-sure', loss, doubt: { code: 'too-early', nextLookAt }, checkedAt });
+      await saveProgress(entry, { status: 'not-sure', loss, doubt: { code: 'too-early', nextLookAt }, checkedAt });
       return schedule.at(jobAlarm(entry), nextLookAt);
     }
     // A refusal that made nothing is a refusal like any other.
     const failure = loss.code === 'refused' ? loss : ({ code: 'not-created', loss, checkedAt } as const);
-    await tell(entry, { status: 'failed', failure });
+    await saveProgress(entry, { status: 'failed', failure });
     await removeEntry(entry.id);
   }
 
   async function look(entry: JournalEntry, loss: Loss): Promise<void> {
-    if (!(await tell(entry, { status: 'checking', loss }))) return removeEntry(entry.id);
+    if (!(await saveProgress(entry, { status: 'checking', loss }))) return removeEntry(entry.id);
     const listed = await list(entry);
-    const doubt = (code: Doubt) => tell(entry, { status: 'not-sure', loss, doubt: code, checkedAt: now() });
+    const doubt = (code: Doubt) => saveProgress(entry, { status: 'not-sure', loss, doubt: code, checkedAt: now() });
     if (!listed.ok) {
       await doubt({ code: 'not-listed' });
       return void (await lookAgain(entry, listed.failure));
@@ -100,16 +101,16 @@ export function createSettlement({ zapier, connections, tell, schedule, now }: D
   }
 
   /** Says that more was made than was ordered, also to an agent who has gone on to something else. */
-  async function tellTwins(entry: JournalEntry, twins: NamedConnection[]): Promise<void> {
+  async function tellTwins(entry: JournalEntry, twins: ConnectionRef[]): Promise<void> {
     const { id, accountId, app, title, created, sentAt } = entry;
-    const stored = await readJob(accountId, app.id);
+    const stored = await jobItem.read(accountId, app.id);
     if (stored?.id === id && stored.progress.status === 'connected')
-      return void (await tell(entry, { ...stored.progress, twins }));
+      return void (await saveProgress(entry, { ...stored.progress, twins }));
     // What is under way for this app lists them with the others of their name.
     if (stored || !created) return;
-    await writeJob({ id, accountId, app, title, progress: { status: 'checking', loss: { code: 'answer-lost' } } });
+    await saveJob({ id, accountId, app, title, progress: { status: 'checking', loss: { code: 'answer-lost' } } });
     await showRecovered(entry);
-    await tell(entry, { status: 'connected', connection: created, connectedAt: sentAt, twins });
+    await saveProgress(entry, { status: 'connected', connection: created, connectedAt: sentAt, twins });
   }
 
   return {
@@ -123,8 +124,8 @@ export function createSettlement({ zapier, connections, tell, schedule, now }: D
     },
 
     /** Looks once more what came of a request whose answer is lost. */
-    async check(entry: JournalEntry): Promise<void> {
-      const job = await readJob(entry.accountId, entry.app.id);
+    async lookOnceMore(entry: JournalEntry): Promise<void> {
+      const job = await jobItem.read(entry.accountId, entry.app.id);
       // Whoever gave it up has been told that it is not sure.
       if (job?.id !== entry.id) return removeEntry(entry.id);
       const { progress } = job;
@@ -148,7 +149,7 @@ export function createSettlement({ zapier, connections, tell, schedule, now }: D
         return;
       }
       const verdict = judge(entry, listed.value);
-      const named: NamedConnection[] = verdict.code === 'found' ? [verdict.connection, ...verdict.others] : [];
+      const named: ConnectionRef[] = verdict.code === 'found' ? [verdict.connection, ...verdict.others] : [];
       const twins = named.filter(({ id }) => id !== entry.created?.id);
       if (twins.length > 0) await tellTwins(entry, twins);
       await removeEntry(entry.id);

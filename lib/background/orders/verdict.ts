@@ -1,12 +1,11 @@
-import type { NamedConnection } from '../../shared/job';
-import type { ListedConnection } from '../../shared/listed-connection';
+import type { ConnectionRef, ListedConnection } from '../../shared/connection';
 import { foldedName } from '../../shared/unique-name';
 import type { JournalEntry } from './journal';
 
 /** What an account's list says of a request whose answer is lost. */
 export type Verdict =
   /** There; `others` are further ones of its name that are as new. */
-  | { code: 'found'; connection: NamedConnection; others: NamedConnection[] }
+  | { code: 'found'; connection: ConnectionRef; others: ConnectionRef[] }
   | { code: 'absent' }
   /** Something that may be it is there, by title. */
   | { code: 'perhaps'; titles: string[] };

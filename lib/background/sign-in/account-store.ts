@@ -1,14 +1,15 @@
 import { storage } from 'wxt/utils/storage';
 import { type Account, type Accounts, localAccountsItem, NO_ACCOUNTS, sessionAccountsItem } from '../../shared/account';
-import { keepOnDisk } from '../../shared/findings';
+import type { ItemKey } from '../../shared/items';
 import { isNamedCustomer, type SignInNotice, type SignInState, signInStateItem } from '../../shared/sign-in-state';
+import { keepOnDisk } from '../keep-on-disk';
 import { parseTokens, type Tokens, type TokensByAccount } from './tokens';
 
 /** Secret. Read and written here alone, in the background alone. */
-const sessionTokensItem = storage.defineItem<TokensByAccount>('session:tokens');
+const sessionTokensItem = storage.defineItem<TokensByAccount>('session:tokens' satisfies ItemKey);
 
 /** Secret, and on disk: exists only while the agent stays signed in. */
-const localTokensItem = storage.defineItem<TokensByAccount>('local:tokens', { version: 1 });
+const localTokensItem = storage.defineItem<TokensByAccount>('local:tokens' satisfies ItemKey, { version: 1 });
 
 /** All that is kept. */
 interface Kept {
@@ -130,8 +131,8 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
     },
 
     /** What the agent calls this customer; empty takes the label away. */
-    setLabel: (accountId: string, label: string) =>
-      edit(accountId, ({ label: _old, ...unnamed }) => (label ? { ...unnamed, label } : unnamed)),
+    setLabel: ({ accountId, label }: { accountId: string; label: string }) =>
+      edit(accountId, ({ label: _old, ...unnamed }) => (label.trim() ? { ...unnamed, label: label.trim() } : unnamed)),
 
     /** Forgets account and tokens. */
     remove: (accountId: string) =>

@@ -9,7 +9,6 @@ import {
   type SignInNotice,
   signInStateItem,
 } from '../../shared/sign-in-state';
-import type { ZapierSession } from '../../shared/zapier-session';
 import type { Attention } from '../attention';
 import type { Profile, Zapier } from '../zapier/api';
 import type { AccountStore } from './account-store';
@@ -17,6 +16,7 @@ import { closeAuthWindows, openAuthWindow, redirectUri } from './auth-window';
 import { prepareAuthorization, readRedirect } from './authorization';
 import type { OAuthClient } from './oauth-client';
 import type { TokenEndpoint, TokenFailure } from './token-endpoint';
+import type { ZapierSession } from './zapier-session';
 
 interface Dependencies {
   config: () => Promise<Config>;
@@ -75,6 +75,12 @@ export function createSignIn({
     return { code: isBack ? 'still-signed-in' : 'whoever-was-signed-in' };
   }
 
+  /** The agent has seen how the sign-in ended. */
+  async function acknowledge(): Promise<void> {
+    // What is seen has ended, also while it is still being tidied up after.
+    if ((await signInStateItem.getValue()).status !== 'window-open') await signInStateItem.setValue({ status: 'idle' });
+  }
+
   async function cutOff(): Promise<void> {
     if ((await signInStateItem.getValue()).status !== 'window-open') return;
     await closeAuthWindows();
@@ -84,7 +90,7 @@ export function createSignIn({
 
   return {
     /** Runs one sign-in to its end; a second call while one runs does nothing. `named` is the customer the agent expects. */
-    async start(named: string): Promise<void> {
+    async start({ named }: { named: string }): Promise<void> {
       if (running) return;
       running = true;
       try {
@@ -103,15 +109,16 @@ export function createSignIn({
       await attention.call('needs-you');
     },
 
-    /** The agent has seen how the sign-in ended. */
-    async acknowledge(): Promise<void> {
-      // What is seen has ended, also while it is still being tidied up after.
-      if ((await signInStateItem.getValue()).status !== 'window-open')
-        await signInStateItem.setValue({ status: 'idle' });
+    acknowledge,
+
+    /** The agent takes the account that came back in place of the customer who was named. */
+    async accept({ accountId }: { accountId: string }): Promise<void> {
+      await store.accept(accountId);
+      await acknowledge();
     },
 
     /** Ends a sign-in that is marked as under way although none runs: it was cut off with an earlier background. */
-    async settle(): Promise<void> {
+    async endCutOff(): Promise<void> {
       if (running) return;
       const tidying = tidied.then(cutOff);
       // Whatever keeps an old window from being closed, a new one may be tried.

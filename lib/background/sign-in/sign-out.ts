@@ -1,11 +1,12 @@
 import browser from 'webextension-polyfill';
-import { forgetAllMade } from '../../shared/made-here';
-import { forgetPlace } from '../../shared/place';
-import { forgetRecovered } from '../../shared/recovered';
+import { changeItem } from '../../shared/items';
+import { placesItem } from '../../shared/place';
 import { lastSignedOutItem, signInStateItem } from '../../shared/sign-in-state';
-import { forgetSeenAtZapier } from '../../shared/zapier-session';
+import { forgetAllMade } from '../connections/made-here';
 import { forgetJournal } from '../orders/journal';
+import { forgetRecovered } from '../orders/recovered';
 import type { AccountStore } from './account-store';
+import { forgetSeenAtZapier } from './zapier-session';
 
 /**
  * Forgets everything of an account: tokens, profile, drafts with their secrets, jobs, place, listed
@@ -19,7 +20,7 @@ export async function signOut(store: AccountStore, accountId: string): Promise<v
   const ofAccount = kept.filter((key) => key.split('/')[1] === accountId);
   await Promise.all([
     browser.storage.session.remove(ofAccount),
-    forgetPlace(accountId),
+    changeItem(placesItem, ({ [accountId]: _place, ...places }) => places),
     forgetJournal(accountId),
     forgetRecovered(accountId),
     forgetAllMade(accountId),

@@ -1,4 +1,4 @@
-import type { ListedConnection } from '../../shared/listed-connection';
+import type { ListedConnection } from '../../shared/connection';
 import type { Instead } from '../../shared/visit';
 
 /** What happened to an account's connections while a page of Zapier's was open. */

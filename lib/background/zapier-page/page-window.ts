@@ -15,7 +15,7 @@ export interface Watcher {
  * whatever its page does to its opener (Cross-Origin-Opener-Policy), and wherever the agent drags it;
  * it is gone when its window is.
  */
-export function createConnectWindow({ moved, gone }: Watcher) {
+export function createPageWindow({ moved, gone }: Watcher) {
   const onUpdated = (tabId: number, { url }: Tabs.OnUpdatedChangeInfoType) => {
     if (url !== undefined) moved(tabId, url);
   };
@@ -63,8 +63,8 @@ export function createConnectWindow({ moved, gone }: Watcher) {
   };
 }
 
-/** What {@link createConnectWindow} gives. */
-export type ConnectWindow = ReturnType<typeof createConnectWindow>;
+/** What {@link createPageWindow} gives. */
+export type PageWindow = ReturnType<typeof createPageWindow>;
 
 async function find(tabId: number): Promise<Tabs.Tab[]> {
   try {

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { type HostedConnect, type HostedProgress, isHostedKey, readHosted, writeHosted } from '../../shared/visit';
+import { type HostedConnect, type HostedProgress, saveVisit, visitItem } from '../../shared/visit';
 import type { AccountStore } from '../sign-in/account-store';
 
 /**
@@ -15,7 +15,7 @@ export function createVisits(store: Pick<AccountStore, 'account'>, stepped: () =
 
   /** Whether the agent has neither cancelled the visit nor signed out. */
   async function isWanted({ id, accountId, app }: HostedConnect): Promise<boolean> {
-    const [stored, account] = await Promise.all([readHosted(accountId, app.id), store.account(accountId)]);
+    const [stored, account] = await Promise.all([visitItem.read(accountId, app.id), store.account(accountId)]);
     return stored?.id === id && account !== undefined;
   }
 
@@ -26,15 +26,15 @@ export function createVisits(store: Pick<AccountStore, 'account'>, stepped: () =
     /** Every visit that is stored, whatever account it is for. */
     async all(): Promise<HostedConnect[]> {
       const kept = await browser.storage.session.get();
-      return Object.entries(kept).flatMap(([key, visit]) => (isHostedKey(key) ? [visit as HostedConnect] : []));
+      return Object.entries(kept).flatMap(([key, visit]) => (visitItem.isKey(key) ? [visit as HostedConnect] : []));
     },
 
     /** Takes the next step of the visit for an account's app as it is stored by then. */
     async stepOf(accountId: string, appId: string, work: (visit: HostedConnect) => Promise<void>): Promise<void> {
-      const known = await readHosted(accountId, appId);
+      const known = await visitItem.read(accountId, appId);
       if (!known) return;
       await step(known.id, async () => {
-        const visit = await readHosted(accountId, appId);
+        const visit = await visitItem.read(accountId, appId);
         if (visit?.id === known.id) await work(visit);
       });
     },
@@ -42,7 +42,7 @@ export function createVisits(store: Pick<AccountStore, 'account'>, stepped: () =
     /** Keeps how far a visit is, and answers whether it is still wanted. */
     async advance(visit: HostedConnect, progress: HostedProgress): Promise<boolean> {
       if (!(await isWanted(visit))) return false;
-      await writeHosted({ ...visit, progress });
+      await saveVisit({ ...visit, progress });
       return true;
     },
   };

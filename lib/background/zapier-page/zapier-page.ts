@@ -1,6 +1,7 @@
+import type { ListedConnection } from '../../shared/connection';
 import { removeDraft } from '../../shared/draft';
-import { type Job, writeJob } from '../../shared/job';
-import type { ListedConnection } from '../../shared/listed-connection';
+import { type Job, saveJob } from '../../shared/job';
+import type { OfApp } from '../../shared/messages';
 import { failed, type Result, succeeded } from '../../shared/result';
 import {
   type HostedConnect,
@@ -8,19 +9,18 @@ import {
   type HostedProgress,
   isInconclusive,
   isVisiting,
-  readHosted,
-  removeHosted,
-  writeHosted,
+  saveVisit,
+  visitItem,
 } from '../../shared/visit';
-import type { ZapierSession } from '../../shared/zapier-session';
 import type { Attention } from '../attention';
 import type { Connections } from '../connections/connections';
 import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
 import type { AccountStore } from '../sign-in/account-store';
+import type { ZapierSession } from '../sign-in/zapier-session';
 import type { Zapier } from '../zapier/api';
 import { type Change, compareConnections, judgeReconnection } from './compare';
 import { CONNECTIONS_PAGE, endOf, isAtEnd, zapierPage } from './page-address';
-import type { ConnectWindow, Watcher } from './page-window';
+import type { PageWindow, Watcher } from './page-window';
 import { createVisits } from './visits';
 
 interface Dependencies {
@@ -31,7 +31,7 @@ interface Dependencies {
   attention: Attention;
   schedule: Pick<Schedule, 'at'>;
   /** Opens the window that tells this watcher. */
-  connectWindow: (watcher: Watcher) => ConnectWindow;
+  pageWindow: (watcher: Watcher) => PageWindow;
   /** Epoch milliseconds. */
   now: () => number;
 }
@@ -39,26 +39,26 @@ interface Dependencies {
 type OpenVisit = Extract<HostedProgress, { status: 'open' }>;
 
 /** Looks after open pages of Zapier's. */
-export const HOSTED_ALARM = 'hosted';
+export const VISIT_ALARM = 'hosted';
 
 /**
  * Connects apps on Zapier's own page. That page uses the browser's Zapier session and tells us nothing:
  * the account's connections before and after it are compared. Where a visit is stands in storage, so that a
  * background which was stopped meanwhile goes on, and any page shows it.
  */
-export function createHosted({
+export function createZapierPages({
   store,
   zapierSession,
   zapier,
   connections,
   attention,
   schedule,
-  connectWindow,
+  pageWindow,
   now,
 }: Dependencies) {
-  const window = connectWindow({
-    moved: (tabId, address) => void told(tabId, (end) => isAtEnd(address, end)),
-    gone: (tabId) => void told(tabId, () => true),
+  const window = pageWindow({
+    moved: (tabId, address) => void onTabEvent(tabId, (end) => isAtEnd(address, end)),
+    gone: (tabId) => void onTabEvent(tabId, () => true),
   });
 
   const visits = createVisits(store, listenNoLonger);
@@ -106,7 +106,7 @@ export function createHosted({
    * Firefox starts a stopped background for those events alone that it listened to in its first task, which
    * may have been before the page was opened.
    */
-  const lookAgainSoon = () => schedule.at(HOSTED_ALARM, now() + SHORTEST_ALARM_MS);
+  const lookAgainSoon = () => schedule.at(VISIT_ALARM, now() + SHORTEST_ALARM_MS);
 
   /** Whether an open visit's tab is gone, or at its end. */
   async function isOver({ tabId, end }: OpenVisit): Promise<boolean> {
@@ -115,7 +115,7 @@ export function createHosted({
   }
 
   /** Ends every open visit in this tab that is over by what was told of it. */
-  async function told(tabId: number, isOver: (end: string | null) => boolean): Promise<void> {
+  async function onTabEvent(tabId: number, isOver: (end: string | null) => boolean): Promise<void> {
     const isMeant = ({ progress }: HostedConnect) =>
       progress.status === 'open' && progress.tabId === tabId && isOver(progress.end);
     for (const { accountId, app } of (await visits.all()).filter(isMeant))
@@ -167,10 +167,16 @@ export function createHosted({
     const onZapier = { alsoMade: others.map((other) => other.title) };
     const progress = { status: 'connected', connection: { id, title }, connectedAt: now(), onZapier } as const;
     const job: Job = { id: visit.id, accountId, app, title, progress };
-    await writeJob(job);
-    await removeHosted(accountId, app.id);
+    await saveJob(job);
+    await visitItem.remove(accountId, app.id);
     await attention.call('connected');
     await connections.made(job, progress.connection, null, null);
+  }
+
+  /** Brings the window to the front. */
+  async function show({ accountId, appId }: OfApp): Promise<void> {
+    const visit = await visitItem.read(accountId, appId);
+    if (visit?.progress.status === 'open') await window.show(visit.progress.tabId);
   }
 
   return {
@@ -196,12 +202,12 @@ export function createHosted({
 
     /** Begins a visit; where one is under way, its window comes to the front. */
     async start(order: Omit<HostedConnect, 'id' | 'progress'>): Promise<void> {
-      const known = await readHosted(order.accountId, order.app.id);
-      if (known && isVisiting(known)) return this.show(order.accountId, order.app.id);
+      const known = await visitItem.read(order.accountId, order.app.id);
+      if (known && isVisiting(known)) return show({ accountId: order.accountId, appId: order.app.id });
       const visit: HostedConnect = { ...order, id: crypto.randomUUID(), progress: { status: 'opening' } };
       try {
         await visits.step(visit.id, async () => {
-          await writeHosted(visit);
+          await saveVisit(visit);
           await open(visit);
         });
       } catch (error) {
@@ -211,7 +217,7 @@ export function createHosted({
     },
 
     /** Looks now, whether or not Zapier's page is still open, and closes it. */
-    check: (accountId: string, appId: string): Promise<void> =>
+    check: ({ accountId, appId }: OfApp): Promise<void> =>
       visits.stepOf(accountId, appId, async (visit) => {
         const { progress } = visit;
         if (progress.status === 'open') return finish(visit);
@@ -220,16 +226,12 @@ export function createHosted({
         if (await visits.advance(visit, { status: 'checking', before })) await check(visit, before);
       }),
 
-    /** Brings the window to the front. */
-    async show(accountId: string, appId: string): Promise<void> {
-      const visit = await readHosted(accountId, appId);
-      if (visit?.progress.status === 'open') await window.show(visit.progress.tabId);
-    },
+    show,
 
     /** Forgets the visit, however far it is, and closes its window. */
-    async cancel(accountId: string, appId: string): Promise<void> {
-      const visit = await readHosted(accountId, appId);
-      await removeHosted(accountId, appId);
+    async cancel({ accountId, appId }: OfApp): Promise<void> {
+      const visit = await visitItem.read(accountId, appId);
+      await visitItem.remove(accountId, appId);
       if (visit?.progress.status === 'open') await window.close(visit.progress.tabId);
       await listenNoLonger();
     },

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { AppSummary } from '../../shared/app-summary';
+import type { ListedConnection } from '../../shared/connection';
 import type { ApiError } from '../../shared/failure';
-import type { ListedConnection } from '../../shared/listed-connection';
 
 /** Published documents give some answers as an object and as an array that holds it; both are read. */
 const unwrapped = <S extends v.GenericSchema>(schema: S) =>

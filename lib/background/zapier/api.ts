@@ -1,8 +1,9 @@
 import { type HTTPError, isHTTPError } from 'ky';
 import * as v from 'valibot';
 import type { AppSummary } from '../../shared/app-summary';
+import type { ConnectionRef, ListedConnection } from '../../shared/connection';
 import type { Failure } from '../../shared/failure';
-import type { ListedConnection } from '../../shared/listed-connection';
+import type { Protocol } from '../../shared/messages';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { Http, HttpOptions } from '../http/http';
 import { PausedError } from '../http/rate-limit';
@@ -51,14 +52,10 @@ export interface AppsPage {
 /** The `data` of `POST /v2/authentications`. */
 export type CreateAuthentication = components['schemas']['NewAuthentication']['data'];
 
-/** What the interface keeps of a created authentication. */
-export interface Connection {
-  id: string;
-  title: string;
-}
-
 /** Zapier's API, one function an operation. `hasHostAccess` tells whether the browser lets us ask at all. */
 export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAccess: () => Promise<boolean>) {
+  let searching: AbortController | undefined;
+
   async function request(path: string, token: string, options: HttpOptions): Promise<Result<unknown, Failure>> {
     if (!navigator.onLine) return failed({ code: 'not-sent' });
     try {
@@ -118,8 +115,11 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
       }));
     },
 
-    /** `GET /v2/apps?query=`, most popular first. */
-    async searchApps(accountId: string, query: string, signal: AbortSignal): Promise<Result<AppSummary[], Failure>> {
+    /** `GET /v2/apps?query=`, most popular first. A newer search cancels the one in flight. */
+    async searchApps({ accountId, query }: Protocol['apps.search']['request']): Promise<Result<AppSummary[], Failure>> {
+      searching?.abort();
+      searching = new AbortController();
+      const { signal } = searching;
       const searchParams = { query, limit: SEARCH_LIMIT };
       return read(await requestAs(accountId, '/v2/apps', { searchParams, signal }), appsSchema, (apps) => apps.data);
     },
@@ -169,7 +169,7 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     },
 
     /** `POST /v2/authentications`. Not idempotent: sending it again makes a second one. */
-    async createAuthentication(accountId: string, data: CreateAuthentication): Promise<Result<Connection, Failure>> {
+    async createAuthentication(accountId: string, data: CreateAuthentication): Promise<Result<ConnectionRef, Failure>> {
       const json = { data };
       return read(
         await requestAs(accountId, '/v2/authentications', { method: 'post', json }),

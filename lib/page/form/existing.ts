@@ -1,9 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { storage } from 'wxt/utils/storage';
+import { type Listed, type ListedConnection, listedItem } from '../../shared/connection';
 import type { Failure } from '../../shared/failure';
 import { fingerprints } from '../../shared/fingerprint';
-import { type Listed, listedKey, readListed } from '../../shared/listed';
-import type { ListedConnection } from '../../shared/listed-connection';
 import { type MadeHere, madeHereItem } from '../../shared/made-here';
 import { failed, type Result } from '../../shared/result';
 import { send } from '../send';
@@ -151,14 +149,14 @@ export function createExisting(
     /** Follows what is there while the form is shown; answers with the way to stop. */
     follow(): () => void {
       let told = false;
-      const unwatchListed = storage.watch<Listed>(listedKey(accountId, appId), (value) => {
+      const unwatchListed = listedItem.watch(accountId, appId, (value) => {
         told = true;
         listed.value = value;
       });
       const unwatchMade = madeHereItem.watch((value) => {
         made.value = value[accountId] ?? null;
       });
-      void Promise.all([readListed(accountId, appId), madeHereItem.getValue()]).then(([kept, madeHere]) => {
+      void Promise.all([listedItem.read(accountId, appId), madeHereItem.getValue()]).then(([kept, madeHere]) => {
         made.value ??= madeHere[accountId] ?? null;
         if (!told) listed.value = kept;
       });

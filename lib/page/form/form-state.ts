@@ -1,7 +1,6 @@
-import { type Draft, readDraft, type Secrets } from '../../shared/draft';
+import { type Draft, PASTED_INTO_SEARCH, readDraft, type Secrets } from '../../shared/draft';
 import { fieldNamesItem, namesOf } from '../../shared/field-names';
-import { PASTED_INTO_SEARCH } from '../../shared/form-keys';
-import { type Job, readJob } from '../../shared/job';
+import { type Job, jobItem } from '../../shared/job';
 import { type HostedState, readHostedState } from './zapier-page';
 
 /** What storage keeps of an app's form. */
@@ -21,7 +20,7 @@ export async function readFormState(accountId: string, appId: string): Promise<F
   const now = Date.now();
   const [kept, job, search, hosted, names] = await Promise.all([
     readDraft(accountId, appId, now),
-    readJob(accountId, appId),
+    jobItem.read(accountId, appId),
     readDraft(accountId, PASTED_INTO_SEARCH, now),
     readHostedState(accountId, appId),
     fieldNamesItem.getValue(),

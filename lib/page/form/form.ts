@@ -3,8 +3,8 @@ import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app-summary';
 import type { Config } from '../../shared/config';
 import { partOfAddress } from '../../shared/definitions/input-format';
+import { PASTED_INTO_SEARCH, secretsItem } from '../../shared/draft';
 import type { ApiError } from '../../shared/failure';
-import { PASTED_INTO_SEARCH, secretsKey } from '../../shared/form-keys';
 import { lengthNearLimit } from '../../shared/name';
 import { notKept } from '../not-kept';
 import { createEntry } from './entry';
@@ -66,7 +66,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
 
   function forgetPasted() {
     pasted.value = null;
-    void storage.removeItem(secretsKey(accountId, PASTED_INTO_SEARCH));
+    void storage.removeItem(secretsItem.key(accountId, PASTED_INTO_SEARCH));
   }
 
   return {

@@ -3,7 +3,7 @@ import { type StorageItemKey, storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app-summary';
 import type { Draft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import { isUnderWay, type Job, jobKey, readJob, removeJob } from '../../shared/job';
+import { isUnderWay, type Job, jobItem } from '../../shared/job';
 import { failed, type Result } from '../../shared/result';
 import { send } from '../send';
 
@@ -58,14 +58,14 @@ export function createOrder(
         progress: { status: 'ordered' },
       };
       job.value = ordered;
-      storage.setItems([...needed, { key: jobKey(accountId, app.id), value: ordered }]).catch(() => {
+      storage.setItems([...needed, { key: jobItem.key(accountId, app.id), value: ordered }]).catch(() => {
         job.value = { ...ordered, progress: { status: 'failed', failure: { code: 'not-journaled' } } };
       });
     },
 
     forget() {
       job.value = null;
-      void removeJob(accountId, app.id);
+      void jobItem.remove(accountId, app.id);
     },
 
     /** Takes the order back while it waits to be sent. */
@@ -85,10 +85,10 @@ export function createOrder(
 
     /** Follows the job while the form is shown; answers with the way to stop. */
     follow(): () => void {
-      const unwatch = storage.watch<Job>(jobKey(accountId, app.id), show);
+      const unwatch = jobItem.watch(accountId, app.id, show);
       // The job may have ended between the form's first look and this one.
       const known = job.value;
-      void readJob(accountId, app.id).then((stored) => {
+      void jobItem.read(accountId, app.id).then((stored) => {
         if (job.value === known) show(stored);
       });
       return unwatch;

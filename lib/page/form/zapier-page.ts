@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { storage } from 'wxt/utils/storage';
 import type { Account } from '../../shared/account';
 import type { AppSummary } from '../../shared/app-summary';
+import type { ConnectionRef } from '../../shared/connection';
 import { type AppDefinition, needsHostedPage } from '../../shared/definitions/definition';
 import { refusedAppsItem } from '../../shared/refused-apps';
-import { type HostedConnect, hostedKey, isVisiting, type Reconnects, readHosted } from '../../shared/visit';
+import { type HostedConnect, isVisiting, visitItem } from '../../shared/visit';
 import { readSeenAtZapier, watchSeenAtZapier } from '../../shared/zapier-session';
 import { send } from '../send';
 
@@ -20,7 +20,7 @@ export interface HostedState {
 /** Reads {@link HostedState}. */
 export async function readHostedState(accountId: string, appId: string): Promise<HostedState> {
   const [visit, refused, seenAtZapier] = await Promise.all([
-    readHosted(accountId, appId),
+    visitItem.read(accountId, appId),
     refusedAppsItem.getValue(),
     readSeenAtZapier(),
   ]);
@@ -37,24 +37,24 @@ export function createHosted(
   const { id: accountId } = account.value;
   const visit = signal(initial.visit);
   /** What waits until the agent has read whose account Zapier's page will use. */
-  const warned = signal<{ reconnects: Reconnects | null } | null>(null);
+  const warned = signal<{ reconnects: ConnectionRef | null } | null>(null);
   /** Zapier makes and renews the tokens of OAuth apps with its own client, so there are no fields to enter. */
   const hasFields = definition === null || !needsHostedPage(definition);
   const seen = signal(initial.seenAtZapier);
 
-  function start(reconnects: Reconnects | null) {
+  function start(reconnects: ConnectionRef | null) {
     warned.value = null;
     const order = { accountId, app: { id: app.id, title: app.title }, reconnects };
     // Shown at once; from then on the stored state is.
     const ordered: HostedConnect = { ...order, id: '', progress: { status: 'opening' } };
     visit.value = ordered;
-    send('hosted.start', order).catch(() => {
+    send('visit.start', order).catch(() => {
       if (visit.value === ordered)
         visit.value = { ...ordered, progress: { status: 'not-opened', failure: { code: 'interrupted' } } };
     });
   }
 
-  function begin(reconnects: Reconnects | null) {
+  function begin(reconnects: ConnectionRef | null) {
     if (seen.value === accountId) start(reconnects);
     else warned.value = { reconnects };
   }
@@ -71,8 +71,8 @@ export function createHosted(
 
     /** Connects on Zapier's page, or warns first. */
     connect: () => begin(null),
-    /** Reconnects an expired connection, or warns first. */
-    reconnect: (expired: Reconnects) => begin({ id: expired.id, title: expired.title }),
+    /** ConnectionRef an expired connection, or warns first. */
+    reconnect: (expired: ConnectionRef) => begin({ id: expired.id, title: expired.title }),
     /** Once more, whichever of the two it was. How the visit ended has said whose session Zapier may have. */
     again: () => start(visit.value?.reconnects ?? null),
     /** The agent has read the warning. */
@@ -81,23 +81,23 @@ export function createHosted(
     turnBack() {
       warned.value = null;
     },
-    check: () => void send('hosted.check', { accountId, appId: app.id }),
-    show: () => void send('hosted.show', { accountId, appId: app.id }),
+    check: () => void send('visit.check', { accountId, appId: app.id }),
+    show: () => void send('visit.show', { accountId, appId: app.id }),
     /** Closes Zapier's page, or forgets how it ended. */
     cancel() {
       visit.value = null;
-      void send('hosted.cancel', { accountId, appId: app.id });
+      void send('visit.cancel', { accountId, appId: app.id });
     },
 
     /** Follows the visit while the form is shown; answers with the way to stop. */
     follow(): () => void {
       let isTold = false;
-      const unwatch = storage.watch<HostedConnect>(hostedKey(accountId, app.id), (stored) => {
+      const unwatch = visitItem.watch(accountId, app.id, (stored) => {
         isTold = true;
         visit.value = stored;
       });
       // It may have gone on between the form's first look and this one.
-      void readHosted(accountId, app.id).then((stored) => {
+      void visitItem.read(accountId, app.id).then((stored) => {
         if (!isTold && visit.value === initial.visit) visit.value = stored;
       });
       const stops = [

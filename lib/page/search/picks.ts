@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app-summary';
+import type { ItemKey } from '../../shared/items';
 
 /** An app that was picked, and how lately and often. */
 export interface PickedApp extends AppSummary {
@@ -15,4 +16,4 @@ export interface PickedApp extends AppSummary {
  * Apps that were picked, lately and often first. The agent's own, whatever the account: they set up
  * the same few apps for each customer. Written by pages.
  */
-export const picksItem = storage.defineItem<PickedApp[]>('local:picks', { version: 1, fallback: [] });
+export const picksItem = storage.defineItem<PickedApp[]>('local:picks' satisfies ItemKey, { version: 1, fallback: [] });

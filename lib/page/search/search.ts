@@ -2,9 +2,8 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app-summary';
 import type { Config } from '../../shared/config';
-import { areAlive, type Secrets } from '../../shared/draft';
+import { areAlive, PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import { PASTED_INTO_SEARCH, secretsKey } from '../../shared/form-keys';
 import { failed } from '../../shared/result';
 import { send } from '../send';
 import { type Catalogue, loadCatalogue, NO_CATALOGUE } from './directory';
@@ -110,7 +109,7 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
 
   effect(() => {
     if (!accountId.value) return;
-    const key = secretsKey(accountId.value, PASTED_INTO_SEARCH);
+    const key = secretsItem.key(accountId.value, PASTED_INTO_SEARCH);
     const show = (secrets: Secrets | null) => {
       pasted.value = areAlive(secrets, Date.now()) ? secrets : null;
     };
@@ -138,7 +137,7 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
     /** Asks Zapier once more. */
     again,
     forgetPasted() {
-      if (accountId.value) void storage.removeItem(secretsKey(accountId.value, PASTED_INTO_SEARCH));
+      if (accountId.value) void storage.removeItem(secretsItem.key(accountId.value, PASTED_INTO_SEARCH));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { Config, EffectiveConfig } from '../../shared/config';
-import { CONFIG_KEYS } from '../../shared/config-keys';
+import { CONFIG_KEYS } from '../../shared/config';
 import { fillNameTemplate, localDay } from '../../shared/name';
 import type { NameParts } from '../../shared/name-template';
 import type { Result } from '../../shared/result';

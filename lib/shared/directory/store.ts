@@ -1,4 +1,5 @@
 import { type StorageItemKey, storage } from 'wxt/utils/storage';
+import type { ItemKey } from '../items';
 import type { StoredPage } from './page';
 
 /** One reading of Zapier's directory from its beginning. */
@@ -31,7 +32,7 @@ export const freshUntil = ({ readAt, hasGaps }: Edition & { readAt: number }): n
   readAt + (hasGaps ? FRESH_WITH_GAPS_MS : FRESH_MS);
 
 /** Written by the background, read by pages. Not secret: what Zapier tells everybody. */
-export const catalogueItem = storage.defineItem<CatalogueState>('local:catalogue', {
+export const catalogueItem = storage.defineItem<CatalogueState>('local:catalogue' satisfies ItemKey, {
   version: 1,
   fallback: { complete: null, growing: null, outdated: null },
 });

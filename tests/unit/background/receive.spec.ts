@@ -13,7 +13,7 @@ function createHandlers() {
   return {
     'signIn.start': vi.fn<Handlers['signIn.start']>(async () => null),
     'signIn.acknowledge': vi.fn<Handlers['signIn.acknowledge']>(async () => null),
-    'signIn.settle': vi.fn<Handlers['signIn.settle']>(async () => null),
+    'signIn.endCutOff': vi.fn<Handlers['signIn.endCutOff']>(async () => null),
     'account.accept': vi.fn<Handlers['account.accept']>(async () => null),
     'account.signOut': vi.fn<Handlers['account.signOut']>(async () => null),
     'account.setLabel': vi.fn<Handlers['account.setLabel']>(async () => null),
@@ -26,11 +26,11 @@ function createHandlers() {
     'job.goOn': vi.fn<Handlers['job.goOn']>(async () => null),
     'job.forgetRecovered': vi.fn<Handlers['job.forgetRecovered']>(async () => null),
     'job.cancel': vi.fn<Handlers['job.cancel']>(async () => null),
-    'hosted.start': vi.fn<Handlers['hosted.start']>(async () => null),
-    'hosted.check': vi.fn<Handlers['hosted.check']>(async () => null),
-    'hosted.show': vi.fn<Handlers['hosted.show']>(async () => null),
-    'hosted.cancel': vi.fn<Handlers['hosted.cancel']>(async () => null),
-    'storage.mend': vi.fn<Handlers['storage.mend']>(async () => null),
+    'visit.start': vi.fn<Handlers['visit.start']>(async () => null),
+    'visit.check': vi.fn<Handlers['visit.check']>(async () => null),
+    'visit.show': vi.fn<Handlers['visit.show']>(async () => null),
+    'visit.cancel': vi.fn<Handlers['visit.cancel']>(async () => null),
+    'storage.repair': vi.fn<Handlers['storage.repair']>(async () => null),
     'settings.save': vi.fn<Handlers['settings.save']>(async () => ({ ok: true, value: null })),
   };
 }
@@ -58,7 +58,7 @@ describe("a message from the extension's own page", () => {
   it.each([
     ['signIn.start', { named: '' }],
     ['signIn.acknowledge', {}],
-    ['signIn.settle', {}],
+    ['signIn.endCutOff', {}],
     ['account.accept', { accountId: '1' }],
     ['account.signOut', { accountId: '1' }],
     ['account.setLabel', { accountId: '1', label: 'Acme' }],
@@ -70,12 +70,12 @@ describe("a message from the extension's own page", () => {
     ['connections.refresh', { accountId: '1', appId: 'a' }],
     ['connection.delete', { accountId: '1', appId: 'a', connectionId: 'c' }],
     ['connection.undo', { accountId: '1', appId: 'a' }],
-    ['hosted.start', { accountId: '1', app: { id: 'app-1', title: 'HubSpot' }, reconnects: null }],
-    ['hosted.start', { accountId: '1', app: { id: 'a', title: 'A' }, reconnects: { id: 'c-1', title: 'Old' } }],
-    ['hosted.check', { accountId: '1', appId: 'app-1' }],
-    ['hosted.show', { accountId: '1', appId: 'app-1' }],
-    ['hosted.cancel', { accountId: '1', appId: 'app-1' }],
-    ['storage.mend', {}],
+    ['visit.start', { accountId: '1', app: { id: 'app-1', title: 'HubSpot' }, reconnects: null }],
+    ['visit.start', { accountId: '1', app: { id: 'a', title: 'A' }, reconnects: { id: 'c-1', title: 'Old' } }],
+    ['visit.check', { accountId: '1', appId: 'app-1' }],
+    ['visit.show', { accountId: '1', appId: 'app-1' }],
+    ['visit.cancel', { accountId: '1', appId: 'app-1' }],
+    ['storage.repair', {}],
     ['settings.save', { settings: SETTINGS }],
   ] as const)('passes %s to its handler and no other (case %$)', async (name, request) => {
     const answer = await deliver({ name, request });

@@ -18,39 +18,15 @@ beforeEach(() => {
 /** A background that starts with this on disk. */
 async function start(stored: Record<string, unknown>) {
   await fakeBrowser.storage.local.set(stored);
-  const { mendStorage } = await import('../../../lib/background/repair-storage');
+  const { repairStorage, SHAPES } = await import('../../../lib/background/repair-storage');
   const { findingsItem } = await import('../../../lib/shared/findings');
-  const shapes = await import('../../../lib/background/shapes');
-  await mendStorage();
+  await repairStorage();
   return {
-    shapes,
-    mendStorage,
+    shapes: SHAPES,
+    repairStorage,
     local: await fakeBrowser.storage.local.get(),
     found: (await findingsItem.getValue()).map(({ code, key }) => `${key} ${code}`).sort(),
   };
-}
-
-/** Mends an area that holds anything under the keys that are known. */
-async function holdsForAnything(
-  area: typeof fakeBrowser.storage.local,
-  shapes: Record<string, (one: unknown) => unknown>,
-  numRuns: number,
-) {
-  const { mendStorage } = await import('../../../lib/background/repair-storage');
-  const anything = fc.record(
-    Object.fromEntries(Object.keys(shapes).map((key) => [key, fc.jsonValue({ maxDepth: 3 })])),
-    { requiredKeys: [] },
-  );
-  await fc.assert(
-    fc.asyncProperty(anything, async (stored) => {
-      await area.clear();
-      await area.set(stored);
-      await mendStorage();
-      const left = await area.get();
-      for (const [key, value] of Object.entries(left)) expect(shapes[key]?.(value), key).toBe(value);
-    }),
-    { numRuns },
-  );
 }
 
 describe.each(Object.entries(EXAMPLES))('what the version of %s left on disk', (_day, example) => {
@@ -76,9 +52,9 @@ describe.each(Object.entries(EXAMPLES))('what the version of %s left on disk', (
 
 describe('storage on disk', () => {
   it('writes nothing when everything on disk can be read', async () => {
-    const { mendStorage, local } = await start(of20261125);
+    const { repairStorage, local } = await start(of20261125);
     const write = vi.spyOn(fakeBrowser.storage.local, 'set');
-    await mendStorage();
+    await repairStorage();
     expect(write).not.toHaveBeenCalled();
     expect(await fakeBrowser.storage.local.get()).toEqual(local);
   });
@@ -110,44 +86,28 @@ describe('storage on disk', () => {
   });
 
   it('leaves only well-formed items on disk, whatever was stored', async () => {
-    const { shapes } = await start({});
-    await holdsForAnything(fakeBrowser.storage.local, shapes.ON_DISK, 10_000);
-  });
-});
-
-describe('storage in memory', () => {
-  const APP = { id: 'a', title: 'Acme', description: '', iconUrl: null };
-  const PLACE = { query: 'ac', app: null, holdsPasted: false, unfinished: [APP] };
-  const DRAFT = { title: null, values: {}, freeFields: [{ id: '1', name: 'key' }], secretIds: ['1'] };
-
-  it('removes the parts in memory that cannot be read, and keeps the others', async () => {
-    const sound = { places: { '2': PLACE }, 'draft/2/a': DRAFT, 'secrets/2/a': { values: { '1': 'x' }, editedAt: 5 } };
-    await fakeBrowser.storage.session.set({
-      ...sound,
-      accounts: { current: '1' },
-      tokens: { '1': 'mine' },
-      signIn: 'open',
-      places: { ...sound.places, '1': { ...PLACE, unfinished: [{ id: 'a' }] } },
-      'draft/1/a': { ...DRAFT, values: { '1': 7 } },
-      'draft/1/b': null,
-      'job/1/a': { id: 'j', progress: null },
-    });
-    const { found } = await start({});
-    const { findings: _findings, ...left } = await fakeBrowser.storage.session.get();
-    expect(left).toEqual(sound);
-    const lost = ['accounts', 'draft', 'job', 'places', 'signIn', 'tokens'];
-    expect(found).toEqual(lost.map((key) => `${key} unreadable`));
-  });
-
-  it('leaves only well-formed items in memory, whatever was stored', async () => {
-    const { shapes } = await start({});
-    await holdsForAnything(fakeBrowser.storage.session, shapes.IN_MEMORY, 1000);
+    const { shapes, repairStorage } = await start({});
+    const { local } = fakeBrowser.storage;
+    const anything = fc.record(
+      Object.fromEntries(Object.keys(shapes).map((key) => [key, fc.jsonValue({ maxDepth: 3 })])),
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(anything, async (stored) => {
+        await local.clear();
+        await local.set(stored);
+        await repairStorage();
+        for (const [key, value] of Object.entries(await local.get())) expect(shapes[key]?.(value), key).toBe(value);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });
 
 describe('a failed write to disk', () => {
   it('notes a failed write once for each item', async () => {
-    const { findingsItem, keepOnDisk } = await import('../../../lib/shared/findings');
+    const { findingsItem } = await import('../../../lib/shared/findings');
+    const { keepOnDisk } = await import('../../../lib/background/keep-on-disk');
     const full = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
     expect(await keepOnDisk('journal', full)).toBe(false);
     expect(await keepOnDisk('catalogue', full)).toBe(false);
@@ -157,7 +117,7 @@ describe('a failed write to disk', () => {
   });
 
   it('does not throw when memory is too full to note a failed write', async () => {
-    const { keepOnDisk } = await import('../../../lib/shared/findings');
+    const { keepOnDisk } = await import('../../../lib/background/keep-on-disk');
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('Session storage quota bytes exceeded.'));
     expect(await keepOnDisk('journal', () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')))).toBe(false);
   });

@@ -20,8 +20,7 @@ export function useRequests() {
       const services = stage.services();
       const { accountId, tokens } = await stage.signIn(services.store);
       const create = () => services.zapier.createAuthentication(accountId, NEW);
-      const search = (query: string, signal = new AbortController().signal) =>
-        services.zapier.searchApps(accountId, query, signal);
+      const search = (query: string) => services.zapier.searchApps({ accountId, query });
       return { ...services, accountId, tokens, create, search };
     },
   };

@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHttp } from '../../../lib/background/http/http';
-import { createGovernor } from '../../../lib/background/http/rate-limit';
+import { createRateLimit } from '../../../lib/background/http/rate-limit';
 import { createAccessTokens } from '../../../lib/background/sign-in/access-tokens';
 import { type AccountStore, createAccountStore } from '../../../lib/background/sign-in/account-store';
 import { oauthClient } from '../../../lib/background/sign-in/oauth-client';
 import { createTokenEndpoint } from '../../../lib/background/sign-in/token-endpoint';
 import type { Tokens } from '../../../lib/background/sign-in/tokens';
+import { createZapierSession } from '../../../lib/background/sign-in/zapier-session';
 import { createZapier } from '../../../lib/background/zapier/api';
 import { type Config, DEFAULT_CONFIG } from '../../../lib/shared/config';
-import { createZapierSession } from '../../../lib/shared/zapier-session';
 import { CLIENT_ID, MARIA, type Person, startZapier, type ZapierStandIn } from '../../zapier/zapier';
 import { createLocks, type Locks } from './locks';
 import { openPages } from './open-pages';
@@ -70,7 +70,7 @@ export class Stage {
     const now = () => this.now;
     const store = createAccountStore(async () => this.config.staySignedIn);
     const zapierSession = createZapierSession(async () => this.config.staySignedIn);
-    const governor = createGovernor({ limit: async () => this.config.requestsPerMinute, now });
+    const governor = createRateLimit({ limit: async () => this.config.requestsPerMinute, now });
     const http = createHttp(governor, async () =>
       [this.config.tokenBrokerUrl].filter(Boolean).map((url) => new URL(url).origin),
     );

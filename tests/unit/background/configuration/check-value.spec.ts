@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkValue } from '../../../../lib/background/configuration/check-value';
-import { type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
-import { CONFIG_KEYS } from '../../../../lib/shared/config-keys';
+import { CONFIG_KEYS, type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
 import type { SettingsFailure } from '../../../../lib/shared/settings';
 
 describe('usable values', () => {

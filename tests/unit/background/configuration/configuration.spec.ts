@@ -3,7 +3,6 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createConfiguration } from '../../../../lib/background/configuration/configuration';
 import { readClientSecret, readPolicy } from '../../../../lib/background/configuration/policy';
-import { storedConfigItem } from '../../../../lib/background/configuration/stored-config';
 import { configItem, DEFAULT_CONFIG } from '../../../../lib/shared/config';
 import { asTyped, type SettingsInput, settingsItem } from '../../../../lib/shared/settings';
 
@@ -48,7 +47,7 @@ describe('the policy', () => {
 
 describe('saving Settings', () => {
   it('puts saved settings into force', async () => {
-    expect(await createConfiguration().save({ ...VALID, staySignedIn: true, apps: APPS })).toEqual({
+    expect(await createConfiguration().save({ settings: { ...VALID, staySignedIn: true, apps: APPS } })).toEqual({
       ok: true,
       value: null,
     });
@@ -60,20 +59,20 @@ describe('saving Settings', () => {
   });
 
   it('stores only what differs from the defaults, and apps as they were typed', async () => {
-    await createConfiguration().save({ ...VALID, apps: `${APPS}\n` });
+    await createConfiguration().save({ settings: { ...VALID, apps: `${APPS}\n` } });
     expect(await settingsItem.getValue()).toEqual({ clientId: 'client', apps: APPS });
   });
 
   it('stores a rate as it was typed and puts it into force as a number', async () => {
-    await createConfiguration().save({ ...VALID, requestsPerMinute: ' 30 ' });
+    await createConfiguration().save({ settings: { ...VALID, requestsPerMinute: ' 30 ' } });
     expect(await settingsItem.getValue()).toEqual({ clientId: 'client', requestsPerMinute: '30' });
     expect((await configItem.getValue()).requestsPerMinute).toBe(30);
   });
 
   it('saves no setting when one value is unusable', async () => {
     const configuration = createConfiguration();
-    await configuration.save(VALID);
-    expect(await configuration.save({ ...VALID, clientId: 'other', scopes: '' })).toEqual({
+    await configuration.save({ settings: VALID });
+    expect(await configuration.save({ settings: { ...VALID, clientId: 'other', scopes: '' } })).toEqual({
       ok: false,
       failure: [{ key: 'scopes', code: 'required' }],
     });
@@ -82,16 +81,16 @@ describe('saving Settings', () => {
 
   it('leaves a setting that the policy locks as it was', async () => {
     const configuration = createConfiguration();
-    await configuration.save(VALID);
+    await configuration.save({ settings: VALID });
     await setPolicy({ clientId: 'ruled' });
-    await configuration.save({ ...VALID, clientId: 'sneaky', scopes: 'profile' });
+    await configuration.save({ settings: { ...VALID, clientId: 'sneaky', scopes: 'profile' } });
     expect(await settingsItem.getValue()).toEqual({ clientId: 'client', scopes: 'profile' });
     expect(await configItem.getValue()).toMatchObject({ clientId: 'ruled', locked: ['clientId'] });
   });
 
   it('never stores the client secret', async () => {
     await setPolicy({ clientSecret: 'hidden' });
-    await createConfiguration().save({ ...VALID, clientAuthentication: 'secret' });
+    await createConfiguration().save({ settings: { ...VALID, clientAuthentication: 'secret' } });
     expect(await configItem.getValue()).toMatchObject({ clientAuthentication: 'secret' });
     expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('hidden');
   });
@@ -112,8 +111,8 @@ describe('following the sources', () => {
 
   it('writes no configuration when nothing has changed', async () => {
     const configuration = createConfiguration();
-    await configuration.save(VALID);
-    const set = vi.spyOn(storedConfigItem, 'setValue');
+    await configuration.save({ settings: VALID });
+    const set = vi.spyOn(configItem, 'setValue');
     await configuration.refresh();
     expect(set).not.toHaveBeenCalled();
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createConnections } from '../../../../lib/background/connections/connections';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
+import { listedItem } from '../../../../lib/shared/connection';
 import { readDraft } from '../../../../lib/shared/draft';
-import { type Job, readJob, writeJob } from '../../../../lib/shared/job';
-import { readListed } from '../../../../lib/shared/listed';
+import { type Job, jobItem, saveJob } from '../../../../lib/shared/job';
 import { madeHereItem } from '../../../../lib/shared/made-here';
 import { ACME_CRM, answers, MARIA } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
@@ -19,7 +19,7 @@ async function setUp() {
   const { store, zapier } = stage.services();
   const connections = createConnections({ store, zapier, now: () => stage.now });
   const { accountId } = await stage.signIn(store);
-  const listed = async () => (await readListed(accountId, APP))?.connections.map(({ id }) => id);
+  const listed = async () => (await listedItem.read(accountId, APP))?.connections.map(({ id }) => id);
   return { connections, store, accountId, listed };
 }
 
@@ -34,8 +34,8 @@ describe('the stored list of connections', () => {
   it('stores the connections that Zapier lists', async () => {
     const { connections, accountId } = await setUp();
     const id = add('A');
-    expect(await connections.refresh(accountId, APP)).toEqual({ ok: true, value: null });
-    expect(await readListed(accountId, APP)).toEqual({
+    expect(await connections.refresh({ accountId, appId: APP })).toEqual({ ok: true, value: null });
+    expect(await listedItem.read(accountId, APP)).toEqual({
       connections: [{ id, title: 'A', isExpired: false }],
       listedAt: stage.now,
     });
@@ -43,13 +43,13 @@ describe('the stored list of connections', () => {
 
   it('asks for the list again once a minute has passed, and not before', async () => {
     const { connections, accountId, listed } = await setUp();
-    await connections.refresh(accountId, APP);
+    await connections.refresh({ accountId, appId: APP });
     const id = add('A');
     stage.now += 59_999;
-    await connections.refresh(accountId, APP);
+    await connections.refresh({ accountId, appId: APP });
     expect(await listed()).toEqual([]);
     stage.now += 1;
-    await connections.refresh(accountId, APP);
+    await connections.refresh({ accountId, appId: APP });
     expect(await listed()).toEqual([id]);
     expect(stage.zapier.requestsTo(LIST)).toHaveLength(2);
   });
@@ -57,24 +57,27 @@ describe('the stored list of connections', () => {
   it('keeps the stored list when Zapier fails to answer', async () => {
     const { connections, accountId, listed } = await setUp();
     const id = add('A');
-    await connections.refresh(accountId, APP);
+    await connections.refresh({ accountId, appId: APP });
     stage.now += 60_000;
     stage.zapier.everyAnswer(LIST, answers.serverError());
-    expect(await connections.refresh(accountId, APP)).toMatchObject({ ok: false, failure: { code: 'server-error' } });
+    expect(await connections.refresh({ accountId, appId: APP })).toMatchObject({
+      ok: false,
+      failure: { code: 'server-error' },
+    });
     expect(await listed()).toEqual([id]);
   });
 
   it('keeps no list of an account that signs out, even during the request', async () => {
     const { connections, store, accountId, listed } = await setUp();
     const hold = stage.zapier.hold(LIST);
-    const running = connections.refresh(accountId, APP);
+    const running = connections.refresh({ accountId, appId: APP });
     await hold.arrived;
     await signOut(store, accountId);
     hold.release();
     await running;
     expect(await listed()).toBeUndefined();
     const { accountId: again } = await stage.signIn(store);
-    await connections.refresh(again, APP);
+    await connections.refresh({ accountId: again, appId: APP });
     expect(await listed()).toEqual([]);
     await signOut(store, again);
     expect(await listed()).toBeUndefined();
@@ -84,7 +87,7 @@ describe('the stored list of connections', () => {
 describe('a connection that was just created', () => {
   it('lists and remembers a connection that was just created', async () => {
     const { connections, accountId, listed } = await setUp();
-    await connections.refresh(accountId, APP);
+    await connections.refresh({ accountId, appId: APP });
     const secrets = { values: { api_key: 'k-0123456789' }, editedAt: 1 };
     await connections.made(jobOf(accountId, 'c-1'), { id: 'c-1', title: 'Acme' }, DRAFT, secrets);
     expect(await listed()).toEqual(['c-1']);
@@ -104,9 +107,9 @@ describe('deleting a connection', () => {
   it('removes a connection from Zapier, from the list and from what is remembered', async () => {
     const { connections, accountId, listed } = await setUp();
     const [gone, stays] = [add('A'), add('B')];
-    await connections.refresh(accountId, APP);
+    await connections.refresh({ accountId, appId: APP });
     await connections.made(jobOf(accountId, gone), { id: gone, title: 'A' }, DRAFT, null);
-    expect(await connections.remove(accountId, APP, gone)).toEqual({ ok: true, value: null });
+    expect(await connections.remove({ accountId, appId: APP, connectionId: gone })).toEqual({ ok: true, value: null });
     expect(stage.zapier.connections.map(({ id }) => id)).toEqual([stays]);
     expect(await listed()).toEqual([stays]);
     expect((await madeHereItem.getValue())[accountId]?.made).toEqual([]);
@@ -115,9 +118,12 @@ describe('deleting a connection', () => {
   it('keeps a connection in the list when Zapier refuses to delete it', async () => {
     const { connections, accountId, listed } = await setUp();
     const id = add('A');
-    await connections.refresh(accountId, APP);
+    await connections.refresh({ accountId, appId: APP });
     stage.zapier.deletion(405);
-    expect(await connections.remove(accountId, APP, id)).toMatchObject({ ok: false, failure: { status: 405 } });
+    expect(await connections.remove({ accountId, appId: APP, connectionId: id })).toMatchObject({
+      ok: false,
+      failure: { status: 405 },
+    });
     expect(await listed()).toEqual([id]);
   });
 });
@@ -125,40 +131,40 @@ describe('deleting a connection', () => {
 describe('undoing a job', () => {
   it('undoes a job by deleting what it created and restoring what was typed', async () => {
     const { connections, accountId } = await setUp();
-    await writeJob(jobOf(accountId, add('Acme')));
-    expect(await connections.undo(accountId, APP)).toEqual({ ok: true, value: null });
+    await saveJob(jobOf(accountId, add('Acme')));
+    expect(await connections.undo({ accountId, appId: APP })).toEqual({ ok: true, value: null });
     expect(stage.zapier.connections).toEqual([]);
-    expect((await readJob(accountId, APP))?.progress).toEqual({ status: 'undone' });
+    expect((await jobItem.read(accountId, APP))?.progress).toEqual({ status: 'undone' });
     expect(await readDraft(accountId, APP, stage.now)).toEqual({ draft: DRAFT, secrets: null });
   });
 
   it('leaves the job connected when Zapier refuses to delete its connection', async () => {
     const { connections, accountId } = await setUp();
     const job = jobOf(accountId, add('Acme'));
-    await writeJob(job);
+    await saveJob(job);
     stage.zapier.deletion(403);
-    expect(await connections.undo(accountId, APP)).toMatchObject({ ok: false, failure: { status: 403 } });
-    expect(await readJob(accountId, APP)).toEqual(job);
+    expect(await connections.undo({ accountId, appId: APP })).toMatchObject({ ok: false, failure: { status: 403 } });
+    expect(await jobItem.read(accountId, APP)).toEqual(job);
     expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
   });
 
   it.each(['ordered', 'undone'] as const)('deletes nothing when the job to undo is %s', async (status) => {
     const { connections, accountId } = await setUp();
-    await writeJob({ ...jobOf(accountId, add('Acme')), progress: { status } });
-    expect(await connections.undo(accountId, APP)).toEqual({ ok: true, value: null });
+    await saveJob({ ...jobOf(accountId, add('Acme')), progress: { status } });
+    expect(await connections.undo({ accountId, appId: APP })).toEqual({ ok: true, value: null });
     expect(stage.zapier.requestsTo(DELETE)).toEqual([]);
   });
 
   it('restores nothing to an account that signs out during the undo', async () => {
     const { connections, store, accountId } = await setUp();
-    await writeJob(jobOf(accountId, add('Acme')));
+    await saveJob(jobOf(accountId, add('Acme')));
     const hold = stage.zapier.hold(DELETE);
-    const running = connections.undo(accountId, APP);
+    const running = connections.undo({ accountId, appId: APP });
     await hold.arrived;
     await signOut(store, accountId);
     hold.release();
     await running;
-    expect(await readJob(accountId, APP)).toBeNull();
+    expect(await jobItem.read(accountId, APP)).toBeNull();
     expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
   });
 });

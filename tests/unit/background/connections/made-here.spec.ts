@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { fingerprints } from '../../../../lib/shared/fingerprint';
 import {
   forgetAllMade,
   forgetMade,
-  madeHereItem,
   REMEMBERED,
   REMEMBERED_FOR_MS,
   rememberMade,
-} from '../../../../lib/shared/made-here';
+} from '../../../../lib/background/connections/made-here';
+import { fingerprints } from '../../../../lib/shared/fingerprint';
+import { madeHereItem } from '../../../../lib/shared/made-here';
 import { createLocks } from '../../support/locks';
 
 const NONE = { freeFields: [], values: {} };

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { CATALOGUE_ALARM } from '../../../../lib/background/directory-sync';
+import { DIRECTORY_ALARM } from '../../../../lib/background/directory-sync';
 import { sessionAccountsItem } from '../../../../lib/shared/account';
 import { catalogueItem } from '../../../../lib/shared/directory/store';
 import { succeeded } from '../../../../lib/shared/result';
@@ -52,7 +52,7 @@ describe('a background that is ended at any step', () => {
     let touched = 0;
     for (const ending of endings) {
       // It rang, and is spent.
-      await browser.alarms.clear(CATALOGUE_ALARM);
+      await browser.alarms.clear(DIRECTORY_ALARM);
       const life = countTouches(ending);
       await startOffline()
         .grow()

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { CATALOGUE_ALARM } from '../../../../lib/background/directory-sync';
+import { DIRECTORY_ALARM } from '../../../../lib/background/directory-sync';
 import { answers } from '../../../zapier/zapier';
 import { MINUTE, PAUSE, REST, useGrowth, WEEK } from './stage';
 
@@ -28,7 +28,7 @@ describe('growth of the directory', () => {
   it('sends no request and clears its alarm when the only sign-in has ended', async () => {
     const { growth, store, accountId } = await startSignedIn();
     await store.end(accountId, (await store.tokens(accountId))?.accessToken ?? null);
-    await browser.alarms.create(CATALOGUE_ALARM, { when: stage.now });
+    await browser.alarms.create(DIRECTORY_ALARM, { when: stage.now });
     await growth.grow();
     expect(asked()).toEqual([]);
     expect(await alarm()).toBeUndefined();
@@ -41,7 +41,7 @@ describe('growth of the directory', () => {
     await vi.waitFor(async () => expect(await alarm()).toBe(stage.now + REST));
     const due = stage.now + REST;
     stage.now += 1000;
-    await store.setLabel('1', 'Acme');
+    await store.setLabel({ accountId: '1', label: 'Acme' });
     expect(await alarm()).toBe(due);
     expect(asked()).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('growth of the directory', () => {
   it('sends no request while somebody waits for another', async () => {
     const { growth, zapier, accountId } = await startSignedIn();
     const hold = stage.zapier.hold('GET /v2/apps');
-    const search = zapier.searchApps(accountId, 'goo', new AbortController().signal);
+    const search = zapier.searchApps({ accountId, query: 'goo' });
     await hold.arrived;
     await growth.grow();
     expect(stage.zapier.requestsTo('GET /v2/apps')).toHaveLength(1);
@@ -86,7 +86,7 @@ describe('growth of the directory', () => {
     const hold = stage.zapier.hold('GET /v2/apps');
     const first = growth.grow();
     await hold.arrived;
-    await browser.alarms.clear(CATALOGUE_ALARM);
+    await browser.alarms.clear(DIRECTORY_ALARM);
     await growth.grow();
     expect(await alarm()).toBe(stage.now + REST);
     hold.release();

@@ -1,13 +1,13 @@
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { CATALOGUE_ALARM, createCatalogueGrowth } from '../../../../lib/background/directory-sync';
+import { createDirectorySync, DIRECTORY_ALARM } from '../../../../lib/background/directory-sync';
 import { createSchedule } from '../../../../lib/background/schedule';
 import { loadCatalogue } from '../../../../lib/page/search/directory';
 import { catalogueItem, FRESH_MS } from '../../../../lib/shared/directory/store';
 import { useStage } from '../../support/stage';
 
-type Growth = ReturnType<typeof createCatalogueGrowth>;
-type Directory = Parameters<typeof createCatalogueGrowth>[0]['zapier'];
+type Growth = ReturnType<typeof createDirectorySync>;
+type Directory = Parameters<typeof createDirectorySync>[0]['zapier'];
 
 /** Until growth tries again where it had to give way. */
 export const REST = 30_000;
@@ -24,7 +24,7 @@ export function useGrowth() {
 
   const growthFrom = (zapier: Directory) => {
     const now = () => stage.now;
-    return createCatalogueGrowth({ zapier, schedule: createSchedule(now), now });
+    return createDirectorySync({ zapier, schedule: createSchedule(now), now });
   };
 
   function start() {
@@ -47,7 +47,7 @@ export function useGrowth() {
     /** Where the pages begin that Zapier was asked for, oldest first. */
     asked: () => stage.zapier.requestsTo('GET /v2/apps').map(({ query }) => Number(query.offset)),
     /** When the next step is due. */
-    alarm: async () => (await browser.alarms.get(CATALOGUE_ALARM))?.scheduledTime,
+    alarm: async () => (await browser.alarms.get(DIRECTORY_ALARM))?.scheduledTime,
     /** As a page would open it now. */
     catalogue: () => loadCatalogue(stage.now),
     /** Under what the pages are stored. */

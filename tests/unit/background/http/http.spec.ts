@@ -5,7 +5,7 @@ import {
   LARGEST_BODY,
   REQUEST_TIMEOUT_MS,
 } from '../../../../lib/background/http/http';
-import { createGovernor, PausedError } from '../../../../lib/background/http/rate-limit';
+import { createRateLimit, PausedError } from '../../../../lib/background/http/rate-limit';
 import { answers } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
 import { BROKER_URL } from '../../support/stand-in-client';
@@ -16,7 +16,7 @@ const PROFILE = 'https://api.zapier.com/v1/profiles/me';
 const ENDPOINT = 'GET /v1/profiles/me';
 const NO_ERRORS = { throwHttpErrors: false };
 
-const governor = () => createGovernor({ limit: async () => 60, now: () => stage.now });
+const governor = () => createRateLimit({ limit: async () => 60, now: () => stage.now });
 const open = (origins: () => Promise<string[]> = async () => []) => createHttp(governor(), origins);
 
 afterEach(() => {
@@ -225,7 +225,7 @@ describe("a request's time limit", () => {
 
   it('starts the time limit when a held request is let out', async () => {
     vi.useFakeTimers({ now: stage.now });
-    const guard = createGovernor({ limit: async () => 60, now: () => Date.now() });
+    const guard = createRateLimit({ limit: async () => 60, now: () => Date.now() });
     await guard.learn(new Response(null, { status: 429, headers: { 'Retry-After': '2' } }));
     vi.stubGlobal('fetch', vi.fn(silent()));
     const ended = vi.fn();

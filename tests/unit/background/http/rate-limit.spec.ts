@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createGovernor, type PausedError } from '../../../../lib/background/http/rate-limit';
+import { createRateLimit, type PausedError } from '../../../../lib/background/http/rate-limit';
 import type { Urgency } from '../../../../lib/background/http/traffic';
 import { deferred } from '../../../zapier/deferred';
 import { createLocks } from '../../support/locks';
@@ -23,11 +23,11 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const start = () => createGovernor({ limit: async () => limit, now: () => Date.now() });
-type Governor = ReturnType<typeof start>;
+const start = () => createRateLimit({ limit: async () => limit, now: () => Date.now() });
+type RateLimit = ReturnType<typeof start>;
 
 /** Sends requests at once, and gives when each of those that are held would be good. */
-async function burst(governor: Governor, count: number, urgency: Urgency = 'awaited') {
+async function burst(governor: RateLimit, count: number, urgency: Urgency = 'awaited') {
   const send = () =>
     governor.send(urgency, async () => 'sent' as const).catch((error: PausedError) => error.until - NOON);
   const outcomes = await Promise.all(Array.from({ length: count }, send));

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { fieldNamesItem, forgetFieldNames, namesOf, rememberFieldNames } from '../../../../lib/shared/field-names';
+import { forgetFieldNames, rememberFieldNames } from '../../../../lib/background/orders/field-names';
+import { fieldNamesItem, namesOf } from '../../../../lib/shared/field-names';
 import { createLocks } from '../../support/locks';
 
 const remembered = async (appId: string) => namesOf(await fieldNamesItem.getValue(), appId);
@@ -28,7 +29,7 @@ describe('remembered names of free fields', () => {
   it('forgets the field names of one app only', async () => {
     await rememberFieldNames('a', ['key']);
     await rememberFieldNames('b', ['key']);
-    await forgetFieldNames('a');
+    await forgetFieldNames({ appId: 'a' });
     expect(await fieldNamesItem.getValue()).toEqual([{ app: 'b', names: ['key'] }]);
   });
 

@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type JournalEntry, writeEntry } from '../../../../lib/background/orders/journal';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
-import { type Progress, readJob, removeJob, writeJob } from '../../../../lib/shared/job';
+import { jobItem, type Progress, saveJob } from '../../../../lib/shared/job';
 import { markItem } from '../../../../lib/shared/mark';
 import { recoveredItem } from '../../../../lib/shared/recovered';
 import { answers } from '../../../zapier/zapier';
@@ -54,7 +54,7 @@ describe('the journal', () => {
 
   it('settles a job that was being sent when the background was ended', async () => {
     await order();
-    await writeJob({ ...sending(), progress: { status: 'sending', sentAt: stage.now } });
+    await saveJob({ ...sending(), progress: { status: 'sending', sentAt: stage.now } });
     await writeEntry(entry());
     const made = addConnection();
     await start().resume();
@@ -64,7 +64,7 @@ describe('the journal', () => {
 
   it('keeps an outcome that was told before the background was ended', async () => {
     const told: Progress = { status: 'failed', failure: { code: 'refused', status: 400, errors: [] } };
-    await writeJob({ ...sending(), progress: told });
+    await saveJob({ ...sending(), progress: told });
     await writeEntry(entry());
     await start().resume();
     expect(await progress()).toEqual(told);
@@ -98,7 +98,7 @@ describe('the journal', () => {
     await orders.store.remove(orders.accountId);
     await writeEntry(entry());
     await orders.connect.resume();
-    await orders.connect.forgetRecovered(orders.accountId);
+    await orders.connect.forgetRecovered({ accountId: orders.accountId });
     expect(await journal()).toEqual({});
     expect(await recoveredItem.getValue()).toEqual({});
   });
@@ -112,13 +112,13 @@ describe('the journal', () => {
   });
 
   it('forgets an abandoned job unless its connection was created', async () => {
-    await writeJob({
+    await saveJob({
       ...sending(),
       progress: { status: 'not-sure', loss: LOST, doubt: { code: 'not-listed' }, checkedAt: 1 },
     });
     await writeEntry(entry({ step: 'unknown' }));
-    const job = await readJob(orders.accountId, APP.id);
-    await removeJob(orders.accountId, APP.id);
+    const job = await jobItem.read(orders.accountId, APP.id);
+    await jobItem.remove(orders.accountId, APP.id);
     if (job) await orders.connect.abandon(job);
     expect(await journal()).toEqual({});
     await writeEntry(entry({ step: 'created', created: { id: 'c1', title: TITLE } }));

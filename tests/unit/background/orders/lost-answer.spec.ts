@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { storage } from 'wxt/utils/storage';
 import { SETTLE_MS } from '../../../../lib/background/orders/settle';
-import { type Job, jobKey, removeJob } from '../../../../lib/shared/job';
+import { jobItem } from '../../../../lib/shared/job';
 import { markItem } from '../../../../lib/shared/mark';
 import { recoveredItem } from '../../../../lib/shared/recovered';
 import { answers } from '../../../zapier/zapier';
@@ -162,11 +161,11 @@ describe('a lost answer', () => {
     const { taken, loseAnswer } = await sendUnlisted();
     const { connect, accountId } = orders;
     const asked = new Promise<void>((resolve) => {
-      const unwatch = storage.watch<Job>(jobKey(accountId, APP.id), (job) => {
+      const unwatch = jobItem.watch(accountId, APP.id, (job) => {
         if (job?.progress.status !== 'not-sure') return;
         unwatch();
         stage.zapier.everyAnswer(GET, null);
-        resolve(connect.goOn(accountId, APP.id));
+        resolve(connect.goOn({ accountId, appId: APP.id }));
       });
     });
     loseAnswer();
@@ -232,7 +231,7 @@ describe('a created connection', () => {
     const look = stage.zapier.hold(GET);
     const taken = orders.connect.takeUp(await order());
     await look.arrived;
-    await removeJob(orders.accountId, APP.id);
+    await jobItem.remove(orders.accountId, APP.id);
     const twin = addConnection();
     look.release();
     await taken;

@@ -6,7 +6,7 @@ import { EMPTY_DRAFT, writeDraft } from '../../../../lib/shared/draft';
 import { fieldNamesItem } from '../../../../lib/shared/field-names';
 import { findingsItem } from '../../../../lib/shared/findings';
 import { fingerprints } from '../../../../lib/shared/fingerprint';
-import { type Job, readJob } from '../../../../lib/shared/job';
+import { type Job, jobItem } from '../../../../lib/shared/job';
 import { madeHereItem } from '../../../../lib/shared/made-here';
 import { markItem } from '../../../../lib/shared/mark';
 import { ACME_CRM, answers, SHIPDAY } from '../../../zapier/zapier';
@@ -23,7 +23,7 @@ describe('ordered jobs', () => {
       { data: { title: 'Acme – CRM', app: ACME_CRM.app, authentication_fields: { api_key: 'k-1' } } },
     ]);
     const [connection] = stage.zapier.connections;
-    expect(await readJob(accountId, APP.id)).toEqual({
+    expect(await jobItem.read(accountId, APP.id)).toEqual({
       id: 'job-1',
       accountId,
       app: APP,
@@ -72,7 +72,7 @@ describe('ordered jobs', () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
     await connect.takeUp(job);
     expect(stage.sent.filter(({ method }) => method === 'POST')).toEqual([]);
-    expect((await readJob(accountId, APP.id))?.progress).toEqual({
+    expect((await jobItem.read(accountId, APP.id))?.progress).toEqual({
       status: 'failed',
       failure: { code: 'not-journaled' },
     });
@@ -107,7 +107,7 @@ describe('ordered jobs', () => {
     const hold = stage.zapier.hold(POST);
     const running = connect.takeUp(await order());
     await hold.arrived;
-    expect((await readJob(accountId, APP.id))?.progress).toEqual({ status: 'sending', sentAt: stage.now });
+    expect((await jobItem.read(accountId, APP.id))?.progress).toEqual({ status: 'sending', sentAt: stage.now });
     expect((await orders.typed()).secrets).not.toBeNull();
     hold.release();
     await running;
@@ -147,7 +147,7 @@ describe('ordered jobs', () => {
     await order({ id: 'job-2', title: 'Newer' });
     await connect.takeUp(old);
     expect(stage.sent).toEqual([]);
-    expect(await readJob(accountId, APP.id)).toMatchObject({ id: 'job-2', progress: { status: 'ordered' } });
+    expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-2', progress: { status: 'ordered' } });
   });
 });
 
@@ -180,7 +180,7 @@ describe('names of free fields', () => {
     stage.zapier.nextAnswers(POST, answers.refused(400, 'No.', '/data'));
     await connect.takeUp(await orderFree(accountId));
     await connect.takeUp(await order({ id: 'job-2' }));
-    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
+    expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('connected');
     expect(await fieldNamesItem.getValue()).toEqual([]);
   });
 });
@@ -191,7 +191,7 @@ describe('failed jobs', () => {
     stage.zapier.nextAnswers(POST, answers.refused(400, 'Key is wrong.', '/data/authentication_fields/api_key'));
     await connect.takeUp(await order());
     const error = { code: 'invalid', detail: 'Key is wrong.', pointer: '/data/authentication_fields/api_key' };
-    expect((await readJob(accountId, APP.id))?.progress).toEqual({
+    expect((await jobItem.read(accountId, APP.id))?.progress).toEqual({
       status: 'failed',
       failure: { code: 'refused', status: 400, errors: [error] },
     });
@@ -204,7 +204,7 @@ describe('failed jobs', () => {
     stage.zapier.expireAccessTokens();
     stage.zapier.revokeRefreshTokens();
     await connect.takeUp(await order());
-    expect((await readJob(accountId, APP.id))?.progress).toEqual({
+    expect((await jobItem.read(accountId, APP.id))?.progress).toEqual({
       status: 'failed',
       failure: { code: 'sign-in-ended' },
     });
@@ -217,7 +217,7 @@ describe('failed jobs', () => {
     stage.zapier.nextAnswers(POST, answers.serverError());
     await connect.takeUp(await order());
     await connect.takeUp(await order({ id: 'job-2' }));
-    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
+    expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('connected');
   });
 });
 
@@ -230,7 +230,7 @@ describe('signing out during a job', () => {
     await signOut(store, accountId);
     hold.release();
     await running;
-    expect(await readJob(accountId, APP.id)).toBeNull();
+    expect(await jobItem.read(accountId, APP.id)).toBeNull();
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('k-1');
     // Nor is it written down that it was made.
     expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toContain('Acme – CRM');
@@ -243,7 +243,7 @@ describe('signing out during a job', () => {
     await signOut(store, accountId);
     await connect.takeUp(job);
     expect(stage.sent).toEqual([]);
-    expect(await readJob(accountId, APP.id)).toBeNull();
+    expect(await jobItem.read(accountId, APP.id)).toBeNull();
   });
 });
 
@@ -266,14 +266,14 @@ describe("the background's start", () => {
     const { connect, accountId } = orders;
     await order();
     await connect.resume();
-    await vi.waitFor(async () => expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected'));
+    await vi.waitFor(async () => expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('connected'));
   });
 
   it('leaves a job that has ended as it is', async () => {
     const { connect, accountId } = orders;
     const job = await order({ progress: { status: 'failed', failure: { code: 'not-sent' } } });
     await connect.resume();
-    expect(await readJob(accountId, APP.id)).toEqual(job);
+    expect(await jobItem.read(accountId, APP.id)).toEqual(job);
   });
 
   it('leaves a request alone that is under way', async () => {
@@ -282,9 +282,9 @@ describe("the background's start", () => {
     const running = connect.takeUp(await order());
     await hold.arrived;
     await connect.resume();
-    expect((await readJob(accountId, APP.id))?.progress.status).toBe('sending');
+    expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('sending');
     hold.release();
     await running;
-    expect((await readJob(accountId, APP.id))?.progress.status).toBe('connected');
+    expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('connected');
   });
 });

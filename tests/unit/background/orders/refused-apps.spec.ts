@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { noteRefusal } from '../../../../lib/background/orders/refused-apps';
 import type { Failure } from '../../../../lib/shared/failure';
-import { noteRefusal, refusedAppsItem } from '../../../../lib/shared/refused-apps';
+import { refusedAppsItem } from '../../../../lib/shared/refused-apps';
 import { failed, succeeded } from '../../../../lib/shared/result';
 import { createLocks } from '../../support/locks';
 

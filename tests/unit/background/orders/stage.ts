@@ -3,10 +3,10 @@ import browser from 'webextension-polyfill';
 import { createAttention } from '../../../../lib/background/attention';
 import { createConnections } from '../../../../lib/background/connections/connections';
 import { journalItem } from '../../../../lib/background/orders/journal';
-import { createConnect } from '../../../../lib/background/orders/orders';
+import { createOrders } from '../../../../lib/background/orders/orders';
 import { createSchedule } from '../../../../lib/background/schedule';
 import { readDraft, writeDraft } from '../../../../lib/shared/draft';
-import { type Job, type Progress, readJob, writeJob } from '../../../../lib/shared/job';
+import { type Job, jobItem, type Progress, saveJob } from '../../../../lib/shared/job';
 import { ACME_CRM, MARIA, SHIPDAY } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
 
@@ -29,7 +29,7 @@ export function useOrders() {
     const now = () => stage.now;
     const connections = createConnections({ ...services, now });
     const schedule = createSchedule(now);
-    return createConnect({ ...services, connections, attention, schedule, now, config: async () => stage.config });
+    return createOrders({ ...services, connections, attention, schedule, now, config: async () => stage.config });
   }
 
   beforeEach(async () => {
@@ -60,12 +60,12 @@ export function useOrders() {
       };
       const draft = { title: null, values: {}, freeFields: [], secretIds: ['api_key'] };
       await writeDraft(accountId, job.app.id, draft, { values: { api_key: 'k-1' }, editedAt: stage.now });
-      await writeJob(job);
+      await saveJob(job);
       return job;
     },
     /** What is kept of the form. */
     typed: () => readDraft(accountId, APP.id, stage.now),
-    progress: async (): Promise<Progress | undefined> => (await readJob(accountId, APP.id))?.progress,
+    progress: async (): Promise<Progress | undefined> => (await jobItem.read(accountId, APP.id))?.progress,
     journal: () => journalItem.getValue(),
     posts: () => stage.zapier.requestsTo(POST).length,
     /** When the background looks again. */

@@ -43,7 +43,7 @@ describe('jobs that have to wait', () => {
   it('never sends a waiting job that was cancelled and keeps what was typed', async () => {
     stage.navigator.onLine = false;
     await orders.connect.takeUp(await order());
-    await orders.connect.cancel(orders.accountId, APP.id);
+    await orders.connect.cancel({ accountId: orders.accountId, appId: APP.id });
     expect(await progress()).toBeUndefined();
     expect(await alarm()).toBeUndefined();
     stage.navigator.onLine = true;
@@ -56,7 +56,7 @@ describe('jobs that have to wait', () => {
     const hold = stage.zapier.hold(POST);
     const taken = orders.connect.takeUp(await order());
     await hold.arrived;
-    await orders.connect.cancel(orders.accountId, APP.id);
+    await orders.connect.cancel({ accountId: orders.accountId, appId: APP.id });
     hold.release();
     await taken;
     expect(await progress()).toMatchObject({ status: 'connected' });

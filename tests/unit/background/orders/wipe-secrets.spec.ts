@@ -1,9 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { isSecretsKey, scheduleWipe, wipeSecrets } from '../../../../lib/background/orders/wipe-secrets';
+import { followSecrets, wipeSecrets } from '../../../../lib/background/orders/wipe-secrets';
 import { createSchedule } from '../../../../lib/background/schedule';
-import { areAlive, readDraft, SECRET_LIFETIME_MS, writeDraft } from '../../../../lib/shared/draft';
+import { areAlive, readDraft, SECRET_LIFETIME_MS, secretsItem, writeDraft } from '../../../../lib/shared/draft';
 
 const KEY = 'secrets/1/app-1';
 const DRAFT = { title: 'A', values: { region: 'eu' }, freeFields: [], secretIds: ['api_key'] };
@@ -54,40 +54,45 @@ describe('the lifetime of secrets', () => {
   });
 
   it('recognizes secrets by their storage key', () => {
-    expect(isSecretsKey(KEY)).toBe(true);
-    expect(isSecretsKey('draft/1/app-1')).toBe(false);
-    expect(isSecretsKey('secretsX')).toBe(false);
+    expect(secretsItem.isKey(KEY)).toBe(true);
+    expect(secretsItem.isKey('draft/1/app-1')).toBe(false);
+    expect(secretsItem.isKey('secretsX')).toBe(false);
   });
 });
 
 describe('the wiping of secrets', () => {
-  it('schedules the wipe for ten minutes after the latest edit', async () => {
-    await scheduleWipe(schedule, KEY, typedAt(NOON));
-    await scheduleWipe(schedule, KEY, typedAt(NOON + 1000));
-    expect(await browser.alarms.getAll()).toMatchObject([{ name: KEY, scheduledTime: NOON + 1000 + TEN_MINUTES_MS }]);
+  it('sets the alarm when secrets are typed and not again at each keystroke', async () => {
+    followSecrets(schedule);
+    await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
+    const alarm = { name: KEY, scheduledTime: NOON + TEN_MINUTES_MS };
+    await vi.waitFor(async () => expect(await browser.alarms.getAll()).toMatchObject([alarm]));
+    const create = vi.spyOn(browser.alarms, 'create');
+    await writeDraft('1', 'app-1', DRAFT, typedAt(NOON + 1000));
+    expect(create).not.toHaveBeenCalled();
   });
 
-  it('cancels the wipe when the secrets are gone', async () => {
-    await scheduleWipe(schedule, KEY, typedAt(NOON));
-    await scheduleWipe(schedule, 'secrets/1/app-2', typedAt(NOON));
-    await scheduleWipe(schedule, KEY, undefined);
-    expect(await browser.alarms.getAll()).toMatchObject([{ name: 'secrets/1/app-2' }]);
+  it('cancels the alarm when the secrets are gone', async () => {
+    followSecrets(schedule);
+    await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
+    await secretsItem.remove('1', 'app-1');
+    await vi.waitFor(async () => expect(await browser.alarms.getAll()).toEqual([]));
   });
 
   it('wipes the secrets and leaves the draft', async () => {
     await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
-    await wipeSecrets(KEY, NOON + TEN_MINUTES_MS);
+    await wipeSecrets(schedule, KEY, NOON + TEN_MINUTES_MS);
     expect(await fakeBrowser.storage.session.get()).toEqual({ 'draft/1/app-1': DRAFT });
   });
 
-  it('spares secrets that were edited since the alarm was set', async () => {
+  it('rings again ten minutes after an edit that was made since the alarm was set', async () => {
     await writeDraft('1', 'app-1', DRAFT, typedAt(NOON + 1));
-    await wipeSecrets(KEY, NOON + TEN_MINUTES_MS);
+    await wipeSecrets(schedule, KEY, NOON + TEN_MINUTES_MS);
     expect(await fakeBrowser.storage.session.get(KEY)).toEqual({ [KEY]: typedAt(NOON + 1) });
+    expect(await browser.alarms.getAll()).toMatchObject([{ name: KEY, scheduledTime: NOON + 1 + TEN_MINUTES_MS }]);
   });
 
-  it('wipes nothing when there are no secrets', async () => {
-    await wipeSecrets(KEY, NOON);
-    expect(await fakeBrowser.storage.session.get()).toEqual({});
+  it('sets no alarm when there are no secrets', async () => {
+    await wipeSecrets(schedule, KEY, NOON);
+    expect(await browser.alarms.getAll()).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ describe('signing in', () => {
 
   it('keeps the label, updates the profile and reactivates an account that signs in again', async () => {
     await store.signIn(MARIA, TOKENS);
-    await store.setLabel('1', 'Acme');
+    await store.setLabel({ accountId: '1', label: 'Acme' });
     await store.end('1', TOKENS.accessToken);
     await store.signIn({ ...MARIA, fullName: 'Maria Chen-Roe' }, NEWER);
     expect(await store.account('1')).toEqual({
@@ -90,7 +90,7 @@ describe('an account other than the customer who was named', () => {
 
   it('asks about a mismatched account until the agent accepts it', async () => {
     await store.signIn(MARIA, TOKENS, 'globex.example');
-    await store.setLabel('1', 'Acme');
+    await store.setLabel({ accountId: '1', label: 'Acme' });
     await store.end('1', TOKENS.accessToken);
     await store.signIn(MARIA, NEWER);
     await store.signIn(MARIA, NEWER, 'initech.example');
@@ -121,7 +121,11 @@ describe('an account other than the customer who was named', () => {
 
 describe('changes to accounts', () => {
   it('applies concurrent changes one after the other', async () => {
-    await Promise.all([store.signIn(MARIA, TOKENS), store.signIn(BEN, NEWER), store.setLabel('1', 'Acme')]);
+    await Promise.all([
+      store.signIn(MARIA, TOKENS),
+      store.signIn(BEN, NEWER),
+      store.setLabel({ accountId: '1', label: 'Acme' }),
+    ]);
     expect(await store.account('1')).toMatchObject({ label: 'Acme' });
     expect(await store.account('2')).toEqual({ ...BEN, signIn: 'active' });
     expect(await store.tokens('1')).toEqual(TOKENS);
@@ -173,9 +177,9 @@ describe('changes to accounts', () => {
 
   it('sets and clears the label of an account', async () => {
     await store.signIn(MARIA, TOKENS);
-    await store.setLabel('1', 'Acme');
+    await store.setLabel({ accountId: '1', label: 'Acme' });
     expect(await store.account('1')).toEqual({ ...MARIA, label: 'Acme', signIn: 'active' });
-    await store.setLabel('1', '');
+    await store.setLabel({ accountId: '1', label: '' });
     expect(await store.account('1')).toEqual({ ...MARIA, signIn: 'active' });
   });
 
@@ -206,7 +210,7 @@ describe('changes to accounts', () => {
     expect(await store.account('9')).toBeUndefined();
     expect(await store.tokens('9')).toBeUndefined();
     await store.end('9', null);
-    await store.setLabel('9', 'Acme');
+    await store.setLabel({ accountId: '9', label: 'Acme' });
     await store.renew('9', TOKENS.accessToken, NEWER);
     expect(await kept('session')).toEqual(before);
   });
@@ -231,7 +235,7 @@ describe('a restart of the browser', () => {
   it('restores accounts and tokens when the agent stays signed in', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS);
-    await store.setLabel('1', 'Acme');
+    await store.setLabel({ accountId: '1', label: 'Acme' });
     await restartBrowser();
     expect(await store.account('1')).toEqual({ ...MARIA, label: 'Acme', signIn: 'active' });
     expect(await store.tokens('1')).toEqual(TOKENS);
@@ -246,7 +250,7 @@ describe('a restart of the browser', () => {
     expect(await store.account('1')).toMatchObject(MARIA);
     await restored;
     await fakeBrowser.storage.session.clear();
-    await store.setLabel('1', 'Acme');
+    await store.setLabel({ accountId: '1', label: 'Acme' });
     expect(await store.tokens('1')).toEqual(TOKENS);
     expect(await kept('local')).toMatchObject({ tokens: { '1': TOKENS } });
   });

@@ -11,14 +11,14 @@ const { setUp, setUpWithOpenWindow, state } = useSignIn();
 describe("the agent's view of a sign-in", () => {
   it('opens the popup when a sign-in ends and no page is open', async () => {
     const { signIn, openPopup } = setUp();
-    await signIn.start('');
+    await signIn.start({ named: '' });
     expect(openPopup).toHaveBeenCalledOnce();
   });
 
   it('opens no popup and sets no badge when a sign-in ends with the popup open', async () => {
     const { signIn, openPopup } = setUp();
     openPages('popup.html');
-    await signIn.start('');
+    await signIn.start({ named: '' });
     expect(openPopup).not.toHaveBeenCalled();
     expect(await browser.action.getBadgeText({})).toBe('');
   });
@@ -26,7 +26,7 @@ describe("the agent's view of a sign-in", () => {
   it('marks the icon when a sign-in ends and the popup cannot be opened', async () => {
     const { signIn, openPopup } = setUp();
     openPopup.mockRejectedValue(new Error('Could not find an active browser window.'));
-    await signIn.start('');
+    await signIn.start({ named: '' });
     expect(await markItem.getValue()).toBe('needs-you');
     expect(await browser.action.getBadgeText({})).toBe('!');
     expect(await browser.action.getTitle({})).toBe('Look');
@@ -35,7 +35,7 @@ describe("the agent's view of a sign-in", () => {
   it('opens the popup when a sign-in that was cut off is found', async () => {
     const { signIn, openPopup } = setUp();
     await signInStateItem.setValue({ status: 'window-open' });
-    await signIn.settle();
+    await signIn.endCutOff();
     expect(openPopup).toHaveBeenCalledOnce();
   });
 
@@ -50,7 +50,7 @@ describe("the agent's view of a sign-in", () => {
     const { signIn } = setUp();
     const opened = deferred<void>();
     vi.spyOn(browser.action, 'openPopup').mockReturnValue(opened.promise);
-    const running = signIn.start('');
+    const running = signIn.start({ named: '' });
     await vi.waitFor(async () => expect(await state()).toMatchObject({ status: 'done' }));
     await signIn.acknowledge();
     expect(await state()).toEqual({ status: 'idle' });
@@ -63,9 +63,9 @@ describe("the agent's view of a sign-in", () => {
     const opened = deferred<void>();
     vi.spyOn(browser.action, 'openPopup').mockReturnValue(opened.promise);
     window.mockRejectedValueOnce(new Error('The user did not approve access.'));
-    const first = signIn.start('');
+    const first = signIn.start({ named: '' });
     await vi.waitFor(async () => expect(await state()).toMatchObject({ status: 'failed' }));
-    const second = signIn.start('');
+    const second = signIn.start({ named: '' });
     await vi.waitFor(async () => expect(await state()).toMatchObject({ status: 'done' }));
     opened.resolve();
     await Promise.all([first, second]);
@@ -73,7 +73,7 @@ describe("the agent's view of a sign-in", () => {
 
   it('dismisses the result of a finished sign-in', async () => {
     const { signIn } = setUp();
-    await signIn.start('');
+    await signIn.start({ named: '' });
     await signIn.acknowledge();
     expect(await state()).toEqual({ status: 'idle' });
   });

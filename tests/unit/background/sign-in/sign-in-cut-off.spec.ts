@@ -20,7 +20,7 @@ const tab = (id: number, url?: string): Tabs.Tab => ({
 describe('a sign-in at the start of the background', () => {
   it('reports a sign-in that was cut off as interrupted', async () => {
     await signInStateItem.setValue({ status: 'window-open' });
-    await setUp().signIn.settle();
+    await setUp().signIn.endCutOff();
     expect(await state()).toEqual({ status: 'failed', failure: { code: 'interrupted' } });
   });
 
@@ -38,13 +38,13 @@ describe('a sign-in at the start of the background', () => {
       ]);
     const closed = vi.spyOn(browser.tabs, 'remove').mockResolvedValue(undefined);
     await signInStateItem.setValue({ status: 'window-open' });
-    await signIn.settle();
+    await signIn.endCutOff();
     expect(query).toHaveBeenCalledExactlyOnceWith({
       url: ['https://zapier.com/*', 'https://api.zapier.com/*'],
       windowType: 'popup',
     });
     expect(closed.mock.calls).toEqual([[1], [2]]);
-    await signIn.settle();
+    await signIn.endCutOff();
     expect(query).toHaveBeenCalledOnce();
   });
 
@@ -53,8 +53,8 @@ describe('a sign-in at the start of the background', () => {
     const found = deferred<Tabs.Tab[]>();
     vi.spyOn(browser.tabs, 'query').mockReturnValue(found.promise);
     await signInStateItem.setValue({ status: 'window-open' });
-    const settled = signIn.settle();
-    const started = signIn.start('');
+    const settled = signIn.endCutOff();
+    const started = signIn.start({ named: '' });
     await vi.waitFor(() => expect(browser.tabs.query).toHaveBeenCalled());
     expect(window).not.toHaveBeenCalled();
     found.resolve([]);
@@ -66,8 +66,8 @@ describe('a sign-in at the start of the background', () => {
     const { signIn } = setUp();
     vi.spyOn(browser.tabs, 'query').mockRejectedValue(new Error('No tabs'));
     await signInStateItem.setValue({ status: 'window-open' });
-    await expect(signIn.settle()).rejects.toThrow('No tabs');
-    await signIn.start('');
+    await expect(signIn.endCutOff()).rejects.toThrow('No tabs');
+    await signIn.start({ named: '' });
     expect(await state()).toMatchObject({ status: 'done' });
   });
 
@@ -77,13 +77,13 @@ describe('a sign-in at the start of the background', () => {
     { status: 'done', accountId: '1', notice: { code: 'as-named' } },
   ])('leaves a sign-in with the status $status as it is', async (ended) => {
     await signInStateItem.setValue(ended);
-    await setUp().signIn.settle();
+    await setUp().signIn.endCutOff();
     expect(await state()).toEqual(ended);
   });
 
   it('leaves a sign-in alone whose window is still open', async () => {
     const { signIn, closeWindow } = await setUpWithOpenWindow();
-    await signIn.settle();
+    await signIn.endCutOff();
     expect(await state()).toEqual({ status: 'window-open' });
     await closeWindow();
   });

@@ -9,7 +9,7 @@ const { stage, browse, setUp, state } = useSignIn();
 
 describe('failed sign-ins', () => {
   async function failureOf({ signIn, store }: Pick<ReturnType<typeof setUp>, 'signIn' | 'store'>) {
-    await signIn.start('');
+    await signIn.start({ named: '' });
     const ended = await state();
     if (ended.status !== 'failed') throw new Error(ended.status);
     expect(await store.account(ACCOUNT_OF_MARIA.id)).toBeUndefined();
@@ -94,7 +94,7 @@ describe('failed sign-ins', () => {
     const parts = setUp();
     const { accountId, tokens } = await stage.signIn(parts.store);
     parts.window.mockRejectedValue(new Error('The user did not approve access.'));
-    await parts.signIn.start('');
+    await parts.signIn.start({ named: '' });
     expect(await parts.store.tokens(accountId)).toEqual(tokens);
     expect((await sessionAccountsItem.getValue())?.current).toBe(accountId);
   });
@@ -103,18 +103,18 @@ describe('failed sign-ins', () => {
     const parts = setUp();
     await namedCustomerItem.setValue('acme.example');
     parts.window.mockRejectedValueOnce(new Error('The user did not approve access.'));
-    await parts.signIn.start('acme.example');
+    await parts.signIn.start({ named: 'acme.example' });
     expect(await namedCustomerItem.getValue()).toBe('acme.example');
-    await parts.signIn.start('acme.example');
+    await parts.signIn.start({ named: 'acme.example' });
     expect(await namedCustomerItem.getValue()).toBe('');
   });
 
   it('keeps asking about a mismatched account when the next sign-in fails', async () => {
     const parts = setUp();
     stage.zapier.session.signIn(BEN);
-    await parts.signIn.start('acme.example');
+    await parts.signIn.start({ named: 'acme.example' });
     parts.window.mockRejectedValue(new Error('The user did not approve access.'));
-    await parts.signIn.start('acme.example');
+    await parts.signIn.start({ named: 'acme.example' });
     expect(await state()).toEqual({ status: 'failed', failure: { code: 'cancelled' } });
     await parts.signIn.acknowledge();
     expect(await sessionAccountsItem.getValue()).toMatchObject({
@@ -127,7 +127,7 @@ describe('failed sign-ins', () => {
     const parts = setUp();
     parts.window.mockRejectedValueOnce(new Error('The user did not approve access.'));
     expect(await failureOf(parts)).toEqual({ code: 'cancelled' });
-    await parts.signIn.start('');
+    await parts.signIn.start({ named: '' });
     expect(await state()).toMatchObject({ status: 'done' });
   });
 });

@@ -39,7 +39,7 @@ export function useSignIn() {
     const parts = setUp();
     const closed = deferred<string>();
     parts.window.mockReturnValue(closed.promise);
-    const running = parts.signIn.start('');
+    const running = parts.signIn.start({ named: '' });
     await vi.waitFor(() => expect(parts.window).toHaveBeenCalled());
     return {
       signIn: parts.signIn,

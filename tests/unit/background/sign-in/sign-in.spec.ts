@@ -15,7 +15,7 @@ describe('a sign-in', () => {
   it('stores account, tokens and the result of the sign-in in a single write', async () => {
     const { signIn } = setUp();
     const written = vi.spyOn(fakeBrowser.storage.session, 'set');
-    await signIn.start('');
+    await signIn.start({ named: '' });
     const withAccount = written.mock.calls
       .map(([items]) => Object.keys(items))
       .filter((keys) => keys.includes('accounts'));
@@ -24,7 +24,7 @@ describe('a sign-in', () => {
 
   it('makes the account current and keeps its tokens when the sign-in succeeds', async () => {
     const { signIn, store } = setUp();
-    await signIn.start('');
+    await signIn.start({ named: '' });
     expect(await state()).toEqual({
       status: 'done',
       accountId: String(MARIA.id),
@@ -39,26 +39,26 @@ describe('a sign-in', () => {
 
   it('records whose session Zapier itself has, even if another customer was named', async () => {
     const { signIn } = setUp();
-    await signIn.start('');
+    await signIn.start({ named: '' });
     expect(await readSeenAtZapier()).toBe(ACCOUNT_OF_MARIA.id);
     stage.zapier.session.signIn(BEN);
-    await signIn.start('maria@acme.example');
+    await signIn.start({ named: 'maria@acme.example' });
     expect(await readSeenAtZapier()).toBe(String(BEN.id));
   });
 
   it('forgets whose session Zapier has when the sign-in fails', async () => {
     const { signIn } = setUp();
-    await signIn.start('');
+    await signIn.start({ named: '' });
     stage.zapier.session.signIn(BEN);
     stage.zapier.nextAnswers('GET /v1/profiles/me', answers.unavailable());
-    await signIn.start('');
+    await signIn.start({ named: '' });
     expect(await state()).toMatchObject({ status: 'failed' });
     expect(await readSeenAtZapier()).toBeNull();
   });
 
   it('exchanges the authorization code and then asks whose account it is', async () => {
     const { signIn } = setUp();
-    await signIn.start('');
+    await signIn.start({ named: '' });
     expect(stage.sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'POST https://zapier.com/oauth/token/',
       'GET https://api.zapier.com/v1/profiles/me',
@@ -68,7 +68,7 @@ describe('a sign-in', () => {
   it('asks for the configured scopes with the redirect URI of this browser', async () => {
     const { signIn, window } = setUp();
     stage.config = { ...stage.config, scopes: 'profile authentication:write' };
-    await signIn.start('');
+    await signIn.start({ named: '' });
     const asked = new URL(window.mock.calls[0]?.[0].url ?? '').searchParams;
     expect(asked.get('scope')).toBe('profile authentication:write');
     expect(asked.get('redirect_uri')).toBe(REDIRECT_URI);
@@ -90,7 +90,7 @@ describe('a sign-in', () => {
     });
     const written = vi.spyOn(fakeBrowser.storage.session, 'set');
     const sent = vi.spyOn(browser.runtime, 'sendMessage');
-    await signIn.start('maria@acme.example');
+    await signIn.start({ named: 'maria@acme.example' });
     const { tokens, ...others } = await fakeBrowser.storage.session.get();
     expect(JSON.stringify(tokens)).toContain('access-');
     const verifier = verifiersSent()[0] ?? '';
@@ -105,7 +105,7 @@ describe('a sign-in', () => {
 
   it('uses a new verifier and a new state for every sign-in', async () => {
     const { signIn, window } = setUp();
-    for (let times = 0; times < 3; times++) await signIn.start('');
+    for (let times = 0; times < 3; times++) await signIn.start({ named: '' });
     const states = window.mock.calls.map(([{ url }]) => new URL(url).searchParams.get('state'));
     expect(new Set(verifiersSent()).size).toBe(3);
     expect(new Set(states).size).toBe(3);
@@ -113,16 +113,16 @@ describe('a sign-in', () => {
 
   it('ignores a sign-in that is started while another one runs', async () => {
     const { signIn, window } = setUp();
-    await Promise.all([signIn.start(''), signIn.start(''), signIn.start('')]);
+    await Promise.all([signIn.start({ named: '' }), signIn.start({ named: '' }), signIn.start({ named: '' })]);
     expect(window).toHaveBeenCalledOnce();
-    await signIn.start('');
+    await signIn.start({ named: '' });
     expect(window).toHaveBeenCalledTimes(2);
   });
 });
 
 describe('the notice of a finished sign-in', () => {
   async function notice(parts: ReturnType<typeof setUp>, named: string) {
-    await parts.signIn.start(named);
+    await parts.signIn.start({ named });
     const ended = await state();
     if (ended.status !== 'done') throw new Error(ended.status);
     return ended.notice;
@@ -145,7 +145,7 @@ describe('the notice of a finished sign-in', () => {
   it('drops the mismatch when the right customer comes with the next sign-in', async () => {
     const parts = setUp();
     stage.zapier.session.signIn(BEN);
-    await parts.signIn.start('acme.example');
+    await parts.signIn.start({ named: 'acme.example' });
     stage.zapier.session.signIn(MARIA);
     expect(await notice(parts, 'acme.example')).toEqual({ code: 'as-named' });
     expect(JSON.stringify(await sessionAccountsItem.getValue())).not.toContain('cameInsteadOf');

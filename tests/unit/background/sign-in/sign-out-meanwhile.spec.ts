@@ -15,7 +15,7 @@ async function setUp() {
   const services = stage.services();
   await stage.signIn(services.store);
   const connections = createConnections({ ...services, now: () => stage.now });
-  return { ...services, ask: () => connections.refresh(ACCOUNT_OF_MARIA.id, ACME_CRM.app) };
+  return { ...services, ask: () => connections.refresh({ accountId: ACCOUNT_OF_MARIA.id, appId: ACME_CRM.app }) };
 }
 
 /** Everything that is kept, apart from the id that tells whom Zapier may bring back. */

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { rememberMade } from '../../../../lib/background/connections/made-here';
 import { createAccountStore } from '../../../../lib/background/sign-in/account-store';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
+import { listedItem } from '../../../../lib/shared/connection';
 import { writeDraft } from '../../../../lib/shared/draft';
-import { type Job, readJob, writeJob } from '../../../../lib/shared/job';
-import { readListed, writeListed } from '../../../../lib/shared/listed';
-import { madeHereItem, rememberMade } from '../../../../lib/shared/made-here';
+import { type Job, jobItem, saveJob } from '../../../../lib/shared/job';
+import { madeHereItem } from '../../../../lib/shared/made-here';
 import { placesItem, START, writePlaces } from '../../../../lib/shared/place';
 import { lastSignedOutItem, signInStateItem } from '../../../../lib/shared/sign-in-state';
 import { createLocks } from '../../support/locks';
@@ -20,8 +21,11 @@ const store = createAccountStore(async () => true);
 async function work({ id }: { id: string }, secret: string) {
   const draft = { title: `${secret}-title`, values: {}, freeFields: [], secretIds: ['key'] };
   await writeDraft(id, APP.id, draft, { values: { key: secret }, editedAt: Date.now() });
-  await writeJob({ id: `job-${id}`, accountId: id, app: APP, title: 'A', progress: { status: 'ordered' } } as Job);
-  await writeListed(id, APP.id, { connections: [{ id: 'c', title: `${secret}-c`, isExpired: false }], listedAt: 1 });
+  await saveJob({ id: `job-${id}`, accountId: id, app: APP, title: 'A', progress: { status: 'ordered' } } as Job);
+  await listedItem.write(id, APP.id, {
+    connections: [{ id: 'c', title: `${secret}-c`, isExpired: false }],
+    listedAt: 1,
+  });
   await rememberMade(id, { id: `${secret}-c`, appId: APP.id, madeAt: 1 }, { freeFields: [], values: { key: secret } });
   await writePlaces({ ...(await placesItem.getValue()), [id]: { ...START, query: `${secret}-query` } });
 }
@@ -51,11 +55,11 @@ describe('signing out', () => {
   it('leaves the data of other accounts in place when one signs out', async () => {
     expect(await store.tokens(BEN.id)).toMatchObject({ accessToken: 'bens-a' });
     expect(await store.account(BEN.id)).toMatchObject(BEN);
-    expect(await readJob(BEN.id, APP.id)).toMatchObject({ id: 'job-123' });
+    expect(await jobItem.read(BEN.id, APP.id)).toMatchObject({ id: 'job-123' });
     expect(await placesItem.getValue()).toEqual({ [BEN.id]: { ...START, query: 'bens-query' } });
     const session = await fakeBrowser.storage.session.get();
     expect(session).toHaveProperty([`draft/${BEN.id}/${APP.id}`]);
-    expect(await readListed(BEN.id, APP.id)).toMatchObject({ connections: [{ title: 'bens-c' }] });
+    expect(await listedItem.read(BEN.id, APP.id)).toMatchObject({ connections: [{ title: 'bens-c' }] });
     expect(await madeHereItem.getValue()).toEqual({ [BEN.id]: expect.anything() });
     expect(session).toHaveProperty([`secrets/${BEN.id}/${APP.id}`]);
   });

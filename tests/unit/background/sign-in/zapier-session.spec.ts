@@ -1,12 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import {
-  createZapierSession,
-  doubtZapierSession,
-  forgetSeenAtZapier,
-  readSeenAtZapier,
-  watchSeenAtZapier,
-} from '../../../../lib/shared/zapier-session';
+import { createZapierSession, forgetSeenAtZapier } from '../../../../lib/background/sign-in/zapier-session';
+import { doubtZapierSession, readSeenAtZapier, watchSeenAtZapier } from '../../../../lib/shared/zapier-session';
 
 let stays = false;
 const session = createZapierSession(async () => stays);
@@ -32,17 +27,17 @@ describe('the account last seen at Zapier', () => {
     stays = true;
     await session.see('maria');
     await browserEnds();
-    await session.settle();
+    await session.syncDisk();
     expect(await readSeenAtZapier()).toBe('maria');
   });
 
   it('moves the account seen at Zapier to and from the disk when staying signed in is switched', async () => {
     await session.see('maria');
     stays = true;
-    await session.settle();
+    await session.syncDisk();
     expect(await onDisk()).toContain('maria');
     stays = false;
-    await session.settle();
+    await session.syncDisk();
     expect(await onDisk()).not.toContain('maria');
     expect(await readSeenAtZapier()).toBe('maria');
   });
@@ -51,7 +46,7 @@ describe('the account last seen at Zapier', () => {
     stays = true;
     await session.see('maria');
     await doubtZapierSession();
-    await session.settle();
+    await session.syncDisk();
     expect(await readSeenAtZapier()).toBeNull();
     expect(await onDisk()).not.toContain('maria');
   });

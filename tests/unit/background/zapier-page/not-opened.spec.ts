@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHosted } from '../../../../lib/shared/visit';
+import { visitItem } from '../../../../lib/shared/visit';
 import { answers } from '../../../zapier/zapier';
 import { LIST, useVisits } from './visit-stage';
 
@@ -40,7 +40,7 @@ describe("a page of Zapier's that cannot be opened", () => {
     const app = { id: '00000000-0000-4000-8000-000000000000', title: 'Nowhere' };
     stage.zapier.nextAnswers(LIST, answers.status(200, { data: [] }));
     await hosted.start({ accountId, app, reconnects: null });
-    expect((await readHosted(accountId, app.id))?.progress).toEqual({
+    expect((await visitItem.read(accountId, app.id))?.progress).toEqual({
       status: 'not-opened',
       failure: { code: 'not-listed' },
     });

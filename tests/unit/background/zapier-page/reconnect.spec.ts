@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { listedItem } from '../../../../lib/shared/connection';
 import { readDraft, writeDraft } from '../../../../lib/shared/draft';
-import { readListed } from '../../../../lib/shared/listed';
 import { MARIA } from '../../../zapier/zapier';
 import { HUBSPOT, useVisits } from './visit-stage';
 
@@ -30,7 +30,7 @@ describe('reconnecting an expired connection', () => {
     await becomes('not-reconnected');
     expect((await visit())?.progress).toMatchObject({ isGone: false, instead: [] });
     old.isExpired = false;
-    await hosted.check(accountId, HUBSPOT.id);
+    await hosted.check({ accountId, appId: HUBSPOT.id });
     await becomes('reconnected');
   });
 
@@ -53,7 +53,7 @@ describe('reconnecting an expired connection', () => {
     });
     expect(await job()).toBeNull();
     expect((await readDraft(accountId, HUBSPOT.id, stage.now)).draft).toEqual(draft);
-    const listed = (await readListed(accountId, HUBSPOT.id))?.connections;
+    const listed = (await listedItem.read(accountId, HUBSPOT.id))?.connections;
     expect(listed?.map(({ title }) => title)).toEqual(['Old', 'Other', 'Old #2']);
   });
 

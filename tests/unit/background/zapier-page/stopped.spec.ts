@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SHORTEST_ALARM_MS } from '../../../../lib/background/schedule';
-import { HOSTED_ALARM } from '../../../../lib/background/zapier-page/zapier-page';
-import { type HostedConnect, writeHosted } from '../../../../lib/shared/visit';
+import { VISIT_ALARM } from '../../../../lib/background/zapier-page/zapier-page';
+import { type HostedConnect, saveVisit } from '../../../../lib/shared/visit';
 import { END, HUBSPOT, LIST, useVisits } from './visit-stage';
 
 const { stage, setUp, made } = useVisits();
@@ -29,7 +29,7 @@ describe('a visit after the background was stopped', () => {
 
   it('wakes every half minute while a page is open, as Firefox may report no tab events', async () => {
     const { start, create, tabs, status } = await setUp();
-    const next = async () => (await fakeBrowser.alarms.get(HOSTED_ALARM))?.scheduledTime;
+    const next = async () => (await fakeBrowser.alarms.get(VISIT_ALARM))?.scheduledTime;
     await start();
     expect(await next()).toBe(stage.now + SHORTEST_ALARM_MS);
     stage.now += SHORTEST_ALARM_MS;
@@ -48,7 +48,7 @@ describe('a visit after the background was stopped', () => {
     woken.follow();
     await woken.resume();
     expect([await status(), tabs.isWatched]).toEqual(['open', true]);
-    await hosted.cancel(accountId, HUBSPOT.id);
+    await hosted.cancel({ accountId, appId: HUBSPOT.id });
     const again = create();
     again.follow();
     await again.resume();
@@ -58,11 +58,11 @@ describe('a visit after the background was stopped', () => {
   it('repeats an interrupted check and reports an interrupted opening', async () => {
     const { create, visit, accountId, job } = await setUp();
     const kept: Omit<HostedConnect, 'progress'> = { id: 'visit-1', accountId, app: HUBSPOT, reconnects: null };
-    await writeHosted({ ...kept, progress: { status: 'opening' } });
+    await saveVisit({ ...kept, progress: { status: 'opening' } });
     await create().resume();
     expect((await visit())?.progress).toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
     made();
-    await writeHosted({ ...kept, progress: { status: 'checking', before: [] } });
+    await saveVisit({ ...kept, progress: { status: 'checking', before: [] } });
     await create().resume();
     expect(await job()).toMatchObject({ title: 'HubSpot' });
   });

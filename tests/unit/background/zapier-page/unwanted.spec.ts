@@ -9,7 +9,7 @@ describe('a visit that is no longer wanted', () => {
   it('closes the tab of a cancelled visit without checking for connections', async () => {
     const { hosted, start, tabs, visit, attention, accountId } = await setUp();
     await start(hosted);
-    await hosted.cancel(accountId, HUBSPOT.id);
+    await hosted.cancel({ accountId, appId: HUBSPOT.id });
     expect(tabs.open.size).toBe(0);
     expect(await visit()).toBeNull();
     expect(attention.call).not.toHaveBeenCalled();
@@ -21,7 +21,7 @@ describe('a visit that is no longer wanted', () => {
     const hold = stage.zapier.hold('GET /v2/apps');
     const started = start(hosted);
     await hold.arrived;
-    await hosted.cancel(accountId, HUBSPOT.id);
+    await hosted.cancel({ accountId, appId: HUBSPOT.id });
     hold.release();
     await started;
     expect(tabs.open.size).toBe(0);

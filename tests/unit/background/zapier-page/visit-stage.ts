@@ -1,10 +1,11 @@
 import { expect, vi } from 'vitest';
 import { createConnections } from '../../../../lib/background/connections/connections';
 import { createSchedule } from '../../../../lib/background/schedule';
-import type { ConnectWindow, Watcher } from '../../../../lib/background/zapier-page/page-window';
-import { createHosted } from '../../../../lib/background/zapier-page/zapier-page';
-import { readJob } from '../../../../lib/shared/job';
-import { type Reconnects, readHosted } from '../../../../lib/shared/visit';
+import type { PageWindow, Watcher } from '../../../../lib/background/zapier-page/page-window';
+import { createZapierPages } from '../../../../lib/background/zapier-page/zapier-page';
+import type { ConnectionRef } from '../../../../lib/shared/connection';
+import { jobItem } from '../../../../lib/shared/job';
+import { visitItem } from '../../../../lib/shared/visit';
 import { MARIA } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
 
@@ -23,7 +24,7 @@ export class Tabs {
   onOpen = (_tabId: number) => {};
   watcher: Watcher = { moved: () => {}, gone: () => {} };
 
-  connectWindow = (watcher: Watcher): ConnectWindow => {
+  pageWindow = (watcher: Watcher): PageWindow => {
     this.watcher = watcher;
     return {
       listen: () => {
@@ -66,10 +67,10 @@ export function useVisits() {
     const now = () => stage.now;
     const connections = createConnections({ ...services, now });
     const schedule = createSchedule(now);
-    const { connectWindow } = tabs;
-    const create = () => createHosted({ ...services, connections, attention, schedule, connectWindow, now });
+    const { pageWindow } = tabs;
+    const create = () => createZapierPages({ ...services, connections, attention, schedule, pageWindow, now });
     const { accountId } = await stage.signIn(services.store);
-    const visit = () => readHosted(accountId, HUBSPOT.id);
+    const visit = () => visitItem.read(accountId, HUBSPOT.id);
     const status = async () => (await visit())?.progress.status ?? null;
     return {
       ...services,
@@ -82,13 +83,13 @@ export function useVisits() {
       visit,
       status,
       becomes: (wanted: string | null) => expect.poll(status).toBe(wanted),
-      start: (hosted = create(), reconnects: Reconnects | null = null) =>
+      start: (hosted = create(), reconnects: ConnectionRef | null = null) =>
         hosted.start({
           accountId,
           app: HUBSPOT,
           reconnects: reconnects && { id: reconnects.id, title: reconnects.title },
         }),
-      job: () => readJob(accountId, HUBSPOT.id),
+      job: () => jobItem.read(accountId, HUBSPOT.id),
     };
   }
 

@@ -87,7 +87,7 @@ describe("a visit to Zapier's page", () => {
     expect(await readSeenAtZapier()).toBeNull();
     expect(attention.call).toHaveBeenCalledExactlyOnceWith('needs-you');
     made('HubSpot of Maria');
-    await hosted.check(accountId, HUBSPOT.id);
+    await hosted.check({ accountId, appId: HUBSPOT.id });
     await becomes(null);
     expect(await job()).toMatchObject({ title: 'HubSpot of Maria' });
     expect(await readSeenAtZapier()).toBe(accountId);
@@ -103,7 +103,7 @@ describe("a visit to Zapier's page", () => {
     await becomes('not-checked');
     expect((await visit())?.progress).toMatchObject({ failure: { code: 'server-error', status: 500 } });
     stage.zapier.everyAnswer(LIST, null);
-    await hosted.check(accountId, HUBSPOT.id);
+    await hosted.check({ accountId, appId: HUBSPOT.id });
     expect(await job()).toMatchObject({ title: 'New', progress: { onZapier: { alsoMade: [] } } });
   });
 
@@ -111,7 +111,7 @@ describe("a visit to Zapier's page", () => {
     const { hosted, start, tabs, accountId, job } = await setUp();
     await start(hosted);
     made();
-    await hosted.check(accountId, HUBSPOT.id);
+    await hosted.check({ accountId, appId: HUBSPOT.id });
     expect(tabs.open.size).toBe(0);
     expect(await job()).toMatchObject({ title: 'HubSpot' });
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { createHttp } from '../../../../lib/background/http/http';
-import { createGovernor } from '../../../../lib/background/http/rate-limit';
+import { createRateLimit } from '../../../../lib/background/http/rate-limit';
 import type { AccessTokens } from '../../../../lib/background/sign-in/access-tokens';
 import {
   appsPageSchema,
@@ -51,7 +51,7 @@ const accessTokens: AccessTokens = {
 };
 // Time flies, so that nothing is held back.
 let time = 0;
-const governor = createGovernor({
+const governor = createRateLimit({
   limit: async () => 600,
   now() {
     time += 10_000;
@@ -63,7 +63,7 @@ const zapier = createZapier(http, accessTokens, async () => true);
 
 const OPERATIONS = {
   profile: () => zapier.profile('token'),
-  searchApps: () => zapier.searchApps('1', 'q', new AbortController().signal),
+  searchApps: () => zapier.searchApps({ accountId: '1', query: 'q' }),
   connectLink: () => zapier.connectLink('1', 'abc'),
   listAuthentications: () => zapier.listAuthentications('1', 'abc'),
   deleteAuthentication: () => zapier.deleteAuthentication('1', 'abc'),

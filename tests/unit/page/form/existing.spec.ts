@@ -2,11 +2,11 @@ import { computed, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { forgetAllMade, rememberMade } from '../../../../lib/background/connections/made-here';
 import { createExisting } from '../../../../lib/page/form/existing';
 import { definedId, type FormInput } from '../../../../lib/page/form/form-inputs';
+import { listedItem } from '../../../../lib/shared/connection';
 import { EMPTY_DRAFT, type Secrets } from '../../../../lib/shared/draft';
-import { writeListed } from '../../../../lib/shared/listed';
-import { forgetAllMade, rememberMade } from '../../../../lib/shared/made-here';
 import { createLocks } from '../../support/locks';
 
 const [ACCOUNT, APP] = ['7', 'app-1'];
@@ -58,14 +58,14 @@ function open(title = 'Acme – CRM') {
 
 describe('the connections an app already has', () => {
   it('shows the connections last listed while asking the background for a fresh list', async () => {
-    await writeListed(ACCOUNT, APP, listed('A'));
+    await listedItem.write(ACCOUNT, APP, listed('A'));
     const { existing } = open();
     expect(existing.connections.value).toBeNull();
     await vi.waitFor(() =>
       expect(existing.connections.value).toMatchObject([{ title: 'A', madeAt: null, alike: null }]),
     );
     expect(sent).toEqual([{ name: 'connections.refresh', request: { accountId: ACCOUNT, appId: APP } }]);
-    await writeListed(ACCOUNT, APP, listed('A', 'B'));
+    await listedItem.write(ACCOUNT, APP, listed('A', 'B'));
     await vi.waitFor(() => expect(existing.connections.value).toHaveLength(2));
   });
 
@@ -110,7 +110,7 @@ describe('the connections an app already has', () => {
 
   it('tells which connections were made here, and when', async () => {
     await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 5 }, KEY);
-    await writeListed(ACCOUNT, APP, listed('A', 'B'));
+    await listedItem.write(ACCOUNT, APP, listed('A', 'B'));
     const { existing } = open();
     await vi.waitFor(() => expect(existing.connections.value?.map(({ madeAt }) => madeAt)).toEqual([null, 5]));
   });
@@ -119,7 +119,7 @@ describe('the connections an app already has', () => {
 describe('the name of a new connection', () => {
   it('compares the name with every connection at each keystroke, equal names first', async () => {
     await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 5 }, KEY);
-    await writeListed(ACCOUNT, APP, listed('ACME CRM', 'Acme – CRM', 'Globex'));
+    await listedItem.write(ACCOUNT, APP, listed('ACME CRM', 'Acme – CRM', 'Globex'));
     const { existing, entry } = open();
     await vi.waitFor(() =>
       expect(existing.sameName.value).toMatchObject({ likeness: 'same', connection: { id: 'c-1' }, madeAt: 5 }),
@@ -136,7 +136,7 @@ describe('credentials that were used before', () => {
   it('recognises short credentials only when all of them match a connection made here', async () => {
     const values = { username: 'maria', password: 's3cret' };
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, { freeFields: [], values });
-    await writeListed(ACCOUNT, APP, listed('Globex'));
+    await listedItem.write(ACCOUNT, APP, listed('Globex'));
     const { existing, type } = open();
     await vi.waitFor(() => expect(existing.connections.value).toHaveLength(1));
     type(values);
@@ -156,7 +156,7 @@ describe('credentials that were used before', () => {
     const here = { freeFields: [], values: { subdomain: 'globex', api_key: LONG } };
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, here);
     await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 6 }, KEY);
-    await writeListed(ACCOUNT, APP, listed('Globex', 'Initech'));
+    await listedItem.write(ACCOUNT, APP, listed('Globex', 'Initech'));
     const { existing, type } = open();
     type({ subdomain: 'acme', api_key: LONG });
     const input = definedId(['api_key']);
@@ -187,18 +187,18 @@ describe('credentials that were used before', () => {
   it('does not recognise credentials once their connection is no longer listed', async () => {
     await rememberMade(ACCOUNT, { id: 'gone', appId: APP, madeAt: 5 }, KEY);
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 6 }, KEY);
-    await writeListed(ACCOUNT, APP, listed('Globex'));
+    await listedItem.write(ACCOUNT, APP, listed('Globex'));
     const { existing, type } = open();
     type(KEY.values);
     await vi.waitFor(() => expect(existing.sameCredentials.value?.connection?.id).toBe('c-0'));
-    await writeListed(ACCOUNT, APP, { connections: [], listedAt: 2 });
+    await listedItem.write(ACCOUNT, APP, { connections: [], listedAt: 2 });
     await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
   });
 
   it('recognises the credentials of neither another app nor a forgotten account', async () => {
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, KEY);
     await rememberMade(ACCOUNT, { id: 'c-1', appId: 'app-2', madeAt: 5 }, KEY);
-    await writeListed(ACCOUNT, APP, listed('Globex', 'Initech'));
+    await listedItem.write(ACCOUNT, APP, listed('Globex', 'Initech'));
     const { existing, type } = open();
     type(KEY.values);
     await vi.waitFor(() => expect(existing.sameCredentials.value?.connection?.id).toBe('c-0'));

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { ApiError } from '../../../../lib/shared/failure';
-import { type Job, jobKey, type Progress, writeJob } from '../../../../lib/shared/job';
+import { type Job, jobItem, type Progress, saveJob } from '../../../../lib/shared/job';
 import { ACME_CRM, SHIPDAY } from '../../../zapier/zapier';
 import {
   CRM,
@@ -150,7 +150,7 @@ describe("an order's outcome", () => {
     const form = ordered();
     const stop = form.follow();
     const older: Job = { ...(form.job.value as Job), id: 'older', progress: CONNECTED };
-    await writeJob(older);
+    await saveJob(older);
     expect(form.underWay.value).toBe(true);
     stop();
   });
@@ -193,7 +193,7 @@ describe("an order's outcome", () => {
     const form = ordered();
     form.forgetJob();
     expect(form.job.value).toBeNull();
-    expect(await fakeBrowser.storage.session.get(jobKey('1', ACME_CRM.app).slice('session:'.length))).toEqual({
+    expect(await fakeBrowser.storage.session.get(jobItem.key('1', ACME_CRM.app).slice('session:'.length))).toEqual({
       [`job/1/${ACME_CRM.app}`]: undefined,
     });
     expect(valueIn(form, 'api_key')).toBe('k-1');

@@ -5,7 +5,7 @@ import { createForm, type Form } from '../../../../lib/page/form/form';
 import { type FormState, readFormState } from '../../../../lib/page/form/form-state';
 import type { Account } from '../../../../lib/shared/account';
 import { type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
-import { type Progress, writeJob } from '../../../../lib/shared/job';
+import { type Progress, saveJob } from '../../../../lib/shared/job';
 import { ACME_CRM, DESKWELL, SHIPDAY } from '../../../zapier/zapier';
 
 /** When each test begins, in epoch milliseconds. */
@@ -74,5 +74,5 @@ export const session = () => fakeBrowser.storage.session.get();
 /** Has the background come further with what was ordered. */
 export async function progress(form: Form, to: Progress): Promise<void> {
   if (!form.job.value) throw new Error('Nothing is ordered');
-  await writeJob({ ...form.job.value, progress: to });
+  await saveJob({ ...form.job.value, progress: to });
 }

@@ -2,12 +2,13 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { rememberFieldNames } from '../../../../lib/background/orders/field-names';
 import { createForm } from '../../../../lib/page/form/form';
 import { readFormState } from '../../../../lib/page/form/form-state';
 import { type FormAccount, usualTitle } from '../../../../lib/page/form/usual-title';
 import { type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
-import { fieldNamesItem, rememberFieldNames } from '../../../../lib/shared/field-names';
-import { readJob } from '../../../../lib/shared/job';
+import { fieldNamesItem } from '../../../../lib/shared/field-names';
+import { jobItem } from '../../../../lib/shared/job';
 import { ACME_CRM } from '../../../zapier/zapier';
 import { createLocks } from '../../support/locks';
 
@@ -167,7 +168,7 @@ describe("an order's ticket", () => {
     type(form, `${rowId(form, 0)}-name`, 'key');
     type(form, rowId(form, 0), 'k-1');
     form.order();
-    const job = await readJob('1', APP.id);
+    const job = await jobItem.read('1', APP.id);
     expect(job && 'ticket' in job ? { ticket: job.ticket } : {}).toEqual(held);
   });
 });

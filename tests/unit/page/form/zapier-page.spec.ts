@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createZapierSession } from '../../../../lib/background/sign-in/zapier-session';
 import { createHosted, readHostedState } from '../../../../lib/page/form/zapier-page';
 import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
 import { refusedAppsItem } from '../../../../lib/shared/refused-apps';
-import { type HostedConnect, writeHosted } from '../../../../lib/shared/visit';
-import { createZapierSession } from '../../../../lib/shared/zapier-session';
+import { type HostedConnect, saveVisit } from '../../../../lib/shared/visit';
 import { ACME_CRM } from '../../../zapier/zapier';
 
 const MARIA = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' } as const;
@@ -54,7 +54,7 @@ describe("opening Zapier's page", () => {
     const hosted = await open();
     hosted.connect();
     expect(hosted.visit.value?.progress).toEqual({ status: 'opening' });
-    expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: null } }]);
+    expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null } }]);
   });
 
   it('warns when someone else may be signed in at Zapier, until the agent goes on', async () => {
@@ -70,7 +70,7 @@ describe("opening Zapier's page", () => {
       hosted.reconnect(OLD);
       hosted.goOn();
       expect(hosted.isWarned.value).toBe(false);
-      expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: OLD } }]);
+      expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: OLD } }]);
     }
   });
 
@@ -112,32 +112,32 @@ describe("a visit to Zapier's page", () => {
   const visit: HostedConnect = { ...ORDER, id: 'v', reconnects: null, progress: { status: 'checking', before: [] } };
 
   it('shows a stored visit at once, and follows it until the form is left', async () => {
-    await writeHosted(visit);
+    await saveVisit(visit);
     const hosted = await open();
     expect(hosted.underWay.value).toBe(true);
     const stop = hosted.follow();
-    await writeHosted({ ...visit, progress: { status: 'nothing-new', before: [] } });
+    await saveVisit({ ...visit, progress: { status: 'nothing-new', before: [] } });
     expect(hosted.underWay.value).toBe(false);
     hosted.again();
-    expect(sent).toEqual([{ name: 'hosted.start', request: { ...ORDER, reconnects: null } }]);
+    expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null } }]);
     stop();
-    await writeHosted(visit);
+    await saveVisit(visit);
     expect(hosted.visit.value?.id).toBe('');
   });
 
   it('notices what became of a visit between reading and following it', async () => {
-    await writeHosted(visit);
+    await saveVisit(visit);
     const hosted = await open();
-    await writeHosted({ ...visit, progress: { status: 'needs-no-connection' } });
+    await saveVisit({ ...visit, progress: { status: 'needs-no-connection' } });
     hosted.follow();
     await expect.poll(() => hosted.visit.value?.progress.status).toBe('needs-no-connection');
   });
 
   it('cancels a visit in the background too', async () => {
-    await writeHosted(visit);
+    await saveVisit(visit);
     const hosted = await open();
     hosted.cancel();
     expect(hosted.visit.value).toBeNull();
-    expect(sent).toEqual([{ name: 'hosted.cancel', request: { accountId: MARIA.id, appId: APP.id } }]);
+    expect(sent).toEqual([{ name: 'visit.cancel', request: { accountId: MARIA.id, appId: APP.id } }]);
   });
 });

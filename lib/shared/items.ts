@@ -1,0 +1,205 @@
+import { type StorageItemKey, storage, type WxtStorageItem } from 'wxt/utils/storage';
+
+/** One row of {@link ITEMS}. */
+interface StoredItem {
+  writtenBy: 'background' | 'pages' | 'pages and background';
+  /** True where it holds a credential or a token. */
+  secret?: true;
+  /** What it holds, in the words of the people it is about. */
+  holds: string;
+  /** What ends it. */
+  until: string;
+}
+
+/**
+ * Everything the extension stores: `session` is in memory, `local` on disk. `npm run documents` writes the tables of
+ * PRIVACY.md and INTERNALS.md from it, and no item can be defined that has no row here.
+ */
+export const ITEMS = {
+  'local:settings': {
+    writtenBy: 'background',
+    holds: 'what was saved in Settings, where it differs from the defaults',
+    until: 'it is changed there',
+  },
+  'local:config': {
+    writtenBy: 'background',
+    holds: 'the configuration in force, a policy’s values included, never the client secret',
+    until: 'settings or policy change',
+  },
+  'session:accounts': {
+    writtenBy: 'background',
+    holds:
+      'Zapier user id, e-mail, full name, your name for the customer, whether the sign-in still holds, and whom you had named if somebody else came back',
+    until: 'Sign out; the last, once you decide',
+  },
+  'local:accounts': {
+    writtenBy: 'background',
+    holds: 'the same, only while *Stay signed in* is on',
+    until: 'that is switched off, or as above',
+  },
+  'session:tokens': {
+    writtenBy: 'background',
+    secret: true,
+    holds: 'access token, refresh token and when the first runs out',
+    until: 'Sign out, or Zapier ends the sign-in',
+  },
+  'local:tokens': {
+    writtenBy: 'background',
+    secret: true,
+    holds: 'the same, only while *Stay signed in* is on',
+    until: 'that is switched off, or as above',
+  },
+  'session:signIn': {
+    writtenBy: 'background',
+    holds: 'how the latest sign-in went',
+    until: 'the next one, Dismiss, Sign out',
+  },
+  'session:namedCustomer': {
+    writtenBy: 'pages and background',
+    holds: 'the customer’s e-mail or domain, as you type it before a sign-in',
+    until: 'a sign-in succeeds',
+  },
+  'session:lastSignedOut': {
+    writtenBy: 'background',
+    holds: 'the user id that was signed out last, to notice if Zapier brings it back',
+    until: 'the next sign-in',
+  },
+  'session:seenAtZapier': {
+    writtenBy: 'pages and background',
+    holds: 'the user id that Zapier was last seen signed in as',
+    until:
+      'the next sign-in, a visit to Zapier’s page that changed nothing, a click that opens Zapier’s sign-out, Sign out',
+  },
+  'local:seenAtZapier': {
+    writtenBy: 'pages and background',
+    holds: 'the same, only while *Stay signed in* is on',
+    until: 'that is switched off, or as above',
+  },
+  'session:places': {
+    writtenBy: 'pages and background',
+    holds:
+      'per account: text in Search, the open app, up to two unfinished apps, whether a pasted key waits, the ticket, unsaved text in the account menu',
+    until: 'Sign out',
+  },
+  'session:draft/<account>/<app>': {
+    writtenBy: 'pages and background',
+    holds: 'connection name, names of fields, values that are no secrets',
+    until: 'connected, Clear, Sign out',
+  },
+  'session:secrets/<account>/<app>': {
+    writtenBy: 'pages and background',
+    secret: true,
+    holds: 'typed credentials and when they were last edited; `search` in place of an app for a key pasted into Search',
+    until: 'ten minutes after the last edit; connected, Clear, Forget it, Sign out',
+  },
+  'session:job/<account>/<app>': {
+    writtenBy: 'pages and background',
+    holds:
+      'connection name, ticket and progress of the request; then the new connection’s id and title with the form’s values that are no secrets, for *Undo*, or the failure in Zapier’s words',
+    until: 'Connect another, Same app again, Clear, the next try, Sign out',
+  },
+  'local:journal': {
+    writtenBy: 'background',
+    holds:
+      'per request that is out or not settled: account id, app id and title, connection name, ticket, when it was sent, ids of the app’s connections before it, the new connection’s id and title; never a credential',
+    until: 'settled, given up, Forget it, Sign out',
+  },
+  'session:recovered': {
+    writtenBy: 'background',
+    holds: 'per account: app and connection name of requests found in `journal` when the browser started',
+    until: 'the form no longer shows one, Forget it, Sign out',
+  },
+  'session:connections/<account>/<app>': {
+    writtenBy: 'background',
+    holds: 'ids and titles of the app’s connections, which of them are expired, and when Zapier listed them',
+    until: 'Sign out',
+  },
+  'local:madeHere': {
+    writtenBy: 'background',
+    holds:
+      'per account a random key, and of each connection made here its id, its app, when, and fingerprints of its credentials; no value, no name, no title',
+    until: 'Undo, Delete, Sign out; beyond an account’s latest 200 or after 90 days, when the next connection is made',
+  },
+  'local:fieldNames': {
+    writtenBy: 'background',
+    holds: 'per app, for all customers: names of free fields that Zapier took, never values; 50 apps, 30 names each',
+    until: 'Forget these fields, for one app',
+  },
+  'session:hosted/<account>/<app>': {
+    writtenBy: 'background',
+    holds: 'that Zapier’s own page was opened, in which tab, and the ids and titles of the app’s connections before',
+    until: 'connected, Cancel, leaving how it ended, Sign out',
+  },
+  'local:refusedApps': {
+    writtenBy: 'background',
+    holds: 'ids of apps for which Zapier refused credentials with a 403',
+    until: 'Zapier takes some',
+  },
+  'local:picks': {
+    writtenBy: 'pages',
+    holds:
+      'up to fifty apps that you opened: id, title, description, icon’s address, and a number for how lately and often; no account, no customer',
+    until: 'newer ones replace them; removing the extension',
+  },
+  'local:catalogue': {
+    writtenBy: 'background',
+    holds: 'how far Zapier’s public list of apps has been read',
+    until: 'a newer list replaces it; removing the extension',
+  },
+  'local:catalogue/<edition>/<page>': {
+    writtenBy: 'background',
+    holds: 'a part of that list: ids, titles, beginnings of descriptions, addresses of icons',
+    until: 'as above',
+  },
+  'session:requests': {
+    writtenBy: 'background',
+    holds: 'when requests left in the last minute, and until when Zapier wants none',
+    until: 'newer ones replace them',
+  },
+  'session:findings': {
+    writtenBy: 'background',
+    holds: 'which of these items could not be read or kept, and when; shown in Settings under Diagnostics',
+    until: 'the browser closes',
+  },
+  'session:mark': { writtenBy: 'background', holds: 'the mark on the icon', until: 'you open the popup' },
+} as const satisfies Record<StorageItemKey, StoredItem>;
+
+/** A key of {@link ITEMS} under which there is one item: `storage.defineItem('…' satisfies ItemKey)`. */
+export type ItemKey = Exclude<keyof typeof ITEMS, `${string}<${string}`>;
+
+type KindPerApp = keyof typeof ITEMS extends infer K
+  ? K extends `session:${infer Kind}/<account>/<app>`
+    ? Kind
+    : never
+  : never;
+
+/** Accesses the items in memory of which each app of each account has its own. Sign-out finds them by the account's id. */
+export function perApp<T>(kind: KindPerApp) {
+  const key = (accountId: string, appId: string): StorageItemKey => `session:${kind}/${accountId}/${appId}`;
+  return {
+    key,
+    /** Whether a key of `storage.session`, without the area, is of this kind. */
+    isKey: (keyInArea: string): boolean => keyInArea.startsWith(`${kind}/`),
+    read: (accountId: string, appId: string): Promise<T | null> => storage.getItem<T>(key(accountId, appId)),
+    write: (accountId: string, appId: string, value: T): Promise<void> => storage.setItem(key(accountId, appId), value),
+    remove: (accountId: string, appId: string): Promise<void> => storage.removeItem(key(accountId, appId)),
+    /** Calls with each new value; null once it was removed. Returns the way to stop. */
+    watch: (accountId: string, appId: string, changed: (value: T | null) => void): (() => void) =>
+      storage.watch<T>(key(accountId, appId), changed),
+  };
+}
+
+/**
+ * Changes an item by what it holds. Changes of one item come one after the other, in whichever context they are made,
+ * so that none is lost. Writes nothing where the edit returns the value that it was given.
+ */
+export async function changeItem<T>(
+  item: Pick<WxtStorageItem<T, Record<string, unknown>>, 'key' | 'getValue' | 'setValue'>,
+  edit: (value: T) => T | Promise<T>,
+): Promise<void> {
+  await navigator.locks.request(item.key, async () => {
+    const before = await item.getValue();
+    const after = await edit(before);
+    if (after !== before) await item.setValue(after);
+  });
+}
