@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answers } from '../../../zapier/zapier';
-import { failure, POST, useRequests } from '../../support/requests';
+import { failure, NEW, POST, useRequests } from '../../support/requests';
 
 const { stage, setUp } = useRequests();
 
@@ -46,7 +46,7 @@ describe('a refused access token', () => {
   it('refreshes the token once for all requests that are refused at the same time', async () => {
     const { zapier, accountId } = await setUp();
     stage.zapier.expireAccessTokens();
-    const results = await Promise.all(['a', 'b', 'c'].map((appId) => zapier.listAuthentications(accountId, appId)));
+    const results = await Promise.all([1, 2, 3].map(() => zapier.listAuthentications(accountId, NEW.app)));
     expect(results.map(({ ok }) => ok)).toEqual([true, true, true]);
     expect(stage.zapier.requestsTo(TOKEN_URL).filter(({ rawBody }) => rawBody.includes('refresh'))).toHaveLength(1);
   });
