@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Icon } from './ui/Icon';
 
-/** What the popup paints from could not be read. */
+/** Tells the agent that stored data could not be read, and offers to start again without it. */
 export function Broken({ onRetry }: { onRetry: () => void }) {
   const again = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => again.current?.focus(), []);

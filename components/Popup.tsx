@@ -1,8 +1,9 @@
+import { i18n } from '#i18n';
 import type { Popup as PopupModel } from '../lib/page/popup';
 import { Bar } from './account/Bar';
 import { Home } from './home/Home';
-import { NotKept } from './NotKept';
 import { SignedOut } from './sign-in/SignedOut';
+import { Icon } from './ui/Icon';
 import { lazy } from './ui/lazy';
 import { StatusRegion } from './ui/status';
 
@@ -10,7 +11,7 @@ const NotSetUp = lazy(async () => (await import('./sign-in/NotSetUp')).NotSetUp)
 const WrongAccount = lazy(async () => (await import('./sign-in/WrongAccount')).WrongAccount);
 const FormScreen = lazy(async () => (await import('./form/FormScreen')).FormScreen);
 
-/** The whole popup: what is read out, and the screen that is due. */
+/** Shows the whole popup: the region that screen readers announce, a warning when nothing is kept, and the screen. */
 export function Popup({ popup }: { popup: PopupModel }) {
   return (
     <>
@@ -21,7 +22,7 @@ export function Popup({ popup }: { popup: PopupModel }) {
   );
 }
 
-/** The screen that is due; while somebody is signed in, within the account's colour and below who it is. */
+/** Shows the current screen. While an account is signed in, its bar and its colour frame the screen. */
 function Screen({ popup }: { popup: PopupModel }) {
   const account = popup.account.value;
   const screen = popup.screen.value;
@@ -36,6 +37,17 @@ function Screen({ popup }: { popup: PopupModel }) {
       {screen === 'form' && app && (
         <FormScreen key={`${account.id}/${app.id}`} popup={popup} account={account} app={app} />
       )}
+    </div>
+  );
+}
+
+/** Warns that nothing can be stored, so that what is typed is lost when the popup closes. */
+function NotKept() {
+  return (
+    <div class="note note-warn" role="alert">
+      <Icon name="warn" />
+      <p class="strong">{i18n.t('popup.notKept.title')}</p>
+      <p>{i18n.t('popup.notKept.text')}</p>
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { useBack } from '../ui/use-back';
 import { Face } from './Face';
-import { MenuQuestion } from './MenuQuestion';
 import './account-menu.css';
+import { TextField } from '../ui/TextField';
 
 interface AccountMenuProps {
   popup: Popup;
@@ -12,10 +12,10 @@ interface AccountMenuProps {
   onClose: () => void;
 }
 
-/** What can be done with the account: name the customer and the ticket, open Settings, sign out. */
+/** Offers to label the customer, set the ticket, open Settings, or sign out. */
 export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
-  /** What is asked for in the menu's place; what was typed there is back when the popup opens again. */
+  /** The question in the menu's place. It is stored, so that a popup that reopens shows it with what was typed. */
   const { asked } = popup.place.value;
   const typed = asked?.typed ?? '';
 
@@ -49,7 +49,7 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
   if (asked) {
     const onInput = (text: string) => popup.keepQuestion({ ...asked, typed: text });
     return (
-      // biome-ignore lint/a11y/noStaticElementInteractions: Tab closes the panel from wherever the focus is in it
+      // biome-ignore lint/a11y/noStaticElementInteractions: Tab closes the panel wherever the focus is inside it
       <div class="menu" ref={menu} onKeyDown={onKeyDown}>
         {asked.about === 'label' ? (
           <MenuQuestion
@@ -111,5 +111,33 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
         {i18n.t('popup.account.signOut')}
       </button>
     </div>
+  );
+}
+
+interface MenuQuestionProps {
+  label: string;
+  help?: string;
+  value: string;
+  onInput: (value: string) => void;
+  placeholder: string;
+  submit: string;
+  onSubmit: () => void;
+}
+
+/** Asks for one text in the menu's place. */
+function MenuQuestion({ label, help, value, onInput, placeholder, submit, onSubmit }: MenuQuestionProps) {
+  return (
+    <form
+      class="naming"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <TextField label={label} help={help} value={value} input={{ placeholder }} onInput={onInput} />
+      <button type="submit" class="button">
+        {submit}
+      </button>
+    </form>
   );
 }

@@ -7,15 +7,15 @@ import { AccountMenu } from './AccountMenu';
 import { Face } from './Face';
 import { Shortcuts } from './Shortcuts';
 
-/** Whose account everything goes into, on every screen. */
+/** Shows on every screen whose account connections go into, opens its menu, and handles the global shortcuts. */
 export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {
   const open = useSignal(Boolean(popup.place.value.asked));
   const listsShortcuts = useSignal(false);
   const { name, ticket } = account;
   const email = account.email + (ticket && ` · ${ticket}`);
-  // Before the paint: a key that is pressed at first sight counts.
+  // Before the first paint, so that a key pressed as soon as the bar appears is not missed.
   useLayoutEffect(() => {
-    // Not Ctrl with a digit: those are the browser's tabs, and a slip would change the customer.
+    // Ctrl with a digit is not used: it switches the browser's tabs, and a slip would change the customer.
     const onKeyDown = ({ key, ctrlKey, target }: KeyboardEvent) => {
       if (ctrlKey && key === '.') open.value = true;
       const isTyped = target instanceof Element && target.matches('input, textarea, select');

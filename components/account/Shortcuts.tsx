@@ -5,7 +5,7 @@ import type { Popup } from '../../lib/page/popup';
 import { useBack } from '../ui/use-back';
 import '../ui/dialog.css';
 
-/** Keys as a keyboard names them, and what they do. */
+/** Keys as they are labelled on a keyboard, each with the name of its translated explanation. */
 const SHORTCUTS = [
   ['↑ ↓', 'choose'],
   ['Enter', 'enter'],
@@ -20,12 +20,12 @@ interface ShortcutsProps {
   onClose: () => void;
 }
 
-/** Every key that does something here. */
+/** Lists the popup's keyboard shortcuts in a dialog. */
 export function Shortcuts({ popup, onClose }: ShortcutsProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  /** Which one opens the popup is the browser's to say: agents can change it. */
+  /** The keys that open the popup. Agents can change them in the browser, so the browser is asked. */
   const opens = useSignal('');
-  // A modal dialog gives the focus back to where it was.
+  // A modal dialog restores the focus when it closes.
   useLayoutEffect(() => dialog.current?.showModal(), []);
   useBack(() => dialog.current?.close());
   useEffect(() => {
@@ -37,7 +37,7 @@ export function Shortcuts({ popup, onClose }: ShortcutsProps) {
     <dialog
       ref={dialog}
       aria-labelledby="shortcuts"
-      // Keys stay here: the form's own are not meant.
+      // Keeps keys away from the form's own handlers.
       onKeyDown={(event) => event.stopPropagation()}
       onClose={onClose}
     >

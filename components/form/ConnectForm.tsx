@@ -2,33 +2,33 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import { IntoAccount } from '../account/IntoAccount';
+import { IntoAccount } from '../account/Face';
 import { Undone } from '../receipt/Undo';
 import { AppHead } from '../ui/AppHead';
-import { afterRender } from '../ui/after-render';
+import { afterRender } from '../ui/focus';
 import { useBack } from '../ui/use-back';
 import { CredentialFields } from './CredentialFields';
 import { ExistingConnections } from './ExistingConnections';
 import { NothingCreated } from './FailureNote';
 import { FormNotes } from './FormNotes';
-import { isTextControl, onPaste } from './paste-event';
+import { isTextControl, onPaste } from './pasting';
 
 interface ConnectFormProps {
   popup: Popup;
   account: AccountView;
   form: Form;
-  /** Back to Zapier's own page, where the app leads with it. */
+  /** Returns to the offer of Zapier's page; null where the app has no such offer. */
   onLead: (() => void) | null;
 }
 
-/** The form: who it goes to, what it is called, its credentials, and Connect. */
+/** Shows an app's form with the account's existing connections, and connects. */
 export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) {
   const element = useRef<HTMLFormElement>(null);
-  const connect = useRef<HTMLButtonElement>(null);
-  const sending = form.underWay.value;
-  const failure = form.failure.value;
-  const isUnsure = form.isUnsure.value;
-  /** Whether something else is to be done first. */
+  const connectButton = useRef<HTMLButtonElement>(null);
+  const sending = form.order.underWay.value;
+  const failure = form.order.failure.value;
+  const isUnsure = form.order.isUnsure.value;
+  /** True when something else has to be done first, and another button is the main one. */
   const isOnlyOnZapier = failure?.code === 'refused' && failure.status === 403;
   const isElsewhere = account.signIn === 'ended' || isUnsure || failure?.code === 'not-created' || isOnlyOnZapier;
 
@@ -39,16 +39,16 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
     if (select && isTextControl(input)) input.select();
   }
 
-  // Where the hand goes next: Connect while it sends, then the field that Zapier refused, with its content selected.
+  // Focuses Connect while it sends, then the field that Zapier refused, with its content selected.
   useLayoutEffect(() => {
     const refused = form.refusals.value.find(({ inputId }) => inputId !== null)?.inputId;
-    if (sending) connect.current?.focus();
+    if (sending) connectButton.current?.focus();
     else if (refused && !isOnlyOnZapier) focus(refused, true);
     else if (!failure && !isUnsure) focus(form.firstInput());
   }, [sending, failure, isUnsure]);
 
-  function order() {
-    const wrong = form.order();
+  function connect() {
+    const wrong = form.connect();
     if (wrong) focus(wrong);
   }
 
@@ -57,16 +57,16 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
     if (event.key !== 'Enter') return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      return order();
+      return connect();
     }
     if (!(event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)) return;
     event.preventDefault();
-    const next = form.nextEmpty(event.target.name);
+    const next = form.entry.nextEmpty(event.target.name);
     if (next) focus(next);
-    else order();
+    else connect();
   }
 
-  const back = () => popup.leave(form.isBegun() || form.underWay.value);
+  const back = () => popup.leave(form.entry.isBegun() || form.order.underWay.value);
   useBack(back);
 
   return (
@@ -78,7 +78,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
       onPaste={(event) => onPaste(form, event)}
       onSubmit={(event) => {
         event.preventDefault();
-        order();
+        connect();
       }}
     >
       {sending && <div class="busy" />}
@@ -90,7 +90,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
               class="quiet"
               onClick={() => {
                 form.startOver();
-                // A free form has new rows, one render later.
+                // The new rows of a free form appear with the next render.
                 afterRender(() => focus(form.firstInput()));
               }}
             >
@@ -100,7 +100,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
         </AppHead>
         <ExistingConnections form={form} email={account.email} />
         <Undone form={form} />
-        <FormNotes popup={popup} account={account} form={form} onOrder={order} onFocus={focus} />
+        <FormNotes popup={popup} account={account} form={form} onConnect={connect} onFocus={focus} />
         <CredentialFields form={form} onFocus={focus} />
         <NothingCreated form={form} />
         {onLead && !sending && !isUnsure && !isOnlyOnZapier && (
@@ -115,7 +115,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
         <IntoAccount account={account} />
         <button
           data-main-control
-          ref={connect}
+          ref={connectButton}
           type="submit"
           class={isElsewhere ? 'button' : 'button button-main'}
           aria-disabled={sending}

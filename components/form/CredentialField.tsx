@@ -9,13 +9,13 @@ import { type CommonProps, TextInput } from './TextInput';
 
 interface CredentialFieldProps extends InputWords {
   input: FormInput;
-  /** How a definition wants it shown; nothing for a connection's name and for free fields. */
+  /** The definition's layout of the field; undefined for the connection's name and for free fields. */
   view?: FieldView | undefined;
   readOnly: boolean;
   onInput: (value: string) => void;
 }
 
-/** One input of the form, as its type calls for. */
+/** Shows one input of the form with the control that suits its type. */
 export function CredentialField({ input, view, readOnly, help, mark, error, onInput }: CredentialFieldProps) {
   const common = {
     label: labelOf(input),
@@ -77,7 +77,7 @@ function Select({ input, common, readOnly, choices, onInput }: SelectProps) {
   );
 }
 
-/** Its value holds a line for each that is chosen, as every field with several values does. */
+/** Lets several choices be picked. Its value has one line for each, like every field with several values. */
 function SelectSeveral({ input, common, readOnly, choices, onInput }: SelectProps) {
   const chosen = new Set(input.value.split('\n'));
   return (

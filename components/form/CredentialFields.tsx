@@ -3,30 +3,29 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
 import type { FieldView, LayoutPart } from '../../lib/page/form/form-layout';
-import { afterRender } from '../ui/after-render';
+import { afterRender } from '../ui/focus';
 import { CredentialField } from './CredentialField';
-import { FreeFieldsNote } from './FreeFieldsNote';
 import { HelpText } from './HelpText';
 import { describe } from './input-words';
-import { PasteAt, PasteStatus } from './SmartPaste';
+import { PasteAt, PasteStatus } from './PasteOffer';
 
 interface CredentialFieldsProps {
   form: Form;
   onFocus: (inputId: string) => void;
 }
 
-/** Every input of the form, with what is wrong with it. */
+/** Shows all inputs of the form, each with its problem or help and with the result of a paste into it. */
 export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
-  const inputs = form.inputs.value;
+  const inputs = form.entry.inputs.value;
   const [title, ...credentials] = inputs;
   const field = (input: FormInput, view?: FieldView) => (
     <Fragment key={input.id}>
       <CredentialField
         input={input}
         view={view}
-        readOnly={form.underWay.value}
+        readOnly={form.order.underWay.value}
         {...describe(form, input)}
-        onInput={(value) => form.edit(input, value)}
+        onInput={(value) => form.entry.edit(input, value)}
       />
       <PasteAt form={form} input={input} onFocus={onFocus} />
     </Fragment>
@@ -63,18 +62,18 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
       ) : (
         <>
           <FreeFieldsNote form={form} onFocus={onFocus} />
-          {form.draft.value.freeFields.map((row, index) => (
+          {form.entry.draft.value.freeFields.map((row, index) => (
             <fieldset key={row.id} class="pair">
               <legend class="unseen">{i18n.t('popup.form.field', [index + 1])}</legend>
               {credentials.slice(index * 2, index * 2 + 2).map((input) => field(input))}
             </fieldset>
           ))}
-          {!form.underWay.value && (
+          {!form.order.underWay.value && (
             <button
               type="button"
               class="quiet spaced"
               onClick={() => {
-                const added = form.addField();
+                const added = form.entry.addField();
                 afterRender(() => onFocus(added));
               }}
             >
@@ -84,5 +83,32 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
         </>
       )}
     </>
+  );
+}
+
+interface FreeFieldsNoteProps {
+  form: Form;
+  onFocus: (inputId: string) => void;
+}
+
+/** Explains the free fields: they have the names of the last time, or the agent has to name them. */
+function FreeFieldsNote({ form, onFocus }: FreeFieldsNoteProps) {
+  if (form.remembered.names.value.length === 0) return <p class="small muted spaced">{i18n.t('popup.form.ownApp')}</p>;
+  return (
+    <p class="small muted spaced">
+      {i18n.t('popup.form.asLastTime')}{' '}
+      {!form.order.underWay.value && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            form.forgetNames();
+            afterRender(() => onFocus(form.firstInput()));
+          }}
+        >
+          {i18n.t('popup.form.forgetFields')}
+        </button>
+      )}
+    </p>
   );
 }

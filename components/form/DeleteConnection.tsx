@@ -5,18 +5,20 @@ import type { Form } from '../../lib/page/form/form';
 import type { ConnectionRef } from '../../lib/shared/connection';
 import type { Failure } from '../../lib/shared/failure';
 import { useBack } from '../ui/use-back';
-import { DeletionRefused } from './DeletionRefused';
 import '../ui/dialog.css';
+import { Countdown } from '../ui/Countdown';
+import { Icon } from '../ui/Icon';
+import { ZAPIER_CONNECTIONS, zapiersWords } from '../ui/zapier';
 
 interface DeleteConnectionProps {
   form: Form;
   connection: ConnectionRef;
-  /** Whose account it is in. */
+  /** E-mail of the account that holds the connection. */
   email: string;
   onClose: (deleted: boolean) => void;
 }
 
-/** Asks by name whether a connection shall be deleted, and tells why it could not. */
+/** Asks whether to delete a connection, naming it, deletes it, and shows why that failed. */
 export function DeleteConnection({ form, connection, email, onClose }: DeleteConnectionProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const deleted = useRef(false);
@@ -32,7 +34,7 @@ export function DeleteConnection({ form, connection, email, onClose }: DeleteCon
     const result = await form.existing.remove(connection.id);
     deleting.value = false;
     deleted.current = result.ok;
-    // The dialog closes first: while it is open, nothing behind it takes the focus.
+    // Closed before the focus moves: nothing behind an open modal dialog can take it.
     if (result.ok) dialog.current?.close();
     else failure.value = result.failure;
   }
@@ -42,7 +44,7 @@ export function DeleteConnection({ form, connection, email, onClose }: DeleteCon
       ref={dialog}
       aria-labelledby="delete-title"
       aria-describedby="delete-text"
-      // Keys stay here: the form's own are not meant.
+      // Keeps keys away from the form's own handlers.
       onKeyDown={(event) => event.stopPropagation()}
       onClose={() => onClose(deleted.current)}
     >
@@ -61,4 +63,61 @@ export function DeleteConnection({ form, connection, email, onClose }: DeleteCon
       </div>
     </dialog>
   );
+}
+
+/** Status codes by which Zapier's API refuses to delete any connection, or this one. */
+const NOT_FROM_HERE = [403, 404, 405];
+
+/** Explains why a connection still exists, or may exist, and links to Zapier's list. */
+export function DeletionRefused({ failure }: { failure: Failure }) {
+  return (
+    <div class="note note-warn spaced">
+      <Icon name="warn" />
+      <Reason failure={failure} />
+      <p>
+        <a href={ZAPIER_CONNECTIONS} target="_blank" rel="noreferrer">
+          {i18n.t('popup.failure.openConnections')}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Reason({ failure }: { failure: Failure }) {
+  if (failure.code === 'refused' && NOT_FROM_HERE.includes(failure.status))
+    return <p>{i18n.t('popup.undo.notAllowed')}</p>;
+  if (failure.code === 'answer-lost' || failure.code === 'server-error')
+    return (
+      <p>
+        <b>{i18n.t('popup.failure.notSure')}</b> {i18n.t('popup.undo.notSure')}
+      </p>
+    );
+  return (
+    <p>
+      <b>{i18n.t('popup.undo.notDeleted')}</b> <Details failure={failure} />
+    </p>
+  );
+}
+
+function Details({ failure }: { failure: Failure }) {
+  switch (failure.code) {
+    case 'refused':
+      return (
+        <>
+          {failure.errors.map(({ code, detail, pointer }) => (
+            <span key={pointer}>
+              {detail || i18n.t('popup.failure.noWords')} <small>{zapiersWords(failure.status, code)}</small>
+            </span>
+          ))}
+        </>
+      );
+    case 'sign-in-ended':
+      return <>{i18n.t('popup.undo.ended')}</>;
+    case 'paused':
+      return <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />;
+    case 'no-host-access':
+      return <>{i18n.t('popup.hostAccess.text')}</>;
+    default:
+      return <>{i18n.t('popup.undo.notReached')}</>;
+  }
 }

@@ -5,27 +5,28 @@ import type { ExistingConnection } from '../../lib/page/form/existing';
 import type { Form } from '../../lib/page/form/form';
 import type { Failure } from '../../lib/shared/failure';
 import { Countdown } from '../ui/Countdown';
-import { dayOf } from '../ui/day';
 import { Icon } from '../ui/Icon';
+import { dayOf } from '../ui/moments';
 import { DeleteConnection } from './DeleteConnection';
 import './existing.css';
 
 interface ExistingConnectionsProps {
   form: Form;
-  /** Whose account it is. */
+  /** The account's e-mail. */
   email: string;
 }
 
-/** Whether the agent should look at a connection before making another. */
-const needsALook = ({ isExpired, alike }: ExistingConnection) => isExpired || alike !== null;
-
 /**
- * What the account has of the app already: one line, in a place that is kept from the start. It opens
- * itself for what needs a look, but never once the hand is at work, because it would move the form.
+ * Lists the connections that the account already has of the app, folded into one line whose place is kept
+ * from the start. The list opens by itself when one needs a look, unless the agent has begun to work:
+ * opening it moves the form.
  */
 export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
   const connections = form.existing.connections.value;
   const failure = form.existing.failure.value;
+  const alike = form.duplicates.alike.value;
+  /** Picks the connections that the agent should look at before making another one. */
+  const needsALook = ({ id, isExpired }: ExistingConnection) => isExpired || alike.has(id);
   const open = useSignal(false);
   const atWork = useRef(false);
   const asked = useSignal<ExistingConnection | null>(null);
@@ -33,7 +34,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
   const place = useRef<HTMLDivElement>(null);
   const summary = useRef<HTMLElement>(null);
 
-  // From the moment that there is something to press: a key may come before the first paint.
+  // Listens before the first paint, because a key may be pressed before it.
   useLayoutEffect(() => {
     const begin = () => {
       atWork.current = true;
@@ -46,8 +47,11 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
   }, []);
 
   const known = connections !== null;
-  // Not at each keystroke: rows would change places under the hand.
-  const order = useMemo(() => orderOf(connections ?? []), [connections?.map(({ id }) => id).join(' ')]);
+  // Sorted once per list, not at each keystroke, so that rows do not move while the agent types.
+  const order = useMemo(() => {
+    const sorted = [...(connections ?? [])].sort((one, other) => Number(needsALook(other)) - Number(needsALook(one)));
+    return sorted.map(({ id }) => id);
+  }, [connections?.map(({ id }) => id).join(' ')]);
   useLayoutEffect(() => {
     if (connections?.some(needsALook) && !atWork.current) open.value = true;
   }, [known]);
@@ -77,6 +81,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
               <Row
                 key={connection.id}
                 connection={connection}
+                alike={alike.get(connection.id)}
                 onReconnect={() => form.hosted.reconnect(connection)}
                 onDelete={() => {
                   asked.value = connection;
@@ -104,11 +109,6 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
       )}
     </div>
   );
-}
-
-/** Ids in the order of the list: what needs a look first, otherwise as Zapier has it. */
-function orderOf(connections: ExistingConnection[]): string[] {
-  return [...connections].sort((one, other) => Number(needsALook(other)) - Number(needsALook(one))).map(({ id }) => id);
 }
 
 function inOrder(connections: ExistingConnection[], order: string[]): ExistingConnection[] {
@@ -140,12 +140,13 @@ const ALIKE = {
 
 interface RowProps {
   connection: ExistingConnection;
+  alike: keyof typeof ALIKE | undefined;
   onReconnect: () => void;
   onDelete: () => void;
 }
 
-function Row({ connection, onReconnect, onDelete }: RowProps) {
-  const { title, isExpired, madeAt, alike } = connection;
+function Row({ connection, alike, onReconnect, onDelete }: RowProps) {
+  const { title, isExpired, madeAt } = connection;
   const details = [
     alike && i18n.t(ALIKE[alike]),
     madeAt !== null && i18n.t('popup.existing.madeHere', { date: dayOf(madeAt, 'short') }),

@@ -5,25 +5,24 @@ import type { Popup } from '../../lib/page/popup';
 import type { Doubt, JobFailure, Loss } from '../../lib/shared/job';
 import { HostAccess } from '../sign-in/HostAccess';
 import { Icon } from '../ui/Icon';
-import { timeOf } from '../ui/time';
-import { ZAPIER_CONNECTIONS } from '../ui/zapier-links';
-import { zapiersWords } from '../ui/zapiers-words';
+import { timeOf } from '../ui/moments';
+import { ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
 
 interface FailureNoteProps {
   popup: Popup;
   form: Form;
   failure: JobFailure;
-  onOrder: () => void;
+  onConnect: () => void;
 }
 
-/** Why no connection was made, and what to do about it. */
-export function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps) {
+/** Explains why no connection was made, and offers what can be done about it. */
+export function FailureNote({ popup, form, failure, onConnect }: FailureNoteProps) {
   const general = form.refusals.value.filter(({ inputId }) => inputId === null);
   switch (failure.code) {
     case 'sign-in-ended':
       return null;
     case 'refused':
-      // Elsewhere the refused field tells everything.
+      // When every error names a field, the fields show them.
       if (general.length === 0 && failure.status !== 403) return null;
       return (
         <div class="note note-bad spaced">
@@ -46,7 +45,7 @@ export function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps)
               time: timeOf(failure.checkedAt),
             })}
           </p>
-          <Focused words={i18n.t('popup.failure.sendAgain')} onClick={onOrder} />
+          <Focused words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />
         </div>
       );
     case 'values-gone':
@@ -74,7 +73,7 @@ export function FailureNote({ popup, form, failure, onOrder }: FailureNoteProps)
         <div class="note note-warn spaced">
           <Icon name="warn" />
           <p>{i18n.t('popup.failure.notSent')}</p>
-          <Focused words={i18n.t('popup.failure.sendAgain')} onClick={onOrder} />
+          <Focused words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />
         </div>
       );
   }
@@ -88,7 +87,7 @@ interface NotSureNoteProps {
   checkedAt: number;
 }
 
-/** The third verdict: looked for, and not decided. */
+/** Says that a search could not tell whether the connection was made. */
 export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) {
   const time = timeOf(checkedAt);
   const words = {
@@ -107,7 +106,7 @@ export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) 
       <p>
         <b>{i18n.t('popup.failure.notSure')}</b> {words()}
       </p>
-      <Focused words={i18n.t('popup.failure.checkAgain')} onClick={form.check} />
+      <Focused words={i18n.t('popup.failure.checkAgain')} onClick={form.order.lookAgain} />
       <p>
         <a href={ZAPIER_CONNECTIONS} target="_blank" rel="noreferrer">
           {i18n.t('popup.failure.openConnections')}
@@ -117,9 +116,9 @@ export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) 
   );
 }
 
-/** After a refusal at a field: below the fields, so that nothing moves under the hand. */
+/** Says after a refusal at a field that nothing was created. Shown below the fields, so that they do not move. */
 export function NothingCreated({ form }: { form: Form }) {
-  const failure = form.failure.value;
+  const failure = form.order.failure.value;
   const atFields =
     failure?.code === 'refused' &&
     failure.status !== 403 &&
@@ -144,7 +143,7 @@ function StillHere() {
   );
 }
 
-/** The one thing to do next. */
+/** Shows the button for the one thing to do next, and focuses it. */
 function Focused({ words, onClick }: { words: string; onClick: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
@@ -157,7 +156,7 @@ function Focused({ words, onClick }: { words: string; onClick: () => void }) {
   );
 }
 
-/** After a 403: where the app can be connected all the same. */
+/** Offers Zapier's page after a 403, because the app can still be connected there. */
 function OnlyOnZapier({ form }: { form: Form }) {
   const connect = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => connect.current?.focus(), []);
@@ -179,7 +178,7 @@ function OnlyOnZapier({ form }: { form: Form }) {
   );
 }
 
-/** What Zapier said while the answer that counts was lost. */
+/** Shows Zapier's words in a server error, which does not tell whether the connection was made. */
 function LostWords({ loss }: { loss: Loss }) {
   if (loss.code === 'answer-lost') return null;
   return (
@@ -188,14 +187,5 @@ function LostWords({ loss }: { loss: Loss }) {
         <ZapiersWords key={error.pointer} status={loss.status} code={error.code} detail={error.detail} />
       ))}
     </>
-  );
-}
-
-function ZapiersWords({ status, code, detail }: { status: number; code: string; detail: string }) {
-  return (
-    <div>
-      <p class="strong">{detail || i18n.t('popup.failure.noWords')}</p>
-      <p class="muted">{zapiersWords(status, code)}</p>
-    </div>
   );
 }

@@ -1,24 +1,25 @@
+import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import { SignInEnded } from '../sign-in/SignInEnded';
+import type { Job } from '../../lib/shared/job';
+import { SignInEnded } from '../sign-in/SignInNotes';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
 import { FailureNote, NotSureNote } from './FailureNote';
-import { StillWaiting } from './StillWaiting';
 
 interface FormNotesProps {
   popup: Popup;
   account: AccountView;
   form: Form;
-  onOrder: () => void;
+  onConnect: () => void;
   onFocus: (inputId: string) => void;
 }
 
-/** What happened to the form: on its way, refused, lost, or waiting for a sign-in. */
-export function FormNotes({ popup, account, form, onOrder, onFocus }: FormNotesProps) {
-  const progress = form.job.value?.progress;
+/** Shows above the fields how the order stands: under way, failed, undecided, or waiting for a sign-in. */
+export function FormNotes({ popup, account, form, onConnect, onFocus }: FormNotesProps) {
+  const progress = form.order.job.value?.progress;
   return (
     <>
       <div role="status">
@@ -28,7 +29,7 @@ export function FormNotes({ popup, account, form, onOrder, onFocus }: FormNotesP
         {account.signIn === 'ended' ? (
           <SignInEnded popup={popup} account={account} />
         ) : progress?.status === 'failed' ? (
-          <FailureNote popup={popup} form={form} failure={progress.failure} onOrder={onOrder} />
+          <FailureNote popup={popup} form={form} failure={progress.failure} onConnect={onConnect} />
         ) : (
           progress?.status === 'not-sure' && <NotSureNote form={form} {...progress} />
         )}
@@ -38,9 +39,9 @@ export function FormNotes({ popup, account, form, onOrder, onFocus }: FormNotesP
   );
 }
 
-/** What the agent waits for. */
+/** Shows what the agent is waiting for. */
 function OnItsWay({ form }: { form: Form }) {
-  const job = form.job.value;
+  const job = form.order.job.value;
   switch (job?.progress.status) {
     case 'ordered':
     case 'sending':
@@ -67,12 +68,12 @@ function OnItsWay({ form }: { form: Form }) {
   }
 }
 
-/** Not sent yet, for want of a network or because of Zapier's limit. */
+/** Says that the order waits for the network or for Zapier's limit, and offers to cancel it. */
 function Waiting({ form, until }: { form: Form; until: number | null }) {
   useEffect(() => {
-    // A background that sleeps does not notice that the network is back.
-    window.addEventListener('online', form.check);
-    return () => window.removeEventListener('online', form.check);
+    // A sleeping background does not notice that the network is back.
+    window.addEventListener('online', form.order.lookAgain);
+    return () => window.removeEventListener('online', form.order.lookAgain);
   }, []);
   return (
     <div class="note note-warn spaced">
@@ -88,7 +89,7 @@ function Waiting({ form, until }: { form: Form; until: number | null }) {
         </p>
       )}
       <p>
-        <button type="button" class="button button-small" onClick={form.cancel}>
+        <button type="button" class="button button-small" onClick={form.order.cancel}>
           {i18n.t('popup.failure.cancel')}
         </button>
       </p>
@@ -96,10 +97,10 @@ function Waiting({ form, until }: { form: Form; until: number | null }) {
   );
 }
 
-/** A key that was pasted into the search box, offered for the first secret that is empty. */
+/** Offers a key that was pasted into the search box for the first empty secret. */
 function PastedKey({ form, onFocus }: Pick<FormNotesProps, 'form' | 'onFocus'>) {
   const pasted = form.pasted.value;
-  const input = form.inputs.value.find(({ secret, value }) => secret && value === '');
+  const input = form.entry.inputs.value.find(({ secret, value }) => secret && value === '');
   if (pasted === null || !input) return null;
   const answer = (act: () => void) => () => {
     onFocus(input.id);
@@ -120,4 +121,24 @@ function PastedKey({ form, onFocus }: Pick<FormNotesProps, 'form' | 'onFocus'>) 
       </p>
     </div>
   );
+}
+
+/** Milliseconds after which the agent is told that the answer takes long. */
+const SLOW_MS = 4_000;
+
+/** Says that Zapier has not answered yet, once that takes long. */
+function StillWaiting({ job }: { job: Job }) {
+  const slow = useSignal(false);
+  const sentAt = job.progress.status === 'sending' ? job.progress.sentAt : null;
+  useEffect(() => {
+    if (sentAt === null) return;
+    const timer = setTimeout(
+      () => {
+        slow.value = true;
+      },
+      sentAt + SLOW_MS - Date.now(),
+    );
+    return () => clearTimeout(timer);
+  }, [sentAt]);
+  return slow.value ? <p class="muted">{i18n.t('popup.form.stillWaiting')}</p> : null;
 }

@@ -3,15 +3,14 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import type { AppSummary } from '../../lib/shared/app-summary';
-import { Connected } from '../receipt/Receipt';
+import { Receipt } from '../receipt/Receipt';
 import { lazy } from '../ui/lazy';
-import { HostedLead } from '../zapier-page/HostedLead';
-import { HostedWarning } from '../zapier-page/HostedWarning';
+import { ZapierPageLead, ZapierPageWarning } from '../zapier-page/ZapierPageLead';
 import { ConnectForm } from './ConnectForm';
 import '../ui/facts.css';
 import './form.css';
 
-const HostedVisit = lazy(async () => (await import('../zapier-page/HostedVisit')).HostedVisit);
+const Visit = lazy(async () => (await import('../zapier-page/Visit')).Visit);
 
 interface FormScreenProps {
   popup: Popup;
@@ -19,10 +18,10 @@ interface FormScreenProps {
   app: AppSummary;
 }
 
-/** An app: its form, Zapier's own page in its place, or the receipt of what was just connected. */
+/** Shows an app's form, the way to Zapier's own page, a visit to it, or the receipt of a new connection. */
 export function FormScreen({ popup, account, app }: FormScreenProps) {
   const form = useSignal<Form | null>(null);
-  /** Whether the fields are shown although Zapier's page is offered first. */
+  /** True once the agent has chosen the fields over Zapier's page, which the app offers first. */
   const entersFields = useSignal(false);
   useLayoutEffect(() => {
     let stop: (() => void) | undefined;
@@ -30,7 +29,7 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
     void popup.loadForm(account, app).then((loaded) => {
       if (left) return;
       stop = loaded.follow();
-      entersFields.value = loaded.isBegun() || loaded.underWay.value || loaded.failure.value !== null;
+      entersFields.value = loaded.entry.isBegun() || loaded.order.underWay.value || loaded.order.failure.value !== null;
       form.value = loaded;
     });
     return () => {
@@ -41,15 +40,15 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
 
   if (!form.value) return <main />;
   const shown = { popup, account, form: form.value };
-  const { hosted, job } = form.value;
-  const progress = job.value?.progress;
-  if (progress?.status === 'connected') return <Connected {...shown} progress={progress} />;
+  const { hosted, order } = form.value;
+  const progress = order.job.value?.progress;
+  if (progress?.status === 'connected') return <Receipt {...shown} progress={progress} />;
   const enter = () => {
     entersFields.value = true;
   };
-  if (hosted.isWarned.value) return <HostedWarning {...shown} />;
-  if (hosted.visit.value) return <HostedVisit {...shown} visit={hosted.visit.value} onEnter={enter} />;
-  if (hosted.leads && !(hosted.hasFields && entersFields.value)) return <HostedLead {...shown} onEnter={enter} />;
+  if (hosted.isWarned.value) return <ZapierPageWarning {...shown} />;
+  if (hosted.visit.value) return <Visit {...shown} visit={hosted.visit.value} onEnter={enter} />;
+  if (hosted.leads && !(hosted.hasFields && entersFields.value)) return <ZapierPageLead {...shown} onEnter={enter} />;
   const lead = () => {
     entersFields.value = false;
   };

@@ -1,9 +1,9 @@
 import { type ComponentChildren, Fragment, h, type VNode } from 'preact';
 import type { Block, Inline } from '../../lib/page/form/help-text';
 
-/** Help in Markdown, already parsed. Links open beside the popup and tell their page nothing. */
+/** Renders parsed Markdown help. Links open in a new tab and send no referrer. */
 export function HelpText({ blocks }: { blocks: Block[] }) {
-  // Nothing in it ever moves, so nothing needs a key: children are handed over one by one.
+  // Passed one by one instead of as a list, which would need keys although nothing ever moves.
   return h(Fragment, null, ...blocks.map(blockView));
 }
 

@@ -3,16 +3,71 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
 import type { PasteOffer as Offer } from '../../lib/page/form/smart-paste';
-import { afterRender } from '../ui/after-render';
+import { afterRender } from '../ui/focus';
 import { useBack } from '../ui/use-back';
 import { labelOf } from './input-words';
-import { insertText, isTextControl } from './paste-event';
-import { removedWords } from './paste-words';
+import { insertText, isTextControl, removedWords } from './pasting';
 import '../ui/dialog.css';
-import '../ui/facts.css';
-import './paste.css';
 
-/** As many names of what is not used are listed. */
+interface PasteAtProps {
+  form: Form;
+  input: FormInput;
+  onFocus: (inputId: string) => void;
+}
+
+/** Shows under the input that was pasted into the offer to fill several fields, then how many were filled. */
+export function PasteAt({ form, input, onFocus }: PasteAtProps) {
+  const { offer, note } = form.paste;
+  if (form.order.underWay.value) return null;
+  if (offer.value?.inputId === input.id) return <PasteOffer form={form} offer={offer.value} onFocus={onFocus} />;
+  if (note.value?.inputId !== input.id || note.value.filled === null) return null;
+  return <Filled form={form} count={note.value.filled} onUndone={() => onFocus(input.id)} />;
+}
+
+interface FilledProps {
+  form: Form;
+  count: number;
+  onUndone: () => void;
+}
+
+function Filled({ form, count, onUndone }: FilledProps) {
+  const undo = () => {
+    form.paste.undo();
+    onUndone();
+  };
+  // Before the paint, so that the fill can be undone as soon as it is seen.
+  useLayoutEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      // After another keystroke, Ctrl+Z is left to the browser, which undoes that keystroke.
+      if (!isUndo || !form.paste.note.value?.isLast) return;
+      event.preventDefault();
+      undo();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+  return (
+    <p class="small muted paste">
+      {i18n.t('popup.paste.filled', count)}{' '}
+      <button type="button" class="quiet" onClick={undo}>
+        {i18n.t('popup.paste.undo')}
+      </button>
+    </p>
+  );
+}
+
+/** Announces what a paste did. The region is always there, because a new one would not be announced. */
+export function PasteStatus({ form }: { form: Form }) {
+  const note = form.paste.note.value;
+  return (
+    <div role="status" class="unseen">
+      {note && (note.filled === null ? removedWords(note.removed) : i18n.t('popup.paste.filled', note.filled))}
+    </div>
+  );
+}
+
+/** Limit to the listed names of unused values. */
 const NAMES_SHOWN = 8;
 
 interface PasteOfferProps {
@@ -21,8 +76,8 @@ interface PasteOfferProps {
   onFocus: (inputId: string) => void;
 }
 
-/** Which fields a paste would fill, secrets hidden. Nothing is filled before somebody agrees. */
-export function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
+/** Lists the fields that a paste would fill, with secrets hidden. Nothing is filled until the agent agrees. */
+function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const fill = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -38,7 +93,7 @@ export function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
   useBack(pasteAsItIs);
 
   const { fields, leftOver } = offer;
-  const inputs = new Map(form.inputs.value.map((input) => [input.id, input]));
+  const inputs = new Map(form.entry.inputs.value.map((input) => [input.id, input]));
   const hidden = leftOver.length - NAMES_SHOWN;
   return (
     <dialog ref={dialog} open class="paste paste-offer" aria-labelledby="paste-title">
@@ -67,7 +122,7 @@ export function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
           class="button button-main"
           onClick={() => {
             const next = form.paste.fill();
-            // Rows that were added are there one render later.
+            // Added rows appear with the next render.
             if (next) afterRender(() => onFocus(next));
           }}
         >
@@ -86,13 +141,13 @@ export function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
 
 interface OfferedFieldProps {
   field: Offer['fields'][number];
-  /** The input that it fills, where it is no row to be added. */
+  /** The input that it fills; undefined where a row would be added. */
   input: FormInput | undefined;
   form: Form;
 }
 
 function OfferedField({ field, input, form }: OfferedFieldProps) {
-  const row = form.draft.value.freeFields.find(({ id }) => id === field.id);
+  const row = form.entry.draft.value.freeFields.find(({ id }) => id === field.id);
   const label = row?.name || (input ? labelOf(input) : field.name);
   const notes = [
     field.name.toLowerCase() !== label.toLowerCase() && field.name,

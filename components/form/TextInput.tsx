@@ -7,7 +7,7 @@ import type { FieldView } from '../../lib/page/form/form-layout';
 import { TextArea } from '../ui/TextArea';
 import { TextField } from '../ui/TextField';
 
-/** What a credential's control has around it. */
+/** The label, mark, help and error around a credential's control. */
 export interface CommonProps {
   label: string;
   mark: string | undefined;
@@ -23,16 +23,16 @@ interface TextInputProps {
   onInput: (value: string) => void;
 }
 
-/** What a browser's control for a date and a time holds. */
+/** Matches the values that a browser's date and time control accepts. */
 const LOCAL_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?)?$/;
 
-/** An input that is typed into: hidden where it is a secret, with a way to look. */
+/** Shows a text input. A secret is masked, with a button to show it. */
 export function TextInput({ input, view, common, readOnly, onInput }: TextInputProps) {
   const shown = useSignal(false);
   const hide = () => {
     shown.value = false;
   };
-  // Over a shoulder, or in a recorded screen: a revealed secret hides when the hand or the page goes.
+  // A revealed secret is masked again when the focus or the page is left, so that no onlooker or recording sees it.
   useEffect(() => {
     document.addEventListener('visibilitychange', hide);
     return () => document.removeEventListener('visibilitychange', hide);
@@ -55,7 +55,7 @@ export function TextInput({ input, view, common, readOnly, onInput }: TextInputP
     </button>
   );
 
-  // Chromium ignores "off" where it sees a password; "new-password" keeps saved ones away.
+  // Chromium ignores "off" for passwords; "new-password" keeps it from filling in a saved one.
   const autocomplete = input.secret ? 'new-password' : 'off';
   const onBlur = (event: FocusEvent) => {
     const [from, to] = [event.currentTarget, event.relatedTarget];
@@ -93,12 +93,12 @@ export function TextInput({ input, view, common, readOnly, onInput }: TextInputP
   );
 }
 
-/** Numbers are text with a keypad: a browser's own control drops what is no number, and with it what to say about it. */
+/** Picks the type of the input. Numbers are text: a browser's number control hides what is not a number. */
 function kindOf(input: FormInput, view: FieldView | undefined, isMasked: boolean): InputHTMLAttributes {
   if (isMasked) return { type: 'password' };
   if (view?.control === 'number')
     return { type: 'text', inputMode: input.field?.type === 'integer' ? 'numeric' : 'decimal' };
-  // A default may be a date in another form, which the browser's control would hide.
+  // A default may be a date in another format, which the browser's control would not show.
   if (view?.control === 'datetime' && LOCAL_TIME.test(input.value)) return { type: 'datetime-local' };
   return { type: 'text' };
 }

@@ -4,27 +4,26 @@ import type { FieldProblem } from '../../lib/page/form/field-problem';
 import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
 import type { ApiError } from '../../lib/shared/failure';
-import { zapiersWords } from '../ui/zapiers-words';
-import { DuplicateWarning } from './DuplicateWarning';
-import { duplicateWords } from './duplicate-words';
-import { removedWords } from './paste-words';
+import { zapiersWords } from '../ui/zapier';
+import { DuplicateWarning, duplicateWords } from './DuplicateWarning';
+import { removedWords } from './pasting';
 
-/** What stands under an input. */
+/** The texts around an input. */
 export interface InputWords {
   help?: ComponentChildren;
-  /** At the label's right. */
+  /** To the right of the label. */
   mark?: string;
-  /** What is wrong, in our words or Zapier's. */
+  /** In our words or Zapier's. */
   error?: ComponentChildren;
 }
 
-/** Of the two keys that the Platform itself asks for, and never labels. */
+/** Labels of the two keys that Zapier's platform itself defines without a label. */
 const STANDARD_LABELS = new Map([
   ['username', () => i18n.t('popup.form.username')],
   ['password', () => i18n.t('popup.form.password')],
 ]);
 
-/** The label of an input, which is its accessible name. */
+/** Returns an input's label, which is its accessible name. */
 export function labelOf({ kind, field }: FormInput): string {
   if (kind === 'title') return i18n.t('popup.form.connectionName');
   if (kind === 'free-name') return i18n.t('popup.form.fieldName');
@@ -32,16 +31,19 @@ export function labelOf({ kind, field }: FormInput): string {
   return field.label ?? STANDARD_LABELS.get(field.key)?.() ?? field.key;
 }
 
-/** What to say at an input: its problem, Zapier's refusal, how long a secret is kept, what was made of a pasted address; near the limit, the name's length. Nothing where its own help stands. */
+/**
+ * Returns the texts around an input, the most urgent first: its problem, Zapier's refusal, a duplicate, the
+ * outcome of a paste, how long a secret is kept. When there is nothing to say, the field shows its own help.
+ */
 export function describe(form: Form, input: FormInput): InputWords {
-  const length = input.kind === 'title' ? form.titleNearLimit.value : null;
+  const length = input.kind === 'title' ? form.entry.titleNearLimit.value : null;
   return { ...wordsBelow(form, input), ...(length && { mark: i18n.t('popup.form.titleLength', { length }) }) };
 }
 
 function wordsBelow(form: Form, input: FormInput): InputWords {
-  const problem = form.problems.value[input.id];
+  const problem = form.entry.problems.value[input.id];
   if (problem === 'too-long')
-    return { error: i18n.t('popup.form.tooLong', { length: form.titleNearLimit.value ?? 0 }) };
+    return { error: i18n.t('popup.form.tooLong', { length: form.entry.titleNearLimit.value ?? 0 }) };
   if (problem === 'same-name-twice') return { error: i18n.t('popup.form.sameName') };
   if (problem === 'empty')
     return {
@@ -53,20 +55,20 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
 
   if (problem) return { error: PROBLEMS[problem]() };
 
-  const failure = form.failure.value;
+  const failure = form.order.failure.value;
   const refusals = form.refusals.value.filter(({ inputId }) => inputId === input.id);
-  if (refusals.length > 0 && failure?.code === 'refused' && !form.edited.value.has(input.id)) {
+  if (refusals.length > 0 && failure?.code === 'refused' && !form.entry.edited.value.has(input.id)) {
     const byDetail = new Map(refusals.map(({ error }) => [error.detail, error]));
     return {
       error: Array.from(byDetail, ([detail, error]) => <Refusal key={detail} error={error} status={failure.status} />),
     };
   }
 
-  if (input.secret && input.value === '' && form.wiped.value.includes(input.id))
+  if (input.secret && input.value === '' && form.entry.wiped.value.includes(input.id))
     return { help: i18n.t('popup.form.wiped', { label: labelOf(input) }) };
   const duplicate = duplicateWords(form, input);
   if (duplicate !== null || input.kind === 'title') return { help: <DuplicateWarning words={duplicate} /> };
-  const took = form.taken.value[input.id];
+  const took = form.entry.extracted.value[input.id];
   if (took !== undefined && input.value === took)
     return {
       help: input.secret ? i18n.t('popup.form.tookSecret') : i18n.t('popup.form.took', { part: took }),

@@ -10,7 +10,7 @@ import { PastedKey, SearchState } from './SearchState';
 
 const GROUPS = ['unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as const;
 
-/** Find an app: the search box, and what is likely wanted before anyone types. */
+/** Shows the search box and its results; before anything is typed, the apps that are likely wanted. */
 export function Home({ popup, account }: { popup: Popup; account: AccountView }) {
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -25,7 +25,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
     input.current.select();
     return attachCombobox(input.current, list.current, popup.rows);
   }, []);
-  // After the paint, and before anyone has typed a letter.
+  // After the paint, but before anyone has typed a letter.
   useEffect(() => void popup.prepareSearch(), []);
 
   const groups = GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.group === group) })).filter(
@@ -79,7 +79,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
         </div>
         <div ref={list} id="apps" class="list" role="listbox" aria-label={title}>
           {groups.map(({ group, rows: grouped }) => (
-            // biome-ignore lint/a11y/useSemanticElements: a listbox's groups are no fieldsets
+            // biome-ignore lint/a11y/useSemanticElements: a listbox groups options by role, not with fieldsets
             <div key={group} role="group" aria-labelledby={`group-${group}`}>
               <div class="list-head" id={`group-${group}`}>
                 {i18n.t(`popup.home.${group}`)}
@@ -102,7 +102,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
   );
 }
 
-/** What an unfinished form waits for, by how far its job is. */
+/** Descriptions of an unfinished form, by the status of its job. */
 const WAITS_FOR = {
   ordered: 'popup.form.connecting',
   waiting: 'popup.form.connecting',
@@ -118,7 +118,7 @@ const optionId = (row: HomeRow) => `app-${row.app.id}`;
 interface RowProps {
   popup: Popup;
   row: HomeRow;
-  /** Active from the first paint; from the first key on the combobox decides. */
+  /** True for the first row, which is active until the combobox takes over at the first key. */
   first: boolean;
 }
 
@@ -136,7 +136,7 @@ function Row({ popup, row, first }: RowProps) {
       aria-selected={first || undefined}
       onClick={() => popup.open(app)}
     >
-      {/* Not on the first paint: an icon that loads would hold the popup back. */}
+      {/* Icons load after the first paint, which they would delay. */}
       <AppTile title={app.title} iconUrl={app.iconUrl} mayLoad={popup.search.value?.rests.value ?? false} />
       <span class="grow cut">
         {app.title}

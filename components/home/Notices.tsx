@@ -1,12 +1,11 @@
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import { SignInEnded } from '../sign-in/SignInEnded';
-import { SignInFailed } from '../sign-in/SignInFailed';
+import { SignInEnded, SignInFailed } from '../sign-in/SignInNotes';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
+import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
-import { VanishingButton } from '../ui/VanishingButton';
 
-/** What keeps from connecting, or kept from signing in: to stand in an alert. */
+/** Shows that the sign-in has ended, or why the last one failed. Belongs in an alert. */
 export function SignInTrouble({ popup, account }: { popup: Popup; account: AccountView }) {
   const state = popup.signIn.value;
   if (account.signIn === 'ended') return <SignInEnded popup={popup} account={account} />;
@@ -20,7 +19,7 @@ export function SignInTrouble({ popup, account }: { popup: Popup; account: Accou
   );
 }
 
-/** What has to be known before an app is chosen: whose account came back, and whose forms wait. */
+/** Says before an app is chosen whose account came back from Zapier, and whose forms wait for a sign-in. */
 export function Notices({ popup, account }: { popup: Popup; account: AccountView }) {
   const state = popup.signIn.value;
   const notice = state.status === 'done' && state.accountId === account.id ? state.notice.code : null;
@@ -72,7 +71,7 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
   );
 }
 
-/** Takes away what a sign-in that ended had to say. */
+/** Dismisses the message about the last sign-in. */
 function Dismiss({ popup }: { popup: Popup }) {
   return <VanishingButton onClick={popup.acknowledgeSignIn}>{i18n.t('popup.notice.dismiss')}</VanishingButton>;
 }

@@ -7,11 +7,11 @@ import type { Found, Search } from '../../lib/page/search/search';
 import type { Failure } from '../../lib/shared/failure';
 import { HostAccess } from '../sign-in/HostAccess';
 import { Countdown } from '../ui/Countdown';
+import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { useStatus } from '../ui/status';
-import { VanishingButton } from '../ui/VanishingButton';
 
-/** A key that was pasted into the search box: held back, hidden, and to be forgotten with one click. */
+/** Says that a key was pasted into the search box and is held back, and offers to forget it. */
 export function PastedKey({ popup, search }: { popup: Popup; search: Search }) {
   const [pasted] = Object.values(search.pasted.value?.values ?? {});
   if (pasted === undefined) return null;
@@ -27,10 +27,10 @@ export function PastedKey({ popup, search }: { popup: Popup; search: Search }) {
   );
 }
 
-/** How long typing has to rest before anything is said, in milliseconds. */
+/** Milliseconds for which typing has to pause before the state is shown. */
 const REST_MS = 500;
 
-/** What the list itself does not say: searching, only close matches, nothing found, no network. */
+/** Shows what the list of results cannot: searching, only close matches, nothing found, or a failure. */
 export function SearchState({ popup, search, query }: { popup: Popup; search: Search; query: string }) {
   const found = search.found.value;
   const count = popup.rows.value.length;

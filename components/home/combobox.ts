@@ -2,8 +2,8 @@ import Combobox from '@github/combobox-nav';
 import { effect, type ReadonlySignal } from '@preact/signals';
 
 /**
- * Arrow keys and Enter for the search box, with the first option always active. `rows` changes
- * whenever the options do. Answers with the way to take it off.
+ * Adds arrow keys and Enter to the search box, with the first option always active. `rows` has to change
+ * whenever the options do. Returns a function that detaches it.
  */
 export function attachCombobox(
   input: HTMLInputElement,
@@ -18,12 +18,12 @@ export function attachCombobox(
     frame = 0;
     combobox.resetSelection();
   }
-  // The combobox takes the mark off at each input; the options are in the page one render later than the signal.
+  // The combobox clears the selection at each input, and the new options appear only with the next render.
   function activateFirstLater() {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(activateFirst);
   }
-  /** A key that comes in the same frame as the text before it finds the first option active all the same. */
+  /** Activates the first option at once for a key that comes in the same frame as the text before it. */
   function beforeKey() {
     if (frame !== 0) activateFirst();
   }

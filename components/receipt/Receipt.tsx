@@ -4,23 +4,25 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
+import type { ConnectionRef } from '../../lib/shared/connection';
 import type { Progress } from '../../lib/shared/job';
+import { DeleteConnection } from '../form/DeleteConnection';
 import { CopyButton } from '../ui/CopyButton';
 import { Icon } from '../ui/Icon';
+import { momentOf } from '../ui/moments';
 import { useStatus } from '../ui/status';
 import { useBack } from '../ui/use-back';
-import { Twins } from './Twins';
 import { Undo } from './Undo';
 
-interface ConnectedProps {
+interface ReceiptProps {
   popup: Popup;
   account: AccountView;
   form: Form;
   progress: Extract<Progress, { status: 'connected' }>;
 }
 
-/** The receipt of a new connection; it holds no part of a credential. */
-export function Connected({ popup, account, form, progress }: ConnectedProps) {
+/** Shows the receipt of a new connection. It contains no part of a credential. */
+export function Receipt({ popup, account, form, progress }: ReceiptProps) {
   const another = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => another.current?.focus(), []);
   const copies = useSignal(0);
@@ -28,13 +30,12 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
   const words = `${i18n.t('popup.connected.title')}: ${connection.title}`;
   useStatus(found ? `${words}. ${i18n.t('popup.connected.found')}` : words);
   useStatus(copies.value > 0 ? i18n.t('field.copied') : '', copies.value);
-  const ticket = form.job.value?.ticket;
+  const ticket = form.order.job.value?.ticket;
   const connectAnother = () => {
-    form.forgetJob();
+    form.order.forget();
     popup.leave(false);
   };
   useBack(connectAnother);
-  const when = new Date(connectedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
   return (
     <>
@@ -87,7 +88,7 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
               </>
             )}
             <dt>{i18n.t('popup.connected.when')}</dt>
-            <dd>{when}</dd>
+            <dd>{momentOf(connectedAt)}</dd>
           </dl>
         </section>
         <div role="alert">{twins.length > 0 && <Twins form={form} twins={twins} email={account.email} />}</div>
@@ -104,5 +105,52 @@ export function Connected({ popup, account, form, progress }: ConnectedProps) {
       </main>
       <footer class="foot thin">{i18n.t('popup.home.into', { name: account.name, email: account.email })}</footer>
     </>
+  );
+}
+
+interface TwinsProps {
+  form: Form;
+  twins: ConnectionRef[];
+  /** E-mail of the account that holds them. */
+  email: string;
+}
+
+/** Warns that one order made more than one connection, and offers to delete the surplus. */
+function Twins({ form, twins, email }: TwinsProps) {
+  const asked = useSignal<ConnectionRef | null>(null);
+  return (
+    <div class="note note-warn spaced">
+      <Icon name="warn" />
+      <p>
+        <b>{i18n.t('popup.connected.twice')}</b> {i18n.t('popup.connected.twiceText')}
+      </p>
+      {twins.map((twin) => (
+        <p key={twin.id} class="line">
+          <span class="grow cut">
+            {i18n.t('popup.connected.twin', { title: twin.title })} <span class="mono">{twin.id}</span>
+          </span>
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={i18n.t('popup.existing.deleteNamed', { title: twin.title })}
+            onClick={() => {
+              asked.value = twin;
+            }}
+          >
+            {i18n.t('popup.existing.delete')}
+          </button>
+        </p>
+      ))}
+      {asked.value && (
+        <DeleteConnection
+          form={form}
+          connection={asked.value}
+          email={email}
+          onClose={() => {
+            asked.value = null;
+          }}
+        />
+      )}
+    </div>
   );
 }

@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { Failure } from '../../lib/shared/failure';
-import { DeletionRefused } from '../form/DeletionRefused';
+import { DeletionRefused } from '../form/DeleteConnection';
 import { Icon } from '../ui/Icon';
 
-/** Takes back what was just created. When that has worked, the form is shown again. */
+/** Shows a button that deletes the new connection. When that works, the form is shown again. */
 export function Undo({ form }: { form: Form }) {
   const undoing = useSignal(false);
   const failure = useSignal<Failure | null>(null);
@@ -14,7 +14,7 @@ export function Undo({ form }: { form: Form }) {
     if (undoing.value) return;
     undoing.value = true;
     failure.value = null;
-    const result = await form.undo();
+    const result = await form.order.undo();
     undoing.value = false;
     if (!result.ok) failure.value = result.failure;
   }
@@ -31,15 +31,15 @@ export function Undo({ form }: { form: Form }) {
 
 interface UndoneProps {
   form: Form;
-  /** Whether what was typed is there again. */
+  /** True where the screen shows the fields again, with what was typed. */
   hasFields?: boolean;
 }
 
-/** That the connection is gone, above the form that made it. */
+/** Says above the form that the connection it made has been deleted. */
 export function Undone({ form, hasFields = true }: UndoneProps) {
   return (
     <div role="status">
-      {form.job.value?.progress.status === 'undone' && (
+      {form.order.job.value?.progress.status === 'undone' && (
         <div class="note spaced">
           <Icon name="info" />
           <p class="strong">{i18n.t('popup.undo.gone')}</p>

@@ -3,11 +3,11 @@ import type { DefinitionImport } from '../../lib/page/settings/import-model';
 import { CopyButton } from '../ui/CopyButton';
 import { TextArea } from '../ui/TextArea';
 import { TextField } from '../ui/TextField';
-import { PLACEHOLDERS } from './failure-words';
 import { ImportSection } from './ImportSection';
-import type { SectionProps } from './section-props';
+import { PLACEHOLDERS } from './SettingsErrors';
+import type { SectionProps } from './SettingsSections';
 
-/** The smallest definition that shows what one is made of. The id is nobody's. */
+/** A small definition as an example. Its id belongs to no app. */
 const EXAMPLE = `[
   {
     "app": "8f14e45f-ceea-467f-a2d3-1f0d6b3c9e57",
@@ -38,7 +38,7 @@ interface ConnectionsSectionProps extends SectionProps {
   onCopied: () => void;
 }
 
-/** How connections are named, and the apps with a ready form. */
+/** Lets the user set how connections are named and which apps have a ready form. */
 export function ConnectionsSection({ page, appImport, onCopied, markOf, errorOf }: ConnectionsSectionProps) {
   const { nameTemplate, apps } = page.draft.value;
   const locked = page.locked.value;

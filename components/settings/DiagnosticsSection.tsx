@@ -2,13 +2,14 @@ import { i18n } from '#i18n';
 import type { Diagnostics } from '../../lib/page/settings/diagnostics';
 import type { Finding } from '../../lib/shared/findings';
 import { CopyButton } from '../ui/CopyButton';
+import { momentOf } from '../ui/moments';
 
-export interface DiagnosticsSectionProps {
+interface DiagnosticsSectionProps {
   diagnostics: Diagnostics;
   onCopied: () => void;
 }
 
-/** What helps whoever helps. Nothing of it names a customer or holds a secret. */
+/** Shows what support needs to know, to be copied. None of it names a customer or holds a secret. */
 export function DiagnosticsSection({ diagnostics, onCopied }: DiagnosticsSectionProps) {
   const findings = diagnostics.findings.value.map(findingWords);
   const lines = [
@@ -64,6 +65,3 @@ function findingWords({ code, key, at }: Finding): string {
   const words = code === 'unreadable' ? 'settings.diagnostics.unreadable' : 'settings.diagnostics.notKept';
   return i18n.t(words, { item, time: momentOf(at) });
 }
-
-const momentOf = (epochMs: number): string =>
-  new Date(epochMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });

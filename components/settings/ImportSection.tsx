@@ -4,12 +4,12 @@ import type { DefinitionImport, Imported, ImportFailure } from '../../lib/page/s
 import { Icon } from '../ui/Icon';
 import { TextArea } from '../ui/TextArea';
 import { TextField } from '../ui/TextField';
-import { REASONS } from './failure-words';
+import { REASONS } from './SettingsErrors';
 
-/** As many places as one can work through at a time. */
+/** Limit to the places listed at a time. */
 const MAX_SHOWN = 5;
 
-/** Takes an integration's own definition over into the Apps setting. */
+/** Imports an integration's own definition into the Apps setting. */
 export function ImportSection({ model }: { model: DefinitionImport }) {
   const { app, title, text } = model.input.value;
   const imported = model.imported.value;
@@ -56,7 +56,7 @@ export function ImportSection({ model }: { model: DefinitionImport }) {
             onChange={async ({ currentTarget }) => {
               const [file] = currentTarget.files ?? [];
               if (file) await model.readFile(file);
-              // The same file, mended, can be chosen again.
+              // Lets the same file be chosen again once it is corrected.
               currentTarget.value = '';
             }}
           />
@@ -67,7 +67,7 @@ export function ImportSection({ model }: { model: DefinitionImport }) {
           <Added
             imported={imported}
             onUndo={() => {
-              // Undo goes with what it took back.
+              // The Undo button disappears with the note.
               add.current?.focus();
               model.undo();
             }}

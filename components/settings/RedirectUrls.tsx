@@ -3,12 +3,12 @@ import type { RedirectUrl } from '../../lib/page/redirect-urls';
 import { CopyButton } from '../ui/CopyButton';
 import { Icon } from '../ui/Icon';
 
-export interface RedirectUrlsProps {
+interface RedirectUrlsProps {
   urls: RedirectUrl[];
   onCopied: () => void;
 }
 
-/** What has to be registered at Zapier, to be copied letter by letter. */
+/** Lists the redirect URLs that have to be registered at Zapier, each with a copy button. */
 export function RedirectUrls({ urls, onCopied }: RedirectUrlsProps) {
   return (
     <section aria-labelledby="redirect">

@@ -2,13 +2,13 @@ import { i18n } from '#i18n';
 import type { SettingsPage } from '../../lib/page/settings/model';
 import { Icon } from '../ui/Icon';
 
-export interface SaveBarProps {
+interface SaveBarProps {
   page: SettingsPage;
-  /** How often something was copied; each time is announced. */
+  /** Counts copies, so that each one is announced. */
   copies: number;
 }
 
-/** The one main button, and how saving went. */
+/** Shows the Save button and how saving went. */
 export function SaveBar({ page, copies }: SaveBarProps) {
   const state = page.saveState.value;
   const keys = new Set(page.failures.value.map(({ key }) => key));

@@ -6,17 +6,14 @@ import type { DefinitionImport } from '../../lib/page/settings/import-model';
 import type { SettingsPage } from '../../lib/page/settings/model';
 import type { Config } from '../../lib/shared/config';
 import { Icon } from '../ui/Icon';
-import { ClientSection } from './ClientSection';
 import { ConnectionsSection } from './ConnectionsSection';
 import { DiagnosticsSection } from './DiagnosticsSection';
-import { LockMark } from './LockMark';
 import { RedirectUrls } from './RedirectUrls';
-import { RequestsSection } from './RequestsSection';
 import { SaveBar } from './SaveBar';
 import { SettingsErrors } from './SettingsErrors';
-import { SignInSection } from './SignInSection';
+import { ClientSection, RequestsSection, SignInSection } from './SettingsSections';
 
-export interface SettingsFormProps {
+interface SettingsFormProps {
   page: SettingsPage;
   appImport: DefinitionImport;
   defaults: Config;
@@ -24,7 +21,7 @@ export interface SettingsFormProps {
   diagnostics: Diagnostics;
 }
 
-/** The whole Settings page. */
+/** Shows the whole Settings page. */
 export function SettingsForm({ page, appImport, defaults, redirectUrls, diagnostics }: SettingsFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [copies, setCopies] = useState(0);
@@ -89,9 +86,19 @@ export function SettingsForm({ page, appImport, defaults, redirectUrls, diagnost
   );
 }
 
-/** What the failed Save points at first. A group of radios is pointed at through the one that is chosen. */
+/** Focuses the first invalid control after a failed Save; in a radio group, the chosen radio. */
 function focusFirstInvalid(form: HTMLFormElement | null): void {
   const first = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
   const control = first?.querySelector<HTMLElement>('input:checked') ?? first;
   control?.focus();
+}
+
+/** Says that the administrator has set a value. */
+function LockMark() {
+  return (
+    <>
+      <Icon name="lock" />
+      {i18n.t('settings.setByAdministrator')}
+    </>
+  );
 }

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
-import { focusMainControl } from '../ui/main-control';
+import { focusMainControl } from '../ui/focus';
 
-/** The button that gives access to Zapier's hosts back. */
+/** Shows a button that asks the browser for access to Zapier's hosts again. */
 export function HostAccess({ popup }: { popup: Popup }) {
   const granted = useSignal(false);
   if (granted.value) return null;

@@ -6,7 +6,7 @@ import { CopyButton } from '../ui/CopyButton';
 import { Icon } from '../ui/Icon';
 import { useStatus } from '../ui/status';
 
-/** Nobody has configured a client ID yet. */
+/** Tells the agent that no client ID is configured yet, and offers a message to whoever can set it up. */
 export function NotSetUp({ popup }: { popup: Popup }) {
   const copies = useSignal(0);
   useStatus(copies.value > 0 ? i18n.t('field.copied') : '', copies.value);

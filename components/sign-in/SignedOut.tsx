@@ -1,14 +1,13 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
+import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { TextField } from '../ui/TextField';
-import { ZAPIER_LOGOUT } from '../ui/zapier-links';
-import { Scopes } from './Scopes';
-import { SignInFailed } from './SignInFailed';
-import { WaitingJobs } from './WaitingJobs';
+import { ZAPIER_LOGOUT } from '../ui/zapier';
+import { SignInFailed } from './SignInNotes';
 
-/** Nobody is signed in. */
+/** Offers to sign in at Zapier. */
 export function SignedOut({ popup }: { popup: Popup }) {
   const named = popup.namedCustomer;
   const button = useRef<HTMLButtonElement>(null);
@@ -66,4 +65,51 @@ export function SignedOut({ popup }: { popup: Popup }) {
       <footer class="foot thin">{i18n.t('popup.signedOut.password')}</footer>
     </div>
   );
+}
+
+/** Lists connections that were under way when the browser closed. A sign-in will tell whether they exist. */
+function WaitingJobs({ popup }: { popup: Popup }) {
+  return (
+    <div class="note note-warn wide" role="status">
+      <Icon name="warn" />
+      {popup.waitingForSignIn.value.map(({ accountId, title }) => (
+        <p key={`${accountId}/${title}`}>
+          {i18n.t('popup.signedOut.interrupted', { title })}{' '}
+          <VanishingButton onClick={() => popup.forgetWaiting(accountId)}>
+            {i18n.t('popup.home.forget')}
+          </VanishingButton>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** Lists in plain words the scopes that a sign-in asks for. */
+function Scopes({ scopes }: { scopes: string }) {
+  const asked = [...new Set(scopes.split(/\s+/).filter(Boolean).map(wordsFor))];
+  return (
+    <ul>
+      {asked.map((words) => (
+        <li key={words}>{words}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Returns what a scope allows; an unknown scope is shown by its own name. */
+function wordsFor(scope: string): string {
+  switch (scope) {
+    case 'profile':
+      return i18n.t('popup.scopes.profile');
+    case 'zap':
+      return i18n.t('popup.scopes.zap');
+    case 'connection:read':
+    case 'authentication':
+      return i18n.t('popup.scopes.readConnections');
+    case 'connection:write':
+    case 'authentication:write':
+      return i18n.t('popup.scopes.writeConnections');
+    default:
+      return scope;
+  }
 }

@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { Icon } from '../ui/Icon';
-import { SignInFailed } from './SignInFailed';
+import { SignInFailed } from './SignInNotes';
 import { ZapierSignOut } from './ZapierSignOut';
 import '../ui/facts.css';
 
-/** Another customer was named than the one who came back from Zapier. */
+/** Warns that another account came back from Zapier than the customer whom the agent named. */
 export function WrongAccount({ popup, account }: { popup: Popup; account: AccountView }) {
   const state = popup.signIn.value;
   const named = account.cameInsteadOf ?? '';

@@ -1,17 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Popup } from '../../lib/page/popup';
-import { ZAPIER_LOGOUT } from '../ui/zapier-links';
+import { ZAPIER_LOGOUT } from '../ui/zapier';
 
 interface ZapierSignOutProps {
   popup: Popup;
-  /** Whether it is what the hand needs first. */
+  /** True when it gets the focus. */
   isFirst?: boolean;
   class?: string;
   children: ComponentChildren;
 }
 
-/** Opens Zapier's own sign-out. Whoever comes back from there may be signed in as somebody else. */
+/** Links to Zapier's own sign-out. Once it is used, the browser may be signed in at Zapier as somebody else. */
 export function ZapierSignOut({ popup, isFirst = false, class: look, children }: ZapierSignOutProps) {
   const link = useRef<HTMLAnchorElement>(null);
   useLayoutEffect(() => {

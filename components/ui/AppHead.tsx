@@ -7,11 +7,11 @@ import { Icon } from './Icon';
 interface AppHeadProps {
   app: AppSummary;
   onBack: () => void;
-  /** What stands at its end. */
+  /** Shown at the end of the line. */
   children?: ComponentChildren;
 }
 
-/** The way back, and which app this is. */
+/** Shows the Back button and the app's icon and title. */
 export function AppHead({ app, onBack, children }: AppHeadProps) {
   return (
     <div class="line">

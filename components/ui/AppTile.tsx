@@ -1,20 +1,20 @@
 import { useSignal } from '@preact/signals';
 
-/** Hues of an app's tile; the same title always has the same. */
+/** Hues of the tiles. An app's title decides which one it gets. */
 const HUES = [25, 40, 95, 150, 190, 222, 265, 320, 350];
 
-/** Addresses of icons that this page has drawn: they are there at once. */
+/** Addresses of icons that this page has drawn before, and that appear at once. */
 const drawn = new Set<string>();
 
 interface AppTileProps {
   title: string;
-  /** Left out, or null, where there is none. */
+  /** Undefined or null where the app has no icon. */
   iconUrl?: string | null;
-  /** Whether an icon that was not drawn before may be loaded now. */
+  /** True when icons may be loaded that this page has not drawn before. */
   mayLoad?: boolean;
 }
 
-/** An app's icon, or its first letter on a coloured tile. */
+/** Shows an app's icon, or its first letter on a coloured tile. */
 export function AppTile({ title, iconUrl, mayLoad = true }: AppTileProps) {
   const broken = useSignal<string | null>(null);
   if (iconUrl && broken.value !== iconUrl && (mayLoad || drawn.has(iconUrl)))

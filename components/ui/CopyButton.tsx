@@ -1,22 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 
-/** How long the button says that it copied, in milliseconds. */
+/** Milliseconds for which the button shows the outcome. */
 const SAID_FOR_MS = 2_000;
 
-export interface CopyButtonProps {
-  /** What goes to the clipboard. */
+interface CopyButtonProps {
   text: string | (() => Promise<string>);
-  /** What the button says; "Copy" where nothing is given. */
+  /** The button's label; "Copy" by default. */
   label?: string;
   class?: string;
-  /** Id of the element that says what is copied. */
+  /** Id of the element that describes what is copied. */
   describedBy?: string;
-  /** For a status region to announce it. */
+  /** Lets the parent announce it in a status region. */
   onCopied: () => void;
 }
 
-/** Copies on a click, and says in its own words that it did. */
+/** Copies a text on a click, and says for a moment whether that worked. */
 export function CopyButton({ text, label, class: className, describedBy, onCopied }: CopyButtonProps) {
   const [said, setSaid] = useState<'field.copied' | 'field.notCopied'>();
 

@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 
-/** At how many seconds it is read out, besides at its start: each second would drown everything else. */
+/** Seconds at which the time left is announced, besides the start: each second would be too much to listen to. */
 const SAID_AT = [30, 10];
 
 interface CountdownProps {
   /** Epoch milliseconds. */
   until: number;
-  /** The sentence around the time that is left, as `0:41`. */
+  /** Returns the sentence around the time that is left, which is given as `0:41`. */
   words: (left: string) => string;
 }
 
-/** Counts down to a time, each second for the eye and three times for the ear. Its place is in a status region. */
+/** Counts down to a time. Each second is shown, but only three are announced. Belongs in a status region. */
 export function Countdown({ until, words }: CountdownProps) {
   const [left, setLeft] = useState(() => secondsTo(until));
   const start = useMemo(() => secondsTo(until), [until]);

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Icon } from './Icon';
 
-/** What ties a control to its label, help and error; to be spread onto it. */
+/** Attributes that connect a control with its label, help and error, to be spread onto it. */
 export interface ControlProps {
   id: string;
   'aria-describedby': string | undefined;
@@ -12,16 +12,16 @@ export interface ControlProps {
 export interface FieldProps {
   /** The control's accessible name. */
   label: string;
-  /** At the label's right, for example "optional". Describes the control and is no part of its name. */
+  /** To the right of the label, for example "optional". Describes the control, but is not part of its name. */
   mark?: ComponentChildren;
   help?: ComponentChildren;
-  /** Takes the place of the help. */
+  /** Shown in the place of the help. */
   error?: ComponentChildren;
-  /** Draws the control. */
+  /** Renders the control. */
   children: (control: ControlProps) => ComponentChildren;
 }
 
-/** A control with its label above it, and help or an error beneath. */
+/** Shows a control with its label above it and its help or error below. */
 export function Field({ label, mark, help, error, children }: FieldProps) {
   const id = useId();
   const describedBy = [mark && `${id}-mark`, error ? `${id}-error` : help && `${id}-help`].filter(Boolean).join(' ');
@@ -46,7 +46,7 @@ export function Field({ label, mark, help, error, children }: FieldProps) {
   );
 }
 
-/** The place of a field's error: in the page from the first paint, so that what appears in it is read out. */
+/** Shows a field's error. Its region is always in the page, so that screen readers announce an error in it. */
 export function FieldError({ id, error }: { id: string; error: ComponentChildren }) {
   return (
     <div class="error" role="alert" id={id}>

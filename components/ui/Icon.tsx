@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 
-/** What each icon draws, in a square of 16 by 16. */
+/** The icons' drawings, in a square of 16 by 16. */
 const DRAWINGS = {
   find: () => <path d="M7 11.2a4.2 4.2 0 1 0 0-8.4 4.2 4.2 0 0 0 0 8.4zM10.1 10.1l3.4 3.4" />,
   down: () => <path d="M4.5 6.4 8 9.9l3.5-3.5" />,
@@ -12,7 +12,7 @@ const DRAWINGS = {
   form: () => <path d="M2.5 3.2h11v3.6h-11zM2.5 9.4h7V13h-7z" />,
   clock: () => <path d="M8 13.8A5.8 5.8 0 1 0 8 2.2a5.8 5.8 0 0 0 0 11.6zM8 4.8V8l2.2 1.6" />,
   lock: () => <path d="M3.5 7h9v6.5h-9zM5.2 7V5a2.8 2.8 0 0 1 5.6 0v2" />,
-  /** Our mark: a tick whose ends are nodes. */
+  /** The extension's own logo: a tick whose ends are nodes. */
   logo: () => (
     <>
       <rect width="16" height="16" rx="4" />
@@ -23,7 +23,7 @@ const DRAWINGS = {
   ),
 } satisfies Record<string, () => VNode>;
 
-/** A drawing beside words that say the same, so it is hidden from screen readers. */
+/** Draws an icon. Hidden from screen readers, because the words beside it say the same. */
 export function Icon({ name }: { name: keyof typeof DRAWINGS }) {
   return (
     <svg class={name === 'logo' ? 'icon logo' : 'icon'} viewBox="0 0 16 16" aria-hidden="true">

@@ -8,11 +8,11 @@ export interface TextAreaProps extends Omit<FieldProps, 'children'> {
   readOnly?: boolean | undefined;
   /** After the value, in the same box, for example a button such as Show. */
   suffix?: ComponentChildren;
-  /** Whatever else the text area needs, for example its name. */
+  /** Further attributes of the text area, for example its name. */
   area?: TextareaHTMLAttributes;
 }
 
-/** A text of several lines that is no prose: monospaced, and nothing in it corrected. */
+/** Shows a monospaced text area. The browser neither corrects nor completes what is typed there. */
 export function TextArea({ value, onInput, rows, readOnly, suffix, area, ...field }: TextAreaProps) {
   return (
     <Field {...field}>

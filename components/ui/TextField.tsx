@@ -8,14 +8,14 @@ export interface TextFieldProps extends Omit<FieldProps, 'children'> {
   prefix?: ComponentChildren;
   /** After the value, in the same box: fixed text, or a button such as Show. */
   suffix?: ComponentChildren;
-  /** Seen and copied, not changed. */
+  /** True when the text can be read and copied, but not changed. */
   readOnly?: boolean | undefined;
   inputRef?: Ref<HTMLInputElement>;
-  /** Whatever else the input needs, for example its type or key handlers. */
+  /** Further attributes of the input, for example its type or key handlers. */
   input?: InputHTMLAttributes;
 }
 
-/** A one-line text. Nothing typed is corrected, completed or remembered by the browser. */
+/** Shows a text input. The browser neither corrects, completes nor remembers what is typed there. */
 export function TextField({ value, onInput, prefix, suffix, readOnly, inputRef, input, ...field }: TextFieldProps) {
   return (
     <Field {...field}>

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 
-/** A view whose code is loaded when it is first shown. Nothing is in its place until then, which takes a few milliseconds. */
+/** Loads a view's code when it is first shown. Its place is empty until then, for a few milliseconds. */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   const view = signal<ComponentType<Props> | null>(null);
   return (props) => {

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
 
-/** What is read out and stands nowhere else in these words, by who says it. */
+/** Words to announce, by the id of the view that says them. */
 const lines = signal<Record<string, { words: string; time: number }>>({});
 
-/** Where screen readers get news from: in the page from the first paint, since they ignore a region that comes with its words. */
+/** Announces what views say. It is always in the page: screen readers ignore a region that appears with its words. */
 export function StatusRegion() {
   return (
     <div role="status" class="unseen" aria-atomic="false">
@@ -15,7 +15,7 @@ export function StatusRegion() {
   );
 }
 
-/** Has words read out now and whenever they change; `time` counts how often the same are said again. */
+/** Announces words now and whenever they change. A higher `time` announces the same words again. */
 export function useStatus(words: string, time = 0): void {
   const id = useId();
   const forget = () => {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** What Escape leaves, the latest last. */
+/** Functions that leave what is open, the latest last. */
 const opened: (() => void)[] = [];
 
 function leaveLatest(event: KeyboardEvent) {
@@ -10,15 +10,15 @@ function leaveLatest(event: KeyboardEvent) {
 }
 
 /**
- * Escape leaves what was opened last: a menu, a dialog, or the screen. The key itself has to be taken, or
- * the browser closes the popup: Chromium does so over a close watcher and over a modal dialog too.
+ * Has Escape leave what was opened last: a menu, a dialog, or the screen. The key's default has to be prevented, or
+ * the browser closes the popup; Chromium does so despite a close watcher and a modal dialog too.
  */
 export function useBack(back: () => void): void {
   const latest = useRef(back);
   latest.current = back;
-  // Before the paint: what is seen can be left at once.
+  // Before the paint, so that what is seen can be left at once.
   useLayoutEffect(() => {
-    // On the way down: dialogs keep keys to themselves.
+    // In the capture phase, because dialogs stop the propagation of keys.
     const leave = () => latest.current();
     if (opened.push(leave) === 1) document.addEventListener('keydown', leaveLatest, { capture: true });
     return () => {

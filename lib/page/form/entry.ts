@@ -11,6 +11,7 @@ import {
   type Secrets,
   writeDraft,
 } from '../../shared/draft';
+import { lengthNearLimit } from '../../shared/name';
 import { keep as keepTyped } from '../not-kept';
 import { applyChanges, type Changes } from './changes';
 import { type FormInput, formInputs, freeNameId, nextEmpty, problemsOf, valueId } from './form-inputs';
@@ -18,21 +19,21 @@ import { type FormInput, formInputs, freeNameId, nextEmpty, problemsOf, valueId 
 const NO_SECRETS: Secrets = { values: {}, editedAt: 0 };
 const MINUTE_MS = 60_000;
 
-/** Whose form it is, of which app, and by which definition. */
+/** Identifies a form and supplies what it starts with. */
 interface EntryOf {
   accountId: string;
   appId: string;
   definition: AppDefinition | null;
-  /** The connection's name as long as nobody types another. */
+  /** The connection's name until the agent types another one. */
   usualTitle: ReadonlySignal<string>;
-  /** Names that the rows of an empty free form bear; one row without a name where there are none. */
+  /** Names for the rows of an empty free form. When there are none, it starts with one unnamed row. */
   usualNames: ReadonlySignal<string[]>;
 }
 
-/** Several characters at once: nobody types that, and an address that is being typed must not change under the hand. */
+/** Tells a paste from typing by how much was added at once: an address must not change while it is being typed. */
 const isPasted = (before: string, after: string) => after.length > before.length + 1;
 
-/** What is typed into an app's form: kept at each keystroke, its secrets for their lifetime only. */
+/** Holds what is typed into an app's form. It is stored at each keystroke, secrets only for their lifetime. */
 export function createEntry(
   { accountId, appId, definition, usualTitle, usualNames }: EntryOf,
   initial: { draft: Draft | null; secrets: Secrets | null },
@@ -43,25 +44,25 @@ export function createEntry(
 
   const draft = signal(initial.draft ?? blank());
   const secrets = signal(initial.secrets ?? NO_SECRETS);
-  /** Problems are said after the first try to send, and then as they come and go. */
+  /** Problems are shown from the first attempt to send on, and then as they come and go. */
   const checked = signal(false);
-  /** Inputs edited since the last try to send. */
+  /** Inputs edited since the last attempt to send. */
   const edited = signal<ReadonlySet<string>>(new Set());
-  /** What was taken out of pasted addresses, by input id. */
-  const taken = signal<Record<string, string>>({});
+  /** Parts that were extracted from pasted addresses, by input id. */
+  const extracted = signal<Record<string, string>>({});
   const now = signal(Date.now());
 
   const title = computed(() => draft.value.title ?? usualTitle.value);
   const inputs = computed(() => formInputs(definition, title.value, draft.value, secrets.value));
   const problems = computed(() => (checked.value ? problemsOf(inputs.value) : {}));
 
-  /** Whether something secret is typed, and for how many more minutes it is kept. */
+  /** For how many more minutes typed secrets are kept; null when there are none. */
   const secretMinutesLeft = computed(() => {
     if (!Object.values(secrets.value.values).some(Boolean)) return null;
     const left = secrets.value.editedAt + SECRET_LIFETIME_MS - now.value;
     return Math.max(1, Math.ceil(left / MINUTE_MS));
   });
-  /** Inputs of secrets that were typed and are gone because their time was up. */
+  /** Inputs whose secret was wiped because its time was up. */
   const wiped = computed(() => {
     const { secretIds } = draft.value;
     return inputs.value.flatMap(({ id, value }) => (value === '' && secretIds.includes(valueId(id)) ? [id] : []));
@@ -72,7 +73,7 @@ export function createEntry(
     if (!areAlive(secrets.value, now.value) && secretMinutesLeft.peek() !== null) secrets.value = NO_SECRETS;
   }
 
-  /** What may be written again: the clock may not have struck yet since the secrets' time was up. */
+  /** Returns the secrets that may be written again: they may have expired since the clock last ticked. */
   function livingSecrets(): Secrets {
     dropExpiredSecrets();
     return secrets.value;
@@ -100,20 +101,22 @@ export function createEntry(
     draft: draft as ReadonlySignal<Draft>,
     secrets: secrets as ReadonlySignal<Secrets>,
     title,
+    /** The length of the connection's name when it comes near Zapier's limit, else null. */
+    titleNearLimit: computed(() => lengthNearLimit(title.value)),
     inputs,
     problems,
-    taken: taken as ReadonlySignal<Record<string, string>>,
+    extracted: extracted as ReadonlySignal<Record<string, string>>,
     edited: edited as ReadonlySignal<ReadonlySet<string>>,
     secretMinutesLeft,
     wiped,
     editSecret,
     dropExpiredSecrets,
 
-    /** Keeps what is typed into an input. */
+    /** Stores what is typed into an input. */
     edit(input: FormInput, entered: string) {
       edited.value = new Set([...edited.value, input.id]);
       const part = input.field && isPasted(input.value, entered) ? partOfAddress(input.field, entered) : null;
-      if (part !== null) taken.value = { ...taken.value, [input.id]: part };
+      if (part !== null) extracted.value = { ...extracted.value, [input.id]: part };
       const value = part ?? entered;
       if (input.secret) return editSecret(input.id, value);
       if (input.kind === 'title') return keep({ ...draft.value, title: value }, livingSecrets());
@@ -125,7 +128,7 @@ export function createEntry(
       keep({ ...draft.value, freeFields }, livingSecrets());
     },
 
-    /** Keeps several changes at once. */
+    /** Stores several changes at once. */
     change(changes: Changes) {
       edited.value = new Set([...edited.value, ...changes.values.keys()]);
       const typed = { draft: draft.value, secrets: livingSecrets() };
@@ -133,42 +136,42 @@ export function createEntry(
       keep(next.draft, next.secrets);
     },
 
-    /** Adds a row to the free form and answers with the id of the input where the hand goes next. */
+    /** Adds a row to the free form and returns the id of the input to focus. */
     addField(): string {
       const row = newRow();
       keep({ ...draft.value, freeFields: [...draft.value.freeFields, row] }, livingSecrets());
       return freeNameId(row.id);
     },
 
-    /** Takes rows with these names away that hold no value. */
+    /** Removes the rows with these names, except those that hold a value. */
     dropRows(names: string[]) {
       const { values } = livingSecrets();
       const used = draft.value.freeFields.filter(({ id, name }) => values[id] || !names.includes(name));
       keep({ ...draft.value, freeFields: used.length > 0 ? used : [newRow()] }, secrets.value);
     },
 
-    /** Whether anything was typed that would be missed. */
+    /** Returns whether anything was typed that would be missed. */
     isBegun: () =>
       draft.value.title !== null ||
       draft.value.secretIds.length > 0 ||
       Object.values(draft.value.values).some(Boolean) ||
       draft.value.freeFields.some(({ name }, index) => name !== (usualNames.value[index] ?? '')),
 
-    /** Where Enter goes from an input: the next empty required one, or null when none is left. */
+    /** Returns the id of the next empty required input after the given one, or null when none is left. */
     nextEmpty: (afterId: string) => nextEmpty(inputs.value, afterId),
 
-    /** Says from now on what keeps the form from being sent, and answers with the id of the first such input. */
-    check(): string | null {
+    /** Shows from now on what keeps the form from being sent, and returns the id of the first such input. */
+    validate(): string | null {
       checked.value = true;
       edited.value = new Set();
       dropExpiredSecrets();
       return Object.keys(problems.value)[0] ?? null;
     },
 
-    /** What storage has to hold for the background to send this. */
+    /** Returns the items that the background needs in storage to send this form. */
     items: () => draftItems(accountId, appId, draft.value, secrets.value),
 
-    /** Empties the form on the screen; the background has emptied it in storage. */
+    /** Empties the form on the screen, after the background has emptied it in storage. */
     reset: () =>
       batch(() => {
         draft.value = blank();
@@ -177,13 +180,13 @@ export function createEntry(
         edited.value = new Set();
       }),
 
-    /** Shows what was typed before; the background has put it back into storage. */
+    /** Shows what was typed before, after the background has put it back into storage. */
     restore(typed: Draft) {
       this.reset();
       draft.value = typed;
     },
 
-    /** Empties the form everywhere. */
+    /** Empties the form on the screen and in storage. */
     forget() {
       this.reset();
       void removeDraft(accountId, appId);
@@ -191,5 +194,5 @@ export function createEntry(
   };
 }
 
-/** What {@link createEntry} gives. */
+/** The part of a form's model that {@link createEntry} returns. */
 export type Entry = ReturnType<typeof createEntry>;

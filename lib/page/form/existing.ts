@@ -9,89 +9,147 @@ import type { Entry } from './entry';
 import { valueId } from './form-inputs';
 import { comparable, type Likeness, likeness } from './similar-name';
 
-/** A connection that is there already. */
+/** A connection that already exists in the account. */
 export interface ExistingConnection extends ListedConnection {
   /** Epoch milliseconds; null where it was not made in this browser, or too long ago. */
   madeAt: number | null;
-  /** What it has in common with the form. */
-  alike: Likeness | 'credentials' | null;
 }
 
-/** A connection whose name the form's is, or may be taken for. */
+/** An existing connection with the form's name, or with one that may be taken for it. */
 export interface SameName {
   likeness: Likeness;
-  connection: ListedConnection;
-  madeAt: number | null;
+  connection: ExistingConnection;
 }
 
-/** A connection that was made here from what is typed now, or from a secret of it. */
+/** A connection that was made here from the credentials that are typed now, or from one of their secrets. */
 export interface SameCredentials {
-  /** Null where the account's connections could not be listed: nobody knows whether it is still there. */
-  connection: ListedConnection | null;
+  /** Null where the account's connections could not be listed: it may be gone by now. */
+  connection: ExistingConnection | null;
   madeAt: number;
   /** The input that holds the same secret; null where all secrets are the same. */
   inputId: string | null;
 }
 
-/** What an account has of an app already, and what of it the form is about to make again. */
-export function createExisting(
-  accountId: string,
+/** Lists the connections that an account already has of an app. Nothing here depends on what is typed. */
+export function createExisting(accountId: string, appId: string) {
+  const listed = signal<Listed | null>(null);
+  const madeHere = signal<{ key: string; made: MadeHere[] } | null>(null);
+  const failure = signal<Failure | null>(null);
+
+  const madeAt = (id: string) => madeHere.value?.made.find((known) => known.id === id)?.madeAt ?? null;
+  const connections = computed<ExistingConnection[] | null>(
+    () => listed.value?.connections.map((connection) => ({ ...connection, madeAt: madeAt(connection.id) })) ?? null,
+  );
+
+  // A background that broke is reported like a lost answer.
+  const unknown = () => failed<Failure>({ code: 'answer-lost' });
+
+  /** Has the list refreshed, and once more after each pause. Returns a function that stops. */
+  function keepFresh(): () => void {
+    let isFollowed = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    async function refresh() {
+      const result = await send('connections.refresh', { accountId, appId }).catch(unknown);
+      failure.value = result.ok ? null : result.failure;
+      if (isFollowed && !result.ok && result.failure.code === 'paused')
+        timer = setTimeout(refresh, result.failure.until - Date.now());
+    }
+    void refresh();
+    return () => {
+      isFollowed = false;
+      clearTimeout(timer);
+    };
+  }
+
+  return {
+    /** Null until they are known. */
+    connections,
+    /** Their names; empty until they are known. */
+    titles: computed(() => (listed.value?.connections ?? []).map(({ title }) => title)),
+    /** The reason when they could not be listed. */
+    failure: failure as ReadonlySignal<Failure | null>,
+    /** Connections that this browser made in the account, with the key of their fingerprints. */
+    madeHere: madeHere as ReadonlySignal<{ key: string; made: MadeHere[] } | null>,
+    madeAt,
+
+    /** Deletes a connection at Zapier, for good. */
+    remove: (connectionId: string): Promise<Result<null, Failure>> =>
+      send('connection.delete', { accountId, appId, connectionId }).catch(unknown),
+
+    /** Follows the list while the form is shown. Returns a function that stops. */
+    follow(): () => void {
+      let told = false;
+      const unwatchListed = listedItem.watch(accountId, appId, (value) => {
+        told = true;
+        listed.value = value;
+      });
+      const unwatchMade = madeHereItem.watch((value) => {
+        madeHere.value = value[accountId] ?? null;
+      });
+      void Promise.all([listedItem.read(accountId, appId), madeHereItem.getValue()]).then(([kept, made]) => {
+        madeHere.value ??= made[accountId] ?? null;
+        if (!told) listed.value = kept;
+      });
+      const stopRefreshing = keepFresh();
+      return () => {
+        stopRefreshing();
+        unwatchListed();
+        unwatchMade();
+      };
+    },
+  };
+}
+
+/** The part of a form's model that {@link createExisting} returns. */
+export type Existing = ReturnType<typeof createExisting>;
+
+/** Compares what is typed with the connections that exist, to warn of making one again. */
+export function createDuplicates(
   appId: string,
+  existing: Existing,
   entry: Pick<Entry, 'draft' | 'secrets' | 'title' | 'inputs'>,
 ) {
-  const listed = signal<Listed | null>(null);
-  const made = signal<{ key: string; made: MadeHere[] } | null>(null);
-  const failure = signal<Failure | null>(null);
-  /** Connections that were made from the secrets that are typed now, oldest first: by id, which secret is the same. */
+  /** Connections that were made from the secrets typed now, oldest first: which secret is the same, by connection id. */
   const recognised = signal<ReadonlyMap<string, string | null>>(new Map());
 
-  const madeAt = (id: string) => made.value?.made.find((known) => known.id === id)?.madeAt ?? null;
-  const titles = computed(() => (listed.value?.connections ?? []).map(({ title }) => title));
   const names = computed(() =>
-    (listed.value?.connections ?? []).map((connection) => ({ connection, name: comparable(connection.title) })),
+    (existing.connections.value ?? []).map(({ id, title }) => ({ id, name: comparable(title) })),
   );
   const alikeByName = computed(() => {
     const name = comparable(entry.title.value);
-    return new Map(names.value.map(({ connection, name: other }) => [connection.id, likeness(name, other)] as const));
+    return new Map(
+      names.value.flatMap(({ id, name: other }) => {
+        const found = likeness(name, other);
+        return found ? [[id, found] as const] : [];
+      }),
+    );
   });
 
   const sameName = computed<SameName | null>(() => {
-    const connections = listed.value?.connections ?? [];
+    const connections = existing.connections.value ?? [];
     for (const wanted of ['same', 'near'] as const) {
       const connection = connections.findLast(({ id }) => alikeByName.value.get(id) === wanted);
-      if (connection) return { likeness: wanted, connection, madeAt: madeAt(connection.id) };
+      if (connection) return { likeness: wanted, connection };
     }
     return null;
   });
 
   const sameCredentials = computed<SameCredentials | null>(() => {
-    const known = listed.value?.connections;
-    if (!known && failure.value === null) return null;
+    const known = existing.connections.value;
+    if (!known && existing.failure.value === null) return null;
     const ids = known?.map(({ id }) => id) ?? [...recognised.value.keys()];
     const alike = ids.filter((id) => recognised.value.has(id));
     const id = alike.findLast((one) => recognised.value.get(one) === null) ?? alike.at(-1);
-    const when = id === undefined ? null : madeAt(id);
-    if (id === undefined || when === null) return null;
+    const madeAt = id === undefined ? null : existing.madeAt(id);
+    if (id === undefined || madeAt === null) return null;
     const secret = recognised.value.get(id) ?? null;
     const input = entry.inputs.value.find((one) => valueId(one.id) === secret);
-    return { connection: known?.find((one) => one.id === id) ?? null, madeAt: when, inputId: input?.id ?? null };
+    return { connection: known?.find((one) => one.id === id) ?? null, madeAt, inputId: input?.id ?? null };
   });
 
-  const connections = computed<ExistingConnection[] | null>(() => {
-    if (!listed.value) return null;
-    return listed.value.connections.map((connection) => ({
-      ...connection,
-      madeAt: madeAt(connection.id),
-      alike:
-        sameCredentials.value?.connection?.id === connection.id
-          ? 'credentials'
-          : (alikeByName.value.get(connection.id) ?? null),
-    }));
-  });
-
-  /** Fingerprints are taken here, where the secrets are typed: a message would carry them around. */
+  /** Fingerprints are taken here, where the secrets are typed, so that no message has to carry them. */
   function recognise() {
-    const known = made.value;
+    const known = existing.madeHere.value;
     const ofApp = known?.made.filter((connection) => connection.appId === appId && connection.fingerprints.length > 0);
     const credentials = { freeFields: entry.draft.value.freeFields, values: entry.secrets.value.values };
     if (!known || !ofApp?.length) {
@@ -112,65 +170,16 @@ export function createExisting(
     };
   }
 
-  // A background that broke is said as a list, or a deletion, of which nothing is known.
-  const unknown = () => failed<Failure>({ code: 'answer-lost' });
-
-  /** Follows how fresh the list is; Zapier is asked again after a pause. Answers with the way to stop. */
-  function keepFresh(): () => void {
-    let isFollowed = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    async function refresh() {
-      const result = await send('connections.refresh', { accountId, appId }).catch(unknown);
-      failure.value = result.ok ? null : result.failure;
-      if (isFollowed && !result.ok && result.failure.code === 'paused')
-        timer = setTimeout(refresh, result.failure.until - Date.now());
-    }
-    void refresh();
-    return () => {
-      isFollowed = false;
-      clearTimeout(timer);
-    };
-  }
-
   return {
-    /** Their names; none until they are known. They depend on nothing that is typed. */
-    titles: titles as ReadonlySignal<string[]>,
-    /** Null until they are known. */
-    connections: connections as ReadonlySignal<ExistingConnection[] | null>,
-    /** Why they are not known. */
-    failure: failure as ReadonlySignal<Failure | null>,
     sameName,
     sameCredentials,
+    /** Likenesses of existing connections to the form, by connection id. */
+    alike: computed<ReadonlyMap<string, Likeness | 'credentials'>>(() => {
+      const id = sameCredentials.value?.connection?.id;
+      return id === undefined ? alikeByName.value : new Map([...alikeByName.value, [id, 'credentials']]);
+    }),
 
-    /** Deletes one at Zapier, for good. */
-    remove: (connectionId: string): Promise<Result<null, Failure>> =>
-      send('connection.delete', { accountId, appId, connectionId }).catch(unknown),
-
-    /** Follows what is there while the form is shown; answers with the way to stop. */
-    follow(): () => void {
-      let told = false;
-      const unwatchListed = listedItem.watch(accountId, appId, (value) => {
-        told = true;
-        listed.value = value;
-      });
-      const unwatchMade = madeHereItem.watch((value) => {
-        made.value = value[accountId] ?? null;
-      });
-      void Promise.all([listedItem.read(accountId, appId), madeHereItem.getValue()]).then(([kept, madeHere]) => {
-        made.value ??= madeHere[accountId] ?? null;
-        if (!told) listed.value = kept;
-      });
-      const stopRefreshing = keepFresh();
-      const stopRecognising = effect(recognise);
-      return () => {
-        stopRecognising();
-        stopRefreshing();
-        unwatchListed();
-        unwatchMade();
-      };
-    },
+    /** Compares while the form is shown. Returns a function that stops. */
+    follow: (): (() => void) => effect(recognise),
   };
 }
-
-/** What {@link createExisting} gives. */
-export type Existing = ReturnType<typeof createExisting>;

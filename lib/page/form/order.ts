@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import { type StorageItemKey, storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app-summary';
 import type { Draft } from '../../shared/draft';
@@ -7,28 +7,26 @@ import { isUnderWay, type Job, jobItem } from '../../shared/job';
 import { failed, type Result } from '../../shared/result';
 import { send } from '../send';
 
-/** What the form does when its job comes to an end. */
+/** Callbacks for the ends of a job that the rest of the form reacts to. */
 interface Endings {
   onConnected: () => void;
-  /** With what was typed for it. */
+  /** Receives what was typed for the connection that was undone. */
   onUndone: (typed: Draft) => void;
 }
 
-/** The job of an account's app as the form sees it: placed here, carried out by the background. */
+/** Places the job that makes a connection and follows it. The background carries it out. */
 export function createOrder(
   accountId: string,
   app: AppSummary,
-  initial: Job | null,
+  job: Signal<Job | null>,
   { onConnected, onUndone }: Endings,
 ) {
-  const job = signal(initial);
-
   function show(stored: Job | null) {
-    // Taken back before it was sent: the form is as it was.
+    // It was cancelled before it was sent, and the form is as it was.
     if (!stored && job.value?.progress.status === 'waiting') job.value = null;
     if (!stored) return;
     const { progress } = stored;
-    // What was made on Zapier's page was not placed here.
+    // A connection that was made on Zapier's page was not ordered here.
     const isNew = progress.status === 'connected' && progress.onZapier !== undefined;
     if (!isNew && stored.id !== job.value?.id) return;
     const before = job.value?.progress;
@@ -41,10 +39,10 @@ export function createOrder(
     job: job as ReadonlySignal<Job | null>,
     underWay: computed(() => isUnderWay(job.value)),
     failure: computed(() => (job.value?.progress.status === 'failed' ? job.value.progress.failure : null)),
-    /** Whether looking for the connection has not decided. */
+    /** True when a search could not tell if the connection exists. */
     isUnsure: computed(() => job.value?.progress.status === 'not-sure'),
 
-    /** Writes the order and what it needs at once: a popup that closes in the same task loses anything later. */
+    /** Writes the job and what it needs at once: a popup that closes in the same task loses any later write. */
     place(
       { title, ticket }: { title: string; ticket: string | undefined },
       needed: { key: StorageItemKey; value: unknown }[],
@@ -63,30 +61,31 @@ export function createOrder(
       });
     },
 
+    /** Forgets the job and its outcome. */
     forget() {
       job.value = null;
       void jobItem.remove(accountId, app.id);
     },
 
-    /** Takes the order back while it waits to be sent. */
+    /** Cancels the job while it waits to be sent. */
     cancel() {
       void send('job.cancel', { accountId, appId: app.id }).catch(() => undefined);
     },
 
-    /** Looks once more whether the connection was made. */
-    check() {
+    /** Has the background look once more whether the connection was made. */
+    lookAgain() {
       void send('job.goOn', { accountId, appId: app.id }).catch(() => undefined);
     },
 
-    /** Deletes at Zapier what was just created. The form is back when that has worked. */
+    /** Deletes the new connection at Zapier. When that works, the form is shown again. */
     undo: (): Promise<Result<null, Failure>> =>
-      // A background that broke is said as an answer that was lost.
+      // A background that broke is reported like a lost answer.
       send('connection.undo', { accountId, appId: app.id }).catch(() => failed<Failure>({ code: 'answer-lost' })),
 
-    /** Follows the job while the form is shown; answers with the way to stop. */
+    /** Follows the job while the form is shown. Returns a function that stops. */
     follow(): () => void {
       const unwatch = jobItem.watch(accountId, app.id, show);
-      // The job may have ended between the form's first look and this one.
+      // The job may have ended since the form first read it.
       const known = job.value;
       void jobItem.read(accountId, app.id).then((stored) => {
         if (job.value === known) show(stored);

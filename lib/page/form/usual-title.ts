@@ -3,27 +3,27 @@ import { type Account, customerName } from '../../shared/account';
 import { fillNameTemplate, localDay } from '../../shared/name';
 import { uniqueName } from '../../shared/unique-name';
 
-/** An account with the ticket that the agent works on. */
+/** An account, with the ticket that the agent is working on. */
 export interface FormAccount extends Account {
   ticket?: string;
 }
 
-/** What a connection's name is made of. */
+/** The parts that a connection's name is made of. */
 interface TitleOf {
   template: string;
   account: ReadonlySignal<FormAccount>;
   appTitle: string;
-  /** Names that the account's connections bear; none until they are known. */
-  taken: ReadonlySignal<readonly string[]>;
+  /** Names of the account's existing connections; empty until they are known. */
+  existingTitles: ReadonlySignal<readonly string[]>;
 }
 
-/** The connection's name as long as nobody types another: the template's, and of its own among those taken. */
-export function usualTitle({ template, account, appTitle, taken }: TitleOf): ReadonlySignal<string> {
-  // The day the form was opened: a name that changed at midnight would change under the hand.
+/** Fills the name template in, and numbers the name when a connection already has it. */
+export function usualTitle({ template, account, appTitle, existingTitles }: TitleOf): ReadonlySignal<string> {
+  // The day the form was opened, so that the name does not change at midnight while the agent works on it.
   const date = localDay(new Date());
   return computed(() => {
     const { email, ticket = '' } = account.value;
     const parts = { customer: customerName(account.value), app: appTitle, account: email, date, ticket };
-    return uniqueName(fillNameTemplate(template, parts), taken.value);
+    return uniqueName(fillNameTemplate(template, parts), existingTitles.value);
   });
 }

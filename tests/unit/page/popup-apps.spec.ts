@@ -43,9 +43,9 @@ describe('a loaded form', () => {
     if (!account) throw new Error('Maria is signed in');
     const form = await popup.loadForm(account, { ...app(ACME_CRM.app), title: 'Acme CRM' });
     await signIn({ ...MARIA, label: 'Acme' });
-    expect(form.title.value).toBe('Acme – Acme CRM');
+    expect(form.entry.title.value).toBe('Acme – Acme CRM');
     await signIn(BEN);
-    expect(form.title.value).toBe('Maria Chen – Acme CRM');
+    expect(form.entry.title.value).toBe('Maria Chen – Acme CRM');
   });
 });
 

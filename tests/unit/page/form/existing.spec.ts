@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { forgetAllMade, rememberMade } from '../../../../lib/background/connections/made-here';
-import { createExisting } from '../../../../lib/page/form/existing';
+import { createDuplicates, createExisting } from '../../../../lib/page/form/existing';
 import { definedId, type FormInput } from '../../../../lib/page/form/form-inputs';
 import { listedItem } from '../../../../lib/shared/connection';
 import { EMPTY_DRAFT, type Secrets } from '../../../../lib/shared/draft';
@@ -48,12 +48,16 @@ function open(title = 'Acme – CRM') {
     ),
   );
   const entry = { title: signal(title), draft: signal(EMPTY_DRAFT), secrets, inputs };
-  const existing = createExisting(ACCOUNT, APP, entry);
-  stop = existing.follow();
+  const existing = createExisting(ACCOUNT, APP);
+  const duplicates = createDuplicates(APP, existing, entry);
+  const stops = [existing.follow(), duplicates.follow()];
+  stop = () => {
+    for (const stopOne of stops) stopOne();
+  };
   const type = (values: Record<string, string>) => {
     secrets.value = { values, editedAt: 1 };
   };
-  return { existing, entry, type };
+  return { existing, duplicates, entry, type };
 }
 
 describe('the connections an app already has', () => {
@@ -61,9 +65,7 @@ describe('the connections an app already has', () => {
     await listedItem.write(ACCOUNT, APP, listed('A'));
     const { existing } = open();
     expect(existing.connections.value).toBeNull();
-    await vi.waitFor(() =>
-      expect(existing.connections.value).toMatchObject([{ title: 'A', madeAt: null, alike: null }]),
-    );
+    await vi.waitFor(() => expect(existing.connections.value).toMatchObject([{ title: 'A', madeAt: null }]));
     expect(sent).toEqual([{ name: 'connections.refresh', request: { accountId: ACCOUNT, appId: APP } }]);
     await listedItem.write(ACCOUNT, APP, listed('A', 'B'));
     await vi.waitFor(() => expect(existing.connections.value).toHaveLength(2));
@@ -120,15 +122,21 @@ describe('the name of a new connection', () => {
   it('compares the name with every connection at each keystroke, equal names first', async () => {
     await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 5 }, KEY);
     await listedItem.write(ACCOUNT, APP, listed('ACME CRM', 'Acme – CRM', 'Globex'));
-    const { existing, entry } = open();
+    const { duplicates, entry } = open();
     await vi.waitFor(() =>
-      expect(existing.sameName.value).toMatchObject({ likeness: 'same', connection: { id: 'c-1' }, madeAt: 5 }),
+      expect(duplicates.sameName.value).toMatchObject({ likeness: 'same', connection: { id: 'c-1', madeAt: 5 } }),
     );
-    expect(existing.connections.value?.map(({ alike }) => alike)).toEqual(['near', 'same', null]);
+    expect([...duplicates.alike.value]).toEqual([
+      ['c-0', 'near'],
+      ['c-1', 'same'],
+    ]);
     entry.title.value = 'Globxe';
-    expect(existing.sameName.value).toMatchObject({ likeness: 'near', connection: { title: 'Globex' }, madeAt: null });
+    expect(duplicates.sameName.value).toMatchObject({
+      likeness: 'near',
+      connection: { title: 'Globex', madeAt: null },
+    });
     entry.title.value = 'Initech';
-    expect(existing.sameName.value).toBeNull();
+    expect(duplicates.sameName.value).toBeNull();
   });
 });
 
@@ -137,17 +145,17 @@ describe('credentials that were used before', () => {
     const values = { username: 'maria', password: 's3cret' };
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, { freeFields: [], values });
     await listedItem.write(ACCOUNT, APP, listed('Globex'));
-    const { existing, type } = open();
+    const { existing, duplicates, type } = open();
     await vi.waitFor(() => expect(existing.connections.value).toHaveLength(1));
     type(values);
     const found = { connection: { id: 'c-0' }, madeAt: 5, inputId: null };
-    await vi.waitFor(() => expect(existing.sameCredentials.value).toMatchObject(found));
-    expect(existing.connections.value).toMatchObject([{ alike: 'credentials' }]);
+    await vi.waitFor(() => expect(duplicates.sameCredentials.value).toMatchObject(found));
+    expect([...duplicates.alike.value]).toEqual([['c-0', 'credentials']]);
     for (const other of [{ ...values, username: 'ben' }, { ...values, host: 'x' }, { password: 's3cret' }]) {
       type(other);
-      await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
+      await vi.waitFor(() => expect(duplicates.sameCredentials.value).toBeNull());
       type(values);
-      await vi.waitFor(() => expect(existing.sameCredentials.value).not.toBeNull());
+      await vi.waitFor(() => expect(duplicates.sameCredentials.value).not.toBeNull());
     }
     expect(JSON.stringify(sent)).not.toContain('s3cret');
   });
@@ -157,15 +165,15 @@ describe('credentials that were used before', () => {
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, here);
     await rememberMade(ACCOUNT, { id: 'c-1', appId: APP, madeAt: 6 }, KEY);
     await listedItem.write(ACCOUNT, APP, listed('Globex', 'Initech'));
-    const { existing, type } = open();
+    const { duplicates, type } = open();
     type({ subdomain: 'acme', api_key: LONG });
     const input = definedId(['api_key']);
     const found = { connection: { id: 'c-1' }, madeAt: 6, inputId: input };
-    await vi.waitFor(() => expect(existing.sameCredentials.value).toMatchObject(found));
+    await vi.waitFor(() => expect(duplicates.sameCredentials.value).toMatchObject(found));
     type(here.values);
-    await vi.waitFor(() => expect(existing.sameCredentials.value?.connection?.id).toBe('c-0'));
+    await vi.waitFor(() => expect(duplicates.sameCredentials.value?.connection?.id).toBe('c-0'));
     type({ subdomain: 'globex' });
-    await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
+    await vi.waitFor(() => expect(duplicates.sameCredentials.value).toBeNull());
   });
 
   it('reports credentials as used here when the list cannot be read, but not before that', async () => {
@@ -175,35 +183,35 @@ describe('credentials that were used before', () => {
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(
       () => new Promise<{ response: object }>((resolve) => (refuse = resolve)),
     );
-    const { existing, type } = open();
+    const { duplicates, type } = open();
     type({ api_key: LONG });
     await new Promise((resolve) => setTimeout(resolve));
-    expect(existing.sameCredentials.value).toBeNull();
+    expect(duplicates.sameCredentials.value).toBeNull();
     refuse({ response: { ok: false, failure: { code: 'answer-lost' } } });
     const found = { connection: null, madeAt: 6, inputId: null };
-    await vi.waitFor(() => expect(existing.sameCredentials.value).toEqual(found));
+    await vi.waitFor(() => expect(duplicates.sameCredentials.value).toEqual(found));
   });
 
   it('does not recognise credentials once their connection is no longer listed', async () => {
     await rememberMade(ACCOUNT, { id: 'gone', appId: APP, madeAt: 5 }, KEY);
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 6 }, KEY);
     await listedItem.write(ACCOUNT, APP, listed('Globex'));
-    const { existing, type } = open();
+    const { duplicates, type } = open();
     type(KEY.values);
-    await vi.waitFor(() => expect(existing.sameCredentials.value?.connection?.id).toBe('c-0'));
+    await vi.waitFor(() => expect(duplicates.sameCredentials.value?.connection?.id).toBe('c-0'));
     await listedItem.write(ACCOUNT, APP, { connections: [], listedAt: 2 });
-    await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
+    await vi.waitFor(() => expect(duplicates.sameCredentials.value).toBeNull());
   });
 
   it('recognises the credentials of neither another app nor a forgotten account', async () => {
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, KEY);
     await rememberMade(ACCOUNT, { id: 'c-1', appId: 'app-2', madeAt: 5 }, KEY);
     await listedItem.write(ACCOUNT, APP, listed('Globex', 'Initech'));
-    const { existing, type } = open();
+    const { duplicates, type } = open();
     type(KEY.values);
-    await vi.waitFor(() => expect(existing.sameCredentials.value?.connection?.id).toBe('c-0'));
+    await vi.waitFor(() => expect(duplicates.sameCredentials.value?.connection?.id).toBe('c-0'));
     await forgetAllMade(ACCOUNT);
-    await vi.waitFor(() => expect(existing.sameCredentials.value).toBeNull());
+    await vi.waitFor(() => expect(duplicates.sameCredentials.value).toBeNull());
   });
 });
 

@@ -27,7 +27,7 @@ describe('an order', () => {
     type(form, 'api_key', 'k-1');
     type(form, 'title', '  Mine ');
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
-    expect(form.order()).toBeNull();
+    expect(form.connect()).toBeNull();
     expect(set).toHaveBeenCalledTimes(1);
     expect(set.mock.calls[0]?.[0]).toEqual({
       [`draft/1/${ACME_CRM.app}`]: { title: '  Mine ', values: {}, freeFields: [], secretIds: ['api_key'] },
@@ -40,55 +40,55 @@ describe('an order', () => {
         progress: { status: 'ordered' },
       },
     });
-    expect(form.underWay.value).toBe(true);
+    expect(form.order.underWay.value).toBe(true);
   });
 
   it('orders once, however often the button is clicked', () => {
     const form = open();
     type(form, 'api_key', 'k-1');
-    form.order();
+    form.connect();
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
-    expect(form.order()).toBeNull();
+    expect(form.connect()).toBeNull();
     expect(set).not.toHaveBeenCalled();
   });
 
   it('orders nothing while an input is missing, and returns the first such input', async () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
-    expect(form.problems.value).toEqual({});
-    expect(form.order()).toBe('field:username');
-    expect(form.problems.value).toEqual({ 'field:username': 'empty', 'field:password': 'empty' });
+    expect(form.entry.problems.value).toEqual({});
+    expect(form.connect()).toBe('field:username');
+    expect(form.entry.problems.value).toEqual({ 'field:username': 'empty', 'field:password': 'empty' });
     expect(await session()).toEqual({});
     type(form, 'username', 'u');
-    expect(form.problems.value).toEqual({ 'field:password': 'empty' });
-    expect(form.order()).toBe('field:password');
-    expect(form.underWay.value).toBe(false);
+    expect(form.entry.problems.value).toEqual({ 'field:password': 'empty' });
+    expect(form.connect()).toBe('field:password');
+    expect(form.order.underWay.value).toBe(false);
   });
 
   it('orders nothing with secrets that have just expired', async () => {
     const form = open();
     type(form, 'api_key', 'k-1');
     vi.setSystemTime(NOON + 10 * MINUTE_MS);
-    expect(form.order()).toBe('field:api_key');
+    expect(form.connect()).toBe('field:api_key');
     expect(await stored(`job/1/${ACME_CRM.app}`)).toBeUndefined();
   });
 
   it('shows an order as still under way when the popup opens again', async () => {
     const form = open();
     type(form, 'api_key', 'k-1');
-    form.order();
+    form.connect();
     const again = await reopen();
-    expect(again.underWay.value).toBe(true);
-    expect(again.order()).toBeNull();
-    expect(await stored(`job/1/${ACME_CRM.app}`)).toMatchObject({ id: form.job.value?.id });
+    expect(again.order.underWay.value).toBe(true);
+    expect(again.connect()).toBeNull();
+    expect(await stored(`job/1/${ACME_CRM.app}`)).toMatchObject({ id: form.order.job.value?.id });
   });
 
   it('finds the next empty input, and none after the last', () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
-    expect(form.nextEmpty('title')).toBe('field:username');
+    expect(form.entry.nextEmpty('title')).toBe('field:username');
     type(form, 'username', 'u');
-    expect(form.nextEmpty('field:username')).toBe('field:password');
+    expect(form.entry.nextEmpty('field:username')).toBe('field:password');
     type(form, 'password', 'p');
-    expect(form.nextEmpty('field:password')).toBeNull();
+    expect(form.entry.nextEmpty('field:password')).toBeNull();
   });
 });
 
@@ -111,7 +111,7 @@ describe("an order's outcome", () => {
   function ordered(app = CRM) {
     const form = open(app);
     type(form, 'api_key', 'k-1');
-    form.order();
+    form.connect();
     return form;
   }
 
@@ -119,11 +119,11 @@ describe("an order's outcome", () => {
     const form = ordered();
     const stop = form.follow();
     await progress(form, { status: 'sending', sentAt: NOON });
-    expect(form.job.value?.progress.status).toBe('sending');
+    expect(form.order.job.value?.progress.status).toBe('sending');
     expect(valueIn(form, 'api_key')).toBe('k-1');
     await progress(form, CONNECTED);
-    expect(form.job.value?.progress).toEqual(CONNECTED);
-    expect(form.underWay.value).toBe(false);
+    expect(form.order.job.value?.progress).toEqual(CONNECTED);
+    expect(form.order.underWay.value).toBe(false);
     expect(valueIn(form, 'api_key')).toBe('');
     expect(form.secretMinutesLeft.value).toBeNull();
     stop();
@@ -134,7 +134,7 @@ describe("an order's outcome", () => {
     const again = await reopen();
     await progress(again, CONNECTED);
     const stop = again.follow();
-    await vi.waitFor(() => expect(again.job.value?.progress).toEqual(CONNECTED));
+    await vi.waitFor(() => expect(again.order.job.value?.progress).toEqual(CONNECTED));
     expect(valueIn(again, 'api_key')).toBe('');
     stop();
   });
@@ -143,15 +143,15 @@ describe("an order's outcome", () => {
     const form = ordered();
     form.follow()();
     await progress(form, CONNECTED);
-    expect(form.underWay.value).toBe(true);
+    expect(form.order.underWay.value).toBe(true);
   });
 
   it('ignores the outcome of an older order', async () => {
     const form = ordered();
     const stop = form.follow();
-    const older: Job = { ...(form.job.value as Job), id: 'older', progress: CONNECTED };
+    const older: Job = { ...(form.order.job.value as Job), id: 'older', progress: CONNECTED };
     await saveJob(older);
-    expect(form.underWay.value).toBe(true);
+    expect(form.order.underWay.value).toBe(true);
     stop();
   });
 
@@ -164,13 +164,13 @@ describe("an order's outcome", () => {
       { error: elsewhere, inputId: null },
       { error: KEY_ERROR, inputId: 'field:api_key' },
     ]);
-    expect(form.failure.value).toMatchObject({ code: 'refused' });
+    expect(form.order.failure.value).toMatchObject({ code: 'refused' });
     expect(form.firstInput()).toBe('field:api_key');
     expect(valueIn(form, 'api_key')).toBe('k-1');
     type(form, 'api_key', 'k-2');
-    expect(form.edited.value.has('field:api_key')).toBe(true);
-    form.order();
-    expect(form.edited.value.size).toBe(0);
+    expect(form.entry.edited.value.has('field:api_key')).toBe(true);
+    form.connect();
+    expect(form.entry.edited.value.size).toBe(0);
     expect(form.refusals.value).toEqual([]);
     stop();
   });
@@ -184,15 +184,15 @@ describe("an order's outcome", () => {
     const form = ordered();
     const stop = form.follow();
     await progress(form, { status: 'failed', failure });
-    expect(form.failure.value).toEqual(failure);
+    expect(form.order.failure.value).toEqual(failure);
     expect(form.refusals.value).toEqual([]);
     stop();
   });
 
   it('dismisses a job and keeps what was typed', async () => {
     const form = ordered();
-    form.forgetJob();
-    expect(form.job.value).toBeNull();
+    form.order.forget();
+    expect(form.order.job.value).toBeNull();
     expect(await fakeBrowser.storage.session.get(jobItem.key('1', ACME_CRM.app).slice('session:'.length))).toEqual({
       [`job/1/${ACME_CRM.app}`]: undefined,
     });
@@ -207,40 +207,40 @@ describe('an undone connection', () => {
     const form = open();
     type(form, 'title', 'Mine');
     type(form, 'api_key', 'k-1');
-    form.order();
+    form.connect();
     const stop = form.follow();
     await progress(form, { status: 'connected', connection: { id: 'c', title: 'Mine' }, connectedAt: 1, draft: typed });
-    await vi.waitFor(() => expect(form.job.value?.progress.status).toBe('connected'));
-    expect(form.draft.value.title).toBeNull();
+    await vi.waitFor(() => expect(form.order.job.value?.progress.status).toBe('connected'));
+    expect(form.entry.draft.value.title).toBeNull();
     await progress(form, { status: 'undone' });
-    await vi.waitFor(() => expect(form.job.value?.progress.status).toBe('undone'));
+    await vi.waitFor(() => expect(form.order.job.value?.progress.status).toBe('undone'));
     return { form, stop };
   }
 
   it('restores what was typed, except for secrets, and reports none of them as wiped', async () => {
     const { form, stop } = await undone();
-    expect(form.draft.value.title).toBe('Mine');
+    expect(form.entry.draft.value.title).toBe('Mine');
     expect(valueIn(form, 'api_key')).toBe('');
-    expect(form.wiped.value).toEqual([]);
-    expect([form.underWay.value, form.failure.value, form.problems.value]).toEqual([false, null, {}]);
+    expect(form.entry.wiped.value).toEqual([]);
+    expect([form.order.underWay.value, form.order.failure.value, form.entry.problems.value]).toEqual([false, null, {}]);
     stop();
   });
 
   it('shows that a connection was undone until the form is left', async () => {
     const { form, stop } = await undone();
-    expect((await reopen()).job.value?.progress).toEqual({ status: 'undone' });
+    expect((await reopen()).order.job.value?.progress).toEqual({ status: 'undone' });
     stop();
     await vi.waitFor(async () => expect((await session())[`job/1/${CRM.id}`]).toBeUndefined());
-    expect(form.job.value).toBeNull();
+    expect(form.order.job.value).toBeNull();
   });
 
   it('asks the background to undo, and reports when its answer is lost', async () => {
     const { form, stop } = await undone();
     const sent = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: null } });
-    expect(await form.undo()).toEqual({ ok: true, value: null });
+    expect(await form.order.undo()).toEqual({ ok: true, value: null });
     expect(sent).toHaveBeenCalledWith({ name: 'connection.undo', request: { accountId: '1', appId: CRM.id } });
     sent.mockRejectedValue(new Error('gone'));
-    expect(await form.undo()).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    expect(await form.order.undo()).toEqual({ ok: false, failure: { code: 'answer-lost' } });
     stop();
   });
 });

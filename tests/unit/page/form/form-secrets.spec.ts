@@ -46,8 +46,8 @@ describe('secrets in a form', () => {
     type(form, 'api_key', 'k');
     type(form, 'api_key', '');
     expect(form.secretMinutesLeft.value).toBeNull();
-    expect(form.wiped.value).toEqual([]);
-    expect(form.isBegun()).toBe(false);
+    expect(form.entry.wiped.value).toEqual([]);
+    expect(form.entry.isBegun()).toBe(false);
   });
 
   it('wipes secrets after ten minutes, names them, and keeps the rest of the form', () => {
@@ -58,10 +58,10 @@ describe('secrets in a form', () => {
     vi.advanceTimersByTime(10 * MINUTE_MS);
     expect(valueIn(form, 'api_key')).toBe('');
     expect(valueIn(form, 'subdomain')).toBe('acme');
-    expect(form.wiped.value).toEqual(['field:api_key']);
+    expect(form.entry.wiped.value).toEqual(['field:api_key']);
     expect(form.secretMinutesLeft.value).toBeNull();
     type(form, 'api_key', 'k-2');
-    expect(form.wiped.value).toEqual([]);
+    expect(form.entry.wiped.value).toEqual([]);
     stop();
   });
 
@@ -74,9 +74,9 @@ describe('secrets in a form', () => {
     type(form, 'api_key', 'k-1');
     vi.advanceTimersByTime(10 * MINUTE_MS);
     expect(valueIn(form, 'api_key')).toBe('');
-    expect(form.wiped.value).toEqual(['field:api_key']);
-    expect(form.order()).toBe('field:api_key');
-    expect(form.job.value).toBeNull();
+    expect(form.entry.wiped.value).toEqual(['field:api_key']);
+    expect(form.connect()).toBe('field:api_key');
+    expect(form.order.job.value).toBeNull();
     stop();
   });
 
@@ -85,7 +85,7 @@ describe('secrets in a form', () => {
     vi.setSystemTime(NOON + 10 * MINUTE_MS);
     const again = await reopen();
     expect(valueIn(again, 'api_key')).toBe('');
-    expect(again.wiped.value).toEqual(['field:api_key']);
+    expect(again.entry.wiped.value).toEqual(['field:api_key']);
   });
 
   it('shows the minutes left when the popup opens again', async () => {
@@ -109,13 +109,13 @@ describe('secrets in a form', () => {
 
   it('does not bring back an expired secret when another one is typed', () => {
     const form = open(OTHER);
-    const first = form.draft.value.freeFields[0]?.id ?? '';
-    const second = form.addField().replace(/-name$/, '');
+    const first = form.entry.draft.value.freeFields[0]?.id ?? '';
+    const second = form.entry.addField().replace(/-name$/, '');
     type(form, first, 'old');
     vi.setSystemTime(NOON + 10 * MINUTE_MS);
     type(form, second, 'new');
     expect(valueIn(form, first)).toBe('');
-    expect(form.wiped.value).toEqual([first]);
+    expect(form.entry.wiped.value).toEqual([first]);
   });
 
   it('stops its timer once the form is no longer shown', () => {
@@ -164,7 +164,7 @@ describe('a key pasted into the search', () => {
     const form = await openWithPasted();
     const stop = form.follow();
     type(form, 'api_key', 'k-1');
-    form.order();
+    form.connect();
     await progress(form, { status: 'connected', connection: { id: 'c-1', title: 'Mine' }, connectedAt: NOON });
     await vi.waitFor(() => expect(form.pasted.value).toBeNull());
     expect(await stored(key)).toBeUndefined();

@@ -56,13 +56,13 @@ export async function reopen(app = CRM): Promise<Form> {
 
 /** An input by its id, or by its field's key. */
 export const inputOf = (form: Form, name: string) =>
-  form.inputs.value.find(({ id, field }) => id === name || field?.key === name);
+  form.entry.inputs.value.find(({ id, field }) => id === name || field?.key === name);
 
 /** Types a value into an input. */
 export function type(form: Form, name: string, value: string): void {
   const input = inputOf(form, name);
   if (!input) throw new Error(`There is no input ${name}`);
-  form.edit(input, value);
+  form.entry.edit(input, value);
 }
 
 export const valueIn = (form: Form, name: string) => inputOf(form, name)?.value;
@@ -73,6 +73,6 @@ export const session = () => fakeBrowser.storage.session.get();
 
 /** Has the background come further with what was ordered. */
 export async function progress(form: Form, to: Progress): Promise<void> {
-  if (!form.job.value) throw new Error('Nothing is ordered');
-  await saveJob({ ...form.job.value, progress: to });
+  if (!form.order.job.value) throw new Error('Nothing is ordered');
+  await saveJob({ ...form.order.job.value, progress: to });
 }

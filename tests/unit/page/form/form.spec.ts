@@ -29,9 +29,9 @@ describe("the connection's name", () => {
   it("fills in the name from the template, and follows the customer's label", () => {
     const account = signal(MARIA);
     const form = open(CRM, EMPTY, account);
-    expect(form.title.value).toBe('Maria Chen – Acme CRM');
+    expect(form.entry.title.value).toBe('Maria Chen – Acme CRM');
     account.value = { ...MARIA, label: 'Acme Inc.' };
-    expect(form.title.value).toBe('Acme Inc. – Acme CRM');
+    expect(form.entry.title.value).toBe('Acme Inc. – Acme CRM');
   });
 
   it('keeps a typed name when the customer is renamed', () => {
@@ -39,21 +39,21 @@ describe("the connection's name", () => {
     const form = open(CRM, EMPTY, account);
     type(form, 'title', 'Mine');
     account.value = { ...MARIA, label: 'Acme Inc.' };
-    expect(form.title.value).toBe('Mine');
+    expect(form.entry.title.value).toBe('Mine');
     type(form, 'title', '');
-    expect(form.title.value).toBe('');
+    expect(form.entry.title.value).toBe('');
   });
 
   it("uses the app's own name template where it has one", () => {
     const apps = [{ ...ACME_CRM, nameTemplate: '{app} of {customer}' }];
-    expect(open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps }).title.value).toBe('Acme CRM of Maria Chen');
-    expect(open(OTHER, EMPTY, signal(MARIA), { ...CONFIG, nameTemplate: '{app}' }).title.value).toBe('Other app');
+    expect(open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps }).entry.title.value).toBe('Acme CRM of Maria Chen');
+    expect(open(OTHER, EMPTY, signal(MARIA), { ...CONFIG, nameTemplate: '{app}' }).entry.title.value).toBe('Other app');
   });
 });
 
 describe("a form's inputs", () => {
   it('has an input for the name and for each field of the definition', () => {
-    expect(open().inputs.value.map(({ id }) => id)).toEqual(['title', 'field:api_key']);
+    expect(open().entry.inputs.value.map(({ id }) => id)).toEqual(['title', 'field:api_key']);
   });
 
   it('fills and checks fields named like properties of every object as any others', () => {
@@ -61,21 +61,21 @@ describe("a form's inputs", () => {
     const fields = keys.map((key) => ({ key, isNoSecret: key === 'valueOf' }));
     const apps = [{ ...ACME_CRM, authentication: { type: 'custom' as const, fields } }];
     const form = open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps });
-    expect(form.inputs.value.slice(1).map(({ value }) => value)).toEqual(['', '', '', '', '']);
-    expect(form.wiped.value).toEqual([]);
-    form.order();
-    expect(form.problems.value).toEqual(Object.fromEntries(keys.map((key) => [`field:${key}`, 'empty'])));
+    expect(form.entry.inputs.value.slice(1).map(({ value }) => value)).toEqual(['', '', '', '', '']);
+    expect(form.entry.wiped.value).toEqual([]);
+    form.connect();
+    expect(form.entry.problems.value).toEqual(Object.fromEntries(keys.map((key) => [`field:${key}`, 'empty'])));
     type(form, 'field:title', 'mine');
     type(form, 'title', 'Name');
-    expect([form.title.value, valueIn(form, 'field:title')]).toEqual(['Name', 'mine']);
+    expect([form.entry.title.value, valueIn(form, 'field:title')]).toEqual(['Name', 'mine']);
   });
 
   it('starts with one free pair without a definition, and adds more on request', () => {
     const form = open(OTHER);
-    const first = form.draft.value.freeFields[0]?.id;
-    expect(form.inputs.value.map(({ id }) => id)).toEqual(['title', `${first}-name`, first]);
-    const next = form.addField();
-    expect(form.inputs.value.map(({ id }) => id).slice(3)).toEqual([next, next.replace(/-name$/, '')]);
+    const first = form.entry.draft.value.freeFields[0]?.id;
+    expect(form.entry.inputs.value.map(({ id }) => id)).toEqual(['title', `${first}-name`, first]);
+    const next = form.entry.addField();
+    expect(form.entry.inputs.value.map(({ id }) => id).slice(3)).toEqual([next, next.replace(/-name$/, '')]);
   });
 });
 
@@ -100,19 +100,19 @@ describe('a keystroke in a form', () => {
     type(form, 'api_key', ' k-1 ');
     type(form, 'region', 'us');
     const again = await reopen(summary(DESKWELL.app, 'Deskwell'));
-    expect(again.inputs.value).toEqual(form.inputs.value);
+    expect(again.entry.inputs.value).toEqual(form.entry.inputs.value);
     expect(valueIn(again, 'api_key')).toBe(' k-1 ');
   });
 
   it('restores the rows of a free form when the popup opens again', async () => {
     const form = open(OTHER);
-    const [row] = form.draft.value.freeFields;
+    const [row] = form.entry.draft.value.freeFields;
     type(form, `${row?.id}-name`, 'api_key');
     type(form, row?.id ?? '', 'k-1');
-    const second = form.addField();
+    const second = form.entry.addField();
     type(form, second, 'secret');
     const again = await reopen(OTHER);
-    expect(again.inputs.value).toEqual(form.inputs.value);
+    expect(again.entry.inputs.value).toEqual(form.entry.inputs.value);
   });
 
   it('writes no secret to the draft, and nothing at all to disk', async () => {
@@ -135,15 +135,15 @@ describe('a keystroke in a form', () => {
       ['api_key', 'k'],
     ] as const) {
       const form = open(summary(DESKWELL.app, 'Deskwell'));
-      expect(form.isBegun()).toBe(false);
+      expect(form.entry.isBegun()).toBe(false);
       type(form, id, value);
-      expect(form.isBegun()).toBe(true);
+      expect(form.entry.isBegun()).toBe(true);
     }
     const free = open(OTHER);
-    free.addField();
-    expect(free.isBegun()).toBe(false);
-    type(free, `${free.draft.value.freeFields[0]?.id}-name`, 'k');
-    expect(free.isBegun()).toBe(true);
+    free.entry.addField();
+    expect(free.entry.isBegun()).toBe(false);
+    type(free, `${free.entry.draft.value.freeFields[0]?.id}-name`, 'k');
+    expect(free.entry.isBegun()).toBe(true);
   });
 });
 
@@ -153,21 +153,21 @@ describe('a form that starts over', () => {
     type(form, 'username', 'u');
     type(form, 'password', 'p');
     type(form, 'title', 'Mine');
-    form.order();
+    form.connect();
     form.startOver();
-    expect(form.isBegun()).toBe(false);
-    expect(form.title.value).toBe('Maria Chen – Shipday');
+    expect(form.entry.isBegun()).toBe(false);
+    expect(form.entry.title.value).toBe('Maria Chen – Shipday');
     expect([valueIn(form, 'username'), valueIn(form, 'password')]).toEqual(['', '']);
-    expect(form.problems.value).toEqual({});
-    expect(form.underWay.value).toBe(false);
+    expect(form.entry.problems.value).toEqual({});
+    expect(form.order.underWay.value).toBe(false);
     expect(await session()).toEqual({});
   });
 
   it('leaves a free form that starts over with one empty row', () => {
     const form = open(OTHER);
-    form.addField();
+    form.entry.addField();
     form.startOver();
-    expect(form.draft.value.freeFields).toEqual([{ id: expect.any(String), name: '' }]);
+    expect(form.entry.draft.value.freeFields).toEqual([{ id: expect.any(String), name: '' }]);
   });
 });
 
@@ -197,9 +197,9 @@ describe('a pasted address', () => {
 
   it('reduces a pasted address to the part that the field asks for, and says so', () => {
     const form = openFormatted();
-    form.edit(subdomain(form), 'https://globex.acme.example/login');
+    form.entry.edit(subdomain(form), 'https://globex.acme.example/login');
     expect(valueIn(form, 'subdomain')).toBe('globex');
-    expect(form.taken.value).toEqual({ 'field:subdomain': 'globex' });
+    expect(form.entry.extracted.value).toEqual({ 'field:subdomain': 'globex' });
   });
 
   it('leaves an address alone while it is typed', () => {
@@ -207,9 +207,9 @@ describe('a pasted address', () => {
     let typed = '';
     for (const character of 'globex.acme.example') {
       typed += character;
-      form.edit(subdomain(form), typed);
+      form.entry.edit(subdomain(form), typed);
       expect(valueIn(form, 'subdomain')).toBe(typed);
     }
-    expect(form.taken.value).toEqual({});
+    expect(form.entry.extracted.value).toEqual({});
   });
 });

@@ -20,13 +20,13 @@ const open = async (account: FormAccount = MARIA, config = CONFIG, app = APP) =>
   createForm(config, signal(account), app, await readFormState(account.id, app.id));
 type Form = Awaited<ReturnType<typeof open>>;
 
-const rowNames = (form: Form) => form.draft.value.freeFields.map(({ name }) => name);
-const rowId = (form: Form, index: number) => form.draft.value.freeFields[index]?.id ?? '';
+const rowNames = (form: Form) => form.entry.draft.value.freeFields.map(({ name }) => name);
+const rowId = (form: Form, index: number) => form.entry.draft.value.freeFields[index]?.id ?? '';
 
 function type(form: Form, id: string, value: string) {
-  const input = form.inputs.value.find((candidate) => candidate.id === id);
+  const input = form.entry.inputs.value.find((candidate) => candidate.id === id);
   if (!input) throw new Error(`No input ${id}`);
-  form.edit(input, value);
+  form.entry.edit(input, value);
 }
 
 beforeEach(() => {
@@ -45,27 +45,30 @@ describe('a free form with remembered field names', () => {
   it('starts with the remembered names, empty values and the focus on the first value', async () => {
     const form = await open();
     expect(rowNames(form)).toEqual(['api_token', 'workspace']);
-    expect(form.inputs.value.filter(({ kind }) => kind === 'free-value').map(({ value }) => value)).toEqual(['', '']);
+    expect(form.entry.inputs.value.filter(({ kind }) => kind === 'free-value').map(({ value }) => value)).toEqual([
+      '',
+      '',
+    ]);
     expect(form.firstInput()).toBe(rowId(form, 0));
     type(form, rowId(form, 0), 't-1');
-    expect(form.nextEmpty(rowId(form, 0))).toBe(rowId(form, 1));
+    expect(form.entry.nextEmpty(rowId(form, 0))).toBe(rowId(form, 1));
   });
 
   it('counts a form as begun by a value or another name, not by remembered names', async () => {
     const form = await open();
-    expect(form.isBegun()).toBe(false);
+    expect(form.entry.isBegun()).toBe(false);
     type(form, rowId(form, 0), 't-1');
-    expect(form.isBegun()).toBe(true);
+    expect(form.entry.isBegun()).toBe(true);
     const renamed = await open({ ...MARIA, id: '2' });
     type(renamed, `${rowId(renamed, 1)}-name`, '');
-    expect(renamed.isBegun()).toBe(true);
+    expect(renamed.entry.isBegun()).toBe(true);
   });
 
   it('offers remembered names to every customer, but for no other app', async () => {
     expect(rowNames(await open({ ...MARIA, id: '2' }))).toEqual(['api_token', 'workspace']);
     expect(rowNames(await open(MARIA, CONFIG, { ...APP, id: 'other' }))).toEqual(['']);
     const defined = await open(MARIA, CONFIG, { ...APP, id: ACME_CRM.app });
-    expect(defined.draft.value.freeFields).toEqual([]);
+    expect(defined.entry.draft.value.freeFields).toEqual([]);
   });
 
   it('keeps the rows of a form that was begun when other names are remembered', async () => {
@@ -78,19 +81,19 @@ describe('a free form with remembered field names', () => {
     const form = await open();
     form.forgetNames();
     expect(rowNames(form)).toEqual(['']);
-    expect(form.rememberedNames.value).toEqual([]);
+    expect(form.remembered.names.value).toEqual([]);
     expect(form.firstInput()).toBe(`${rowId(form, 0)}-name`);
-    expect(form.isBegun()).toBe(false);
+    expect(form.entry.isBegun()).toBe(false);
   });
 
   it('keeps the rows with something typed after Forget', async () => {
     const form = await open();
     type(form, rowId(form, 1), 'acme');
-    form.addField();
+    form.entry.addField();
     type(form, `${rowId(form, 2)}-name`, 'region');
     form.forgetNames();
     expect(rowNames(form)).toEqual(['workspace', 'region']);
-    expect(form.inputs.value.find(({ id }) => id === rowId(form, 0))?.value).toBe('acme');
+    expect(form.entry.inputs.value.find(({ id }) => id === rowId(form, 0))?.value).toBe('acme');
   });
 
   it('asks the background to forget the names', async () => {
@@ -106,12 +109,12 @@ describe('a free form with remembered field names', () => {
     const form = await open();
     const stop = form.follow();
     await rememberFieldNames(APP.id, ['key']);
-    await vi.waitFor(() => expect(form.rememberedNames.value).toEqual(['key']));
+    await vi.waitFor(() => expect(form.remembered.names.value).toEqual(['key']));
     form.startOver();
     expect(rowNames(form)).toEqual(['key']);
     stop();
     await fieldNamesItem.setValue([]);
-    expect(form.rememberedNames.value).toEqual(['key']);
+    expect(form.remembered.names.value).toEqual(['key']);
   });
 });
 
@@ -120,17 +123,22 @@ describe("a connection's usual name", () => {
 
   it('fills in every part of the name template, and follows customer and ticket', () => {
     const account = signal<FormAccount>({ ...MARIA, ticket: '#4711' });
-    const title = usualTitle({ template, account, appTitle: 'Slack', taken: signal([]) });
+    const title = usualTitle({ template, account, appTitle: 'Slack', existingTitles: signal([]) });
     expect(title.value).toBe('#4711 Maria Chen – Slack – maria@acme.example – 2026-11-23');
     account.value = { ...MARIA, label: 'Acme' };
     expect(title.value).toBe('Acme – Slack – maria@acme.example – 2026-11-23');
   });
 
   it('numbers the usual name as soon as it is known to be taken', () => {
-    const taken = signal<string[]>([]);
-    const title = usualTitle({ template: '{customer} – {app}', account: signal(MARIA), appTitle: 'Slack', taken });
+    const existingTitles = signal<string[]>([]);
+    const title = usualTitle({
+      template: '{customer} – {app}',
+      account: signal(MARIA),
+      appTitle: 'Slack',
+      existingTitles,
+    });
     expect(title.value).toBe('Maria Chen – Slack');
-    taken.value = ['maria chen – slack'];
+    existingTitles.value = ['maria chen – slack'];
     expect(title.value).toBe('Maria Chen – Slack 2');
   });
 
@@ -139,22 +147,22 @@ describe("a connection's usual name", () => {
     const form = createForm(CONFIG, account, APP, await readFormState('1', APP.id));
     type(form, `${rowId(form, 0)}-name`, 'key');
     type(form, rowId(form, 0), 'k-1');
-    expect(form.order()).toBeNull();
+    expect(form.connect()).toBeNull();
     account.value = { ...MARIA, label: 'Acme' };
-    expect(form.title.value).toBe('Maria Chen – Other app');
+    expect(form.entry.title.value).toBe('Maria Chen – Other app');
     form.startOver();
-    expect(form.title.value).toBe('Acme – Other app');
+    expect(form.entry.title.value).toBe('Acme – Other app');
   });
 
   it('counts the characters of a name near the limit, and reports one too long', async () => {
     const form = await open();
-    expect(form.titleNearLimit.value).toBeNull();
+    expect(form.entry.titleNearLimit.value).toBeNull();
     type(form, 'title', '🦊'.repeat(256));
-    expect(form.titleNearLimit.value).toBe(256);
-    form.order();
-    expect(form.problems.value).toHaveProperty('title', 'too-long');
+    expect(form.entry.titleNearLimit.value).toBe(256);
+    form.connect();
+    expect(form.entry.problems.value).toHaveProperty('title', 'too-long');
     type(form, 'title', ` ${'🦊'.repeat(255)} `);
-    expect(form.problems.value).not.toHaveProperty('title');
+    expect(form.entry.problems.value).not.toHaveProperty('title');
   });
 });
 
@@ -167,7 +175,7 @@ describe("an order's ticket", () => {
     const form = await open({ ...MARIA, ...more });
     type(form, `${rowId(form, 0)}-name`, 'key');
     type(form, rowId(form, 0), 'k-1');
-    form.order();
+    form.connect();
     const job = await jobItem.read('1', APP.id);
     expect(job && 'ticket' in job ? { ticket: job.ticket } : {}).toEqual(held);
   });

@@ -33,12 +33,12 @@ async function open(definition: AppDefinition | null): Promise<Form> {
 }
 
 function type(form: Form, name: string, value: string) {
-  const input = form.inputs.value.find(({ id, field }) => id === name || field?.key === name);
+  const input = form.entry.inputs.value.find(({ id, field }) => id === name || field?.key === name);
   if (!input) throw new Error(`There is no input ${name}`);
-  form.edit(input, value);
+  form.entry.edit(input, value);
 }
 
-const values = (form: Form) => form.inputs.value.filter(({ kind }) => kind !== 'title').map(({ value }) => value);
+const values = (form: Form) => form.entry.inputs.value.filter(({ kind }) => kind !== 'title').map(({ value }) => value);
 const session = async () => JSON.stringify(await fakeBrowser.storage.session.get());
 
 beforeEach(() => {
@@ -91,7 +91,7 @@ describe('a paste of several lines', () => {
     form.paste.undo();
     expect(values(form)).toEqual(['ben', '']);
     expect(form.paste.note.value).toBeNull();
-    expect(form.wiped.value).toEqual([]);
+    expect(form.entry.wiped.value).toEqual([]);
     expect(await session()).not.toContain('s3cret');
   });
 
@@ -137,7 +137,7 @@ describe('a paste of several lines', () => {
 
     form.paste.take('field:subdomain', ENV);
     form.paste.fill();
-    form.order();
+    form.connect();
     expect(form.paste.note.value).toBeNull();
 
     form.paste.take('field:subdomain', ENV);
@@ -151,19 +151,19 @@ describe('a paste of several lines', () => {
 describe('a paste into a form without a definition', () => {
   it('fills the empty row first, adds rows, and takes them away on Undo', async () => {
     const form = await open(null);
-    const [name, value] = form.inputs.value.slice(1).map(({ id }) => id);
+    const [name, value] = form.entry.inputs.value.slice(1).map(({ id }) => id);
     expect(form.paste.take(value ?? '', 'api_key=abc\nregion=eu')).toEqual({ as: 'offer' });
     form.paste.fill();
     expect(values(form)).toEqual(['api_key', 'abc', 'region', 'eu']);
-    expect(form.inputs.value.slice(1, 3).map(({ id }) => id)).toEqual([name, value]);
+    expect(form.entry.inputs.value.slice(1, 3).map(({ id }) => id)).toEqual([name, value]);
     form.paste.undo();
     expect(values(form)).toEqual(['', '']);
   });
 
   it('fills rows that are already named', async () => {
     const form = await open(null);
-    type(form, form.inputs.value[1]?.id ?? '', 'token');
-    form.paste.take(form.inputs.value[2]?.id ?? '', 'HUBSPOT_TOKEN=abc\nregion=eu');
+    type(form, form.entry.inputs.value[1]?.id ?? '', 'token');
+    form.paste.take(form.entry.inputs.value[2]?.id ?? '', 'HUBSPOT_TOKEN=abc\nregion=eu');
     form.paste.fill();
     expect(values(form)).toEqual(['token', 'abc', 'region', 'eu']);
   });

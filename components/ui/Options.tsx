@@ -2,14 +2,51 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { FieldError } from './Field';
 
-/** One of the choices. */
-export interface RadioOption<T extends string> {
+interface CheckboxProps {
+  /** The accessible name. */
+  label: string;
+  help: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  disabled: boolean;
+  mark?: ComponentChildren;
+}
+
+/** Shows a checkbox with its explanation. */
+export function Checkbox({ label, help, checked, onChange, disabled, mark }: CheckboxProps) {
+  const id = useId();
+  return (
+    <div class="option">
+      <input
+        type="checkbox"
+        id={id}
+        aria-describedby={mark ? `${id}-mark ${id}-help` : `${id}-help`}
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <div class="field-head">
+        <label for={id}>{label}</label>
+        {mark && (
+          <span class="mark" id={`${id}-mark`}>
+            {mark}
+          </span>
+        )}
+      </div>
+      <p class="help" id={`${id}-help`}>
+        {help}
+      </p>
+    </div>
+  );
+}
+
+interface RadioOption<T extends string> {
   value: T;
   label: string;
   help: string;
 }
 
-export interface RadioGroupProps<T extends string> {
+interface RadioGroupProps<T extends string> {
   /** The group's accessible name. */
   label: string;
   options: RadioOption<T>[];
@@ -20,7 +57,7 @@ export interface RadioGroupProps<T extends string> {
   error?: ComponentChildren;
 }
 
-/** A choice among few, each explained. */
+/** Shows a radio group, with an explanation of each option. */
 export function RadioGroup<T extends string>(props: RadioGroupProps<T>) {
   const { label, options, value, onChange, disabled, mark, error } = props;
   const id = useId();

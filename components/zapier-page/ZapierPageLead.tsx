@@ -2,28 +2,30 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import { IntoAccount } from '../account/IntoAccount';
+import { IntoAccount } from '../account/Face';
 import { ExistingConnections } from '../form/ExistingConnections';
 import { Undone } from '../receipt/Undo';
-import { SignInEnded } from '../sign-in/SignInEnded';
+import { SignInEnded } from '../sign-in/SignInNotes';
+import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { AppHead } from '../ui/AppHead';
+import { Icon } from '../ui/Icon';
 import { useBack } from '../ui/use-back';
 
-interface HostedLeadProps {
+interface ZapierPageLeadProps {
   popup: Popup;
   account: AccountView;
   form: Form;
   onEnter: () => void;
 }
 
-/** No ready form: Zapier's own page first, the fields second. */
-export function HostedLead({ popup, account, form, onEnter }: HostedLeadProps) {
+/** Offers to connect on Zapier's own page, for an app without a ready form; entering the fields comes second. */
+export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLeadProps) {
   const connect = useRef<HTMLButtonElement>(null);
   const ended = account.signIn === 'ended';
   useLayoutEffect(() => {
     if (!ended) connect.current?.focus();
   }, [ended]);
-  const back = () => popup.leave(form.isBegun());
+  const back = () => popup.leave(form.entry.isBegun());
   useBack(back);
 
   return (
@@ -53,6 +55,34 @@ export function HostedLead({ popup, account, form, onEnter }: HostedLeadProps) {
             </button>
           </>
         )}
+      </main>
+      <footer class="foot">
+        <IntoAccount account={account} />
+      </footer>
+    </>
+  );
+}
+
+/** Warns that Zapier's page uses the browser's Zapier session, which may belong to another account. */
+export function ZapierPageWarning({ popup, account, form }: { popup: Popup; account: AccountView; form: Form }) {
+  useBack(form.hosted.turnBack);
+  return (
+    <>
+      <main>
+        <AppHead app={form.app} onBack={form.hosted.turnBack} />
+        <div class="note note-warn spaced" role="alert">
+          <Icon name="warn" />
+          <p class="strong">{i18n.t('popup.hosted.doubt', { email: account.email })}</p>
+          <p>{i18n.t('popup.hosted.doubtText')}</p>
+        </div>
+        <div class="stack">
+          <ZapierSignOut popup={popup} isFirst class="button button-main">
+            {i18n.t('popup.wrongAccount.openZapier')}
+          </ZapierSignOut>
+          <button type="button" class="button" aria-describedby="into-account" onClick={form.hosted.goOn}>
+            {i18n.t('popup.hosted.goOn')}
+          </button>
+        </div>
       </main>
       <footer class="foot">
         <IntoAccount account={account} />

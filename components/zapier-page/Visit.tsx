@@ -3,14 +3,14 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import type { HostedConnect } from '../../lib/shared/visit';
-import { IntoAccount } from '../account/IntoAccount';
-import { SignInEnded } from '../sign-in/SignInEnded';
+import { IntoAccount } from '../account/Face';
+import { SignInEnded } from '../sign-in/SignInNotes';
 import { AppHead } from '../ui/AppHead';
 import { Icon } from '../ui/Icon';
 import { useBack } from '../ui/use-back';
-import { HostedAlert } from './HostedAlert';
+import { VisitAlert } from './VisitAlert';
 
-interface HostedVisitProps {
+interface VisitProps {
   popup: Popup;
   account: AccountView;
   form: Form;
@@ -18,14 +18,14 @@ interface HostedVisitProps {
   onEnter: () => void;
 }
 
-/** Zapier's page is open, or has been: what is waited for, and what came of it. */
-export function HostedVisit({ popup, account, form, visit, onEnter }: HostedVisitProps) {
+/** Shows a visit to Zapier's page: what it waits for, or how it ended. */
+export function Visit({ popup, account, form, visit, onEnter }: VisitProps) {
   const { hosted, app } = form;
   const ended = account.signIn === 'ended';
   const back = () => {
     const goesOn = hosted.underWay.value;
     if (!goesOn) hosted.cancel();
-    popup.leave(goesOn || form.isBegun());
+    popup.leave(goesOn || form.entry.isBegun());
   };
   useBack(back);
 
@@ -41,7 +41,7 @@ export function HostedVisit({ popup, account, form, visit, onEnter }: HostedVisi
           {ended ? (
             <SignInEnded popup={popup} account={account} />
           ) : (
-            <HostedAlert popup={popup} account={account} visit={visit} />
+            <VisitAlert popup={popup} account={account} visit={visit} />
           )}
         </div>
         <Actions key={visit.progress.status} popup={popup} form={form} visit={visit} ended={ended} onEnter={onEnter} />
@@ -53,8 +53,8 @@ export function HostedVisit({ popup, account, form, visit, onEnter }: HostedVisi
   );
 }
 
-/** What goes on, or went well. */
-function StatusNote({ visit: { app, progress, reconnects } }: Pick<HostedVisitProps, 'visit'>) {
+/** Shows the visit's progress, or that it succeeded. */
+function StatusNote({ visit: { app, progress, reconnects } }: Pick<VisitProps, 'visit'>) {
   switch (progress.status) {
     case 'opening':
     case 'checking':
@@ -105,11 +105,11 @@ function StatusNote({ visit: { app, progress, reconnects } }: Pick<HostedVisitPr
   }
 }
 
-interface ActionsProps extends Pick<HostedVisitProps, 'popup' | 'form' | 'visit' | 'onEnter'> {
+interface ActionsProps extends Pick<VisitProps, 'popup' | 'form' | 'visit' | 'onEnter'> {
   ended: boolean;
 }
 
-/** What to do next, the likeliest first and focused. */
+/** Shows the buttons for what can be done next. The likeliest comes first and gets the focus. */
 function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
   const first = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -123,7 +123,7 @@ function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
     show: hosted.show,
     leave: () => {
       hosted.cancel();
-      popup.leave(form.isBegun());
+      popup.leave(form.entry.isBegun());
     },
     enter: hosted.hasFields
       ? () => {

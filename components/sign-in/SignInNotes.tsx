@@ -1,18 +1,51 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Popup } from '../../lib/page/popup';
+import type { AccountView, Popup } from '../../lib/page/popup';
 import type { SignInFailure } from '../../lib/shared/sign-in-failure';
 import { Icon } from '../ui/Icon';
 import { HostAccess } from './HostAccess';
 
+/** Says that Zapier has ended the account's sign-in, and offers to sign in again. */
+export function SignInEnded({ popup, account }: { popup: Popup; account: AccountView }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => button.current?.focus(), []);
+  const state = popup.signIn.value;
+  const waiting = state.status === 'window-open';
+  return (
+    <>
+      <div class="note note-warn spaced">
+        <Icon name="warn" />
+        <p class="strong">{i18n.t('popup.ended.title')}</p>
+        <p>{i18n.t('popup.ended.text', { email: account.email })}</p>
+        <p>
+          <button
+            data-main-control
+            ref={button}
+            type="button"
+            class="button button-main button-small"
+            aria-disabled={waiting}
+            onClick={() => {
+              if (!waiting) popup.startSignIn(account.email);
+            }}
+          >
+            {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
+          </button>
+        </p>
+      </div>
+      {state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}
+    </>
+  );
+}
+
 interface SignInFailedProps {
   popup: Popup;
   failure: SignInFailure;
-  /** What else can be done. */
+  /** Further actions. */
   children?: ComponentChildren;
 }
 
-/** Why the sign-in came to nothing, and what to do. */
+/** Explains why a sign-in failed, and offers what can be done about it. */
 export function SignInFailed({ popup, failure, children }: SignInFailedProps) {
   const quiet = failure.code === 'cancelled';
   return (

@@ -1,0 +1,32 @@
+/**
+ * Does something once the last change is rendered, and before the next key press can come: Preact renders in a
+ * microtask that the change has queued.
+ */
+export const afterRender = (work: () => void): void => queueMicrotask(work);
+
+/**
+ * Focuses the screen's main control, marked `data-main-control`. A control that disappears when it is used calls
+ * this: otherwise nothing has the focus, and what is typed next is lost.
+ */
+export const focusMainControl = (): void => document.querySelector<HTMLElement>('[data-main-control]')?.focus();
+
+interface VanishingButtonProps {
+  onClick: () => void;
+  children: string;
+}
+
+/** Shows a quiet button that disappears when it is used, and moves the focus to the main control. */
+export function VanishingButton({ onClick, children }: VanishingButtonProps) {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      onClick={() => {
+        focusMainControl();
+        onClick();
+      }}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,14 @@
+/** Formats the time of day. */
+export function timeOf(epochMs: number): string {
+  return new Date(epochMs).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** Formats the day, without its year: nothing is kept for so long that the year would matter. */
+export function dayOf(epochMs: number, month: 'long' | 'short' = 'long'): string {
+  return new Date(epochMs).toLocaleDateString(undefined, { day: 'numeric', month });
+}
+
+/** Formats day and time. */
+export function momentOf(epochMs: number): string {
+  return new Date(epochMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}

@@ -1,0 +1,22 @@
+import { i18n } from '#i18n';
+
+/** Zapier's own sign-out. */
+export const ZAPIER_LOGOUT = 'https://zapier.com/app/logout';
+
+/** Zapier's list of the signed-in user's connections. */
+export const ZAPIER_CONNECTIONS = 'https://zapier.com/app/assets/connections';
+
+/** Returns a line that marks an error's words as Zapier's, with their status and code. */
+export function zapiersWords(status: number, code: string): string {
+  return i18n.t('popup.failure.zapiersWords', { status, code }).trim();
+}
+
+/** Shows an error in Zapier's words, and says that they are Zapier's. */
+export function ZapiersWords({ status, code, detail }: { status: number; code: string; detail: string }) {
+  return (
+    <div>
+      <p class="strong">{detail || i18n.t('popup.failure.noWords')}</p>
+      <p class="muted">{zapiersWords(status, code)}</p>
+    </div>
+  );
+}

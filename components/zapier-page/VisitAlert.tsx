@@ -1,0 +1,118 @@
+import { i18n } from '#i18n';
+import type { AccountView, Popup } from '../../lib/page/popup';
+import type { HostedConnect, HostedFailure, Instead } from '../../lib/shared/visit';
+import { HostAccess } from '../sign-in/HostAccess';
+import { ZapierSignOut } from '../sign-in/ZapierSignOut';
+import { Countdown } from '../ui/Countdown';
+import { Icon } from '../ui/Icon';
+import { ZapiersWords } from '../ui/zapier';
+
+interface VisitAlertProps {
+  popup: Popup;
+  account: AccountView;
+  visit: HostedConnect;
+}
+
+/** Shows how a visit to Zapier's page went wrong. Belongs in an alert. */
+export function VisitAlert({ popup, account, visit }: VisitAlertProps) {
+  const { progress, reconnects, app } = visit;
+  const { email } = account;
+  switch (progress.status) {
+    case 'nothing-new':
+      return (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          <SomeoneElse popup={popup} title={i18n.t('popup.hosted.nothingNew', { email })} />
+        </div>
+      );
+    case 'not-reconnected': {
+      const { isGone, instead } = progress;
+      const words = { title: reconnects?.title ?? '', email };
+      const title = isGone ? i18n.t('popup.hosted.gone', words) : i18n.t('popup.hosted.stillExpired', words);
+      return (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          {isGone || instead.length > 0 ? <p class="strong">{title}</p> : <SomeoneElse popup={popup} title={title} />}
+          {instead.map((other) => (
+            <p key={other.id}>{insteadWords(other)}</p>
+          ))}
+        </div>
+      );
+    }
+    case 'not-checked':
+    case 'not-opened':
+      return (
+        <VisitFailed popup={popup} app={app} failure={progress.failure} wasOpen={progress.status === 'not-checked'} />
+      );
+    default:
+      return null;
+  }
+}
+
+function insteadWords({ title, how }: Instead): string {
+  return how === 'made'
+    ? i18n.t('popup.hosted.madeInstead', { title })
+    : i18n.t('popup.hosted.renewedInstead', { title });
+}
+
+/** Says that Zapier's page may have used another account's session, and links to Zapier's sign-out. */
+function SomeoneElse({ popup, title }: { popup: Popup; title: string }) {
+  return (
+    <>
+      <p>
+        <b>{title}</b> {i18n.t('popup.hosted.someoneElseText')}
+      </p>
+      <p>
+        <ZapierSignOut popup={popup}>{i18n.t('popup.wrongAccount.openZapier')}</ZapierSignOut>
+      </p>
+    </>
+  );
+}
+
+interface VisitFailedProps {
+  popup: Popup;
+  app: HostedConnect['app'];
+  failure: HostedFailure;
+  /** True when Zapier's page had been open, so that only the outcome is unknown. */
+  wasOpen: boolean;
+}
+
+/** Explains why Zapier's page was not opened, or why the visit's outcome is unknown. */
+function VisitFailed({ popup, app, failure, wasOpen }: VisitFailedProps) {
+  if (failure.code === 'sign-in-ended') return null;
+  return (
+    <div class={wasOpen ? 'note note-warn spaced' : 'note note-bad spaced'}>
+      <Icon name={wasOpen ? 'warn' : 'bad'} />
+      {'errors' in failure &&
+        failure.errors.map(({ code, detail, pointer }) => (
+          <ZapiersWords key={pointer} status={failure.status} code={code} detail={detail} />
+        ))}
+      <p>{wasOpen ? i18n.t('popup.hosted.notChecked') : failureWords(failure, app.title)}</p>
+      {failure.code === 'paused' && (
+        <p>
+          <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />
+        </p>
+      )}
+      {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
+    </div>
+  );
+}
+
+function failureWords(failure: Exclude<HostedFailure, { code: 'sign-in-ended' }>, title: string): string {
+  switch (failure.code) {
+    case 'not-listed':
+      return i18n.t('popup.hosted.notListed', { app: title });
+    case 'foreign-link':
+      return i18n.t('popup.hosted.foreignLink', { link: failure.link });
+    case 'interrupted':
+      return i18n.t('popup.hosted.interrupted');
+    case 'no-host-access':
+      return i18n.t('popup.hostAccess.text');
+    case 'refused':
+    case 'server-error':
+    case 'not-sent':
+    case 'paused':
+    case 'answer-lost':
+      return i18n.t('popup.hosted.notReached');
+  }
+}
