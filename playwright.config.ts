@@ -1,19 +1,19 @@
 import { defineConfig } from '@playwright/test';
 
-// What `npm test` runs against the zipped packages. `*.chromium.spec.ts` and `*.firefox.spec.ts`
-// run in that browser only, every other spec in both.
+// `npm test` runs these against the zipped packages. `*.chromium.spec.ts` and `*.firefox.spec.ts` run in that browser
+// only, all others in both.
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/e2e/harness/global-setup.ts',
   outputDir: 'test-results',
-  // A browser's start takes seconds where more than two run at once.
+  // With more than two at once, starting a browser takes seconds.
   workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
-  // Traces would make every test a third slower; `--trace on` records the one that is looked into.
+  // Traces would slow every test down by a third; record one with `--trace on` when needed.
   use: { screenshot: 'only-on-failure' },
   projects: [
     { name: 'chromium', use: { browserName: 'chromium' }, testIgnore: '**/*.firefox.spec.ts' },

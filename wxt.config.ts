@@ -8,12 +8,12 @@ import { collectLicenses, LICENSES } from './tools/build/licenses';
 const MINIMUM_CHROME = 127;
 const MINIMUM_FIREFOX = 140;
 
-/** Only Zapier's own image hosts, so that an app's icon cannot call home. */
+/** Zapier's own image hosts only, so that an app's icon cannot contact another server. */
 const IMAGE_HOSTS = 'https://zapier-images.imgix.net https://cdn.zapier.com';
 
 /**
- * `connect-src` governs the background's requests too, in both browsers, and a company's token
- * broker may live on any https host. Which hosts are really contacted is decided in lib/background/http/http.ts.
+ * `connect-src` covers the background's requests too, in both browsers, and a company's token broker may be on any
+ * https host. lib/background/http/http.ts restricts the hosts that are actually contacted.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -47,11 +47,11 @@ export default defineConfig({
     },
   }),
   hooks: {
-    // Written after every entry is built, when it is known whose code is in them.
+    // Written after all entries are built, when the included packages are known.
     'build:publicAssets'(_wxt, files) {
       files.push({ relativeDest: LICENSES, contents: licenses.text() });
     },
-    // The Chrome Web Store refuses a package with `key`; the unpacked build needs it for a stable id.
+    // The Chrome Web Store rejects a package with `key`; the unpacked build needs it for a stable id.
     async 'zip:extension:start'(wxt) {
       if (wxt.config.browser === 'chrome') await editManifest(wxt, (manifest) => delete manifest.key);
     },
@@ -73,7 +73,7 @@ export default defineConfig({
     permissions: ['identity', 'storage', 'alarms'],
     host_permissions: ['https://zapier.com/*', 'https://api.zapier.com/*'],
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
-    // One storage serves private windows too, and would outlive them; see DECISIONS.md.
+    // Private windows would use the same storage, which outlives them; see DECISIONS.md.
     incognito: 'not_allowed',
     action: { default_title: '__MSG_extension_name__' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+C' } } },
@@ -92,7 +92,8 @@ export default defineConfig({
           key: CHROME_PUBLIC_KEY,
           minimum_chrome_version: `${MINIMUM_CHROME}`,
           storage: { managed_schema: 'managed-schema.json' },
-          // Left out, every other extension may connect. Firefox has no such key, and no way in.
+          // Without this, every other extension may connect. Firefox does not have this key, and no other extension can
+          // connect there.
           externally_connectable: { ids: [] },
         }),
   }),

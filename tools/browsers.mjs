@@ -2,11 +2,14 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { run } from './run.mjs';
 
-/** The oldest versions the packages' manifests allow. */
+/** Oldest versions that the packages' manifests allow. */
 const MINIMUM_CHROMIUM = 127;
 const MINIMUM_FIREFOX = 140;
 
-/** A Chromium that loads extensions from a folder, or null. Google Chrome has ignored `--load-extension` since 137. */
+/**
+ * Finds a Chromium that loads extensions from a folder, or returns null. Google Chrome has ignored `--load-extension`
+ * since 137.
+ */
 export async function findChromium() {
   return find('CHROMIUM_PATH', isChromium, [
     await playwrightChromium(),
@@ -15,7 +18,9 @@ export async function findChromium() {
   ]);
 }
 
-/** A Firefox that honours `xpinstall.signatures.required`, or null: ESR, Developer Edition or Nightly. */
+/**
+ * Finds a Firefox that honours `xpinstall.signatures.required` (ESR, Developer Edition or Nightly), or returns null.
+ */
 export async function findFirefox() {
   return find('FIREFOX_PATH', allowsUnsignedExtensions, [
     ...(await onPath('firefox-esr', 'firefox', 'firefox-developer-edition', 'firefox-devedition', 'firefox-nightly')),
@@ -26,13 +31,15 @@ export async function findFirefox() {
   ]);
 }
 
-/** The X server headed tests run under, or null; `not needed` where every machine has a display. */
+/** Finds the X server for headed tests, or returns null; `not needed` on platforms that always have a display. */
 export async function findXvfb() {
   if (process.platform !== 'linux') return 'not needed';
   return find('XVFB_PATH', isExecutable, await onPath('Xvfb'));
 }
 
-/** The window manager on that X server, or null; `not needed` where every machine has a display. */
+/**
+ * Finds the window manager for that X server, or returns null; `not needed` on platforms that always have a display.
+ */
 export async function findOpenbox() {
   if (process.platform !== 'linux') return 'not needed';
   return find('OPENBOX_PATH', isExecutable, await onPath('openbox'));
@@ -40,7 +47,7 @@ export async function findOpenbox() {
 
 async function find(variable, isUsable, candidates) {
   const named = process.env[variable];
-  // What somebody chose on purpose is used or refused, never quietly replaced, and its version is their business.
+  // A program named on purpose is used, whatever its version, or refused, never silently replaced.
   if (named) {
     if (await isExecutable(named)) return named;
     throw new Error(`${variable} names ${named}, which is not a program that can be run.`);
@@ -66,7 +73,7 @@ async function isExecutable(path) {
   );
 }
 
-/** Running it also proves that the system libraries it needs are there. */
+/** Running the program also proves that its system libraries are there. */
 async function versionOf(path) {
   if (!(await isExecutable(path))) return null;
   const { code, output } = await run(path, ['--version'], { timeout: 30_000 });
@@ -74,7 +81,7 @@ async function versionOf(path) {
 }
 
 async function isChromium(path) {
-  // On Windows `--version` opens a window, and there is only Playwright's own Chromium to be found.
+  // On Windows `--version` opens a window, and only Playwright's own Chromium is looked for.
   if (process.platform === 'win32') return isExecutable(path);
   const version = (await versionOf(path))?.match(/(?:Chromium|Chrome for Testing) (\d+)\./)?.[1];
   return Number(version) >= MINIMUM_CHROMIUM;

@@ -1,9 +1,9 @@
-// Draws public/icon/*.png from the two drawings beside this file: `node tools/icons.mjs`.
+// Draws public/icon/*.png from the two drawings in this folder: `node tools/icons.mjs`.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { ensureBrowsers, ensureDependencies } from './prepare.mjs';
 import { ROOT } from './run.mjs';
 
-/** Pixels. At 16 the full drawing's nodes melt into its line, so it has a drawing of its own. */
+/** Drawing by size in pixels. At 16 the full drawing's nodes merge with its line, so it has its own drawing. */
 const SIZES = { 16: 'icon-small.svg', 32: 'icon.svg', 48: 'icon.svg', 96: 'icon.svg', 128: 'icon.svg' };
 
 await ensureDependencies();

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { findChromium, findFirefox, findOpenbox, findXvfb } from './browsers.mjs';
 import { dependencyCommand, mustRun, ROOT, run } from './run.mjs';
 
-/** Downloads and package managers get this long, in milliseconds, before the next way is tried. */
+/** Time limit for downloads and package managers, in milliseconds, before the next way is tried. */
 const INSTALL_TIMEOUT = 5 * 60_000;
 
-/** Installs the npm packages of package-lock.json unless exactly those are there. */
+/** Installs the npm packages of package-lock.json unless exactly those are installed. */
 export async function ensureDependencies() {
   if (await dependenciesAreInstalled()) return;
   console.log('Installing dependencies (npm ci) …');
@@ -14,7 +14,7 @@ export async function ensureDependencies() {
 
 async function dependenciesAreInstalled() {
   const wanted = await packagesOf(`${ROOT}package-lock.json`);
-  // npm leaves a copy of what it really installed; without packages made for other platforms.
+  // npm's record of what it installed; packages for other platforms are missing from it.
   const installed = await packagesOf(`${ROOT}node_modules/.package-lock.json`).catch(() => null);
   if (!installed) return false;
   return (
@@ -30,12 +30,13 @@ async function packagesOf(lockfile) {
 }
 
 /**
- * Finds the programs the browser tests need, and installs what is missing: Chromium by Playwright's
- * download, everything by apt where that needs no password.
+ * Finds the programs that the browser tests need, and installs missing ones: Chromium by Playwright's download, all of
+ * them by apt if that needs no password.
  *
  * @param {{ chromium?: boolean, firefox?: boolean, display?: boolean }} needed
- * @returns {Promise<Record<string, string>>} environment variables that name them: CHROMIUM_PATH, FIREFOX_PATH, XVFB_PATH, OPENBOX_PATH
- * @throws when one is still missing, saying how to install it
+ * @returns {Promise<Record<string, string>>} environment variables with their paths: CHROMIUM_PATH, FIREFOX_PATH,
+ * XVFB_PATH, OPENBOX_PATH
+ * @throws if one is still missing; the message says how to install it
  */
 export async function ensureBrowsers({ chromium = false, firefox = false, display = false }) {
   const needed = PROGRAMS.filter(({ key }) => ({ chromium, firefox, display })[key]);
@@ -55,7 +56,7 @@ export async function ensureBrowsers({ chromium = false, firefox = false, displa
     missing = await findMissing();
   }
   if (missing.length > 0) throw new Error(missing.map(({ advice }) => advice).join('\n'));
-  // A display's programs have no path where the platform needs none.
+  // The display's programs have no path where they are not needed.
   return Object.fromEntries(Object.entries(paths).filter(([, path]) => path !== 'not needed'));
 }
 

@@ -1,25 +1,25 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder, with a slash at its end. */
+/** The project's folder, with a trailing slash. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-// On Windows npm and everything in node_modules/.bin are .cmd files, which only a shell can start.
+// On Windows npm and the commands in node_modules/.bin are .cmd files, which only a shell can start.
 const windows = process.platform === 'win32';
 
-/** Where npm puts a dependency's command. */
+/** Returns the path of a dependency's command. */
 export function dependencyCommand(name) {
   return windows ? `node_modules\\.bin\\${name}` : `node_modules/.bin/${name}`;
 }
 
 /**
- * Runs a command in the project's folder and answers its exit code and everything it wrote.
+ * Runs a command in the project's folder and returns its exit code and all its output.
  *
  * @param {string} command
  * @param {string[]} args
  * @param {{ env?: Record<string, string | undefined>, live?: boolean, timeout?: number }} [options]
- *   `live` also passes the output on as it comes; `timeout` in milliseconds ends the command.
- * @returns {Promise<{ code: number, output: string }>} a command that could not be started or was ended has code -1
+ *   `live` also prints the output as it comes; `timeout` in milliseconds stops the command.
+ * @returns {Promise<{ code: number, output: string }>} code -1 if the command could not be started or was stopped
  */
 export function run(command, args, { env = {}, live = false, timeout = 0 } = {}) {
   return new Promise((resolve) => {
@@ -43,13 +43,13 @@ export function run(command, args, { env = {}, live = false, timeout = 0 } = {})
   });
 }
 
-/** Runs a command that has to succeed, showing its output only when it does not. */
+/** Runs a command that must succeed. Throws an error with its output if it fails. */
 export async function mustRun(what, command, args, options) {
   const { code, output } = await run(command, args, options);
   if (code !== 0) throw new Error(`${what} failed (${[command, ...args].join(' ')}):\n${output}`);
 }
 
-/** Runs a command that talks to the terminal itself, and answers its exit code. */
+/** Runs a command that uses the terminal itself, and returns its exit code. */
 export function runInForeground(command, args, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -58,7 +58,7 @@ export function runInForeground(command, args, env) {
       stdio: 'inherit',
       shell: windows,
     });
-    // Ctrl+C reaches the child as well; this process waits for it to close the browser.
+    // The child receives Ctrl+C too; this process waits while the child closes the browser.
     process.on('SIGINT', () => {});
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));

@@ -1,4 +1,4 @@
-// `npm start`: the extension in a browser of its own, wired up to a Zapier stand-in, from nothing but Node and npm.
+// `npm start`: opens the extension in a separate browser, connected to a Zapier stand-in. Needs only Node and npm.
 import { ensureBrowsers, ensureDependencies } from './prepare.mjs';
 import { dependencyCommand, mustRun, runInForeground } from './run.mjs';
 

@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * What a suite's own JSON report says. A test that was skipped, left to do or only passed at a second
- * attempt has not shown what it is there for, and counts as failed.
+ * Counts from a suite's own JSON report. A test that was skipped, marked todo or passed only on a retry has not shown
+ * what it is for, and counts as failed.
  *
  * @typedef {{ passed: number, failed: number }} Counts
  */
 
 /**
- * @param {string} path where vitest's JSON reporter wrote
+ * @param {string} path vitest's JSON report
  * @returns {Promise<Counts>}
  */
 export async function vitestCounts(path) {
   const report = JSON.parse(await readFile(path, 'utf8'));
-  // A file that could not even be loaded has no tests to count.
+  // A file that could not be loaded has no tests to count.
   const broken = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
@@ -21,7 +21,7 @@ export async function vitestCounts(path) {
 }
 
 /**
- * @param {string} path where Playwright's JSON reporter wrote
+ * @param {string} path Playwright's JSON report
  * @returns {Promise<Counts>}
  */
 export async function playwrightCounts(path) {

@@ -1,22 +1,23 @@
 import { run } from './run.mjs';
 
 /**
- * One part of `npm test`.
+ * A part of `npm test`.
  *
  * @typedef {object} Step
  * @property {string} name
  * @property {string[][]} commands run in order, up to the first that fails
- * @property {() => Promise<import('./test-counts.mjs').Counts>} [counts] the tests in it; without it the step is one test
- * @property {boolean} [live] shows the output as it comes, not only when the step fails
- * @property {Step} [needs] an earlier step without whose success this one cannot say anything
+ * @property {() => Promise<import('./test-counts.mjs').Counts>} [counts] counts its tests; without it the step is one
+ * test
+ * @property {boolean} [live] shows the output as it comes, not only if the step fails
+ * @property {Step} [needs] an earlier step that must succeed before this one can run
  */
 
 /**
- * Runs steps, at most `limit` at once, and prints how each went.
+ * Runs steps, at most `limit` at once, and prints each result.
  *
  * @param {Step[]} steps
  * @param {{ limit: number, env: Record<string, string>, done: Map<Step, import('./test-counts.mjs').Counts> }} options
- *   `done` holds the outcome of earlier steps and gets these added
+ *   `done` holds the results of earlier steps; those of these steps are added to it
  */
 export async function runSteps(steps, { limit, env, done }) {
   const waiting = [...steps];
@@ -47,7 +48,7 @@ async function runStep({ commands, counts, live = false }, env) {
   if (!counts) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, output };
   try {
     const { passed, failed } = await counts();
-    // A suite that ends badly or holds nothing has failed whatever its report says.
+    // A suite that ends with an error or runs no test has failed, whatever its report says.
     const note = failed > 0 ? '' : code !== 0 ? `It ended with exit code ${code}.` : passed === 0 ? 'Nothing ran.' : '';
     return { passed, failed: note ? 1 : failed, output, note };
   } catch (error) {

@@ -1,4 +1,4 @@
-// `npm test`: everything that has to hold, on a machine with nothing but Node and npm.
+// `npm test`: runs every check. Needs only Node and npm.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ try {
   await ensureDependencies();
   const browsers = await ensureBrowsers({ chromium: true, firefox: true, display: true });
   const env = { ...browsers, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json') };
-  // The browsers run two tests at once by themselves, so they come last and alone.
+  // The browser tests run two at once by themselves, so they run last and alone.
   for (const steps of phases()) await runSteps(steps, { limit: 2, env, done });
 } catch (error) {
   console.error(error.message);
@@ -29,7 +29,7 @@ const [passed, failed] = [total('passed'), total('failed')];
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
-/** @returns {import('./test-steps.mjs').Step[][]} what runs after what */
+/** @returns {import('./test-steps.mjs').Step[][]} groups of steps, one group after the other */
 function phases() {
   const zips = { name: 'Packages', commands: [npm('run', 'zip')] };
   return [
@@ -38,7 +38,7 @@ function phases() {
       { name: 'Lint', commands: [npm('run', 'lint', '--', '--colors=off')] },
       { name: 'Lock file', commands: [npm('run', 'lockfile')] },
     ],
-    // Building the packages also writes the types and aliases that these read.
+    // These read types and aliases that building the packages writes.
     [
       // The longest first.
       { name: 'Unit tests', ...vitest('vitest.config.ts') },
@@ -57,7 +57,7 @@ function npm(...args) {
 
 function vitest(config) {
   const report = join(reports, `${config}.json`);
-  // Two steps run at once.
+  // One worker, because two steps run at once.
   const options = ['--maxWorkers=1', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return {
     commands: [[dependencyCommand('vitest'), 'run', '--config', config, ...options]],

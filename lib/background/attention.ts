@@ -3,13 +3,13 @@ import { type Mark, markItem } from '../shared/mark';
 
 const BADGES: Record<Mark, string> = { connected: '✓', 'needs-you': '!' };
 
-/** Whether a page is open that shows outcomes: the popup, wherever it is; not Settings. */
+/** True if the popup is open, wherever it is shown. Settings does not count: it shows no outcomes. */
 export async function isPopupOpen(): Promise<boolean> {
   const popups = await browser.runtime.getContexts({ documentUrls: [browser.runtime.getURL('popup.html')] });
   return popups.length > 0;
 }
 
-/** Brings the agent back when something ends with no page of ours open. `titles` are the icon's words. */
+/** Alerts the agent when something ends while the popup is closed. `titles` are the icon's tooltips. */
 export function createAttention(titles: Record<Mark | 'none', () => string>) {
   async function show(mark: Mark | null) {
     await Promise.all([
@@ -20,22 +20,23 @@ export function createAttention(titles: Record<Mark | 'none', () => string>) {
   }
 
   return {
-    /** Opens the popup again where the browser lets it; otherwise the icon stays marked. */
+    /** Reopens the popup if the browser allows it; otherwise the icon stays marked. */
     async call(mark: Mark): Promise<void> {
       if (await isPopupOpen()) return;
-      // Marked first: Firefox may say that it opened the popup and not do it. A popup that opens takes the mark off.
+      // Marked first, because Firefox may report an opened popup without opening it. Opening the popup removes the
+      // mark.
       await show(mark);
-      // Refused where no browser window has the focus, or another panel is open.
+      // Refused if no browser window has the focus or another panel is open.
       await browser.action.openPopup().catch(() => undefined);
     },
 
-    /** Marks the icon, and opens nothing: for what nobody is waiting for at this moment. */
+    /** Marks the icon without opening the popup, for results nobody is waiting for. */
     mark: (mark: Mark) => show(mark),
 
-    /** Takes the mark off. */
+    /** Removes the mark. */
     seen: () => show(null),
   };
 }
 
-/** What {@link createAttention} gives. */
+/** The object that {@link createAttention} returns. */
 export type Attention = ReturnType<typeof createAttention>;

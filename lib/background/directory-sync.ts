@@ -5,19 +5,19 @@ import { keepOnDisk } from './keep-on-disk';
 import { type Schedule, SHORTEST_ALARM_MS } from './schedule';
 import type { Zapier } from './zapier/api';
 
-/** Name of the alarm by which the catalogue grows, whoever runs the background then. */
+/** Alarm that continues reading the directory, also in a later background. */
 export const DIRECTORY_ALARM = 'catalogue';
 
-/** How many apps one request asks for: the most that Zapier's older API gives. */
+/** Apps per request: the maximum of Zapier's older API. */
 const PAGE_LIMIT = 100;
 
-/** The least rest between two steps, whose length the governor of requests decides. */
+/** Shortest wait between two steps; the governor may make it longer. */
 const REST_MS = SHORTEST_ALARM_MS;
 
-/** The rest after a refusal, or after no answer. */
+/** Wait after a refusal or no response, in milliseconds. */
 const PAUSE_MS = 10 * 60_000;
 
-/** No directory is read further than this, whatever it says of itself. */
+/** Reading stops at this offset, whatever total Zapier reports. */
 const MAX_OFFSET = 20_000;
 
 interface Dependencies {
@@ -28,8 +28,8 @@ interface Dependencies {
 }
 
 /**
- * Reads Zapier's directory in small steps while somebody is signed in, and again once it is a week old.
- * Every page is stored with the position it leads to, so the background may be ended anywhere.
+ * Reads Zapier's directory in small steps while somebody is signed in, and again once it is a week old. Each page is
+ * stored with the position that follows it, so the background may be stopped at any point.
  */
 export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
   let isRunning = false;
@@ -42,7 +42,7 @@ export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
     return (active.find(({ id }) => id === current) ?? active[0])?.id;
   }
 
-  /** One request and what follows from it. Answers when to look again, or null to go on at once. */
+  /** Makes one step. Returns when to continue, in epoch milliseconds, or null for at once. */
   async function advance(accountId: string, state: CatalogueState): Promise<number | null> {
     const { complete, outdated } = state;
     if (outdated) {
@@ -63,7 +63,7 @@ export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
 
     const { apps, size, count, hasNext } = answer.value;
     const total = count ?? growing.total;
-    // A page that holds nothing, although there is more, is passed over, and leaves a gap.
+    // An empty page before the end is skipped and leaves a gap.
     const offset = growing.offset + (size || PAGE_LIMIT);
     const isGap = size === 0 && (total === null ? hasNext === true : growing.offset < total);
     const isPastCount = total === null ? size === 0 : offset >= total;
@@ -71,7 +71,7 @@ export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
     const page = packPage(apps);
     const held = growing.apps + countApps(page);
     const next = { ...growing, pages: growing.pages + 1, apps: held, offset, total, ...(isGap && { hasGaps: isGap }) };
-    // An answer without any app is not a directory.
+    // A response without any app is not a directory.
     if (isLast && next.apps === 0) return now() + PAUSE_MS;
     const { offset: _offset, total: _total, ...edition } = next;
     await savePage(
@@ -85,7 +85,7 @@ export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
   }
 
   async function step(): Promise<void> {
-    // Should the background be ended from here on, this is when the next one goes on.
+    // If the background is stopped from here on, the next one continues at this time.
     await lookAgain(now() + REST_MS);
     for (;;) {
       const accountId = await activeAccount();
@@ -98,26 +98,26 @@ export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
     }
   }
 
-  /** Sees to it that there is an alarm while somebody is signed in. */
+  /** Sets the alarm if somebody is signed in and there is none. */
   async function look(): Promise<void> {
     if ((await activeAccount()) && !(await schedule.has(DIRECTORY_ALARM))) await lookAgain(now() + REST_MS);
   }
 
   return {
-    /** Does the next step, when the alarm rings. */
+    /** Makes the next steps when the alarm fires. */
     async grow(): Promise<void> {
-      // The alarm that rang is spent: should the running step be ended, another has to be there.
+      // The alarm that fired is spent: another is needed in case the running step is stopped.
       if (isRunning) return void (await lookAgain(now() + REST_MS));
       isRunning = true;
       try {
-        // Where the disk is full, search goes on with what is there, and with Zapier.
+        // If the disk is full, search continues with what is stored and with Zapier.
         if (!(await keepOnDisk('catalogue', step))) await lookAgain(now() + PAUSE_MS);
       } finally {
         isRunning = false;
       }
     },
 
-    /** Begins a little after somebody has signed in, when they have what they came for; goes on where an alarm was lost. */
+    /** Starts reading shortly after a sign-in, so that the agent is served first; also when an alarm was lost. */
     follow(): void {
       sessionAccountsItem.watch(look);
       void look();

@@ -1,16 +1,16 @@
 import browser from 'webextension-polyfill';
 
 /**
- * The shortest delay that Chrome grants the alarm of a packed extension, in milliseconds.
+ * Shortest alarm delay that Chrome allows a packed extension, in milliseconds.
  * https://developer.chrome.com/docs/extensions/reference/api/alarms
  */
 export const SHORTEST_ALARM_MS = 30_000;
 
 /**
- * Has named work done at a time, also by a background that is started for it.
+ * Runs named work at a time, in a background started for it if necessary.
  *
- * An alarm under {@link SHORTEST_ALARM_MS} is not kept, so nothing may be wrong when the work is done that much
- * later: the alarm is set no earlier, and a timer keeps a nearer time for as long as this background lives.
+ * A browser does not keep an alarm under {@link SHORTEST_ALARM_MS}, so the work must tolerate running that much later:
+ * the alarm is set no earlier, and a timer keeps the exact time as long as this background runs.
  */
 export function createSchedule(now: () => number) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -36,21 +36,23 @@ export function createSchedule(now: () => number) {
   }
 
   return {
-    /** Has the work of this name done at `when`, epoch milliseconds, or up to half a minute later. Replaces an earlier time. */
+    /**
+     * Runs the work of this name at `when`, epoch milliseconds, or up to half a minute later. Replaces an earlier time.
+     */
     at,
 
-    /** Takes it back. */
+    /** Cancels the work of this name. */
     async cancel(name: string): Promise<void> {
       dropTimer(name);
       await browser.alarms.clear(name);
     },
 
-    /** Whether a time is set for it. */
+    /** Returns true if the work of this name is scheduled. */
     has: async (name: string): Promise<boolean> => (await browser.alarms.get(name)) !== undefined,
 
     /**
-     * Does the work when its time has come. It may come twice, by timer and by alarm. Must be called in the
-     * background's first task, or the alarm that wakes it is lost.
+     * Calls `work` when a time has come, possibly twice, by timer and by alarm. Must be called in the background's
+     * first task, otherwise the alarm that starts it is lost.
      */
     follow(work: (name: string) => void): void {
       ring = work;
@@ -62,5 +64,5 @@ export function createSchedule(now: () => number) {
   };
 }
 
-/** What {@link createSchedule} gives. */
+/** The object that {@link createSchedule} returns. */
 export type Schedule = ReturnType<typeof createSchedule>;

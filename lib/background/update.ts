@@ -5,23 +5,25 @@ import { visitItem } from '../shared/visit';
 import { isPopupOpen } from './attention';
 import type { Schedule } from './schedule';
 
-/** Name under which a waiting update is looked at again. */
+/** Alarm that re-checks a waiting update. */
 export const UPDATE_ALARM = 'update';
 
-/** How long an update waits before it is looked at again, in milliseconds. */
+/** Time until a waiting update is re-checked, in milliseconds. */
 const LOOK_AGAIN_MS = 60_000;
 
 interface Dependencies {
-  /** Whether a request to create a connection is out, or about to be. */
+  /** Whether a request to create a connection is being sent, or about to be. */
   isSending: () => boolean;
   schedule: Schedule;
   /** Epoch milliseconds. */
   now: () => number;
 }
 
-/** Installs updates of the extension when nothing is under way: they end the background and empty its memory. */
+/**
+ * Installs updates of the extension when nothing is under way, because they stop the background and clear its memory.
+ */
 export function createUpdate({ isSending, schedule, now }: Dependencies) {
-  /** Whether the extension's end would break something off: a request, a sign-in, a visit, a page, a typed credential. */
+  /** Whether an update would interrupt a request, a sign-in, a visit or an open page, or lose a typed credential. */
   async function isBusy(): Promise<boolean> {
     const [{ status }, isOpen, stored] = await Promise.all([
       signInStateItem.getValue(),
@@ -38,10 +40,10 @@ export function createUpdate({ isSending, schedule, now }: Dependencies) {
   }
 
   return {
-    /** Installs the update that waits, unless something is under way. */
+    /** Installs the waiting update, or schedules a re-check if something is under way. */
     apply,
 
-    /** A browser with a listener leaves it to the extension when an update is installed. */
+    /** Leaves the time of updates to the extension: a browser does so if there is a listener. */
     follow: () => browser.runtime.onUpdateAvailable.addListener(() => void apply()),
   };
 }

@@ -5,10 +5,10 @@ import { PER_ADDRESS, PER_CLIENT } from './rate-limit';
 import type { StandInEnv } from './record';
 import type { Grant, State } from './state';
 
-/** What a route does for whoever the access token stands for. */
+/** A route's handler for the user that the access token stands for. */
 export type GrantedHandle = (c: Context<StandInEnv>, grant: Grant) => Response | Promise<Response>;
 
-/** Lets a request through whose Bearer token is alive and holds one of the scopes, of which one is the old spelling. */
+/** Admits a request whose Bearer token is valid and has one of the scopes: the current or the old spelling. */
 export function authorised(state: State, scopes: readonly string[], handle: GrantedHandle): Handle {
   return (c) => {
     const token = bearerToken(c);
@@ -23,7 +23,7 @@ export function authorised(state: State, scopes: readonly string[], handle: Gran
   };
 }
 
-/** Counts a request of its address and of its client, and refuses what is over the limit. */
+/** Counts a request per address and per client, and refuses it above the limit. */
 export function limited(state: State, handle: Handle): Handle {
   return (c) => {
     const refusal = state.switches.rateLimit ? state.limiter.refusal(quotas(state, c), state.now()) : null;

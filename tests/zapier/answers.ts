@@ -11,15 +11,18 @@ function errors(status: number, code: string, detail: string, headers: Record<st
   };
 }
 
-/** Ready answers to script an endpoint with. `commit: true` spread over one makes the request take effect all the same. */
+/**
+ * Ready-made responses for scripting an endpoint. Spread one and add `commit: true` to make the request take effect as
+ * well.
+ */
 export const answers = {
-  /** Any status and body. A body that is no text is sent as JSON. */
+  /** Any status and body. A body that is not a string is sent as JSON. */
   status(status: number, body: unknown = null, headers: Record<string, string> = {}): ScriptedAnswer {
     return typeof body === 'string'
       ? { status, headers, body }
       : { status, headers: { ...JSON_TYPE, ...headers }, ...(body === null ? {} : { body: JSON.stringify(body) }) };
   },
-  /** One error object of Zapier's shape, at a place in the request's body where `pointer` names one. */
+  /** One error object in Zapier's format; `pointer` names a place in the request's body. */
   refused(status: number, detail: string, pointer?: string, code = 'invalid'): ScriptedAnswer {
     const error = apiError(status, code, detail, pointer === undefined ? null : { pointer });
     return { status, headers: JSON_TYPE, body: JSON.stringify({ errors: [error] }) };
@@ -32,34 +35,34 @@ export const answers = {
     errors(429, 'throttled', `Request was throttled. Expected available in ${retryAfter} seconds.`, {
       'Retry-After': String(retryAfter),
     }),
-  /** The 500 that Zapier documents, to the letter. */
+  /** The 500 exactly as Zapier documents it. */
   serverError: () => errors(500, 'error', 'A server error occurred.'),
   /** `retryAfter` in seconds. */
   unavailable: (retryAfter = 30) =>
     errors(503, 'error', 'Service temporarily unavailable, try again later.', { 'Retry-After': String(retryAfter) }),
-  /** A web page where JSON was expected, as proxies give. */
+  /** A web page instead of JSON, as proxies send. */
   htmlPage: (status = 504): ScriptedAnswer => ({
     status,
     headers: { 'Content-Type': 'text/html; charset=utf-8' },
     body: '<!doctype html><title>Gateway time-out</title><h1>Gateway time-out</h1>',
   }),
   truncatedJson: (status = 200): ScriptedAnswer => ({ status, headers: JSON_TYPE, body: '{"data":[{"type":"authent' }),
-  /** JSON that says it is plain text. */
+  /** JSON with the content type text/plain. */
   wrongContentType: (status = 200, body: unknown = { data: [] }): ScriptedAnswer => ({
     status,
     headers: { 'Content-Type': 'text/plain' },
     body: JSON.stringify(body),
   }),
   redirect: (location: string, status = 302): ScriptedAnswer => ({ status, headers: { Location: location } }),
-  /** RFC 6749 section 5.2, for the token endpoint and the broker. */
+  /** An error of the token endpoint or the broker (RFC 6749, section 5.2). */
   tokenError: (error: string, status = 400, description?: string): ScriptedAnswer => ({
     status,
     headers: { ...JSON_TYPE, 'Cache-Control': 'no-store' },
     body: JSON.stringify({ error, error_description: description }),
   }),
   /**
-   * The connection dies without an answer. A browser resends a request once by itself when the
-   * connection had been used before: script it twice, or turn `keepAlive` off.
+   * Drops the connection without a response. If the connection was used before, a browser resends the request once on
+   * its own: script this twice, or turn `keepAlive` off.
    */
   dropConnection: (when: 'before' | 'after'): DroppedConnection => ({ dropConnection: when }),
 };

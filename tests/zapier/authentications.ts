@@ -10,7 +10,7 @@ import type { Connection, State } from './state';
 
 type NewAuthentication = components['schemas']['NewAuthentication'];
 
-/** GET /v2/authentications: the caller's own connections of one app. */
+/** GET /v2/authentications: returns the caller's own connections of one app. */
 export function listAuthentications(state: State): Handle {
   return limited(
     state,
@@ -31,7 +31,7 @@ export function listAuthentications(state: State): Handle {
   );
 }
 
-/** POST /v2/authentications: creates one, for the client's own apps unless `allowAllApps(true)`. */
+/** POST /v2/authentications: creates a connection, for the client's own apps only unless `allowAllApps(true)`. */
 export function createAuthentication(state: State): Handle {
   return limited(
     state,
@@ -64,7 +64,9 @@ export function createAuthentication(state: State): Handle {
   );
 }
 
-/** DELETE /v2/authentications/{authentication_id}: the caller's own, unless `deletion()` says otherwise. */
+/**
+ * DELETE /v2/authentications/{authentication_id}: deletes one of the caller's own, unless `deletion()` says otherwise.
+ */
 export function deleteAuthentication(state: State): Handle {
   return limited(
     state,
@@ -83,7 +85,7 @@ export function deleteAuthentication(state: State): Handle {
   );
 }
 
-/** Adds a connection, with an id that looks like Zapier's short hashes. */
+/** Adds a connection with an id that looks like Zapier's short hashes. */
 export function addConnection(state: State, connection: Omit<Connection, 'id'>): Connection {
   const digest = createHash('sha256')
     .update(`connection ${state.connectionsMade++}`)

@@ -1,13 +1,13 @@
 import { generate } from 'selfsigned';
 import { API_HOST, BROKER_HOST, IMAGE_HOSTS, WWW_HOST } from './hosts';
 
-/** PEM texts for a TLS server. */
+/** PEM text for a TLS server. */
 export interface Certificate {
   key: string;
   cert: string;
 }
 
-/** A self-signed certificate for every host that the stand-in plays. */
+/** Makes a self-signed certificate for every host that the stand-in plays. */
 export async function makeCertificate(): Promise<Certificate> {
   const hosts = [WWW_HOST, API_HOST, BROKER_HOST, ...IMAGE_HOSTS];
   const { private: key, cert } = await generate([{ name: 'commonName', value: WWW_HOST }], {

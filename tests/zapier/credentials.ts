@@ -4,9 +4,8 @@ import { type ApiError, apiError, pointerTo } from './errors';
 type Values = Record<string, unknown>;
 
 /**
- * What Zapier has against the credentials: required ones that are missing, choices that do not
- * exist, and then what the app's own test refuses. That test plays on the value: `wrong`, or
- * anything with `invalid` in it, is refused.
+ * Returns Zapier's errors for the credentials: missing required ones and choices that do not exist; if there are none,
+ * what the app's own test refuses: `wrong`, or any value containing `invalid`.
  */
 export function refusedFields(definition: AppDefinition | null, values: Values): ApiError[] {
   const fields = (definition?.authentication.fields ?? []).filter(({ computed, type }) => !computed && type !== 'copy');

@@ -1,4 +1,4 @@
-/** A promise and the function that settles it. `Promise.withResolvers` comes with Node 22 only. */
+/** Returns a promise and the function that resolves it. `Promise.withResolvers` needs Node 22. */
 export function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
   let resolve: ((value: T) => void) | undefined;
   const promise = new Promise<T>((settle) => {

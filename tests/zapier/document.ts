@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { pointerTo } from './errors';
 
-/** What is wrong with a value, and where in it. */
+/** An error in a value and its place. */
 export interface Complaint {
   message: string;
   /** JSON Pointer into the value. */
@@ -14,20 +14,20 @@ export interface Complaint {
 /** Checks a value against a schema of the document. */
 export type Check = (value: unknown) => Complaint[];
 
-/** A documented answer. Without `body` it has none. */
+/** A documented response; without `body` it must have none. */
 interface DocumentedAnswer {
   headers: Check;
   body: Check | null;
 }
 
-/** One operation of lib/background/zapier/openapi.yaml, ready to be checked against. */
+/** One operation of lib/background/zapier/openapi.yaml with its checks. */
 export interface Operation {
   origin: string;
-  /** Names of query parameters that hold a comma-separated list. */
+  /** Names of query parameters with comma-separated lists. */
   lists: ReadonlySet<string>;
-  /** Of the whole query at once: a name the document does not list is a complaint. */
+  /** Checks the whole query; an undocumented name is a complaint. */
   query: Check;
-  /** Null where the operation takes no body. */
+  /** Null if the operation takes no body. */
   body: { mediaType: string; check: Check } | null;
   answers: ReadonlyMap<number, DocumentedAnswer>;
 }
@@ -74,12 +74,12 @@ const document: OpenApiDocument = parse(
 );
 
 const ajv = addFormats.default(new Ajv2020({ allErrors: true, allowUnionTypes: true }));
-// To the library the whole document is one schema, so that references within it resolve.
+// The whole document is added as one schema, so that references within it resolve.
 ajv.addVocabulary(Object.keys(document)).addSchema(document, ID);
-// Queries and headers are text: a number has to be read out of it.
+// Queries and headers are text, so numbers must be converted.
 const textAjv = addFormats.default(new Ajv2020({ allErrors: true, coerceTypes: true }));
 
-/** Every operation of the document, by method and path. */
+/** All operations of the document, by method and path. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
@@ -128,7 +128,7 @@ function readAnswer(object: OperationObject, at: string[], status: string): Docu
   };
 }
 
-/** Follows a reference to one of the document's components. */
+/** Resolves a reference to one of the document's components. */
 function named<T extends object>(node: Referable<T>, components: Record<string, T>): { value: T; name: string | null } {
   if (!('$ref' in node)) return { value: node, name: null };
   const name = node.$ref.slice(node.$ref.lastIndexOf('/') + 1);

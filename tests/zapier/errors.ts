@@ -1,9 +1,9 @@
 import type { components } from '../../lib/background/zapier/openapi.generated';
 
-/** One object of the `errors` list. */
+/** An object of the `errors` list. */
 export type ApiError = components['schemas']['Error'];
 
-/** Codes and titles as Django REST Framework spells them; Zapier's documented errors follow it. */
+/** Titles by code, as in Django REST Framework, which Zapier's documented errors follow. */
 const TITLES: Record<string, string> = {
   parse_error: 'ParseError',
   invalid: 'ValidationError',
@@ -19,7 +19,7 @@ const TITLES: Record<string, string> = {
   error: 'APIException',
 };
 
-/** An error object of Zapier's shape. `by` tells whether Zapier or the app itself refused. */
+/** Builds an error object in Zapier's format. `by` says who refused: Zapier or the app itself. */
 export function apiError(
   status: number,
   code: string,
@@ -37,12 +37,12 @@ export function apiError(
   };
 }
 
-/** Answers with error objects; the first one's status is the answer's. */
+/** Builds a response with error objects and the first one's status. */
 export function refuse(first: ApiError, ...others: ApiError[]): Response {
   return Response.json({ errors: [first, ...others] }, { status: first.status });
 }
 
-/** The pointer to a property, with RFC 6901's escapes. */
+/** Returns the JSON Pointer to a property, escaped as in RFC 6901. */
 export function pointerTo(...path: string[]): string {
   return path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

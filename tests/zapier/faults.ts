@@ -1,7 +1,7 @@
 import { deferred } from './deferred';
 import type { RequestRecord } from './request-record';
 
-/** What can be made to fail, and waited for. */
+/** An endpoint that tests can make fail or wait for. */
 export type Endpoint =
   | 'GET /v2/authorize'
   | 'GET /oauth/authorize/'
@@ -14,45 +14,45 @@ export type Endpoint =
   /** The token broker. */
   | 'POST /token';
 
-/** An answer in place of the stand-in's own. */
+/** A response sent instead of the stand-in's own. */
 export interface ScriptedAnswer {
   status: number;
   headers?: Record<string, string>;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   body?: string;
-  /** Whether the request takes effect all the same, for example a connection that exists behind a 504. */
+  /** True if the request takes effect as well, for example a connection that exists behind a 504. */
   commit?: boolean;
 }
 
-/** No answer at all: the connection dies before, or after, the request took effect. */
+/** No response: the connection is dropped before or after the request takes effect. */
 export interface DroppedConnection {
   dropConnection: 'before' | 'after';
 }
 
 export type Answer = ScriptedAnswer | DroppedConnection;
 
-/** A request that waits until the test lets it go on. */
+/** A request that waits until the test releases it. */
 export interface Hold {
-  /** Settles when a request has arrived here. */
+  /** Resolves when a request has arrived. */
   arrived: Promise<RequestRecord>;
-  /** Lets it go on, now or as soon as it comes. */
+  /** Lets the request continue, now or as soon as it arrives. */
   release(): void;
 }
 
 interface Gate {
   when: 'before' | 'after';
   arrive(record: RequestRecord): void;
-  /** True: go on. False: the stand-in is being reset or closed. */
+  /** True: continue. False: the stand-in is being reset or closed. */
   open(goOn: boolean): void;
   opened: Promise<boolean>;
 }
 
-/** What is arranged for each endpoint. */
+/** Scripted responses and holds by endpoint. */
 export interface Faults {
   next: Map<Endpoint, Answer[]>;
   always: Map<Endpoint, Answer>;
   gates: Map<Endpoint, Gate[]>;
-  /** Gates whose request has arrived and waits. */
+  /** Gates whose request has arrived and is waiting. */
   waiting: Set<Gate>;
 }
 
@@ -60,7 +60,7 @@ export function createFaults(): Faults {
   return { next: new Map(), always: new Map(), gates: new Map(), waiting: new Set() };
 }
 
-/** Queues answers: one request of the endpoint takes one. */
+/** Queues responses; each request of the endpoint takes one. */
 export function queueAnswers(faults: Faults, endpoint: Endpoint, answers: readonly Answer[]): void {
   faults.next.set(endpoint, [...(faults.next.get(endpoint) ?? []), ...answers]);
 }
@@ -74,15 +74,15 @@ export function addGate(faults: Faults, endpoint: Endpoint, when: 'before' | 'af
   return { arrived: arrived.promise, release: () => gate.open(true) };
 }
 
-/** Ends every hold for good. The requests that wait are dropped. */
+/** Ends every hold for good and drops the waiting requests. */
 export function abandonGates(faults: Faults): void {
   for (const gate of [...faults.waiting, ...[...faults.gates.values()].flat()]) gate.open(false);
 }
 
-/** What became of a request: an answer, the stand-in's own or a scripted one, or a dropped connection. */
+/** Result of a request: a response, the stand-in's own or a scripted one, or a dropped connection. */
 export type Outcome = { answer: Response; scripted: boolean } | 'dropped';
 
-/** Runs `commit` with what is arranged for this request of the endpoint around it. */
+/** Runs `commit` with the endpoint's scripted responses and holds applied. */
 export async function withFaults(
   faults: Faults,
   endpoint: Endpoint,

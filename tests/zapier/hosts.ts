@@ -1,18 +1,18 @@
-/** Sign-in pages and the token endpoint. */
+/** Host of the sign-in pages and the token endpoint. */
 export const WWW_HOST = 'zapier.com';
 
-/** The Workflow API. */
+/** Host of the Workflow API. */
 export const API_HOST = 'api.zapier.com';
 
-/** A company's token broker. A stranger until `enableBroker()`. */
+/** Host of a company's token broker. A stranger until `enableBroker()`. */
 export const BROKER_HOST = 'broker.acme.example';
 
-/** Where Zapier keeps the apps' icons. */
+/** Hosts of the apps' icons. */
 export const IMAGE_HOSTS = ['zapier-images.imgix.net', 'cdn.zapier.com'];
 
 /**
- * Where Chromium and Firefox call on their own: updates, safe browsing, remote settings, telemetry.
- * A leading dot stands for the domain and everything below it.
+ * Hosts that Chromium and Firefox call on their own: updates, safe browsing, remote settings, telemetry. A leading dot
+ * stands for the domain and all its subdomains.
  */
 const HOUSEKEEPING_HOSTS = [
   '.google.com',
@@ -25,12 +25,12 @@ const HOUSEKEEPING_HOSTS = [
   '.mozgcp.net',
   '.firefox.com',
   'mozilla.cloudflare-dns.com',
-  // A sign-in's redirect: browsers end the flow there, sometimes with the request already on its way.
+  // Redirects of sign-ins: browsers end the flow there, sometimes with the request already sent.
   '.chromiumapp.org',
   '.extensions.allizom.org',
 ];
 
-/** Whether a browser calls this host without anybody asking it to. */
+/** True if browsers call this host on their own. */
 export function isHousekeeping(host: string): boolean {
   return HOUSEKEEPING_HOSTS.some((known) =>
     known.startsWith('.') ? host === known.slice(1) || host.endsWith(known) : host === known,

@@ -6,10 +6,10 @@ import { drop, type StandInEnv } from './record';
 import type { State } from './state';
 import { checkAnswer, checkRequest, operationOf } from './validation';
 
-/** What a route does. */
+/** A route's handler. */
 export type Handle = (c: Context<StandInEnv>) => Response | Promise<Response>;
 
-/** A route outside the document whose answers tests may script, drop or hold. */
+/** A route outside the document whose responses tests can script, drop or hold. */
 export function faulty(state: State, endpoint: Endpoint, handle: Handle): Handler<StandInEnv> {
   return async (c) => {
     const outcome = await withFaults(state.faults, endpoint, c.get('record'), () => handle(c));
@@ -18,9 +18,9 @@ export function faulty(state: State, endpoint: Endpoint, handle: Handle): Handle
 }
 
 /**
- * A route of lib/background/zapier/openapi.yaml. A request that the document does not allow is a violation and
- * gets the answer of `refuse`; so is an answer of ours that the document does not allow, unless a
- * test scripted it.
+ * A route of lib/background/zapier/openapi.yaml. A request that the document does not allow is a violation and gets the
+ * response of `refuse`. A response of ours that the document does not allow is a violation too, unless a test scripted
+ * it.
  */
 export function documented(
   state: State,
@@ -45,7 +45,7 @@ export function documented(
   };
 }
 
-/** The request's body, as the type generated from the schema that {@link documented} has checked it against. */
+/** Returns the request's body, typed by the schema that {@link documented} has checked it against. */
 export function checkedBody<T>(c: Context<StandInEnv>): T {
   return c.get('record').body as T;
 }

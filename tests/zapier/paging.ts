@@ -3,8 +3,8 @@ import type { components } from '../../lib/background/zapier/openapi.generated';
 const DEFAULT_LIMIT = 10;
 
 /**
- * One page of a list, with the addresses of its neighbours: absolute, the rest of the query kept.
- * `maximum` holds whatever limit is asked for.
+ * Returns one page of a list with the addresses of its neighbours: absolute, the rest of the query kept. `maximum` caps
+ * the requested limit.
  */
 export function page<T>(all: readonly T[], address: string, maximum = Number.POSITIVE_INFINITY) {
   const url = new URL(address);

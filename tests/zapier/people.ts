@@ -1,9 +1,9 @@
 import type { components } from '../../lib/background/zapier/openapi.generated';
 
-/** A Zapier user, as `GET /v1/profiles/me` tells of them. */
+/** A Zapier user, as `GET /v1/profiles/me` returns it. */
 export type Person = components['schemas']['Profile'];
 
-/** Somebody at a first customer. */
+/** A user at a first customer. */
 export const MARIA: Person = {
   id: 7345301,
   first_name: 'Maria',
@@ -14,7 +14,7 @@ export const MARIA: Person = {
   timezone: 'America/Chicago',
 };
 
-/** Somebody at a second customer. */
+/** A user at a second customer. */
 export const BEN: Person = {
   id: 8120977,
   first_name: 'Ben',
@@ -25,7 +25,7 @@ export const BEN: Person = {
   timezone: 'Europe/Madrid',
 };
 
-/** Somebody who never told Zapier a name. */
+/** A user without a name. */
 export const NAMELESS: Person = {
   id: 9004416,
   first_name: '',
@@ -36,7 +36,7 @@ export const NAMELESS: Person = {
   timezone: 'UTC',
 };
 
-/** What a button calls them. */
+/** Returns the person's name for buttons, or the e-mail address. */
 export function displayName(person: Person): string {
   return person.full_name || person.email;
 }

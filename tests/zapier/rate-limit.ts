@@ -1,22 +1,22 @@
-/** Somebody whose requests are counted, and how many a minute they may send. */
+/** A key whose requests are counted, and its limit per minute. */
 export interface Quota {
   key: string;
   limit: number;
 }
 
-/** One minute: the window that slides, and the silence after it overflows. */
+/** The sliding window, and the time that requests are refused after it overflows. */
 const MINUTE_MS = 60_000;
 
-/** Zapier's limits: an address, which may be a whole office, and everybody who uses one client. */
+/** Zapier's limits per minute: for an address, which may be a whole office, and for all users of one client. */
 export const PER_ADDRESS = 60;
 export const PER_CLIENT = 150;
 
-/** Counts requests over a sliding minute. Whoever goes over it is refused for a whole minute. */
+/** Counts requests in a sliding minute. After an overflow, refuses requests for a whole minute. */
 export class RateLimiter {
   readonly #admitted = new Map<string, number[]>();
   readonly #silentUntil = new Map<string, number>();
 
-  /** Counts a request of all these. Answers what it ran into, and until when (epoch milliseconds). */
+  /** Counts a request against all quotas. Returns the quota it exceeds and until when (epoch milliseconds), or null. */
   refusal(quotas: readonly Quota[], now: number): { quota: Quota; until: number } | null {
     for (const quota of quotas) {
       const until = this.#silentUntil.get(quota.key) ?? 0;

@@ -3,13 +3,13 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { RequestRecord } from './request-record';
 import type { State } from './state';
 
-/** What every route of the stand-in finds in its context. */
+/** Context of every route of the stand-in. */
 export interface StandInEnv {
   Bindings: HttpBindings;
   Variables: { record: RequestRecord; dropped: boolean };
 }
 
-/** Keeps every request, and what became of it. */
+/** Records every request and its result. */
 export function recorded(state: State): MiddlewareHandler<StandInEnv> {
   return async (c, next) => {
     const record = await readRequest(state, c);
@@ -26,7 +26,7 @@ export function recorded(state: State): MiddlewareHandler<StandInEnv> {
   };
 }
 
-/** Cuts the connection. What is returned never arrives. */
+/** Cuts the connection. The returned response is never sent. */
 export function drop(c: Context<StandInEnv>): Response {
   c.set('dropped', true);
   c.env.incoming.socket.destroy();
@@ -51,7 +51,7 @@ async function readRequest(state: State, c: Context<StandInEnv>): Promise<Reques
   };
 }
 
-/** Without parameters, in lower case. Empty where there is none. */
+/** Returns the media type without parameters, in lower case; empty if there is none. */
 export function mediaTypeOf(contentType: string | undefined): string {
   return (contentType ?? '').split(';', 1).join('').trim().toLowerCase();
 }

@@ -1,8 +1,8 @@
-/** One request, as it arrived. */
+/** A recorded request. */
 export interface RequestRecord {
-  /** Its place in the order of arrivals and answers, which share one count. */
+  /** Position in the common sequence of arrivals and responses. */
   arrivedAt: number;
-  /** The answer's place in the same order; null while there is none. */
+  /** The response's position in the same sequence; null while there is none. */
   answeredAt: number | null;
   method: string;
   host: string;
@@ -10,11 +10,11 @@ export interface RequestRecord {
   query: Record<string, string>;
   /** Names in lower case. */
   headers: Record<string, string>;
-  /** Parsed JSON, or form fields by name; the text itself where it is neither; null where there is none. */
+  /** Parsed JSON, or form fields by name; the text itself if it is neither; null if there is none. */
   body: unknown;
   rawBody: string;
-  /** Null while unanswered, and when the connection was dropped instead. */
+  /** Null until there is a response, or if the connection was dropped. */
   status: number | null;
-  /** Whether the other side hung up before the answer was out. */
+  /** True if the client closed the connection before the response was sent. */
   aborted: boolean;
 }

@@ -11,12 +11,12 @@ import type { State } from './state';
 /** A listening server. */
 export interface RunningServer {
   port: number;
-  /** Ends every connection, and goes on listening. */
+  /** Ends every connection but keeps listening. */
   disconnect(): void;
   close(): Promise<void>;
 }
 
-/** Listens on the loopback address with TLS and HTTP/1.1, for every host name that is led here. */
+/** Listens on the loopback address with TLS and HTTP/1.1, for every host name redirected here. */
 export async function listen(state: State, port: number): Promise<RunningServer> {
   const server = createAdaptorServer({
     fetch: hostSwitch(state),
@@ -33,7 +33,7 @@ export async function listen(state: State, port: number): Promise<RunningServer>
   return { port: address.port, disconnect: () => disconnect(server), close: () => close(server) };
 }
 
-/** Leads each request to the site that its Host header names; anybody else's is a stranger. */
+/** Routes each request to the site in its Host header. Other hosts count as strangers. */
 function hostSwitch(state: State) {
   const sites = new Map<string, Hono<StandInEnv>>([
     [WWW_HOST, wwwSite(state)],

@@ -16,7 +16,9 @@ import type { RequestRecord } from './request-record';
 import type { State } from './state';
 import { operationOf } from './validation';
 
-/** Zapier documents nothing about CORS, so by default a preflight is answered without a permission. */
+/**
+ * Adds CORS headers if switched on. Zapier documents nothing about CORS, so by default a preflight gets no permission.
+ */
 function crossOrigin(state: State): MiddlewareHandler<StandInEnv> {
   const permit = cors({ origin: (origin) => origin });
   return (c, next) => (state.switches.cors ? permit(c, next) : next());
@@ -24,7 +26,7 @@ function crossOrigin(state: State): MiddlewareHandler<StandInEnv> {
 
 function site(state: State): Hono<StandInEnv> {
   const app = new Hono<StandInEnv>();
-  // A browser asks for it whenever it likes; nobody counts that.
+  // Browsers request it at any time; not recorded.
   app.get('/favicon.ico', (c) => c.body(null, 404));
   app.use(recorded(state), crossOrigin(state));
   app.options('*', (c) => c.body(null, 204));
@@ -36,7 +38,7 @@ function site(state: State): Hono<StandInEnv> {
   return app;
 }
 
-/** https://api.zapier.com */
+/** Serves https://api.zapier.com. */
 export function apiSite(state: State): Hono<StandInEnv> {
   const app = site(state);
   app.get('/v2/authorize', documented(state, 'GET /v2/authorize', refuse, limited(state, forwardToConsent(state))));
@@ -59,7 +61,7 @@ export function apiSite(state: State): Hono<StandInEnv> {
   return app;
 }
 
-/** https://zapier.com */
+/** Serves https://zapier.com. */
 export function wwwSite(state: State): Hono<StandInEnv> {
   const app = site(state);
   app.get('/oauth/authorize/', faulty(state, 'GET /oauth/authorize/', showConsent(state)));
@@ -82,7 +84,7 @@ export function wwwSite(state: State): Hono<StandInEnv> {
   return app;
 }
 
-/** The company's own token endpoint: it knows the secret, so that the extension need not. */
+/** The company's own token endpoint: it adds the secret, so the extension does not need it. */
 export function brokerSite(state: State): Hono<StandInEnv> {
   const app = new Hono<StandInEnv>();
   const permit = cors({ origin: (origin) => origin });

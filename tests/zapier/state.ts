@@ -7,7 +7,7 @@ import { BEN, MARIA, NAMELESS, type Person } from './people';
 import { RateLimiter } from './rate-limit';
 import type { RequestRecord } from './request-record';
 
-/** Something that lib/background/zapier/openapi.yaml does not allow, or a fault of the stand-in itself. */
+/** Something that lib/background/zapier/openapi.yaml does not allow, or an error of the stand-in itself. */
 export interface Violation {
   kind: 'request' | 'answer' | 'stand-in';
   message: string;
@@ -15,14 +15,14 @@ export interface Violation {
   request: RequestRecord;
 }
 
-/** A request to a host that nobody should have called. */
+/** A request to a host that should not be called. */
 export interface Stranger {
   host: string;
   method: string;
   path: string;
 }
 
-/** A connection that was created, with what Zapier never gives back. */
+/** A created connection, including what Zapier never returns. */
 export interface Connection {
   id: string;
   app: string;
@@ -32,7 +32,7 @@ export interface Connection {
   isExpired: boolean;
 }
 
-/** An authorization code and what it is bound to (RFC 6749 section 4.1.2). */
+/** An authorization code and what it is bound to (RFC 6749, section 4.1.2). */
 export interface AuthorizationCode {
   clientId: string;
   redirectUri: string;
@@ -43,23 +43,23 @@ export interface AuthorizationCode {
   expiresAt: number;
 }
 
-/** What a token stands for. */
+/** What a token grants. */
 export interface Grant {
   clientId: string;
   person: Person;
   scopes: string[];
 }
 
-/** What the next redirect back to the client says instead of the truth. */
+/** Falsified values for the next redirect to the client. */
 export interface AuthorizationFault {
-  /** In place of the client's own `state`. */
+  /** Replaces the client's own `state`. */
   state?: string;
-  /** In place of a code. Comes back at once, before anybody is asked. */
+  /** Sent instead of a code, immediately, before anybody is asked. */
   error?: string;
   errorDescription?: string;
 }
 
-/** Behaviours that can be turned on and off; see the methods of the same name. */
+/** Behaviour that can be switched; see the methods of the same name. */
 export interface Switches {
   rateLimit: boolean;
   allowAllApps: boolean;
@@ -71,36 +71,36 @@ export interface Switches {
   keepAlive: boolean;
   redirectAfterConnect: boolean;
   deletion: Deletion;
-  /** How many connections a page of their list holds at most. */
+  /** Most connections on a page of their list. */
   pageLimit: number;
 }
 
-/** What DELETE /v2/authentications answers: nobody documents who may. */
+/** Status of DELETE /v2/authentications: Zapier does not document who may delete. */
 export type Deletion = 204 | 403 | 404 | 405;
 
-/** What a stand-in starts with. */
+/** Options of a new stand-in. */
 export interface ZapierOptions {
-  /** Default: a free one. */
+  /** Default: a free port. */
   port?: number;
   /** Registered from the start, and again after `reset()`. */
   redirectUris?: string[];
-  /** Epoch milliseconds, for every life and limit. Default: the real clock. */
+  /** Returns epoch milliseconds, used for every lifetime and limit. Default: the real clock. */
   now?: () => number;
   /** Default: true. */
   rateLimit?: boolean;
-  /** Whose Zapier session the browser holds. Default: nobody's. */
+  /** The user of the browser's Zapier session. Default: none. */
   signedIn?: Person | null;
   /** Default: `ask`. */
   consent?: Consent;
 }
 
-/** What happens on the consent page: it waits for a click, or answers by itself. */
+/** Behaviour of the consent page: it waits for a click, or decides by itself. */
 export type Consent = 'ask' | 'allow' | 'deny';
 
-/** Everything the stand-in remembers. In memory only. */
+/** The stand-in's whole state. In memory only. */
 export interface State {
   now: () => number;
-  /** Counts arrivals and answers. */
+  /** Counts arrivals and responses. */
   ticks: number;
   people: Person[];
   clients: Client[];
@@ -115,7 +115,7 @@ export interface State {
   accessTokenLife: number;
   apps: CatalogueApp[];
   connections: Connection[];
-  /** How many connections there ever were: their ids come from it. */
+  /** Number of connections ever created; their ids are derived from it. */
   connectionsMade: number;
   requests: RequestRecord[];
   violations: Violation[];
@@ -123,16 +123,16 @@ export interface State {
   faults: Faults;
   limiter: RateLimiter;
   switches: Switches;
-  /** Settles when icons may be answered. */
+  /** Resolves when icons may be sent. */
   icons: Promise<void>;
-  /** Whether the token broker's host exists, and whether it answers CORS. */
+  /** The token broker's host: absent, or present with or without CORS. */
   broker: 'absent' | 'cors' | 'no-cors';
 }
 
-/** Ten hours, as Zapier documents. */
+/** Ten hours in seconds, as Zapier documents. */
 const ACCESS_TOKEN_LIFE_S = 36_000;
 
-/** A state in which nothing has happened yet. */
+/** Creates the initial state. */
 export function createState(options: ZapierOptions): State {
   const now = options.now ?? Date.now;
   return {

@@ -4,14 +4,14 @@ import type { Endpoint } from './faults';
 import { mediaTypeOf } from './record';
 import type { RequestRecord } from './request-record';
 
-/** The documented operation of an endpoint. */
+/** Returns the documented operation of an endpoint. */
 export function operationOf(endpoint: Endpoint): Operation {
   const operation = operations.get(endpoint);
   if (!operation) throw new Error(`lib/background/zapier/openapi.yaml has no ${endpoint}`);
   return operation;
 }
 
-/** What in a request the document does not allow, as the error objects to answer with. */
+/** Returns what the document does not allow in a request, as error objects for the response. */
 export function checkRequest(operation: Operation, record: RequestRecord, search: URLSearchParams): ApiError[] {
   return [
     ...checkCookies(record),
@@ -21,7 +21,7 @@ export function checkRequest(operation: Operation, record: RequestRecord, search
   ];
 }
 
-/** What in one of our own answers the document does not allow. */
+/** Returns what the document does not allow in one of our responses. */
 export async function checkAnswer(operation: Operation, answer: Response): Promise<string[]> {
   const documented = operation.answers.get(answer.status);
   if (!documented) return [`status ${answer.status} is not documented`];
@@ -37,7 +37,9 @@ function describe(where: string): (complaint: Complaint) => string {
   return ({ pointer, message }) => `${where} ${pointer}: ${message}`;
 }
 
-/** The extension calls with `credentials: 'omit'`; only a page in a tab brings the browser's Zapier session along. */
+/**
+ * Refuses cookies: the extension sends `credentials: 'omit'`; only a page in a tab sends the browser's Zapier session.
+ */
 function checkCookies({ headers, path }: RequestRecord): ApiError[] {
   if (headers.cookie === undefined || path === '/v2/authorize') return [];
   return [apiError(400, 'invalid', "The browser's Zapier cookies travelled along.", { header: 'Cookie' })];

@@ -36,13 +36,13 @@ export type {
   ZapierOptions,
 } from './state';
 
-/** Starts a stand-in on a port of its own. */
+/** Starts a stand-in on its own port. */
 export async function startZapier(options: ZapierOptions = {}): Promise<ZapierStandIn> {
   const state = createState(options);
   return new ZapierStandIn(state, await listen(state, options.port ?? 0), options);
 }
 
-/** A Zapier of our own: a real HTTPS server and the strings to pull on it. Its state is gone with the process. */
+/** A stand-in for Zapier: a real HTTPS server with switches for tests. Its state is lost with the process. */
 export class ZapierStandIn {
   readonly #state: State;
   readonly #server: RunningServer;
@@ -57,7 +57,7 @@ export class ZapierStandIn {
     this.session = new Session(state);
   }
 
-  /** On 127.0.0.1. */
+  /** Port on 127.0.0.1. */
   get port(): number {
     return this.#server.port;
   }
@@ -68,159 +68,161 @@ export class ZapierStandIn {
     await this.#server.close();
   }
 
-  /** Back to how it was started, on the same port. Requests that are held are dropped, and so is every connection. */
+  /** Restores the initial state on the same port. Drops held requests and all connections. */
   reset(): void {
     abandonGates(this.#state.faults);
     this.#server.disconnect();
     Object.assign(this.#state, createState(this.#options));
   }
 
-  /** Registers a redirect URI for both clients, character for character. */
+  /** Registers a redirect URI for both clients; only an exact match is accepted. */
   registerRedirectUri(uri: string): void {
     this.#state.redirectUris.add(uri);
   }
 
-  /** Who can log in; push somebody to add them. */
+  /** The people who can log in; push a person to add one. */
   get people(): Person[] {
     return this.#state.people;
   }
 
-  /** The next authorization comes back with another `state`, or with an error instead of a code. */
+  /** Makes the next authorization return another `state`, or an error instead of a code. */
   nextAuthorization(fault: AuthorizationFault): void {
     this.#state.authorizationFaults.push(fault);
   }
 
-  /** Each of the endpoint's next requests gets one of these instead of its answer. */
+  /** Scripts the endpoint's next responses, one per request. */
   nextAnswers(endpoint: Endpoint, ...answers: Answer[]): void {
     queueAnswers(this.#state.faults, endpoint, answers);
   }
 
-  /** Every request of the endpoint gets this, after what `nextAnswers` queued; null ends it. */
+  /** Scripts every response of the endpoint, after those queued by `nextAnswers`; null ends it. */
   everyAnswer(endpoint: Endpoint, answer: Answer | null): void {
     if (answer) this.#state.faults.always.set(endpoint, answer);
     else this.#state.faults.always.delete(endpoint);
   }
 
-  /** Holds the endpoint's next request: before it takes effect, or after that and before its answer. */
+  /** Holds the endpoint's next request: before it takes effect, or afterwards but before its response. */
   hold(endpoint: Endpoint, when: 'before' | 'after' = 'before'): Hold {
     return addGate(this.#state.faults, endpoint, when);
   }
 
-  /** Leaves every request for an icon without an answer until it is released. */
+  /** Holds all requests for icons until released. */
   holdIcons(): { release(): void } {
     const { promise, resolve } = deferred<void>();
     this.#state.icons = promise;
     return { release: () => resolve() };
   }
 
-  /** Every access token given out so far stops working. */
+  /** Expires every access token issued so far. */
   expireAccessTokens(): void {
     for (const grant of this.#state.accessTokens.values()) grant.expiresAt = this.#state.now();
   }
 
-  /** Every refresh token given out so far stops working. */
+  /** Revokes every refresh token issued so far. */
   revokeRefreshTokens(): void {
     this.#state.refreshTokens.clear();
   }
 
-  /** Every authorization code given out so far stops working. */
+  /** Expires every authorization code issued so far. */
   expireCodes(): void {
     for (const code of this.#state.codes.values()) code.expiresAt = this.#state.now();
   }
 
-  /** Life of access tokens given out from now on. Ten hours at the start. */
+  /** Sets the lifetime of access tokens issued from now on. Initially ten hours. */
   accessTokenLife(seconds: number): void {
     this.#state.accessTokenLife = seconds;
   }
 
-  /** 60 requests a minute from an address, 150 from a client. On at the start. */
+  /** Limits requests to 60 a minute per address and 150 per client. Initially on. */
   rateLimit(on: boolean): void {
     this.#state.switches.rateLimit = on;
   }
 
-  /** Apps that are not the client's own accept a POST too, instead of 403. Off at the start. */
+  /** Lets apps that are not the client's own accept a POST too, instead of returning 403. Initially off. */
   allowAllApps(on: boolean): void {
     this.#state.switches.allowAllApps = on;
   }
 
-  /** The client's own apps appear in GET /v2/apps. Off at the start. */
+  /** Lists the client's own apps in GET /v2/apps. Initially off. */
   listOwnApps(on: boolean): void {
     this.#state.switches.listOwnApps = on;
   }
 
-  /** Fills the directory up with generated apps, the same on every run. Zapier has some 9,000. */
+  /** Fills the directory up to `size` with generated apps, the same on every run. Zapier has some 9,000. */
   fillDirectory(size: number): void {
     this.#state.apps = createCatalogue(size);
   }
 
-  /** `app` of an authentication is the whole app, not its id. Off at the start. */
+  /** Returns the whole app as an authentication's `app`, instead of its id. Initially off. */
   expandApps(on: boolean): void {
     this.#state.switches.expandApps = on;
   }
 
-  /** A refresh gives no new refresh token, and the old one goes on working. Off at the start. */
+  /** Omits the new refresh token from a refresh; the old one keeps working. Initially off. */
   omitRefreshToken(on: boolean): void {
     this.#state.switches.omitRefreshToken = on;
   }
 
-  /** /v2/authorize drops the code challenge on its way. Off at the start. */
+  /** Makes /v2/authorize drop the code challenge. Initially off. */
   loseChallenge(on: boolean): void {
     this.#state.switches.loseChallenge = on;
   }
 
-  /** Both hosts answer CORS. Off at the start. */
+  /** Sends CORS headers from both hosts. Initially off. */
   cors(on: boolean): void {
     this.#state.switches.cors = on;
   }
 
-  /** Connections are used again. On at the start; when off, browsers resend no request whose connection died. */
+  /** Reuses connections. Initially on; when off, browsers do not resend a request whose connection was dropped. */
   keepAlive(on: boolean): void {
     this.#state.switches.keepAlive = on;
   }
 
-  /** What a DELETE of a connection comes to; 204, it is gone, at the start. */
+  /** Sets the status of deleting a connection. Initially 204, which deletes it. */
   deletion(status: Deletion): void {
     this.#state.switches.deletion = status;
   }
 
-  /** How many connections a page of their list holds, whatever is asked for. 100 at the start. */
+  /** Sets the most connections on a page of their list, whatever limit is requested. Initially 100. */
   pageLimit(connections: number): void {
     this.#state.switches.pageLimit = connections;
   }
 
-  /** The page that connects an app ends at its link's `redirect`, instead of staying where it is. On at the start. */
+  /** Makes the connect page end at its link's `redirect`, instead of staying where it is. Initially on. */
   redirectAfterConnect(on: boolean): void {
     this.#state.switches.redirectAfterConnect = on;
   }
 
-  /** What `links.connect_new_authentication` of an app says from now on. */
+  /** Sets `links.connect_new_authentication` of an app. */
   connectLink(appTitle: string, link: string | null): void {
     const found = this.#state.apps.find(({ app }) => app.title === appTitle);
     if (!found) throw new Error(`No app is called ${appTitle}`);
     found.app.links.connect_new_authentication = link;
   }
 
-  /** Opens the token broker, `https://broker.acme.example/token`, for the confidential client. CORS is on by default. */
+  /**
+   * Enables the token broker, `https://broker.acme.example/token`, for the confidential client. CORS is on by default.
+   */
   enableBroker({ cors = true }: { cors?: boolean } = {}): void {
     this.#state.broker = cors ? 'cors' : 'no-cors';
   }
 
-  /** Puts a connection there that did not come through the API. */
+  /** Adds a connection that was not created through the API. */
   addConnection(connection: Pick<Connection, 'app' | 'title' | 'owner'> & Partial<Connection>): Connection {
     return addConnection(this.#state, { fields: {}, isExpired: false, ...connection });
   }
 
-  /** What exists, oldest first. */
+  /** Existing connections, oldest first. */
   get connections(): readonly Connection[] {
     return this.#state.connections;
   }
 
-  /** Every request to the hosts it plays, in order of arrival; icons of apps and sites are left out. */
+  /** All requests to the hosts it plays, in order of arrival, except those for icons. */
   get requests(): readonly RequestRecord[] {
     return this.#state.requests;
   }
 
-  /** Those of one endpoint. */
+  /** Returns the requests to one endpoint. */
   requestsTo(endpoint: Endpoint): RequestRecord[] {
     const [method, path = ''] = endpoint.split(' ');
     const [before = '', after] = path.split(/\{\w+\}/);
@@ -229,22 +231,22 @@ export class ZapierStandIn {
     return this.#state.requests.filter((request) => request.method === method && isAt(request.path));
   }
 
-  /** Requests and own answers that lib/background/zapier/openapi.yaml does not allow. */
+  /** Requests, and responses of its own, that lib/background/zapier/openapi.yaml does not allow. */
   get violations(): readonly Violation[] {
     return this.#state.violations;
   }
 
-  /** Gives the violations and forgets them, for tests that provoke some. */
+  /** Returns and clears the violations, for tests that provoke them. */
   takeViolations(): Violation[] {
     return this.#state.violations.splice(0);
   }
 
-  /** Requests to hosts that nobody should have called. */
+  /** Requests to hosts that should not be called. */
   get strangers(): readonly Stranger[] {
     return this.#state.strangers;
   }
 
-  /** Throws where there is a violation or a stranger. Every test ends with it. */
+  /** Throws if there is a violation or a stranger. Called at the end of every test. */
   assertClean(): void {
     const found = [
       ...this.violations.map(
@@ -257,7 +259,7 @@ export class ZapierStandIn {
   }
 }
 
-/** The browser's own Zapier session. It lives here and not in a cookie, so that tests can change it from outside. */
+/** The browser's own Zapier session. Kept here rather than in a cookie, so that tests can change it. */
 class Session {
   readonly #state: State;
 
@@ -265,17 +267,17 @@ class Session {
     this.#state = state;
   }
 
-  /** Who is logged in to Zapier in the browser. */
+  /** The user logged in to Zapier in the browser, or null. */
   get person(): Person | null {
     return this.#state.signedIn;
   }
 
-  /** Logs somebody in, or with null out. */
+  /** Logs a user in; null logs out. */
   signIn(person: Person | null): void {
     this.#state.signedIn = person;
   }
 
-  /** Whether the consent page waits for a click or answers by itself. */
+  /** Whether the consent page waits for a click or decides by itself. */
   get consent(): Consent {
     return this.#state.consent;
   }

@@ -1,11 +1,11 @@
-// `npm run audit`: asks npm's advisory database about the packages that ship, and renews the list of what was
-// reviewed, or says why it does not. It is the one check that needs the network, so `npm test` compares the list only.
+// `npm run audit`: checks the shipped packages against npm's advisory database, then updates the list of reviewed
+// packages or reports why not. This is the only check that needs the network, so `npm test` only compares the list.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedPackages } from './shipped';
 
-/** As npm tells it, with the name of the package that ships. */
+/** A finding of npm's, with the name of the shipped package. */
 interface Finding {
   package: string;
   severity: string;
@@ -13,7 +13,7 @@ interface Finding {
   url: string;
 }
 
-/** What `npm audit --json` writes. Its failures are JSON too, of another shape. */
+/** Output of `npm audit --json`. Its failures are JSON too, in another format. */
 interface Answer {
   auditReportVersion?: number;
   vulnerabilities?: Record<string, { name: string; via: (string | Omit<Finding, 'package'>)[] }>;
@@ -44,8 +44,8 @@ try {
 }
 
 /**
- * What the database knows against packages that ship. The whole lock file is asked about: WXT's storage ships too,
- * and comes with a build tool.
+ * Returns the advisories for shipped packages. Checks the whole lock file, because WXT's storage ships too and is a
+ * dependency of a build tool.
  */
 function advisories(packages: Record<string, string>): Finding[] {
   const names = new Set(Object.keys(packages).map((id) => id.slice(0, id.lastIndexOf('@'))));
@@ -57,7 +57,7 @@ function advisories(packages: Record<string, string>): Finding[] {
     maxBuffer: 64 * 1024 * 1024,
   });
   const answer: Answer = error ? { message: error.message } : read(stdout);
-  // No answer must never pass for no finding.
+  // A missing response must not count as no findings.
   if (answer.auditReportVersion !== 2 || !answer.vulnerabilities)
     throw new Error(
       `The registry's advisory database did not answer${answer.message ? `: ${answer.message}` : ''}. Nothing was renewed.`,

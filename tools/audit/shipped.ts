@@ -5,10 +5,10 @@ const root = join(import.meta.dirname, '..', '..');
 
 type Locked = Record<string, { version: string; integrity: string }>;
 
-/** Where the builds leave the list of whose code is in them; tools/build/licenses.ts writes it. */
+/** Files in which the builds list the included packages; written by tools/build/licenses.ts. */
 const NOTICES = ['chrome-mv3', 'firefox-mv3'].map((build) => join(root, '.output', build, 'licenses.txt'));
 
-/** The packages whose code ships, with their integrity in the lock file, by `name@version` in order. */
+/** Returns the integrity of each shipped package from the lock file, keyed and sorted by `name@version`. */
 export function shippedPackages(): Record<string, string> {
   if (!NOTICES.every((path) => existsSync(path))) throw new Error('Nothing is built. Run `npm run zip` first.');
   const { packages }: { packages: Locked } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));

@@ -1,12 +1,12 @@
-// The notices that the licences of other people's code ask for, written into each package beside that code.
+// Collects the notices required by the licences of third-party code, for a file in each package.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** The notices' place in a package. */
+/** Path of the notices in a package. */
 export const LICENSES = 'licenses.txt';
 
-/** Whose copyright it is where a package comes without a file that says so; its licence is then MIT's, as in our own. */
+/** Copyright of packages without a licence file; their licence is MIT, with the same text as ours. */
 const COPYRIGHTS: Record<string, string> = {
   '@wxt-dev/browser': 'Copyright (c) 2023 Aaron',
   '@wxt-dev/i18n': 'Copyright (c) 2023 Aaron',
@@ -21,7 +21,7 @@ interface PackageJson {
   repository: string | { url: string };
 }
 
-/** Collects whose code goes into the chunks, and tells their notices when all are built. */
+/** Collects the packages whose code goes into the chunks; `text` returns their notices once all chunks are built. */
 export function collectLicenses(root: string): { plugin: () => Plugin; text: () => string } {
   const folders = new Set<string>();
 
@@ -47,7 +47,7 @@ export function collectLicenses(root: string): { plugin: () => Plugin; text: () 
   };
 }
 
-/** A heading of name, version and licence, where its source is, and the terms. */
+/** Returns a package's notice: name, version and licence, the address of its source, and the terms. */
 function notice(folder: string, root: string): string {
   const { name, version, license, repository }: PackageJson = JSON.parse(
     readFileSync(join(folder, 'package.json'), 'utf8'),

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 
-/** A Chromium with a profile of its own, the extension in it, and every host led to the stand-in. */
+/** A Chromium with its own profile, the extension, and every host redirected to the stand-in. */
 export interface Browser {
   context: BrowserContext;
-  /** Address of one of the extension's pages. */
+  /** Returns the URL of one of the extension's pages. */
   page(path: string): string;
-  /** What the extension gives Zapier as its redirect URI here. */
+  /** Redirect URI that the extension sends to Zapier here. */
   redirectUri: string;
   /** Closes the browser and removes its profile. */
   close(): Promise<void>;
@@ -22,7 +22,7 @@ export async function openBrowser(port: number, headless: boolean): Promise<Brow
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM_PATH ?? '',
     headless,
-    // Where there is a window, its size is for the person in front of it to choose.
+    // A visible window has whatever size the user gives it.
     viewport: headless ? { width: 900, height: 700 } : null,
     args: [
       `--disable-extensions-except=${EXTENSION}`,
@@ -31,7 +31,7 @@ export async function openBrowser(port: number, headless: boolean): Promise<Brow
       '--ignore-certificate-errors',
       '--no-first-run',
     ],
-    // Ctrl+C ends `npm start` in its own order: browser, profile, stand-in.
+    // `npm start` handles Ctrl+C in its own order: browser, profile, stand-in.
     handleSIGINT: false,
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));

@@ -1,7 +1,7 @@
 import { OWN_APPS, type ZapierStandIn } from '../../tests/zapier/zapier';
 import type { Browser } from './browser';
 
-/** Leaves the browser to the person in front of it, says what to click, and waits until it is closed. */
+/** Leaves the browser to the user, prints what to click, and waits until it is closed. */
 export async function guide({ context, page }: Browser, zapier: ZapierStandIn): Promise<void> {
   console.log(`
 A browser is open with Quick Connect for Zapier in it, and a Zapier of its own behind it: nothing

@@ -49,7 +49,7 @@ async function reporter(): Promise<Report> {
   };
 }
 
-/** Says what was created. Credentials are never printed, not even the stand-in's. */
+/** Prints what was created, but never credentials, not even the stand-in's. */
 function conclude(zapier: ZapierStandIn): void {
   zapier.assertClean();
   const created = zapier.connections.at(-1);

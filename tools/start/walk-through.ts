@@ -2,13 +2,13 @@ import { expect, type Page } from '@playwright/test';
 import { ACME_CRM, type ZapierStandIn } from '../../tests/zapier/zapier';
 import type { Browser } from './browser';
 
-/** Says that a step is done and keeps a picture of what it led to. */
+/** Prints that a step is done and takes a screenshot of the result. */
 export type Report = (done: string, page: Page) => Promise<void>;
 
-/** What the popup's stylesheet asks of the toolbar, in CSS pixels. */
+/** The popup's size in its stylesheet, in CSS pixels. */
 const POPUP_SIZE = { width: 380, height: 560 };
 
-/** Does the main job by itself: sign in, pick an app, fill in the form, connect. */
+/** Does the main job automatically: signs in, picks an app, fills in the form, connects. */
 export async function walkThrough(browser: Browser, zapier: ZapierStandIn, report: Report): Promise<void> {
   const popup = await browser.context.newPage();
   await popup.setViewportSize(POPUP_SIZE);

@@ -11,7 +11,7 @@ type Code = Exclude<SettingsFailure['code'], 'invalid-json' | 'invalid-definitio
 
 const text = v.string();
 
-/** Requests a minute: a sign-in needs some, and nobody is allowed more than this. */
+/** Limits of requests per minute: a sign-in needs some, and nobody is allowed more than the maximum. */
 const [SLOWEST_RATE, FASTEST_RATE] = [6, 600];
 
 const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
@@ -37,7 +37,7 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
     return problem ? refuse('nameTemplate', problem) : succeeded(template);
   }),
   apps: rule('apps', text, checkApps),
-  // A number by policy, text from the form.
+  // A number in a policy, text in the form.
   requestsPerMinute: rule('requestsPerMinute', v.union([v.number(), text]), (value) => {
     const rate = typeof value === 'string' && !/^\s*\d+\s*$/.test(value) ? Number.NaN : Number(value);
     const isRate = Number.isInteger(rate) && rate >= SLOWEST_RATE && rate <= FASTEST_RATE;
@@ -45,7 +45,7 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
   }),
 };
 
-/** One value by the rules of its key, whatever its source. Rules between keys are not looked at. */
+/** Checks one value by its key's rules, whatever its source. Does not check rules between keys. */
 export function checkValue<K extends keyof Config>(key: K, value: unknown): Checked<Config[K]> {
   return RULES[key](value);
 }
@@ -61,18 +61,18 @@ function refuse(key: keyof Config, code: Code): Checked<never> {
   return failed([{ key, code }]);
 }
 
-/** @param isHost tells whether a host name may be used; any may where it is left out. */
+/** @param isHost returns true for a permitted host name; by default all are. */
 function checkUrl(key: keyof Config, value: string, isHost = (_name: string) => true): Checked<string> {
   if (!value.trim()) return refuse(key, 'required');
   if (!URL.canParse(value)) return refuse(key, 'not-a-url');
   const url = new URL(value);
   if (url.protocol !== 'https:') return refuse(key, 'not-https');
-  // fetch() refuses credentials in an address, and OAuth a fragment (RFC 6749, sections 3.1 and 3.2).
+  // fetch() refuses credentials in a URL, and OAuth a fragment (RFC 6749, sections 3.1 and 3.2).
   if (url.username || url.password || url.hash) return refuse(key, 'not-a-url');
   return isHost(url.hostname) ? succeeded(url.href) : refuse(key, 'not-on-zapier');
 }
 
-/** RFC 6749, section 3.3: visible ASCII without the quote and the backslash. */
+/** A scope is visible ASCII without quote and backslash (RFC 6749, section 3.3). */
 function isScope(text: string): boolean {
   return /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(text);
 }

@@ -7,19 +7,22 @@ import { mergeConfig, readValues } from './effective';
 import { readClientSecret, readPolicy } from './policy';
 import { validateSettings } from './validate';
 
-/** The background's hold on the configuration: the only writer of `configItem` and `settingsItem`. */
+/** Computes and saves the configuration. The only writer of `configItem` and `settingsItem`. */
 export interface Configuration {
-  /** Keeps the stored configuration true from now on. Call it in the background's first turn, or the waking event is lost. */
+  /**
+   * Keeps the stored configuration up to date. Call it in the background's first turn, otherwise the event that starts
+   * the background is lost.
+   */
   follow(): void;
-  /** Computes the configuration in force and stores it when it changed. */
+  /** Computes the configuration in force and stores it if it has changed. */
   refresh(): Promise<EffectiveConfig>;
-  /** Saves a Settings form as a whole, or nothing. What a policy sets is left as it is. */
+  /** Saves a Settings form completely or not at all. Values set by policy are not changed. */
   save(request: { settings: SettingsInput }): Promise<Result<null, SettingsFailure[]>>;
 }
 
-/** @see Configuration */
+/** Creates a {@link Configuration}. */
 export function createConfiguration(): Configuration {
-  // One after the other: otherwise an older reading could be stored over a newer one.
+  // One at a time: otherwise an older reading could overwrite a newer one.
   let last: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = last.then(work);
@@ -66,7 +69,7 @@ export function createConfiguration(): Configuration {
   };
 }
 
-/** JSON with sorted keys: Chromium's storage gives an object's keys back in another order. */
+/** Returns JSON with sorted keys, because Chromium's storage returns an object's keys in another order. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

@@ -1,13 +1,13 @@
 import { CONFIG_KEYS, type Config, DEFAULT_CONFIG, type EffectiveConfig } from '../../shared/config';
 import { checkValue } from './check-value';
 
-/** What one source sets, and which of its keys cannot be used. */
+/** One source's values, and the keys whose values are unusable. */
 export interface ReadValues {
   values: Partial<Config>;
   unusable: (keyof Config)[];
 }
 
-/** The usable values of a source that may hold anything. A text of nothing counts as not set. */
+/** Reads the usable values of a source that may contain anything. Blank text counts as not set. */
 export function readValues(source: Record<string, unknown>): ReadValues {
   const read: ReadValues = { values: {}, unusable: [] };
   for (const key of CONFIG_KEYS) readValue(key, source[key], read);
@@ -22,7 +22,7 @@ function readValue<K extends keyof Config>(key: K, value: unknown, read: ReadVal
   else read.unusable.push(key);
 }
 
-/** Defaults, then Settings, then policy: the later wins. */
+/** Merges defaults, Settings and policy; the later wins. */
 export function mergeConfig(settings: Partial<Config>, policy: ReadValues): EffectiveConfig {
   return {
     ...DEFAULT_CONFIG,

@@ -1,6 +1,6 @@
 /**
- * The administrator's policy. Owns `storage.managed`; hides how each browser delivers it, and that
- * one key in it is secret.
+ * Reads the administrator's policy, the only user of `storage.managed`. Hides how each browser delivers it, and that
+ * one of its keys is secret.
  */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
@@ -9,7 +9,7 @@ import { type ReadValues, readValues } from './effective';
 
 const clientSecretSchema = v.pipe(v.string(), v.trim(), v.minLength(1));
 
-/** What the policy sets, without its secret. The mode `secret` is unusable where the policy has none. */
+/** Returns the policy's values without its secret. The mode `secret` is unusable if the policy has no secret. */
 export async function readPolicy(): Promise<ReadValues> {
   const policy = readValues(await readManaged(CONFIG_KEYS));
   if (policy.values.clientAuthentication === 'secret' && (await readClientSecret()) === undefined) {
@@ -19,7 +19,7 @@ export async function readPolicy(): Promise<ReadValues> {
   return policy;
 }
 
-/** The policy's client secret. Only the background may ask, and nothing may keep it. */
+/** Returns the policy's client secret. Only the background may read it, and must not store it. */
 export async function readClientSecret(): Promise<string | undefined> {
   const { clientSecret } = await readManaged(['clientSecret']);
   const result = v.safeParse(clientSecretSchema, clientSecret);
@@ -30,7 +30,7 @@ async function readManaged(keys: string[]): Promise<Record<string, unknown>> {
   try {
     return await browser.storage.managed.get(keys);
   } catch {
-    // Firefox rejects where no policy exists, in words that differ by version.
+    // Firefox rejects if there is no policy, with a message that differs by version.
     return {};
   }
 }

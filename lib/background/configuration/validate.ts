@@ -4,14 +4,14 @@ import type { SettingsFailure, SettingsInput } from '../../shared/settings';
 import { checkValue } from './check-value';
 import type { ReadValues } from './effective';
 
-/** What must hold between a Settings form and the policy it is saved under. */
+/** The policy that a Settings form is saved under. */
 export interface SaveConditions {
-  /** Keys set here are not the form's to decide. */
+  /** Keys set here cannot be changed by the form. */
   policy: ReadValues['values'];
   hasClientSecret: boolean;
 }
 
-/** The configuration that a Settings form asks for, or all that is wrong with it in the page's order. */
+/** Returns the configuration that a Settings form asks for, or all its failures in the page's order. */
 export function validateSettings(
   input: SettingsInput,
   { policy, hasClientSecret }: SaveConditions,
@@ -26,7 +26,7 @@ export function validateSettings(
       config[key] = ruled;
       return;
     }
-    // The page hides the broker's address in the other modes, so nobody could mend it there.
+    // In other modes the page hides the broker's address, so the agent could not correct it.
     if (key === 'tokenBrokerUrl' && mode !== 'broker') return;
     const checked = checkValue(key, input[key]);
     if (checked.ok) config[key] = checked.value;

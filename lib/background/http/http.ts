@@ -3,21 +3,24 @@ import { PausedError, type RateLimit } from './rate-limit';
 import type { Urgency } from './traffic';
 
 /**
- * How long a request may take with its body and all its attempts, in milliseconds: under the 30 seconds
- * after which Chromium ends a service worker whose fetch has not been answered.
+ * Time limit of a request including its body and all attempts, in milliseconds. Below the 30 seconds after which
+ * Chromium stops a service worker whose fetch has no response.
  * https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle
  */
 export const REQUEST_TIMEOUT_MS = 25_000;
 
-/** The largest body that is read, in bytes. */
+/** The largest body read, in bytes. */
 export const LARGEST_BODY = 5_000_000;
 
 const ZAPIER_ORIGINS = ['https://zapier.com', 'https://api.zapier.com'];
 
-/** Only what changes nothing is ever sent again by itself, and only after what may pass. */
+/** Retries apply to GET requests only (see `createHttp`), and only after temporary errors. */
 const RETRIES = { limit: 2, statusCodes: [500, 502, 503, 504], afterStatusCodes: [], jitter: true };
 
-/** Thrown when a request would leave for a host that nobody configured. A bug, or a hostile link; never an answer. */
+/**
+ * Thrown instead of sending a request to a host that nobody configured. Means a bug or a hostile link, never a
+ * response.
+ */
 export class ForbiddenOriginError extends Error {
   override name = 'ForbiddenOriginError' as const;
   constructor(origin: string) {
@@ -25,28 +28,28 @@ export class ForbiddenOriginError extends Error {
   }
 }
 
-/** What a request needs beyond its address. */
+/** Options of a request. */
 export interface HttpOptions extends Options {
   /** Default: `awaited`. */
   urgency?: Urgency;
 }
 
-/** Sends a request. Rejects with ky's errors, or with {@link PausedError} where it certainly took no effect. */
+/** Sends a request. Rejects with ky's errors, or with {@link PausedError} if it certainly had no effect. */
 export type Http = (url: string, options?: HttpOptions) => Promise<Response>;
 
 /**
- * The one way out: every request of the extension leaves through this client when the governor lets it, and
- * only to Zapier's two hosts and those `extraOrigins` names (a token broker, a token URL on another
- * zapier.com host).
+ * Creates the client through which every request of the extension is sent, once the governor admits it, and only to
+ * Zapier's two hosts and the origins that `extraOrigins` returns (a token broker, a token URL on another zapier.com
+ * host).
  *
- * No cookie travels: otherwise the browser's own Zapier session would go along.
+ * Sends no cookies: otherwise the browser's own Zapier session would be sent along.
  */
-export function createHttp(governor: RateLimit, extraOrigins: () => Promise<string[]>): Http {
-  /** One attempt, to the end of its body, so that the time limit covers that too. */
+export function createHttp(rateLimit: RateLimit, extraOrigins: () => Promise<string[]>): Http {
+  /** Makes one attempt and reads its whole body, so that the time limit covers the body too. */
   async function attempt(request: Request): Promise<Response> {
     const response = await fetch(request);
-    const until = await governor.learn(response);
-    // A POST that met a 503 may have got further than this answer.
+    const until = await rateLimit.learn(response);
+    // A POST may have taken effect despite a 503.
     const isUnread = response.status === 429 || (response.status === 503 && request.method === 'GET');
     if (until === null || !isUnread) return withBody(response);
     void response.body?.cancel().catch(() => undefined);
@@ -69,12 +72,12 @@ export function createHttp(governor: RateLimit, extraOrigins: () => Promise<stri
       throw new ForbiddenOriginError(origin);
     const { method = 'get', signal } = options;
     const retry = method.toLowerCase() === 'get' ? RETRIES : 0;
-    const hooks = { beforeRetry: [() => governor.admit(urgency, signal)] };
-    return governor.send(urgency, () => client(url, { ...options, retry, hooks }), signal);
+    const hooks = { beforeRetry: [() => rateLimit.admit(urgency, signal)] };
+    return rateLimit.send(urgency, () => client(url, { ...options, retry, hooks }), signal);
   };
 }
 
-/** The answer with its body read; without one where it is too large. */
+/** Returns the response with its body read, or with no body if it is too large. */
 async function withBody(response: Response): Promise<Response> {
   if (!response.body) return response;
   const { status, headers } = response;

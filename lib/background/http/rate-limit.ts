@@ -4,19 +4,19 @@ import type { ItemKey } from '../../shared/items';
 import { pauseAfter } from './pause';
 import { NO_TRAFFIC, opensAt, stillCounting, type Traffic, type Urgency } from './traffic';
 
-/** How long an awaited request is held without a word, in milliseconds. */
+/** Longest time a foreground request is held back, in milliseconds. If it has to wait longer, it fails at once. */
 const PATIENCE_MS = 2000;
 
-/** No secret. Written by the background alone, with every request; nobody else reads it. */
+/** Not secret. Written with every request; only the background reads and writes it. */
 const requestsItem = storage.defineItem<unknown>('session:requests' satisfies ItemKey);
 
 const times = v.array(v.number());
 const trafficSchema = v.object({ awaited: times, filling: times, pausedUntil: v.number() });
 
-/** Thrown in place of an answer: the request was held back, or Zapier refused it unread. It took no effect. */
+/** Thrown instead of returning a response: the request was held back, or Zapier refused it unread. It had no effect. */
 export class PausedError extends Error {
   override name = 'PausedError' as const;
-  /** When it is good again, epoch milliseconds. */
+  /** When to try again, in epoch milliseconds. */
   readonly until: number;
   constructor(until: number) {
     super('Held back by the limit of requests');
@@ -25,28 +25,28 @@ export class PausedError extends Error {
 }
 
 interface Dependencies {
-  /** How many requests may leave in a minute. */
+  /** Most requests per minute. */
   limit: () => Promise<number>;
   /** Epoch milliseconds. */
   now: () => number;
 }
 
 /**
- * Decides when requests leave. What it knows is stored with each of them, so that the next background
- * goes on where this one ended.
+ * Decides when requests are sent. Its state is stored with each request, so that the next background continues from
+ * there.
  */
 export function createRateLimit({ limit, now }: Dependencies) {
-  /** How many awaited requests are under way or held. */
+  /** Number of foreground requests being sent or held back. */
   let awaited = 0;
 
-  // A storage that fails keeps nothing from being sent: Zapier's own limit holds all the same.
+  // A storage failure does not stop requests: Zapier's own limit still applies.
   async function read(): Promise<Traffic> {
     const stored = v.safeParse(trafficSchema, await requestsItem.getValue().catch(() => null));
     return stillCounting(stored.success ? stored.output : NO_TRAFFIC, now());
   }
   const write = (traffic: Traffic) => requestsItem.setValue(traffic).catch(() => undefined);
 
-  /** Lets a request leave and counts it, or answers when it may. */
+  /** Admits and counts a request (returns null), or returns when it may be sent. */
   const take = async (urgency: Urgency): Promise<number | null> =>
     navigator.locks.request('requests', async () => {
       if (urgency === 'filling' && awaited > 0) return now();
@@ -57,7 +57,7 @@ export function createRateLimit({ limit, now }: Dependencies) {
       return null;
     });
 
-  /** Settles when one more request may leave; rejects with {@link PausedError} where that is not soon. */
+  /** Resolves when one more request may be sent; rejects with {@link PausedError} if that is not soon. */
   async function admit(urgency: Urgency, signal?: AbortSignal | null): Promise<void> {
     for (let patience = PATIENCE_MS; ; ) {
       signal?.throwIfAborted();
@@ -73,7 +73,7 @@ export function createRateLimit({ limit, now }: Dependencies) {
   return {
     admit,
 
-    /** Sends a request once it may leave. */
+    /** Sends a request as soon as it is admitted. */
     async send<T>(urgency: Urgency, request: () => Promise<T>, signal?: AbortSignal | null): Promise<T> {
       const weight = urgency === 'awaited' ? 1 : 0;
       awaited += weight;
@@ -85,7 +85,7 @@ export function createRateLimit({ limit, now }: Dependencies) {
       }
     },
 
-    /** Learns from an answer until when Zapier wants silence: epoch milliseconds, or null. */
+    /** Stores the pause that a response asks for. Returns its end in epoch milliseconds, or null. */
     async learn({ status, headers }: Response): Promise<number | null> {
       const until = pauseAfter(status, headers, now());
       if (until !== null)
@@ -98,5 +98,5 @@ export function createRateLimit({ limit, now }: Dependencies) {
   };
 }
 
-/** What {@link createRateLimit} gives. */
+/** The object that {@link createRateLimit} returns. */
 export type RateLimit = ReturnType<typeof createRateLimit>;

@@ -1,28 +1,28 @@
 import { LONGEST_PAUSE_MS } from './pause';
 
-/** Whom a request is for: somebody who waits for the answer, or the catalogue, for which nobody does. */
+/** Foreground (a user is waiting) or background (filling the directory). */
 export type Urgency = 'awaited' | 'filling';
 
-/** What has left lately, and when Zapier takes requests again. Times are epoch milliseconds. */
+/** Recent requests, and when Zapier accepts requests again. Times are epoch milliseconds. */
 export interface Traffic {
-  /** When awaited requests left, oldest first. */
+  /** When foreground requests were sent, oldest first. */
   awaited: number[];
-  /** When those of the catalogue left, oldest first. */
+  /** When background requests for the directory were sent, oldest first. */
   filling: number[];
-  /** End of the latest pause that Zapier asked for; 0 where there is none to remember. */
+  /** End of the latest pause Zapier asked for; 0 if none. */
   pausedUntil: number;
 }
 
-/** Nothing is known of. */
+/** No requests recorded yet. */
 export const NO_TRAFFIC: Traffic = { awaited: [], filling: [], pausedUntil: 0 };
 
-/** The minute that Zapier counts, and a second more: requests do not all take equally long to get there. */
+/** Zapier's minute plus a second, because requests take different times to arrive. */
 const MINUTE_MS = 61_000;
 
-/** How long the catalogue stays silent after a pause of Zapier's: colleagues share the limit. */
+/** How long background requests stop after a pause, in milliseconds: colleagues share the limit. */
 const REST_AFTER_PAUSE_MS = 10 * 60_000;
 
-/** What of it still counts. Times that cannot be are the clock's doing, and dropped. */
+/** Returns the entries that still count. Impossible times, left by a changed clock, are dropped. */
 export function stillCounting({ awaited, filling, pausedUntil }: Traffic, now: number): Traffic {
   const counts = (time: number) => time > now - MINUTE_MS && time <= now;
   const isPause = pausedUntil > now - REST_AFTER_PAUSE_MS && pausedUntil <= now + LONGEST_PAUSE_MS;
@@ -34,21 +34,21 @@ export function stillCounting({ awaited, filling, pausedUntil }: Traffic, now: n
 }
 
 /**
- * From when on one more request may leave. What somebody waits for may use the whole limit; the catalogue a
- * tenth of it, and only while at most half is used.
+ * Returns when one more request may be sent. Foreground requests may use the whole limit; background requests a tenth
+ * of it, and only while at most half of it is used.
  */
 export function opensAt({ awaited, filling, pausedUntil }: Traffic, urgency: Urgency, limit: number): number {
   const all = [...awaited, ...filling].sort((one, other) => one - other);
   if (urgency === 'awaited') return Math.max(pausedUntil, roomAt(all, limit));
   return Math.max(
     pausedUntil === 0 ? 0 : pausedUntil + REST_AFTER_PAUSE_MS,
-    // One at least, or a small limit would leave the catalogue unread for ever.
+    // At least one, or a small limit would keep the directory unread forever.
     roomAt(filling, Math.max(1, Math.floor(limit / 10))),
     roomAt(all, Math.floor(limit / 2)),
   );
 }
 
-/** When fewer than `most` of these, oldest first, are in one minute. */
+/** Returns when fewer than `most` of these times, oldest first, lie within one minute. */
 function roomAt(times: number[], most: number): number {
   const leaving = times[times.length - most];
   return leaving === undefined ? 0 : leaving + MINUTE_MS;

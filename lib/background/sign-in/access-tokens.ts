@@ -5,17 +5,17 @@ import type { OAuthClient } from './oauth-client';
 import type { TokenEndpoint } from './token-endpoint';
 import type { Tokens } from './tokens';
 
-/** How long before their end access tokens are renewed, in milliseconds. */
+/** Access tokens are renewed this long before they expire, in milliseconds. */
 const MARGIN_MS = 5 * 60_000;
 
-/** Why there is no access token: the sign-in is over, or Zapier could not be asked. */
+/** Why there is no access token: the sign-in has ended, or Zapier could not be asked. */
 export type AccessTokenFailure = Extract<Failure, { code: 'sign-in-ended' | 'answer-lost' | 'paused' }>;
 
 type AccessToken = Result<string, AccessTokenFailure>;
 
 /**
- * Access tokens that are good to use. However many ask at once, in however many backgrounds, an account is
- * refreshed once: Zapier rotates refresh tokens, and a second refresh would send a dead one and sign the agent out.
+ * Provides usable access tokens. However many callers ask at once, in however many backgrounds, an account is refreshed
+ * once: Zapier rotates refresh tokens, so a second refresh would send a dead one and sign the agent out.
  */
 export function createAccessTokens(
   store: AccountStore,
@@ -29,14 +29,14 @@ export function createAccessTokens(
 
   async function end(accountId: string, accessToken: string | null) {
     const isOver = await store.end(accountId, accessToken);
-    // Where another sign-in was quicker, whoever asks again gets its token.
+    // If another sign-in came first, the next caller gets its token.
     return failed<AccessTokenFailure>({ code: isOver ? 'sign-in-ended' : 'answer-lost' });
   }
 
   async function refresh(accountId: string, refused: string | null): Promise<AccessToken> {
     const tokens = await store.tokens(accountId);
     if (!tokens) return end(accountId, null);
-    // A refresh that ended between the caller's look and this one has already done the work.
+    // Another refresh may have finished since the caller looked.
     if (tokens.accessToken !== refused && isFresh(tokens)) return succeeded(tokens.accessToken);
     if (!tokens.refreshToken) return end(accountId, tokens.accessToken);
     const oauthClient = await client();
@@ -50,7 +50,7 @@ export function createAccessTokens(
       return succeeded(renewed.value.accessToken);
     }
     if (renewed.failure.code === 'paused') return failed(renewed.failure);
-    // Only Zapier's own refusal ends a sign-in; a proxy's page or a lost answer leaves the tokens as they are.
+    // Only Zapier's own refusal ends a sign-in; a proxy's page or a lost response leaves the tokens unchanged.
     const isRefused = renewed.failure.code === 'invalid-grant' || renewed.failure.code === 'invalid-client';
     return isRefused ? end(accountId, tokens.accessToken) : failed({ code: 'answer-lost' });
   }
@@ -59,7 +59,7 @@ export function createAccessTokens(
     return navigator.locks.request(`refresh/${accountId}`, () => refresh(accountId, refused));
   }
 
-  /** Shares one refresh among those who ask here, and lets that of another background end first. */
+  /** Shares one refresh between callers here, and waits for one in another background to finish. */
   function refreshOnce(accountId: string, refused: string | null): Promise<AccessToken> {
     const key = JSON.stringify([accountId, refused]);
     const running = refreshing.get(key) ?? refreshInTurn(accountId, refused).finally(() => refreshing.delete(key));
@@ -68,21 +68,21 @@ export function createAccessTokens(
   }
 
   return {
-    /** A token that has at least five minutes to live, as far as this computer's clock can tell. */
+    /** Returns a token valid for at least five more minutes by this computer's clock, or one that cannot be renewed. */
     async get(accountId: string): Promise<AccessToken> {
       const tokens = await store.tokens(accountId);
-      // What cannot be renewed is used until Zapier refuses it: a clock that is wrong ends no sign-in.
+      // A token that cannot be renewed is used until Zapier refuses it: a wrong clock must not end a sign-in.
       if (tokens && (isFresh(tokens) || !tokens.refreshToken)) return succeeded(tokens.accessToken);
       return refreshOnce(accountId, null);
     },
 
-    /** Another token than the one Zapier has just refused. */
+    /** Returns another token than the one that Zapier has just refused. */
     replace: (accountId: string, refused: string): Promise<AccessToken> => refreshOnce(accountId, refused),
 
-    /** Drops the tokens after Zapier refused even this fresh one. */
+    /** Drops the tokens after Zapier has refused even this new one. */
     end,
   };
 }
 
-/** What {@link createAccessTokens} gives. */
+/** The object that {@link createAccessTokens} returns. */
 export type AccessTokens = ReturnType<typeof createAccessTokens>;

@@ -5,21 +5,21 @@ import { isNamedCustomer, type SignInNotice, type SignInState, signInStateItem }
 import { keepOnDisk } from '../keep-on-disk';
 import { parseTokens, type Tokens, type TokensByAccount } from './tokens';
 
-/** Secret. Read and written here alone, in the background alone. */
+/** Secret. Read and written only here, in the background. */
 const sessionTokensItem = storage.defineItem<TokensByAccount>('session:tokens' satisfies ItemKey);
 
-/** Secret, and on disk: exists only while the agent stays signed in. */
+/** Secret, and on disk: exists only with *Stay signed in*. */
 const localTokensItem = storage.defineItem<TokensByAccount>('local:tokens' satisfies ItemKey, { version: 1 });
 
-/** All that is kept. */
+/** Everything the store keeps. */
 interface Kept {
   accounts: Accounts;
   tokens: TokensByAccount;
 }
 
 /**
- * Accounts and their tokens: in memory-backed `storage.session`, and in `storage.local` too while
- * `staySignedIn` answers true. Changes happen one after the other.
+ * Stores accounts and their tokens: in memory-backed `storage.session`, and in `storage.local` too while `staySignedIn`
+ * returns true. Changes are made one at a time.
  */
 export function createAccountStore(staySignedIn: () => Promise<boolean>) {
   const oneAtATime = async (work: () => Promise<void>) => {
@@ -27,7 +27,7 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
   };
 
   async function write({ accounts, tokens }: Kept, signIn?: SignInState) {
-    // Each area in one write: a background that ends in between would leave accounts without their tokens.
+    // One write per area: a background stopped in between would leave accounts without their tokens.
     await storage.setItems([
       { item: sessionAccountsItem, value: accounts },
       { item: sessionTokensItem, value: tokens },
@@ -43,7 +43,7 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
     else await storage.removeItems([localAccountsItem, localTokensItem]);
   }
 
-  /** What memory holds or, until the first write after the browser's start, what is on disk. */
+  /** Reads from memory or, until the first write after the browser starts, from disk. */
   async function read(): Promise<Kept> {
     const [accounts, tokens] = (await storage.getItems([sessionAccountsItem, sessionTokensItem])).map(
       ({ value }) => value,
@@ -54,7 +54,7 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
     return { accounts: onDisk[0] ?? NO_ACCOUNTS, tokens: parseTokens(onDisk[1]) };
   }
 
-  /** Changes what is kept of one account; a change that answers null leaves all as it was. */
+  /** Applies a change; `edit` returns null to leave everything as it is. */
   function change(edit: (kept: Kept) => Kept | null, signIn?: SignInState) {
     return oneAtATime(async () => {
       const changed = edit(await read());
@@ -62,7 +62,7 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
     });
   }
 
-  /** Changes what is known of one account, if there is such an account. */
+  /** Changes an account, if it exists. */
   function edit(accountId: string, work: (account: Account) => Account) {
     return change((kept) => {
       const account = kept.accounts.byId[accountId];
@@ -71,25 +71,28 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
   }
 
   return {
-    /** Brings back from disk what the browser's end took from memory, or clears the disk if nothing may stay there. */
+    /**
+     * Restores from disk what was lost from memory when the browser closed, or clears the disk if nothing may stay
+     * there.
+     */
     restore: () => change((kept) => kept),
 
-    /** The account, unless it is not known here. */
+    /** Returns the account, or undefined if it is not known. */
     account: async (accountId: string): Promise<Account | undefined> => (await read()).accounts.byId[accountId],
 
-    /** The account's tokens, unless it is signed out. */
+    /** Returns the account's tokens, or undefined if it is signed out. */
     tokens: async (accountId: string): Promise<Tokens | undefined> => (await read()).tokens[accountId],
 
     /**
-     * Adds an account or signs a known one in again, and shows it, in one write with what is to be said about it: a
-     * page that showed it first would move under the hand when that comes. Where `named` is another customer, it has
-     * the question about it; the customer who was named answers that question by coming back.
+     * Adds an account or signs a known one in again, makes it the current one, and stores the notice about it in the
+     * same write, so that the page does not move when the notice appears. If `named` is another customer, the account
+     * is marked with that name for the agent to confirm; a sign-in by the named customer removes the mark.
      */
     signIn: (profile: Pick<Account, 'id' | 'email' | 'fullName'>, tokens: Tokens, named = '', notice?: SignInNotice) =>
       change((kept) => {
         const known = kept.accounts.byId[profile.id];
         const account: Account = { ...known, ...profile, signIn: 'active' };
-        // A sign-in that names nobody answers nothing.
+        // A sign-in that names nobody does not remove the mark.
         const expected = named || known?.cameInsteadOf;
         if (expected) account.cameInsteadOf = expected;
         const byId = Object.entries({ ...kept.accounts.byId, [profile.id]: account }).map(([id, { ...other }]) => {
@@ -102,10 +105,10 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
         };
       }, notice && { status: 'done', accountId: profile.id, notice }),
 
-    /** The agent takes an account that came back in place of the customer who was named. */
+    /** Accepts an account that signed in instead of the named customer. */
     accept: (accountId: string) => edit(accountId, ({ cameInsteadOf: _named, ...account }) => account),
 
-    /** Replaces tokens by what they were renewed to, unless they are gone or others have come meanwhile. */
+    /** Replaces the renewed tokens, unless they have been removed or replaced meanwhile. */
     renew: (accountId: string, renewed: string, tokens: Tokens) =>
       change((kept) =>
         kept.tokens[accountId]?.accessToken === renewed
@@ -114,8 +117,8 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
       ),
 
     /**
-     * Drops the tokens with this access token, or says of an account without any that it has none, and keeps the
-     * account, for its forms. Tokens that came meanwhile stay; answers whether the sign-in is over.
+     * Removes the tokens with this access token and marks the account as signed out, also if it has no tokens. Keeps
+     * the account, for its forms, and any tokens that arrived meanwhile. Returns whether the sign-in has ended.
      */
     async end(accountId: string, accessToken: string | null): Promise<boolean> {
       let isOver = true;
@@ -130,11 +133,11 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
       return isOver;
     },
 
-    /** What the agent calls this customer; empty takes the label away. */
+    /** Sets the agent's label for this customer; an empty label removes it. */
     setLabel: ({ accountId, label }: { accountId: string; label: string }) =>
       edit(accountId, ({ label: _old, ...unnamed }) => (label.trim() ? { ...unnamed, label: label.trim() } : unnamed)),
 
-    /** Forgets account and tokens. */
+    /** Removes an account and its tokens. */
     remove: (accountId: string) =>
       change((kept) => {
         const { [accountId]: _account, ...byId } = kept.accounts.byId;
@@ -145,7 +148,7 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
   };
 }
 
-/** What {@link createAccountStore} gives. */
+/** The object that {@link createAccountStore} returns. */
 export type AccountStore = ReturnType<typeof createAccountStore>;
 
 function withAccount(accounts: Accounts, account: Account): Accounts {

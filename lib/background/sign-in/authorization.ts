@@ -3,19 +3,21 @@ import { failed, type Result, succeeded } from '../../shared/result';
 import type { SignInFailure } from '../../shared/sign-in-failure';
 import type { OAuthClient } from './oauth-client';
 
-/** A sign-in under way: what has to be remembered between the request and the redirect. */
+/** What is remembered between the authorization request and the redirect. */
 export interface Authorization {
   url: URL;
-  /** PKCE code verifier (RFC 7636 section 4.1); never leaves the background. */
+  /** PKCE code verifier (RFC 7636, section 4.1); never leaves the background. */
   codeVerifier: string;
   state: string;
   redirectUri: string;
 }
 
-/** Redirect parameters that passed {@link readRedirect}; nothing else can be exchanged for tokens. */
+/** Redirect parameters that passed {@link readRedirect}; only these can be exchanged for tokens. */
 export type AuthorizationCode = { parameters: URLSearchParams };
 
-/** Prepares an authorization request with a fresh verifier and `state` (RFC 6749 section 4.1.1, RFC 7636 section 4.3). */
+/**
+ * Prepares an authorization request with a new verifier and `state` (RFC 6749, section 4.1.1; RFC 7636, section 4.3).
+ */
 export async function prepareAuthorization(
   client: OAuthClient,
   scopes: string,
@@ -37,7 +39,7 @@ export async function prepareAuthorization(
   return { url, codeVerifier, state, redirectUri };
 }
 
-/** Checks the redirect in the only safe order: where it went, `iss`, `state`, `error`, and then the code. */
+/** Checks the redirect in the only safe order: its address, `iss`, `state`, `error`, and then the code. */
 export function readRedirect(
   client: OAuthClient,
   authorization: Authorization,

@@ -3,10 +3,10 @@ import type { Config } from '../../shared/config';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { SignInFailure } from '../../shared/sign-in-failure';
 
-/** `iss` of RFC 9207, should Zapier ever send it. */
+/** Expected `iss` (RFC 9207), should Zapier ever send it. */
 const ISSUER = 'https://zapier.com';
 
-/** Who asks whom: Zapier's endpoints, the company's client, and how it proves itself. */
+/** Zapier's endpoints, the company's client, and how the client authenticates itself. */
 export interface OAuthClient {
   server: oauth.AuthorizationServer & { authorization_endpoint: string; token_endpoint: string };
   client: oauth.Client;
@@ -14,8 +14,8 @@ export interface OAuthClient {
 }
 
 /**
- * The OAuth client that the configuration describes. A broker is a token endpoint that adds the
- * secret itself, so it is asked exactly as a public client asks Zapier.
+ * Returns the OAuth client that the configuration describes. A broker is a token endpoint that adds the secret itself,
+ * so requests to it are those of a public client to Zapier.
  */
 export function oauthClient(
   config: Config,

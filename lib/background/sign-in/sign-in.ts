@@ -30,8 +30,8 @@ interface Dependencies {
 }
 
 /**
- * Signs in by authorization code with PKCE. The whole flow lives in the background, because the
- * window that it opens closes the popup; where it stands is stored state that any page shows.
+ * Signs in with an authorization code and PKCE. The whole flow runs in the background, because its window closes the
+ * popup; its progress is in storage, where any page can show it.
  */
 export function createSignIn({
   config,
@@ -44,7 +44,7 @@ export function createSignIn({
   attention,
 }: Dependencies) {
   let running = false;
-  /** Pending while what an earlier background left behind is tidied up. */
+  /** Pending while the remains of an earlier background's sign-in are removed. */
   let tidied = Promise.resolve();
 
   async function authenticate(named: string): Promise<Result<null, SignInFailure>> {
@@ -53,7 +53,7 @@ export function createSignIn({
     if (!oauthClient.ok) return oauthClient;
     const { scopes } = await config();
     const authorization = await prepareAuthorization(oauthClient.value, scopes, redirectUri());
-    // However it ends, somebody else may have signed in there.
+    // However it ends, another user may have signed in to Zapier in this browser.
     await zapierSession.doubt();
     const redirect = await openAuthWindow(authorization.url);
     if (!redirect.ok) return redirect;
@@ -75,9 +75,9 @@ export function createSignIn({
     return { code: isBack ? 'still-signed-in' : 'whoever-was-signed-in' };
   }
 
-  /** The agent has seen how the sign-in ended. */
+  /** Records that the agent has seen the result. */
   async function acknowledge(): Promise<void> {
-    // What is seen has ended, also while it is still being tidied up after.
+    // A visible result is final, even while its remains are still being removed.
     if ((await signInStateItem.getValue()).status !== 'window-open') await signInStateItem.setValue({ status: 'idle' });
   }
 
@@ -89,7 +89,9 @@ export function createSignIn({
   }
 
   return {
-    /** Runs one sign-in to its end; a second call while one runs does nothing. `named` is the customer the agent expects. */
+    /**
+     * Runs one sign-in to its end; does nothing if one is already running. `named` is the customer the agent expects.
+     */
     async start({ named }: { named: string }): Promise<void> {
       if (running) return;
       running = true;
@@ -103,7 +105,7 @@ export function createSignIn({
         await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
         throw error;
       } finally {
-        // Before the agent is called: who sees how it ended may try again at once.
+        // Reset before the agent is called, who may try again at once.
         running = false;
       }
       await attention.call('needs-you');
@@ -111,24 +113,24 @@ export function createSignIn({
 
     acknowledge,
 
-    /** The agent takes the account that came back in place of the customer who was named. */
+    /** Accepts the account that signed in instead of the customer who was named. */
     async accept({ accountId }: { accountId: string }): Promise<void> {
       await store.accept(accountId);
       await acknowledge();
     },
 
-    /** Ends a sign-in that is marked as under way although none runs: it was cut off with an earlier background. */
+    /** Ends a sign-in that is stored as running but is not: the earlier background was stopped during it. */
     async endCutOff(): Promise<void> {
       if (running) return;
       const tidying = tidied.then(cutOff);
-      // Whatever keeps an old window from being closed, a new one may be tried.
+      // Even if an old window cannot be closed, the agent may try a new one.
       tidied = tidying.catch(() => undefined);
       await tidying;
     },
   };
 }
 
-/** The code was fresh when it was exchanged, so a dead grant is a code that ran out. */
+/** The code had just been issued, so `invalid-grant` means it has expired. */
 const WHAT_A_DEAD_TOKEN_MEANS = {
   'invalid-grant': 'code-expired',
   'invalid-client': 'wrong-client',

@@ -9,10 +9,9 @@ import type { AccountStore } from './account-store';
 import { forgetSeenAtZapier } from './zapier-session';
 
 /**
- * Forgets everything of an account: tokens, profile, drafts with their secrets, jobs, place, listed
- * connections and what was made here. What
- * stays, in memory and until the next sign-in, is its id, to notice when Zapier brings it back.
- * Zapier documents no revocation, so the tokens themselves live on at Zapier until they end.
+ * Removes all data of an account: tokens, profile, drafts with their secrets, jobs, place, listed connections and the
+ * record of what was made here. Its id alone stays, in memory and until the next sign-in, to notice when Zapier signs
+ * the same account in again. Zapier documents no revocation, so the tokens stay valid at Zapier until they expire.
  */
 export async function signOut(store: AccountStore, accountId: string): Promise<void> {
   await store.remove(accountId);

@@ -6,25 +6,28 @@ import type { Authorization, AuthorizationCode } from './authorization';
 import type { OAuthClient } from './oauth-client';
 import type { Tokens } from './tokens';
 
-/** Why the token endpoint gave no tokens. `invalid-grant` means that the code or the refresh token is dead. */
+/** Why there are no tokens. `invalid-grant`: the code or the refresh token is no longer valid. */
 export type TokenFailure =
   | { code: 'invalid-grant' | 'invalid-client' | 'network' | 'unreadable-answer' }
-  /** Held back because of the limit of requests; good again at `until`, epoch milliseconds. */
+  /** Held back by the rate limit until `until`, epoch milliseconds. */
   | { code: 'paused'; until: number };
 
-/** What to assume where the answer names no life; Zapier documents ten hours. */
+/** Lifetime if the response has none, in seconds; Zapier documents ten hours. */
 const ASSUMED_LIFE_S = 3600;
 
-/** A shorter life would have every request renew the token first; it is used until Zapier refuses it instead. */
+/**
+ * Shortest lifetime, in seconds. With a shorter one every request would renew the token first; instead it is used until
+ * Zapier refuses it.
+ */
 const SHORTEST_LIFE_S = 600;
 
-/** Nothing is planned for longer. */
+/** Longest lifetime, in seconds. */
 const LONGEST_LIFE_S = 366 * 24 * 3600;
 
-/** RFC 6749 appendix A.12. Anything else fits in no header. */
+/** Valid access token (RFC 6749, appendix A.12). Anything else cannot be sent in a header. */
 const ACCESS_TOKEN = /^[\x20-\x7e]+$/;
 
-/** Asks the token endpoint. `now` is epoch milliseconds. */
+/** Creates the token endpoint's client. `now` returns epoch milliseconds. */
 export function createTokenEndpoint(http: Http, now: () => number) {
   const options = {
     [oauth.customFetch]: (url: string, init: oauth.CustomFetchOptions<string, unknown>) =>
@@ -44,7 +47,7 @@ export function createTokenEndpoint(http: Http, now: () => number) {
     }
     try {
       const { token_type, access_token, refresh_token, expires_in } = await read(response);
-      // The library takes DPoP tokens too, which we could not use.
+      // The library accepts DPoP tokens too, which we cannot use.
       if (token_type !== 'bearer' || !ACCESS_TOKEN.test(access_token)) return failed({ code: 'unreadable-answer' });
       const life = Math.min(Math.max(expires_in ?? ASSUMED_LIFE_S, SHORTEST_LIFE_S), LONGEST_LIFE_S);
       return succeeded({
@@ -58,13 +61,13 @@ export function createTokenEndpoint(http: Http, now: () => number) {
           code: refusals.get(error.error) ?? (error.status === 401 ? 'invalid-client' : 'unreadable-answer'),
         });
       if (error instanceof oauth.WWWAuthenticateChallengeError) return failed({ code: 'invalid-client' });
-      // Later, the same tokens are good again.
+      // After a 5xx the same tokens can be tried again.
       return failed({ code: response.status >= 500 ? 'network' : 'unreadable-answer' });
     }
   }
 
   return {
-    /** RFC 6749 section 4.1.3 with RFC 7636 section 4.5. */
+    /** Exchanges a code for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). */
     exchange: (
       { server, client, authentication }: OAuthClient,
       authorization: Authorization,
@@ -83,7 +86,10 @@ export function createTokenEndpoint(http: Http, now: () => number) {
           ),
         (response) => oauth.processAuthorizationCodeResponse(server, client, response),
       ),
-    /** RFC 6749 section 6. Zapier rotates: the refresh token that is sent dies with the answer. */
+    /**
+     * Renews tokens (RFC 6749, section 6). Zapier rotates refresh tokens: the one sent becomes invalid with the
+     * response.
+     */
     refresh: ({ server, client, authentication }: OAuthClient, refreshToken: string) =>
       tokens(
         () => oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),
@@ -92,7 +98,7 @@ export function createTokenEndpoint(http: Http, now: () => number) {
   };
 }
 
-/** RFC 6749 section 5.2, and the spelling that one Zapier service was seen to use. */
+/** Error codes (RFC 6749, section 5.2), and a spelling that one Zapier service was seen to use. */
 const refusals = new Map<string, 'invalid-grant' | 'invalid-client'>([
   ['invalid_grant', 'invalid-grant'],
   ['invalid grant', 'invalid-grant'],
@@ -100,5 +106,5 @@ const refusals = new Map<string, 'invalid-grant' | 'invalid-client'>([
   ['unauthorized_client', 'invalid-client'],
 ]);
 
-/** What {@link createTokenEndpoint} gives. */
+/** The object that {@link createTokenEndpoint} returns. */
 export type TokenEndpoint = ReturnType<typeof createTokenEndpoint>;

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 
-/** What the token endpoint gave. */
+/** Tokens from the token endpoint. */
 export interface Tokens {
   accessToken: string;
-  /** Null when the server gave none: then the sign-in ends with the access token. */
+  /** Null if the server issued none: then the sign-in ends with the access token. */
   refreshToken: string | null;
   /** Epoch milliseconds. */
   expiresAt: number;
 }
 
-/** The shape of {@link Tokens}. */
+/** Schema of {@link Tokens}. */
 export const tokensSchema = v.object({
   accessToken: v.pipe(v.string(), v.minLength(1)),
   refreshToken: v.nullable(v.pipe(v.string(), v.minLength(1))),
@@ -19,10 +19,10 @@ export const tokensSchema = v.object({
   ),
 });
 
-/** Tokens by account id, as they are kept. */
+/** Stored tokens by account id. */
 export type TokensByAccount = Record<string, Tokens>;
 
-/** Reads what storage holds. Whatever has not the shape of tokens is left out: that account is signed out. */
+/** Returns the valid tokens of a stored value. An account without valid tokens is signed out. */
 export function parseTokens(stored: unknown): TokensByAccount {
   if (typeof stored !== 'object' || stored === null) return {};
   const readable: [string, Tokens][] = [];

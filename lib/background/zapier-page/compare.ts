@@ -1,17 +1,17 @@
 import type { ListedConnection } from '../../shared/connection';
 import type { Instead } from '../../shared/visit';
 
-/** What happened to an account's connections while a page of Zapier's was open. */
+/** Changes to an account's connections while Zapier's page was open. */
 export interface Change {
-  /** Those that were not there before. */
+  /** New connections. */
   made: ListedConnection[];
-  /** Those that had expired before and no longer have. */
+  /** Connections that were expired before and are not any more. */
   renewed: ListedConnection[];
 }
 
 /**
- * Proves what a visit to Zapier's page came to, by the lists before and after it. Zapier tells no dates, and
- * does not document whether connecting the same thing again makes a second connection or repairs the first.
+ * Determines the result of a visit by comparing the lists before and after it. Zapier returns no dates, and does not
+ * document whether connecting again creates a second connection or repairs the first.
  */
 export function compareConnections(before: ListedConnection[], after: ListedConnection[]): Change {
   const known = new Map(before.map((connection) => [connection.id, connection]));
@@ -21,15 +21,15 @@ export function compareConnections(before: ListedConnection[], after: ListedConn
   };
 }
 
-/** What a visit came to that was to reconnect one expired connection. */
+/** Result of a visit to reconnect one expired connection. */
 export interface Reconnection {
   works: boolean;
   isGone: boolean;
-  /** What happened to the account's others. */
+  /** What happened to other connections of the account. */
   instead: Instead[];
 }
 
-/** Judges a reconnection by the one connection it was about: what happened to another one is no success. */
+/** Judges a reconnection by the connection it is for: a change to another one is not a success. */
 export function judgeReconnection(id: string, after: ListedConnection[], { made, renewed }: Change): Reconnection {
   const wanted = after.find((connection) => connection.id === id);
   const as = (how: Instead['how']) => (connection: ListedConnection) => ({

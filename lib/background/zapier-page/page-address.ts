@@ -1,9 +1,11 @@
 import { isOnZapier } from '../zapier/zapier-host';
 
-/** Where Zapier lists the signed-in user's connections. There, and nowhere that is documented, an expired one is reconnected. */
+/**
+ * Zapier's list of the signed-in user's connections. Expired ones are reconnected here; no documented page does that.
+ */
 export const CONNECTIONS_PAGE = 'https://zapier.com/app/assets/connections';
 
-/** The address of a page of Zapier's that may be opened: https, on Zapier's own host, without a port or a user. */
+/** Returns a link's URL if it may be opened: https on Zapier's own host, without port or user. Otherwise null. */
 export function zapierPage(link: string): URL | null {
   if (!URL.canParse(link)) return null;
   const url = new URL(link);
@@ -11,14 +13,17 @@ export function zapierPage(link: string): URL | null {
   return isPlain && isOnZapier(url.hostname) ? url : null;
 }
 
-/** Where a connect page leads when the agent has finished there, by its `redirect` parameter; null where it does not say. */
+/**
+ * Returns the address that a connect page leads to when the agent has finished, from its `redirect` parameter, or null
+ * if it has none on Zapier.
+ */
 export function endOf(page: URL): string | null {
   const redirect = page.searchParams.get('redirect');
   const url = redirect === null ? null : zapierPage(redirect);
   return url && url.origin + url.pathname;
 }
 
-/** Whether an address is the {@link endOf} a connect page, whatever parameters it came with. */
+/** True if an address is the connect page's {@link endOf}, whatever its parameters. */
 export function isAtEnd(address: string, end: string | null): boolean {
   if (end === null || !URL.canParse(address)) return false;
   const { origin, pathname } = new URL(address);

@@ -1,19 +1,18 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 
-/** In CSS pixels: wide enough for Zapier's page as it is meant to be seen, and not larger than a small laptop's screen. */
+/** In CSS pixels: wide enough for the usual layout of Zapier's page, no larger than a small laptop's screen. */
 const SIZE = { width: 1000, height: 720 };
 
-/** What is told of a tab that is watched. */
+/** Receives events of watched tabs. */
 export interface Watcher {
-  /** It shows another page. Only addresses of Zapier's are told: those of other hosts are none of ours to see. */
+  /** The tab shows another page. Reported for Zapier's addresses only; the extension cannot see other hosts. */
   moved: (tabId: number, address: string) => void;
   gone: (tabId: number) => void;
 }
 
 /**
- * Windows with pages of Zapier's, followed by what the browser tells of their tab. A tab stays the same
- * whatever its page does to its opener (Cross-Origin-Opener-Policy), and wherever the agent drags it;
- * it is gone when its window is.
+ * Opens Zapier's pages in windows and follows them by browser events of their tabs. A tab keeps its id whatever its
+ * page does to its opener (Cross-Origin-Opener-Policy) and wherever the agent drags it; it is removed with its window.
  */
 export function createPageWindow({ moved, gone }: Watcher) {
   const onUpdated = (tabId: number, { url }: Tabs.OnUpdatedChangeInfoType) => {
@@ -22,21 +21,21 @@ export function createPageWindow({ moved, gone }: Watcher) {
 
   return {
     /**
-     * Begins to listen. Must be called in the background's first task: otherwise the event that wakes the
-     * background is lost.
+     * Starts listening. Must be called in the background's first task, otherwise the event that starts the background
+     * is lost.
      */
     listen() {
       browser.tabs.onUpdated.addListener(onUpdated);
       browser.tabs.onRemoved.addListener(gone);
     },
 
-    /** Ends that, or every page that any tab loads would start the background. */
+    /** Stops listening; otherwise every page that any tab loads would start the background. */
     ignore() {
       browser.tabs.onUpdated.removeListener(onUpdated);
       browser.tabs.onRemoved.removeListener(gone);
     },
 
-    /** Opens a page in a window of its own and answers with its tab's id, or null where the browser opens none. */
+    /** Opens a page in a new window and returns its tab's id, or null if the browser opens none. */
     async open(url: string): Promise<number | null> {
       try {
         const opened = await browser.windows.create({ type: 'popup', url, ...SIZE });
@@ -46,12 +45,12 @@ export function createPageWindow({ moved, gone }: Watcher) {
       }
     },
 
-    /** The tab's address, empty where it may not be seen, or null where the tab is gone. */
+    /** Returns the tab's address, empty if the extension may not see it, or null if the tab is gone. */
     async addressOf(tabId: number): Promise<string | null> {
       return (await find(tabId)).map(({ url }) => url ?? '')[0] ?? null;
     },
 
-    /** Brings the tab to the front. */
+    /** Brings the tab's window to the front. */
     async show(tabId: number): Promise<void> {
       for (const { windowId } of await find(tabId))
         if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
@@ -63,7 +62,7 @@ export function createPageWindow({ moved, gone }: Watcher) {
   };
 }
 
-/** What {@link createPageWindow} gives. */
+/** The object that {@link createPageWindow} returns. */
 export type PageWindow = ReturnType<typeof createPageWindow>;
 
 async function find(tabId: number): Promise<Tabs.Tab[]> {

@@ -3,17 +3,17 @@ import { type HostedConnect, type HostedProgress, saveVisit, visitItem } from '.
 import type { AccountStore } from '../sign-in/account-store';
 
 /**
- * The stored visits, each taken one step after the other. What a step is about may be gone by the time it is
- * taken: the agent cancels and signs out whenever they like. `stepped` is called after each.
+ * Reads and changes the stored visits. A visit's steps run one at a time. It may be gone by the time a step runs,
+ * because the agent can cancel or sign out at any time. `stepped` is called after each step.
  */
 export function createVisits(store: Pick<AccountStore, 'account'>, stepped: () => Promise<void>) {
-  /** Takes a visit's steps one after the other. */
+  /** Runs a visit's steps one at a time. */
   async function step(visitId: string, work: () => Promise<void>): Promise<void> {
     await navigator.locks.request(`visit/${visitId}`, work);
     await stepped();
   }
 
-  /** Whether the agent has neither cancelled the visit nor signed out. */
+  /** True unless the agent has cancelled the visit or signed out. */
   async function isWanted({ id, accountId, app }: HostedConnect): Promise<boolean> {
     const [stored, account] = await Promise.all([visitItem.read(accountId, app.id), store.account(accountId)]);
     return stored?.id === id && account !== undefined;
@@ -23,13 +23,13 @@ export function createVisits(store: Pick<AccountStore, 'account'>, stepped: () =
     step,
     isWanted,
 
-    /** Every visit that is stored, whatever account it is for. */
+    /** Returns all stored visits, of all accounts. */
     async all(): Promise<HostedConnect[]> {
       const kept = await browser.storage.session.get();
       return Object.entries(kept).flatMap(([key, visit]) => (visitItem.isKey(key) ? [visit as HostedConnect] : []));
     },
 
-    /** Takes the next step of the visit for an account's app as it is stored by then. */
+    /** Runs a step of the visit for an account's app, with the visit as it is stored by then. */
     async stepOf(accountId: string, appId: string, work: (visit: HostedConnect) => Promise<void>): Promise<void> {
       const known = await visitItem.read(accountId, appId);
       if (!known) return;
@@ -39,7 +39,7 @@ export function createVisits(store: Pick<AccountStore, 'account'>, stepped: () =
       });
     },
 
-    /** Keeps how far a visit is, and answers whether it is still wanted. */
+    /** Saves progress; returns false if the visit was cancelled or replaced, or the account signed out. */
     async advance(visit: HostedConnect, progress: HostedProgress): Promise<boolean> {
       if (!(await isWanted(visit))) return false;
       await saveVisit({ ...visit, progress });

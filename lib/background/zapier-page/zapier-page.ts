@@ -30,7 +30,7 @@ interface Dependencies {
   connections: Pick<Connections, 'made' | 'keep'>;
   attention: Attention;
   schedule: Pick<Schedule, 'at'>;
-  /** Opens the window that tells this watcher. */
+  /** Creates the windows that report to this watcher. */
   pageWindow: (watcher: Watcher) => PageWindow;
   /** Epoch milliseconds. */
   now: () => number;
@@ -38,13 +38,13 @@ interface Dependencies {
 
 type OpenVisit = Extract<HostedProgress, { status: 'open' }>;
 
-/** Looks after open pages of Zapier's. */
+/** Alarm that re-checks open Zapier windows. */
 export const VISIT_ALARM = 'hosted';
 
 /**
- * Connects apps on Zapier's own page. That page uses the browser's Zapier session and tells us nothing:
- * the account's connections before and after it are compared. Where a visit is stands in storage, so that a
- * background which was stopped meanwhile goes on, and any page shows it.
+ * Connects apps on Zapier's own page. That page uses the browser's Zapier session and reports nothing, so the account's
+ * connections before and after are compared. Progress is in storage, so that the next background can continue and any
+ * page can show it.
  */
 export function createZapierPages({
   store,
@@ -63,12 +63,12 @@ export function createZapierPages({
 
   const visits = createVisits(store, listenNoLonger);
 
-  /** Stops listening where no page is open. */
+  /** Stops listening if no page is open. */
   async function listenNoLonger(): Promise<void> {
     if (!(await visits.all()).some(isVisiting)) window.ignore();
   }
 
-  /** Keeps how a visit ended, and calls the agent. */
+  /** Stores how a visit ended, and calls the agent. */
   async function end(visit: HostedConnect, progress: HostedProgress): Promise<void> {
     if (await visits.advance(visit, progress)) await attention.call('needs-you');
   }
@@ -98,40 +98,40 @@ export function createZapierPages({
     const progress = { status: 'open', tabId, end: endOf(page.value), before: before.value } as const;
     if (!(await visits.advance(visit, progress))) return window.close(tabId);
     await lookAgainSoon();
-    // What was told of the tab until now was told too early.
+    // Events of the tab up to now came too early to be handled.
     await goOn({ ...visit, progress });
   }
 
   /**
-   * Firefox starts a stopped background for those events alone that it listened to in its first task, which
-   * may have been before the page was opened.
+   * Firefox starts a stopped background only for events that it listened to in its first task, which may have run
+   * before the page was opened.
    */
   const lookAgainSoon = () => schedule.at(VISIT_ALARM, now() + SHORTEST_ALARM_MS);
 
-  /** Whether an open visit's tab is gone, or at its end. */
+  /** True if an open visit's tab is gone or has reached its end. */
   async function isOver({ tabId, end }: OpenVisit): Promise<boolean> {
     const address = await window.addressOf(tabId);
     return address === null || isAtEnd(address, end);
   }
 
-  /** Ends every open visit in this tab that is over by what was told of it. */
+  /** Ends every open visit in this tab for which the reported event means the end. */
   async function onTabEvent(tabId: number, isOver: (end: string | null) => boolean): Promise<void> {
     const isMeant = ({ progress }: HostedConnect) =>
       progress.status === 'open' && progress.tabId === tabId && isOver(progress.end);
     for (const { accountId, app } of (await visits.all()).filter(isMeant))
       await visits.stepOf(accountId, app.id, finish);
-    // Whoever signed out has no visit left that would end.
+    // After a sign-out no visit is left to stop listening when it ends.
     await listenNoLonger();
   }
 
-  /** Takes a visit from where it stands. */
+  /** Continues a visit from its stored progress. */
   async function goOn(visit: HostedConnect): Promise<void> {
     const { progress } = visit;
     if (progress.status === 'open' && (await isOver(progress))) await finish(visit);
     if (progress.status === 'checking') await check(visit, progress.before);
   }
 
-  /** Closes an open visit's window, if it is still there, and looks what was made. */
+  /** Closes an open visit's window, if it is still there, and checks what was created. */
   async function finish(visit: HostedConnect): Promise<void> {
     if (visit.progress.status !== 'open') return;
     const { tabId, before } = visit.progress;
@@ -140,7 +140,7 @@ export function createZapierPages({
     await check(visit, before);
   }
 
-  /** Zapier's page uses the browser's own session: it was this account's where something happened in this account. */
+  /** Zapier's page uses the browser's own session. It was this account's if something changed in this account. */
   const learnSession = (accountId: string, { made, renewed }: Change): Promise<void> =>
     made.length + renewed.length > 0 ? zapierSession.see(accountId) : zapierSession.doubt();
 
@@ -159,7 +159,7 @@ export function createZapierPages({
     await connections.keep(accountId, app.id, after.value);
   }
 
-  /** From here on it is a connection like any other that was made here. */
+  /** Records the new connection as a job, like any other made here. */
   async function connected(visit: HostedConnect, { id, title }: ListedConnection, others: ListedConnection[]) {
     const { accountId, app } = visit;
     if (!(await visits.isWanted(visit))) return;
@@ -173,17 +173,17 @@ export function createZapierPages({
     await connections.made(job, progress.connection, null, null);
   }
 
-  /** Brings the window to the front. */
+  /** Brings the visit's window to the front. */
   async function show({ accountId, appId }: OfApp): Promise<void> {
     const visit = await visitItem.read(accountId, appId);
     if (visit?.progress.status === 'open') await window.show(visit.progress.tabId);
   }
 
   return {
-    /** Follows the windows that are open. Must be called in the background's first task. */
+    /** Follows open windows. Must be called in the background's first task. */
     follow: () => window.listen(),
 
-    /** Goes on with what was under way when the background was stopped. */
+    /** Continues visits that were under way when the background was stopped. */
     async resume(): Promise<void> {
       for (const { accountId, app } of await visits.all())
         await visits.stepOf(accountId, app.id, (visit) =>
@@ -194,13 +194,13 @@ export function createZapierPages({
       await listenNoLonger();
     },
 
-    /** Goes on where the browser told nothing. */
+    /** Re-checks visits for which the browser sent no event. */
     async lookAround(): Promise<void> {
       for (const { accountId, app } of await visits.all()) await visits.stepOf(accountId, app.id, goOn);
       if ((await visits.all()).some(isVisiting)) await lookAgainSoon();
     },
 
-    /** Begins a visit; where one is under way, its window comes to the front. */
+    /** Starts a visit; if one is already under way, brings its window to the front. */
     async start(order: Omit<HostedConnect, 'id' | 'progress'>): Promise<void> {
       const known = await visitItem.read(order.accountId, order.app.id);
       if (known && isVisiting(known)) return show({ accountId: order.accountId, appId: order.app.id });
@@ -216,7 +216,7 @@ export function createZapierPages({
       }
     },
 
-    /** Looks now, whether or not Zapier's page is still open, and closes it. */
+    /** Checks now, even if Zapier's page is still open, and closes it. */
     check: ({ accountId, appId }: OfApp): Promise<void> =>
       visits.stepOf(accountId, appId, async (visit) => {
         const { progress } = visit;
@@ -228,7 +228,7 @@ export function createZapierPages({
 
     show,
 
-    /** Forgets the visit, however far it is, and closes its window. */
+    /** Deletes the visit, whatever its progress, and closes its window. */
     async cancel({ accountId, appId }: OfApp): Promise<void> {
       const visit = await visitItem.read(accountId, appId);
       await visitItem.remove(accountId, appId);

@@ -3,7 +3,7 @@ import type { AppSummary } from '../../shared/app-summary';
 import type { ListedConnection } from '../../shared/connection';
 import type { ApiError } from '../../shared/failure';
 
-/** Published documents give some answers as an object and as an array that holds it; both are read. */
+/** Zapier's published documents show some responses both as an object and as an array of one; both are accepted. */
 const unwrapped = <S extends v.GenericSchema>(schema: S) =>
   v.pipe(
     v.unknown(),
@@ -22,7 +22,7 @@ export const profileSchema = unwrapped(
 
 const iconHosts = ['https://zapier-images.imgix.net', 'https://cdn.zapier.com'];
 
-/** Only addresses on Zapier's image hosts are ever shown. */
+/** Returns the icon URL only if it is on one of Zapier's image hosts. */
 function iconUrl(address: string | undefined): string | null {
   if (!address || !URL.canParse(address)) return null;
   return iconHosts.includes(new URL(address).origin) ? address : null;
@@ -46,7 +46,7 @@ const appSchema = v.pipe(
   ),
 );
 
-/** A list's readable items: one that cannot be read is left out, the others are shown. */
+/** Keeps the valid items of a list. */
 const readable = <S extends v.GenericSchema>(schema: S) =>
   v.pipe(
     v.array(v.unknown()),
@@ -61,7 +61,7 @@ const readable = <S extends v.GenericSchema>(schema: S) =>
 /** `GET /v2/apps?query=` */
 export const appsSchema = unwrapped(v.object({ data: readable(appSchema) }));
 
-/** `GET /v2/apps`, read for the pages on which connections are made. */
+/** `GET /v2/apps`: the pages on which apps are connected. */
 export const connectLinksSchema = unwrapped(
   v.object({
     data: readable(
@@ -85,7 +85,7 @@ const connectionSchema = v.pipe(
   ),
 );
 
-/** A page of `GET /v2/authentications`. Zapier's document does not promise `data`. */
+/** A page of `GET /v2/authentications`. Zapier's documentation does not guarantee `data`. */
 export const connectionsSchema = unwrapped(
   v.pipe(
     v.object({
@@ -98,7 +98,7 @@ export const connectionsSchema = unwrapped(
 
 const NO_PAGE = { data: [], meta: { count: null }, links: {} };
 
-/** `GET /v2/apps?limit=&offset=`. Nothing in it is missed so much that the others' pages would not be read. */
+/** `GET /v2/apps?limit=&offset=`. Every part may be missing or invalid: one bad page must not stop the reading. */
 export const appsPageSchema = v.pipe(
   unwrapped(
     v.fallback(
@@ -131,7 +131,7 @@ export const appsPageSchema = v.pipe(
   })),
 );
 
-/** `POST /v2/authentications`: a list that holds the one that was created. */
+/** `POST /v2/authentications`: a list with the created one. */
 export const createdSchema = v.pipe(
   v.object({ data: v.pipe(v.array(v.object({ id: v.string(), title: v.string() })), v.minLength(1)) }),
   v.transform(({ data }) => data[0] as { id: string; title: string }),
@@ -155,7 +155,7 @@ const errorSchema = v.pipe(
 
 const errorsSchema = v.object({ errors: v.array(v.unknown()) });
 
-/** The error objects of a refusal that can be read; one without words where there is none. */
+/** Returns the valid error objects of a refusal, or one empty error if there are none. */
 export function readErrors(body: unknown): ApiError[] {
   const list = v.safeParse(errorsSchema, body);
   const errors = (list.success ? list.output.errors : []).flatMap((error) => {

@@ -21,38 +21,41 @@ import type { components } from './openapi.generated';
 
 const API = 'https://api.zapier.com';
 
-/** How many apps a search asks for: what the list shows at most. */
+/** Apps per search: the most the list shows. */
 const SEARCH_LIMIT = 20;
 
-/** How many connections a page asks for: the most that Zapier's older API gave. */
+/** Connections per page: the maximum of Zapier's older API. */
 const PAGE_LIMIT = 100;
 
-/** How many pages of connections are read at most: a third of what a whole office may ask for in a minute. */
+/** Most pages of connections read: a third of what a whole office may request in a minute. */
 const PAGES_READ = 20;
 
-/** Whose account a token belongs to. */
+/** The account that a token belongs to. */
 export interface Profile {
   id: string;
   email: string;
   fullName: string;
 }
 
-/** A stretch of Zapier's directory, as far as it could be read. */
+/** One page of Zapier's directory. */
 export interface AppsPage {
-  /** Those that can be read. */
+  /** The valid ones. */
   apps: AppSummary[];
-  /** How many Zapier sent. */
+  /** Number of apps Zapier sent. */
   size: number;
-  /** How many there are in all; null where Zapier does not tell. */
+  /** Number of apps in the directory; null if Zapier does not say. */
   count: number | null;
-  /** Whether a page follows; null where Zapier does not tell. */
+  /** True if another page follows; null if Zapier does not say. */
   hasNext: boolean | null;
 }
 
 /** The `data` of `POST /v2/authentications`. */
 export type CreateAuthentication = components['schemas']['NewAuthentication']['data'];
 
-/** Zapier's API, one function an operation. `hasHostAccess` tells whether the browser lets us ask at all. */
+/**
+ * Creates Zapier's API client, one function per operation. `hasHostAccess` returns whether the browser permits requests
+ * to Zapier.
+ */
 export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAccess: () => Promise<boolean>) {
   let searching: AbortController | undefined;
 
@@ -72,14 +75,17 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     }
   }
 
-  /** Why no answer could be read. Of what may have taken effect nobody knows how far it came. */
+  /**
+   * Returns why there is no usable response. A request that may have taken effect counts as `answer-lost`, because
+   * nobody knows how far it got.
+   */
   async function silence({ method }: HttpOptions): Promise<Failure> {
     if (method !== undefined) return { code: 'answer-lost' };
     if (!(await hasHostAccess())) return { code: 'no-host-access' };
     return { code: navigator.onLine ? 'answer-lost' : 'not-sent' };
   }
 
-  /** As an account: a refused token is replaced once, and the request sent once more. */
+  /** Sends a request as an account. If the token is refused, replaces it once and repeats the request. */
   async function requestAs(
     accountId: string,
     path: string,
@@ -98,7 +104,10 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     return failed(failure.code === 'answer-lost' ? { code: 'not-sent' } : failure);
   }
 
-  /** The path of a list's next page. The token follows a link to nowhere but the list it came from. */
+  /**
+   * Returns the path of a list's next page. The link may only lead to the same list, so that the token goes nowhere
+   * else.
+   */
   function nextPage(link: string, path: string): string | null {
     if (!URL.canParse(link, API)) return null;
     const { origin, pathname, search } = new URL(link, API);
@@ -106,7 +115,7 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
   }
 
   return {
-    /** `GET /v1/profiles/me`, with a token that no account owns yet. */
+    /** `GET /v1/profiles/me`, with a token not yet assigned to an account. */
     async profile(accessToken: string): Promise<Result<Profile, Failure>> {
       return read(await request('/v1/profiles/me', accessToken, {}), profileSchema, (profile) => ({
         id: profile.id,
@@ -125,8 +134,8 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     },
 
     /**
-     * `GET /v2/apps?ids=`: the page of Zapier's on which the app is connected, as Zapier gives it and fit for
-     * nothing before it is judged. Null where the app needs no connection, undefined where Zapier does not list it.
+     * `GET /v2/apps?ids=`: the Zapier page on which the app is connected. Returned unchecked; validate it before use.
+     * Null if the app needs no connection, undefined if Zapier does not list it.
      */
     async connectLink(accountId: string, appId: string): Promise<Result<string | null | undefined, Failure>> {
       const answer = await requestAs(accountId, '/v2/apps', { searchParams: { ids: appId } });
@@ -136,12 +145,12 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     },
 
     /**
-     * `GET /v2/authentications?app=`, all pages: the account's own connections of an app. Either the whole
-     * list, without items that cannot be read, or a failure: `answer-lost` where there is more than is read.
+     * `GET /v2/authentications?app=`, all pages: the account's own connections for an app. Returns the whole list,
+     * without invalid items, or a failure: `answer-lost` if there are more pages than are read.
      */
     async listAuthentications(accountId: string, appId: string): Promise<Result<ListedConnection[], Failure>> {
       const list = '/v2/authentications';
-      // What is created or deleted meanwhile shifts the pages, and one may be listed twice.
+      // Connections created or deleted meanwhile shift the pages, so one may be listed twice.
       const listed = new Map<string, ListedConnection>();
       let path: string | null = `${list}?${new URLSearchParams({ app: appId, limit: String(PAGE_LIMIT) })}`;
       for (let page = 0; page < PAGES_READ && path !== null; page++) {
@@ -155,20 +164,20 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
       return failed({ code: 'answer-lost' });
     },
 
-    /** `DELETE /v2/authentications/{id}`. Who may is not documented: 403, 404 and 405 are to be expected. */
+    /** `DELETE /v2/authentications/{id}`. Zapier does not document who may do this: expect 403, 404 and 405. */
     async deleteAuthentication(accountId: string, id: string): Promise<Result<null, Failure>> {
       const path = `/v2/authentications/${encodeURIComponent(id)}`;
       const answer = await requestAs(accountId, path, { method: 'delete' });
       return answer.ok ? succeeded(null) : answer;
     },
 
-    /** `GET /v2/apps?limit=&offset=`, most popular first: for the catalogue, which nobody waits for. */
+    /** `GET /v2/apps?limit=&offset=`, most popular first. For the directory, in the background. */
     async appsPage(accountId: string, offset: number, limit: number): Promise<Result<AppsPage, Failure>> {
       const options: HttpOptions = { searchParams: { limit, offset }, urgency: 'filling' };
       return read(await requestAs(accountId, '/v2/apps', options), appsPageSchema, (page) => page);
     },
 
-    /** `POST /v2/authentications`. Not idempotent: sending it again makes a second one. */
+    /** `POST /v2/authentications`. Not idempotent: repeating it creates a second connection. */
     async createAuthentication(accountId: string, data: CreateAuthentication): Promise<Result<ConnectionRef, Failure>> {
       const json = { data };
       return read(
@@ -180,7 +189,7 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
   };
 }
 
-/** What {@link createZapier} gives. */
+/** The object that {@link createZapier} returns. */
 export type Zapier = ReturnType<typeof createZapier>;
 
 function refusal({ response, data }: HTTPError): Failure {

@@ -1,7 +1,7 @@
-/** What was taken away from a value. */
+/** A kind of clutter that {@link clean} removes. */
 export type Cleaning = 'invisible' | 'spaces' | 'quotes' | 'punctuation';
 
-/** A value, and what was taken away from it. */
+/** The cleaned value and the kinds of clutter removed from it. */
 export interface Cleaned {
   value: string;
   removed: Cleaning[];
@@ -25,10 +25,12 @@ const HIDES_NOTHING = /^[\t\n\r -~]*$/;
 const LONGEST_ADDRESS = 2000;
 const SHORTEST_TOKEN = 16;
 
-/** Without characters that nobody sees: zero-width spaces, marks of direction, soft hyphens, byte order marks, control characters. */
+/**
+ * Removes invisible characters: zero-width spaces, direction marks, soft hyphens, byte order marks, control characters.
+ */
 export function withoutInvisible(text: string): string {
   if (HIDES_NOTHING.test(text)) return text;
-  // Emoji and some scripts are put together by joiners, so those go only where they join nothing.
+  // Emoji and some scripts need joiners, so joiners are removed only where they join nothing.
   return text.replace(INVISIBLE, '').replace(JOINERS, (run, offset: number, all: string) => {
     if (cannotJoin(all[offset - 1])) return '';
     if (cannotJoin(all[offset + run.length])) return run[0] && run[0] >= '\uFE00' ? run[0] : '';
@@ -41,9 +43,8 @@ function cannotJoin(character: string | undefined): boolean {
 }
 
 /**
- * What was meant by a pasted value: without invisible characters, surrounding spaces and quotes, and
- * without punctuation after it where no key or address ends in it. A password may end in anything:
- * `exact` leaves its punctuation alone.
+ * Cleans a pasted value: removes invisible characters, surrounding spaces and quotes, and trailing punctuation that a
+ * key or address cannot end in. A password may end in anything, so `exact` keeps its punctuation.
  */
 export function clean(raw: string, exact = false): Cleaned {
   const removed = new Set<Cleaning>();
@@ -80,14 +81,17 @@ function withoutPunctuation(value: string): string {
   return value.slice(0, end);
 }
 
-/** Whether a dot or comma after this is a sentence's: it is an address, or a long word of a token's letters. */
+/**
+ * True if a dot or comma after this text belongs to the sentence: the text is an address, or a long word made of a
+ * token's characters.
+ */
 function endsBefore(bare: string): boolean {
   if (bare.length > LONGEST_ADDRESS) return false;
   if (/^https?:\/\/\S+$/i.test(bare) || isEmail(bare)) return true;
   return bare.length >= SHORTEST_TOKEN && /^[\w\-+/=.~]+$/.test(bare) && /\d/.test(bare) && /[a-z]/i.test(bare);
 }
 
-/** Whether this has the shape of an e-mail address. */
+/** True if the text looks like an e-mail address. */
 export function isEmail(text: string): boolean {
   return text.length <= LONGEST_ADDRESS && /^[^\s@]+@[^\s@]+\.[^\s@.,;]+$/.test(text);
 }

@@ -9,10 +9,10 @@ const DATA = [
   ...['-d', '--data', '--data-raw', '--data-ascii', '--data-binary', '--data-urlencode'],
   ...['--json', '--url-query'],
 ];
-/** Options of one letter whose value says nothing about credentials. */
+/** One-letter options whose value has nothing to do with credentials. */
 const OTHER_WITH_VALUE = 'AbCDcEemoPQrTtUwXxYyz';
 
-/** The command in a text, from where it starts to where it ends, with its pairs; null where there is none. */
+/** Finds a curl command in a text. Returns its pairs and its start and end, or null if there is none. */
 export function curlPairs(text: string): { pairs: Pair[]; start: number; end: number } | null {
   const found = /(?:^|[\r\n])[ \t$#%]*curl(?:\.exe)?(?=[ \t\\^`])/.exec(text);
   if (!found) return null;
@@ -33,7 +33,7 @@ export function curlPairs(text: string): { pairs: Pair[]; start: number; end: nu
   return { pairs: pairs.slice(0, MAX_PAIRS), start: found.index, end };
 }
 
-/** `-uname:pass` and `--user=name:pass` carry their value along. */
+/** Splits off a value glued to its option, as in `-uname:pass` and `--user=name:pass`. */
 function split(word: string): { option: string; glued?: string } {
   if (word.startsWith('--')) {
     const equals = word.indexOf('=');
@@ -52,7 +52,7 @@ function headerPairs(header: string): Pair[] {
   return headerPair(header.slice(0, colon).trim(), header.slice(colon + 1).trim());
 }
 
-/** What a header carries; of `Authorization` the token, or the two halves of Basic. */
+/** Returns a header's pairs; for `Authorization`, the token or the two halves of Basic credentials. */
 export function headerPair(name: string, value: string): Pair[] {
   if (value === '') return [];
   if (name.toLowerCase() !== 'authorization') return [{ name, value }];
@@ -71,7 +71,7 @@ function fromBase64(text: string): string | null {
   }
 }
 
-/** `name:password`; with nothing after the colon it is a key that is sent as a name. */
+/** Reads `name:password`. A name with nothing after the colon is an API key sent as a user name. */
 function userPairs(text: string): Pair[] {
   const colon = text.indexOf(':');
   const [user, password] = colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)];
@@ -101,7 +101,7 @@ function decode(text: string): string {
   }
 }
 
-/** What an address holds: its place, its query, and the name and password in front of the host. */
+/** Returns a URL's pairs: user name and password, query parameters, and the origin. */
 function urlPairs(text: string): Pair[] {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return [];
   const url = new URL(text);

@@ -1,15 +1,15 @@
 import { MAX_NAME_LENGTH, MAX_PAIRS, type Pair } from './pair';
 
-/** Keys that name the pair in lists of `{ "key": …, "value": … }`, as exports of API clients have them. */
+/** Keys that hold a pair's name in lists of `{ "key": …, "value": … }`, as API clients export them. */
 const NAMING_KEYS = ['key', 'name', 'label', 'id'];
 
-/** The pairs of a JSON text, however deep, or null where it is no JSON. */
+/** Returns the pairs of a JSON text at any depth, or null if it is not JSON. */
 export function jsonPairs(text: string): Pair[] | null {
   const parsed = parse(text);
   if (typeof parsed !== 'object' || parsed === null) return null;
   const pairs: Pair[] = [];
   const open: { node: object; parent: string }[] = [{ node: parsed, parent: '' }];
-  // A stack of our own: nesting is anybody's, and the engine's stack is not that deep.
+  // An explicit stack: pasted JSON can be nested deeper than the call stack allows.
   for (let next = open.pop(); next && pairs.length < MAX_PAIRS; next = open.pop()) {
     const { node, parent } = next;
     const listed = namedValue(node);
@@ -39,7 +39,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** JSON in which numbers that would be read as another text, such as long ids, are texts. */
+/** Quotes the numbers that parsing would change, such as long ids. */
 function withNumbersAsWritten(json: string): string {
   return json.replace(/"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
     token.startsWith('"') || String(Number(token)) === token ? token : `"${token}"`,

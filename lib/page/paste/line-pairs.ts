@@ -1,12 +1,12 @@
 import { headerPair } from './curl-pairs';
 import { MAX_NAME_LENGTH, MAX_PAIRS, type Pair } from './pair';
 
-/** How much of a line is searched for its name. */
+/** How many characters of a line are searched for its name. */
 const HEAD_LENGTH = MAX_NAME_LENGTH + 40;
 const MAX_NAME_WORDS = 6;
-/** How far the closing quote of a value, or the end of a key file, is looked for. */
+/** How many characters are searched for a value's closing quote or the end of a key file. */
 const MAX_VALUE_LENGTH = 10_000;
-/** Words after which a line is prose and no value on its own. */
+/** A line with more words than this is prose, not a value on its own. */
 const MAX_VALUE_WORDS = 3;
 
 const LISTED = /^[ \t]*(?:[-*•·▪‣◦–][ \t]+|\d{1,2}[.)][ \t]+|\|)?[ \t]*/;
@@ -17,8 +17,8 @@ const SEPARATED =
 const ADDRESS = /^<?(https?:\/\/[^\s<>]+)>?$/i;
 
 /**
- * The pairs of a text line by line: `.env`, `key: value`, the body of an e-mail, a table's two columns.
- * `isKnown` tells whether words by themselves are the name of a credential: then the next line is its value.
+ * Reads a text's pairs line by line: `.env`, `key: value`, an e-mail's body, a two-column table. `isKnown` returns true
+ * for a credential's name; on a line of its own it names the value on the next line.
  */
 export function linePairs(text: string, isKnown: (name: string) => boolean): Pair[] {
   const reader = new Lines(text);
@@ -57,9 +57,9 @@ function split(line: string): { name: string; value: string } | null {
   if (!found || !isName(name)) return null;
   const declared = DECLARED.exec(line)?.[0].length ?? 0;
   const value = line.slice(declared + found[0].length).trim();
-  // The filling of base64, and the braces of a program.
+  // Base64 padding, or an opening bracket of code.
   if (/^[=\s]+$/.test(value) || /^[{[(]+$/.test(value)) return null;
-  // A block of YAML and the last column of a table.
+  // A YAML block scalar, or an empty last table column.
   if (/^[|>][-+]?$/.test(value)) return { name, value: '' };
   return { name, value: value.endsWith(' |') ? value.slice(0, -2).trim() : value };
 }
@@ -80,17 +80,17 @@ function named(name: string, raw: string, reader: Lines): Pair[] {
     if (inner !== null) return [{ name, value: inner, unquoted: true }];
   }
   if (/^authorization$/i.test(name)) return headerPair(name, raw);
-  // As in .env files: what follows " #" is a comment. Elsewhere it may be part of a password.
+  // In .env files " #" starts a comment. Elsewhere it may be part of a password.
   const comment = /^[A-Z0-9_]+$/.test(name) ? raw.search(/[ \t]#/) : -1;
   const value = comment < 0 ? raw : raw.slice(0, comment).trim();
   return value === '' ? [] : [{ name, value }];
 }
 
-/** Reads a text line by line, and on over the lines of a value that has several. */
+/** Reads a text line by line, and multi-line values as a whole. */
 class Lines {
   readonly #text: string;
   #at = 0;
-  /** Where the last line's text ends, without the spaces after it. */
+  /** End of the last line's text, without trailing spaces. */
   #lineEnd = 0;
 
   constructor(text: string) {
@@ -107,7 +107,10 @@ class Lines {
     return line;
   }
 
-  /** What is between the quote that `raw`, the rest of the current line, begins with and its end, or null. */
+  /**
+   * Returns the quoted value at the start of `raw`, the rest of the current line, or null if `raw` is not a quoted
+   * value.
+   */
   quoted(raw: string, quote: string): string | null {
     const start = this.#lineEnd - raw.length + 1;
     if (!this.#text.startsWith(raw, start - 1)) return null;
@@ -123,7 +126,7 @@ class Lines {
     return quote === '"' ? inner.replace(/\\(["\\nrt])/g, (_, one: string) => UNESCAPED[one] ?? one) : inner;
   }
 
-  /** A PEM block that begins with `first`, to its last line. */
+  /** Returns the PEM block that begins with `first`, up to its last line. */
   keyFile(first: string): string {
     const end = this.#text.slice(this.#at, this.#at + MAX_VALUE_LENGTH).search(/-----END [^\n]*/);
     if (/-----END /.test(first) || end < 0) return first;

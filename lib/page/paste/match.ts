@@ -4,15 +4,15 @@ import type { Pair } from './pair';
 import { suited } from './suited';
 import type { FieldRules, Target } from './target';
 
-/** A pair that found its field. */
+/** A pair and the field it goes into. */
 export interface Match {
   target: Target;
   pair: Pair;
-  /** As the field takes it. */
+  /** In the form the field accepts. */
   value: string;
 }
 
-/** Beyond this many possible matches nobody can check what is offered. */
+/** Limit on possible matches; nobody could check more. */
 const MAX_EDGES = 100_000;
 
 interface Edge extends Match {
@@ -20,8 +20,8 @@ interface Edge extends Match {
 }
 
 /**
- * Gives each field the pair whose name is most like its key or label. Where two pairs with different
- * values, or two fields, are equally good, nothing is guessed: they stay out of it.
+ * Assigns each field the pair whose name is most like its key or label. Does not guess: where two fields, or two pairs
+ * with different values, fit equally well, none of them is matched.
  */
 export function match(pairs: Pair[], targets: Target[], rules: FieldRules): Match[] {
   const edges = edgesOf(pairs, targets, rules).sort((one, other) => other.score - one.score);

@@ -1,4 +1,4 @@
-/** Spellings in one word, as the words they are made of. */
+/** Names spelled as one word, and the words they consist of. */
 const COMPOUNDS: Record<string, string[]> = {
   apikey: ['api', 'key'],
   apitoken: ['api', 'token'],
@@ -11,7 +11,7 @@ const COMPOUNDS: Record<string, string[]> = {
   baseurl: ['base', 'url'],
 };
 
-/** Names that people use for the same thing, written without separators. */
+/** Synonyms, written without separators. */
 const CONCEPTS = {
   token: [
     ...['apikey', 'apitoken', 'accesstoken', 'accesskey', 'authtoken', 'authenticationtoken', 'authorization'],
@@ -34,27 +34,27 @@ const CONCEPTS = {
   database: ['database', 'databasename', 'db', 'dbname'],
 } as const;
 
-/** What a name means, whatever it is called. */
+/** The meaning of a name, independent of its spelling. */
 export type Concept = keyof typeof CONCEPTS;
 
 const CONCEPT_OF = new Map<string, Concept>(
   (Object.keys(CONCEPTS) as Concept[]).flatMap((concept) => CONCEPTS[concept].map((name) => [name, concept] as const)),
 );
 
-/** Before a name these make it another thing: a refresh token is no token to sign in with. */
+/** Words that change the meaning of the name after them: a refresh token is not a token to sign in with. */
 const CHANGING = new Set(
   'refresh public publishable private old previous former expired test sandbox staging dev example sample webhook csrf xsrf session signing encryption license ssh secret verification reset not no id'.split(
     ' ',
   ),
 );
 
-/** After a name these change nothing. */
+/** Words that change nothing after a name. */
 const SAME_AFTER = new Set(['prod', 'production', 'live', 'primary', 'current']);
 
-/** Alone these say too little to be the rest of a longer name. */
+/** Words too general to match the end of a longer name on their own. */
 const GENERIC = new Set('name id number code type value title address key secret'.split(' '));
 
-/** The words of a name: `HUBSPOT_API-Key`, `hubspotApiKey` and `HubSpot apikey` end in the same two. */
+/** Splits a name into words: `HUBSPOT_API-Key`, `hubspotApiKey` and `HubSpot apikey` end in the same two. */
 export function wordsOf(name: string): string[] {
   const words = name
     .normalize('NFKD')
@@ -68,7 +68,7 @@ export function wordsOf(name: string): string[] {
   return words[0] === 'x' && words.length > 1 ? words.slice(1) : words;
 }
 
-/** What a name means by its last words, and how many words stand before those. */
+/** Returns the concept that a name's last words stand for and the number of words before them, or null. */
 export function conceptOf(words: string[]): { concept: Concept; extra: number } | null {
   for (let extra = 0; extra < words.length; extra++) {
     const concept = CONCEPT_OF.get(words.slice(extra).join(''));
@@ -77,12 +77,12 @@ export function conceptOf(words: string[]): { concept: Concept; extra: number } 
   return null;
 }
 
-/** The {@link likeness} of two names that are the same. */
+/** The {@link likeness} of identical names. */
 export const SAME = 400;
 
 /**
- * How well two names agree, from 0 (not at all) to {@link SAME}: the same words, one the end of the
- * other, or two names for the same thing. Every word too many costs one.
+ * Scores how alike two names are, from 0 (not at all) to {@link SAME}: the same words, one the end of the other, or
+ * synonyms. Each extra word costs one point.
  */
 export function likeness(one: string[], other: string[]): number {
   if (one.length === 0 || other.length === 0) return 0;

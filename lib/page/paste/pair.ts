@@ -1,18 +1,18 @@
-/** A name and a value, as found in pasted text. */
+/** A name and a value found in pasted text. */
 export interface Pair {
-  /** What the text calls it. */
+  /** The name in the text. */
   name: string;
   /** Other names for the same thing, for example "bearer token" for the header `Authorization: Bearer …`. */
   aliases?: string[];
   value: string;
-  /** The quotes around the value were part of the notation and are gone already. */
+  /** The value's quotes were part of the notation and are already removed. */
   unquoted?: boolean;
-  /** The text gives the value without a name: an address that stands alone, or the one a command calls. */
+  /** The text has no name for the value: an address that stands alone, or the one a command calls. */
   implied?: boolean;
 }
 
-/** More than this is a file, not a block of credentials; what follows is not read. */
+/** Pairs read from one text. More would be a file rather than a block of credentials. */
 export const MAX_PAIRS = 1000;
 
-/** Names are short. */
+/** Longest name, in UTF-16 units. */
 export const MAX_NAME_LENGTH = 64;

@@ -1,6 +1,6 @@
 /**
- * Whether text is, or holds, a private key or certificate: PEM, OpenSSH, SSH2, PGP, PuTTY or a JSON Web
- * Key. Its headers look like pairs and are none.
+ * True if the text contains a private key or certificate: PEM, OpenSSH, SSH2, PGP, PuTTY or a JSON Web Key. Their
+ * headers look like pairs but are not.
  */
 export function holdsKeyFile(text: string): boolean {
   if (/-{4,5} ?BEGIN [A-Z]/.test(text)) return true;

@@ -7,45 +7,45 @@ import { conceptOf, likeness, SAME, wordsOf } from './names';
 import { MAX_PAIRS, type Pair } from './pair';
 import type { FieldRules, Target } from './target';
 
-/** What goes into one field. */
+/** A value for one field. */
 export interface Recognised {
-  /** The input's id; null where the pair needs a row of its own in a form without definition. */
+  /** The input's id; null if the pair needs a new row in a form without a definition. */
   id: string | null;
-  /** What the pasted text calls it. */
+  /** The name in the pasted text. */
   name: string;
   value: string;
-  /** What was taken away from the value. */
+  /** What was removed from the value. */
   removed: Cleaning[];
-  /** The value is a part of an address that was pasted. */
+  /** True if the value is part of a pasted address. */
   isPart: boolean;
 }
 
-/** What a pasted text holds for a form. */
+/** The values that a pasted text has for a form. */
 export interface Recognition {
   fields: Recognised[];
-  /** Names of what found no field, without their values. */
+  /** Names of the pairs that match no field, without their values. */
   leftOver: string[];
 }
 
-/** With fewer fields than this a paste is a value, not a block of credentials. */
+/** With fewer matches than this, the text counts as one value, not as a block of credentials. */
 export const FEWEST_FIELDS = 2;
 
-/** As many rows as a form without definition is given at once. */
+/** Rows that one paste may add to a form without a definition. */
 const MAX_ROWS = 40;
 
 interface CleanPair extends Pair {
   removed: Cleaning[];
 }
 
-/** Whether a text can hold several pairs: it has several lines, or is a command or an object in one. */
+/** True if the text may hold several pairs: it has several lines, or is a curl command or JSON. */
 export function mayHoldPairs(text: string): boolean {
   const trimmed = text.trim();
   return /[\r\n]/.test(trimmed) || /^(?:\$[ \t]*)?curl(?:\.exe)?[ \t]/.test(trimmed) || /^[{[]/.test(trimmed);
 }
 
 /**
- * Finds the names and values in a text and the field of each, by its key and label. With `addsRows`
- * (a form without definition) what names a credential and has no field yet becomes a row.
+ * Finds the pairs in a text and matches them to fields by key and label. With `addsRows` (a form without a definition),
+ * an unmatched pair that names a credential becomes a new row.
  */
 export function recognise(text: string, targets: Target[], rules: FieldRules, addsRows: boolean): Recognition {
   const pairs = distinct(
@@ -99,12 +99,12 @@ function pairsIn(text: string, targets: Target[]): Pair[] {
   return [...inside, ...linePairs(around, isKnown)].slice(0, MAX_PAIRS);
 }
 
-/** Whether words by themselves name a credential, or one of the fields. */
+/** True if the words alone name a credential or one of the fields. */
 function namesCredential(words: string[], fields: string[][]): boolean {
   return conceptOf(words)?.extra === 0 || fields.some((field) => likeness(words, field) >= SAME);
 }
 
-/** Without the marks of an answered e-mail. */
+/** Removes an e-mail reply's quotation marks (`>`). */
 function unquoted(text: string): string {
   return text.replace(/^(?:[ \t]?>)+[ \t]?/gm, '');
 }
@@ -114,12 +114,12 @@ function cleaned(pair: Pair): CleanPair {
   return { ...pair, value, removed: pair.unquoted && !removed.includes('quotes') ? [...removed, 'quotes'] : removed };
 }
 
-/** Whether what stands under this name may end in any character. */
+/** True if a value with this name may end in any character. */
 export function isPassword(name: string): boolean {
   return /pass|pwd|secret|pin\b/i.test(name);
 }
 
-/** The same name with the same value counts once. */
+/** Drops repeated pairs of the same name and value. */
 function distinct(pairs: CleanPair[]): CleanPair[] {
   const seen = new Set<string>();
   return pairs.filter(({ name, value }) => {
@@ -128,7 +128,7 @@ function distinct(pairs: CleanPair[]): CleanPair[] {
   });
 }
 
-/** Names as programs write them, and those that mean a credential; of a name with two values neither is taken. */
+/** True if the pair gets a row: its name is an identifier or means a credential, and has only one value. */
 function isRow({ name, value, implied }: Pair, all: Pair[]): boolean {
   if (implied || /[\r\n]/.test(value)) return false;
   if (all.some((other) => other.name === name && other.value !== value)) return false;

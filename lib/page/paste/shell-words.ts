@@ -1,9 +1,9 @@
 const ESCAPED: Record<string, string> = { n: '\n', t: '\t', r: '\r' };
 
-/** The words of a command as a shell splits it, and where the command ends: at a line's end that is not continued. */
+/** Splits a command into words as a shell does. The command ends at the first line end that is not continued. */
 export function shellWords(text: string, start: number): { words: string[]; end: number } {
   const words: string[] = [];
-  // In parts: a string that grows by one character at a time is copied again whenever somebody looks at its end.
+  // Kept in parts: appending to a string and reading its end would copy it each time.
   let word: string[] | null = null;
   let at = start;
   while (at < text.length) {
@@ -35,7 +35,7 @@ export function shellWords(text: string, start: number): { words: string[]; end:
   return { words, end: at };
 }
 
-/** How long a mark that goes on in the next line is: `\` in Unix shells, `^` and a backtick in those of Windows. */
+/** Returns the length of a line continuation at `at`, or 0: `\` in Unix shells, `^` or a backtick on Windows. */
 function continuation(text: string, at: number): number {
   if (!'\\^`'.includes(text[at] ?? ' ')) return 0;
   if (text[at + 1] === '\n') return 2;

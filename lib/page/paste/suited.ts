@@ -7,16 +7,16 @@ import type { FieldRules } from './target';
 interface Candidate {
   pair: Pair;
   field: AuthField;
-  /** What the field's name means. */
+  /** The meaning of the field's name. */
   concept: Concept | null;
-  /** The pair is called as the field is, so that its value counts for what it is. */
+  /** Pair and field have the same name, so the value needs fewer checks. */
   isSameName: boolean;
 }
 
 const YES = ['true', 'yes', 'on', '1'];
 const NO = ['false', 'no', 'off', '0'];
 
-/** A pair's value as a field takes it, or null where it is none for that field, whatever it is called. */
+/** Returns the pair's value in the form the field accepts, or null if the value does not fit, whatever its name. */
 export function suited(candidate: Candidate, rules: FieldRules): string | null {
   const value = asFieldTakesIt(candidate, rules);
   return value && rules.suits(candidate.field, value) ? value : null;

@@ -1,15 +1,18 @@
 import type { AuthField } from '../../shared/definitions/definition';
 
-/** An input that can be filled: its id in the form, and the field it stands for. */
+/** A form input that can be filled, and its field. */
 export interface Target {
   id: string;
   field: AuthField;
 }
 
-/** What a form knows of the values its fields take. */
+/** The form's rules for field values. */
 export interface FieldRules {
-  /** The part of a pasted address that a field with `inputFormat` asks for, or null where it is none, or another one's. */
+  /**
+   * Returns the part of a pasted address that a field with `inputFormat` asks for, or null if the text is not an
+   * address or belongs to another app.
+   */
   partOf: (field: AuthField, value: string) => string | null;
-  /** Whether a field takes a value that is not empty. */
+  /** Returns true if the field accepts a non-empty value. */
   suits: (field: AuthField, value: string) => boolean;
 }

@@ -3,23 +3,23 @@ import { packId, type StoredPage } from '../../shared/directory/page';
 import { catalogueItem, type Edition, freshUntil, readPages } from '../../shared/directory/store';
 import { initialsOf } from './match';
 
-/** The directory as a search reads it, most popular app first. */
+/** The directory in a form that search reads, most popular app first. */
 export interface Catalogue {
   titles: string[];
-  /** Of the same length: the titles, folded. */
+  /** The folded titles, in the same order. */
   folded: string[];
-  /** The initials of the title at a place. */
+  /** Returns the initials of the title at an index. */
   initials: (place: number) => string;
-  /** The app at a place. */
+  /** Returns the app at an index. */
   app: (place: number) => AppSummary;
   find: (id: string) => AppSummary | undefined;
-  /** How many apps Zapier has, as far as that is known; null once all of them have been read. */
+  /** Number of apps Zapier has, as far as it is known; null once all have been read. */
   growingTo: number | 'unknown' | null;
-  /** Whether nothing can be missing but what is newer than a week. */
+  /** True if the directory can lack only apps newer than a week. */
   isCurrent: boolean;
 }
 
-/** A catalogue of these pages. */
+/** Builds a {@link Catalogue} from stored pages. */
 export function openCatalogue(pages: StoredPage[], state: Pick<Catalogue, 'growingTo' | 'isCurrent'>): Catalogue {
   const filled = pages.filter(({ ids }) => ids !== '').map(openPage);
   const titles = filled.flatMap((page) => page.titles);
@@ -52,16 +52,18 @@ export function openCatalogue(pages: StoredPage[], state: Pick<Catalogue, 'growi
   };
 }
 
-/** Where nothing has been read yet. */
+/** The directory before anything has been read. */
 export const NO_CATALOGUE = openCatalogue([], { growingTo: 'unknown', isCurrent: false });
 
-/** Reads the stored catalogue: the last complete one, else as much as there is. `now` is epoch milliseconds. */
+/**
+ * Reads the stored directory: the last complete one, otherwise what has been read so far. `now` is epoch milliseconds.
+ */
 export async function loadCatalogue(now: number): Promise<Catalogue> {
   const { complete, growing } = await catalogueItem.getValue();
   const edition: Edition | null = complete ?? growing;
   if (!edition) return NO_CATALOGUE;
   const pages = await readPages(edition);
-  // Replaced and deleted between the two readings.
+  // The directory was replaced and its pages deleted between the two reads.
   if (!pages) return (await catalogueItem.getValue()).complete?.id === complete?.id ? NO_CATALOGUE : loadCatalogue(now);
   return openCatalogue(pages, {
     growingTo: complete ? null : (growing?.total ?? 'unknown'),

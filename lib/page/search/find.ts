@@ -5,28 +5,28 @@ import type { Catalogue } from './directory';
 import { closeTo, initialsOf, MATCHES, type Match, match } from './match';
 import type { PickedApp } from './picks';
 
-/** So many apps that match but for a typo are listed below others that match. */
+/** Most close matches that are listed below other matches. */
 const CLOSE_BELOW = 5;
 
-/** What the agent has before the directory. */
+/** Apps of the agent's own, which come before the directory's. */
 export interface Own {
   /** In their author's order. */
   definitions: AppDefinition[];
-  /** Lately and often first. */
+  /** Recent and frequent first. */
   picks: PickedApp[];
 }
 
-/** Apps that match, each once. The first three lists follow one another; every hit is better than a close one. */
+/** Matching apps, each listed once. The first three lists are shown in this order; `close` comes after all of them. */
 export interface Hits {
   defined: AppSummary[];
   picked: AppSummary[];
-  /** By how they match, then by popularity. */
+  /** By kind of match, then by popularity. */
   listed: AppSummary[];
-  /** One typo away; in the order of the others. */
+  /** One typo away from the query; in the order of the other lists. */
   close: AppSummary[];
 }
 
-/** At most `limit` apps for what is typed. */
+/** Finds up to `limit` apps for the typed text. */
 export function search(catalogue: Catalogue, { definitions, picks }: Own, typed: string, limit: number): Hits {
   const query = fold(typed);
   const seen = new Set<string>();
@@ -53,7 +53,7 @@ export function search(catalogue: Catalogue, { definitions, picks }: Own, typed:
   return { ...hits, defined: hits.defined.map(described) };
 }
 
-/** What an agent has defined: pinned first, then as it was picked, then as it matches, then in its author's order. */
+/** Sorts defined apps: pinned first, then by picks, then by kind of match, then in the author's order. */
 function ownOrder(
   definitions: AppDefinition[],
   picks: PickedApp[],
@@ -69,7 +69,10 @@ function ownOrder(
     .map(({ app }) => app);
 }
 
-/** One pass over all titles. Twice the limit, as an app may have moved from page to page while they were read. */
+/**
+ * Searches all titles once. Takes twice the limit, because an app that moved between pages while they were read is
+ * listed twice.
+ */
 function listedApps({ folded, initials, app }: Catalogue, query: string, limit: number): AppSummary[] {
   const places: Record<Match, number[]> = { exact: [], prefix: [], word: [], inside: [], initials: [], close: [] };
   for (let place = 0; place < folded.length; place++) {
@@ -88,7 +91,7 @@ function closeApps({ folded, app }: Catalogue, isClose: (title: string) => boole
   return places.map(app);
 }
 
-/** Zapier's icon and words for an app that a definition names. */
+/** Zapier's icon and description for an app that has a definition. */
 function pictureOf(app: AppSummary | undefined): Partial<AppSummary> {
   return app ? { description: app.description, iconUrl: app.iconUrl } : {};
 }

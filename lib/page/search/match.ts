@@ -1,53 +1,59 @@
 import { fold } from '../../shared/directory/fold';
 
-/** How a title matches, best first. */
+/** Kinds of match, best first. */
 export const MATCHES = ['exact', 'prefix', 'word', 'inside', 'initials', 'close'] as const;
 
 /** One of {@link MATCHES}. */
 export type Match = (typeof MATCHES)[number];
 
-/** Shorter queries are a mistake away from too much. */
+/** Shortest query that may have a typo; shorter ones would match too much. */
 const MIN_CLOSE_LENGTH = 4;
 
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
-/** Nearly every title is ASCII, for which no expression is needed. */
+/** Avoids the regular expression for ASCII, which nearly every title is. */
 function isWordCharacter(text: string, place: number): boolean {
   const code = text.charCodeAt(place);
   if (code < 128) return (code > 96 && code < 123) || (code > 47 && code < 58);
   return WORD_CHARACTER.test(text.charAt(place));
 }
 
-/** Whether a word of the text begins there. */
+/** True if a word begins at this index. */
 function beginsWord(text: string, place: number): boolean {
   return place === 0 || (isWordCharacter(text, place) && !isWordCharacter(text, place - 1));
 }
 
-/** How a title matches without a typo, if it does. `title` and `query` are folded; `initials` are {@link initialsOf} it. */
+/**
+ * Returns how a title matches without a typo, or null. `title` and `query` are folded; `initials` returns {@link
+ * initialsOf} the title.
+ */
 export function match(title: string, query: string, initials: () => string): Exclude<Match, 'close'> | null {
   const first = title.indexOf(query);
   if (first === 0) return title.length === query.length ? 'exact' : 'prefix';
   for (let place = first; place > 0; place = title.indexOf(query, place + 1))
     if (beginsWord(title, place)) return 'word';
   if (first > 0) return 'inside';
-  // The first initial is the first letter, which nearly every title begins with.
+  // The first initial is the title's first letter, so one comparison rules out most titles.
   const canBeInitials = query.length > 1 && (title.charCodeAt(0) === query.charCodeAt(0) || !isWordCharacter(title, 0));
   return canBeInitials && initials().startsWith(query) ? 'initials' : null;
 }
 
-/** The first letters of a title's words, folded. Capitals inside a word begin one too, as in HubSpot. */
+/**
+ * Returns the first letters of a title's words, folded. A capital inside a word counts as a first letter, as in
+ * HubSpot.
+ */
 export function initialsOf(title: string): string {
   const letters = title.match(/(?<=\p{Ll})\p{Lu}|(?<![\p{L}\p{N}\p{M}])[\p{L}\p{N}]/gu) ?? [];
   return fold(letters.join(''));
 }
 
 /**
- * Tells which titles have a word that begins with the query, or with what is typed of it so far, but
- * for one typo: a letter too many, too few, another one, or two that changed places. Both are folded.
+ * Returns a test for titles with a word that begins with the query but for one typo: a letter too many, a letter
+ * missing, a wrong letter, or two swapped letters. Title and query are folded.
  */
 export function closeTo(query: string): (title: string) => boolean {
   if (query.length < MIN_CLOSE_LENGTH) return () => false;
-  // Wherever the typo is, one of the two is whole. Looking for them first spares nearly every title the rest.
+  // Wherever the typo is, one half of the query is intact. Looking for the halves first rules out nearly every title.
   const half = Math.floor((query.length + 1) / 2);
   const front = query.slice(0, half - 1);
   const back = query.slice(half);
@@ -63,7 +69,7 @@ export function closeTo(query: string): (title: string) => boolean {
   };
 }
 
-/** Whether the text at a place begins with the query but for one typo. The first difference is where the typo is. */
+/** True if the text at `place` begins with the query but for one typo, which is at the first difference. */
 function isOneTypoFrom(text: string, place: number, query: string): boolean {
   const same = sameFrom(text, place, query, 0);
   const at = place + same;
@@ -78,7 +84,7 @@ function isOneTypoFrom(text: string, place: number, query: string): boolean {
   );
 }
 
-/** How many characters of the query, from one of its own on, stand at a place of the text. */
+/** Counts how many characters of the query, starting at `from`, match the text at `place`. */
 function sameFrom(text: string, place: number, query: string, from: number): number {
   let same = 0;
   while (from + same < query.length && text.charCodeAt(place + same) === query.charCodeAt(from + same)) same += 1;

@@ -1,13 +1,13 @@
 import type { AppSummary } from '../../shared/app-summary';
 import { type PickedApp, picksItem } from './picks';
 
-/** After how long a pick counts half, in milliseconds. */
+/** Time in which a pick loses half its weight, in milliseconds. */
 const HALF_LIFE_MS = 14 * 24 * 60 * 60_000;
 
-/** How many apps are remembered. */
+/** Most picks that are stored. */
 const MAX_PICKS = 50;
 
-/** The picks with one more. `now` is epoch milliseconds. */
+/** Returns the picks with one added. `now` is epoch milliseconds. */
 export function withPick(
   picks: PickedApp[],
   { id, title, description, iconUrl }: AppSummary,
@@ -19,7 +19,7 @@ export function withPick(
   return [picked, ...picks.filter((pick) => pick.id !== id)].sort((a, b) => b.rank - a.rank).slice(0, MAX_PICKS);
 }
 
-/** Counts a pick, and answers with them all. */
+/** Stores a pick and returns all picks. */
 export async function countPick(app: AppSummary): Promise<PickedApp[]> {
   const picks = withPick(await picksItem.getValue(), app, Date.now());
   await picksItem.setValue(picks);

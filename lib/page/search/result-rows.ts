@@ -3,12 +3,12 @@ import type { AppDefinition } from '../../shared/definitions/definition';
 import { type HomeRow, rowsOf } from '../home-rows';
 import type { Hits } from './find';
 
-/** How many rows a search shows. */
+/** Rows that a search shows. */
 export const RESULT_ROWS = 20;
 
 /**
- * The rows of a search. What Zapier's own search adds comes below what is there already: nothing moves
- * under the hand that is about to choose.
+ * Builds a search's rows. Results from Zapier's own search are added at the end, so that no row moves while the agent
+ * is about to choose one.
  */
 export function resultRows(
   { defined, picked, listed, close }: Hits,

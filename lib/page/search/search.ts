@@ -11,20 +11,20 @@ import { search } from './find';
 import type { PickedApp } from './picks';
 import { RESULT_ROWS, resultRows } from './result-rows';
 
-/** How long typing has to rest before Zapier is asked, in milliseconds. */
+/** Pause in typing before Zapier is asked, in milliseconds. */
 const DEBOUNCE_MS = 200;
 
-/** How long typing has to rest before icons are loaded, in milliseconds: a list that is typed away needs none. */
+/** Pause in typing before icons load, in milliseconds, so that rows that soon disappear load none. */
 const ICONS_AFTER_MS = 150;
 
-/** What Zapier's directory has for the query. */
+/** State of Zapier's own search for the query. */
 export type Found =
   | { status: 'idle' }
   | { status: 'searching' }
   | { status: 'found'; apps: AppSummary[] }
   | { status: 'failed'; failure: Failure };
 
-/** Whose search it is, and what comes before the directory. */
+/** The account that searches, and the agent's own apps. */
 interface Searcher {
   accountId: ReadonlySignal<string | null>;
   config: ReadonlySignal<Pick<Config, 'apps'>>;
@@ -32,8 +32,8 @@ interface Searcher {
 }
 
 /**
- * Searches while the agent types: the catalogue at once, and as an account Zapier where the catalogue
- * may lack something. Only the newest query's answer is shown.
+ * Searches while the agent types: the stored directory at once, and Zapier, with an account, when the directory may
+ * lack something. Only the newest query's results are shown.
  */
 export function createSearch(typed: ReadonlySignal<string>, { accountId, config, picks }: Searcher) {
   const found = signal<Found>({ status: 'idle' });
@@ -47,11 +47,11 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   const catalogue = signal<Catalogue>(NO_CATALOGUE);
   let loading: Promise<void> | undefined;
   const load = async () => {
-    // Without it there is still Zapier.
+    // Without the directory, Zapier can still be searched.
     catalogue.value = await loadCatalogue(Date.now()).catch(() => NO_CATALOGUE);
   };
   const isTyped = computed(() => query.value !== '');
-  // Again with each new search: a page that stays open meets a catalogue that has grown meanwhile.
+  // Reloads for each new search: while a page stays open, the directory may grow.
   effect(() => {
     if (isTyped.value) loading = load();
   });
@@ -75,7 +75,7 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
     return defined.length + picked.length + listed.length > 0;
   });
   const isOnlyClose = computed(() => hits.value.close.length > 0 && !hasMatch.value);
-  /** Whether Zapier has nothing to add. */
+  /** True if Zapier has nothing to add. */
   const isEnough = computed(() => catalogue.value.isCurrent && hasMatch.value);
   const rows = computed(() => {
     const answer = found.value;
@@ -93,7 +93,7 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
     let current = true;
     found.value = { status: 'searching' };
     let timer = setTimeout(async () => {
-      // A background that broke is said as a search that failed; "Search Zapier again" starts it anew.
+      // A broken background is shown as a failed search; "Search Zapier again" restarts it.
       const result = await send('apps.search', { accountId: account, query: wanted }).catch(() =>
         failed<Failure>({ code: 'answer-lost' }),
       );
@@ -119,22 +119,21 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
 
   return {
     found: found as ReadonlySignal<Found>,
-    /** What is listed. */
     rows,
-    /** Whether typing rests, so that icons may be loaded. */
+    /** True if typing has paused, so that icons may load. */
     rests: rests as ReadonlySignal<boolean>,
-    /** Whether nothing matches but for a typo. */
+    /** True if everything found has a typo. */
     isOnlyClose,
-    /** See {@link Catalogue.growingTo}, and how many apps there are so far. */
+    /** Number of apps in the directory so far, and {@link Catalogue.growingTo}. */
     growth: computed(() => ({ apps: catalogue.value.titles.length, growingTo: catalogue.value.growingTo })),
-    /** Settles once the catalogue can be searched. */
+    /** Resolves once the directory can be searched. */
     prepare(): Promise<void> {
       loading ??= load();
       return loading;
     },
-    /** A key that was pasted into the search box, held until an app is chosen; undefined until that is known. */
+    /** A key pasted into the search box, held until an app is chosen; undefined while it is being read. */
     pasted: pasted as ReadonlySignal<Secrets | null | undefined>,
-    /** Asks Zapier once more. */
+    /** Searches Zapier again. */
     again,
     forgetPasted() {
       if (accountId.value) void storage.removeItem(secretsItem.key(accountId.value, PASTED_INTO_SEARCH));
@@ -142,5 +141,5 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   };
 }
 
-/** What {@link createSearch} gives. */
+/** The object that {@link createSearch} returns. */
 export type Search = ReturnType<typeof createSearch>;

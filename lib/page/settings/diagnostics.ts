@@ -3,18 +3,18 @@ import browser from 'webextension-polyfill';
 import { catalogueItem } from '../../shared/directory/store';
 import { type Finding, findingsItem } from '../../shared/findings';
 
-/** What Settings tells of the extension itself. Nothing of it names a customer or holds a secret. */
+/** What Settings shows about the extension itself. Contains no customer's name and no secret. */
 export interface Diagnostics {
   version: string;
-  /** The browser, as it calls itself. */
+  /** The browser's user agent string. */
   userAgent: string;
-  /** Zapier's list of apps, null where it has not been read; `readAt` in epoch milliseconds. */
+  /** The complete directory, or null if it has not been read; `readAt` in epoch milliseconds. */
   catalogue: ReadonlySignal<{ apps: number; readAt: number } | null>;
-  /** What is wrong with what is stored, latest first. */
+  /** Problems found in storage, latest first. */
   findings: ReadonlySignal<Finding[]>;
 }
 
-/** Reads {@link Diagnostics} and follows them. */
+/** Reads {@link Diagnostics} and keeps them up to date. */
 export async function readDiagnostics(): Promise<Diagnostics> {
   const [state, found] = await Promise.all([catalogueItem.getValue(), findingsItem.getValue()]);
   const catalogue = signal(state.complete);

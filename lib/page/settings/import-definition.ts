@@ -8,17 +8,16 @@ import { MAX_LENGTH } from '../../shared/definitions/parse-definitions';
 import { parseJson } from '../../shared/definitions/parse-json';
 import { failed, type Result, succeeded } from '../../shared/result';
 
-/** The authentication that an import found. */
+/** An imported authentication. */
 export interface ImportedAuthentication {
   authentication: AppDefinition['authentication'];
-  /** Paths in the authentication that hold code. Code is neither run nor kept. */
+  /** Paths of code in the authentication. Code is neither run nor kept. */
   ignoredCode: string[];
 }
 
 /**
- * Reads the authentication from an integration's source: an `authentication` object, or a whole app definition that
- * holds one, as JSON text. Nothing else in the app is looked at. Fields may be written for any version of
- * zapier-platform-schema from 1 to 19.
+ * Reads the authentication from an integration's source: JSON text of an `authentication` object, or of a whole app
+ * definition that contains one. Ignores the rest of the app. Accepts fields written for zapier-platform-schema 1 to 19.
  */
 export function importDefinition(text: string): Result<ImportedAuthentication, DefinitionFailure[]> {
   if (text.length > MAX_LENGTH) return failed([{ path: '', reason: 'too-large' }]);
@@ -43,7 +42,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Field types that Zapier's schema had until version 16, and the control each of them had. */
+/** Field types that Zapier's schema had until version 16, and the current type with the same control. */
 const FORMER_TYPES = new Map<unknown, string>([
   ['file', 'string'],
   ['code', 'text'],
@@ -54,24 +53,24 @@ function withCurrentFields(authentication: unknown): unknown {
   return { ...authentication, fields: authentication.fields.map(currentField) };
 }
 
-/** Rewrites a field from an earlier version of Zapier's schema to what the current version has in its place. */
+/** Converts a field from an older version of Zapier's schema to the current one. */
 function currentField(field: unknown): unknown {
   if (!isObject(field)) return field;
   const current: JsonObject = { ...field };
   if (FORMER_TYPES.has(field.type)) current.type = FORMER_TYPES.get(field.type);
-  // Until version 18 choices could come from a request; here the agent types the value.
+  // Until version 18 choices could come from a request; the agent types such a value.
   if (isObject(field.choices) && 'perform' in field.choices) delete current.choices;
   if (Array.isArray(field.children)) current.children = field.children.map(currentField);
   return current;
 }
 
-/** Whether a value is code in its JSON form: a reference made by the Platform, a function's source, or a module. */
+/** True if a value is code in its JSON form: a reference made by the Platform, a function's source, or a module. */
 function isCode(value: unknown): boolean {
   if (typeof value === 'string') return /^\$func\$\d+\$[tf]\$$/.test(value);
   return isObject(value) && (typeof value.source === 'string' || typeof value.require === 'string');
 }
 
-/** Paths of code outside the fields, whose texts are read as texts whatever they look like. */
+/** Returns the paths of code outside the fields. Text in fields is never treated as code. */
 function codePaths(value: unknown, path: string): string[] {
   if (isCode(value)) return [path];
   if (Array.isArray(value)) return value.flatMap((item, index) => codePaths(item, pathTo(path, index)));

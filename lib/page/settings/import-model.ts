@@ -6,13 +6,13 @@ import type { DefinitionFailure } from '../../shared/definitions/definition-fail
 import { MAX_LENGTH, parseDefinitions } from '../../shared/definitions/parse-definitions';
 import { importDefinition } from './import-definition';
 
-/** The text of the Apps setting, which an import adds to. */
+/** The Apps setting's text, to which an import is added. */
 export interface AppsText {
   value: ReadonlySignal<string>;
   edit(text: string): void;
 }
 
-/** A file that the agent has chosen; a browser's own `File` is one. */
+/** A file that the agent has chosen, such as a browser `File`. */
 export interface DefinitionFile {
   name: string;
   /** Bytes. */
@@ -20,14 +20,14 @@ export interface DefinitionFile {
   text(): Promise<string>;
 }
 
-/** What is typed into the import. */
+/** The import form's input. */
 export interface ImportInput {
   app: string;
   title: string;
   text: string;
 }
 
-/** Why nothing was added. */
+/** Why an import was refused. */
 export type ImportFailure =
   | { field: 'app'; code: 'missing' | 'not-a-uuid' }
   | { field: 'title'; code: 'missing' }
@@ -35,26 +35,26 @@ export type ImportFailure =
   | { field: 'text'; code: 'file-too-large' | 'file-unreadable'; name: string }
   | ({ field: 'text'; code: 'refused' } & DefinitionFailure);
 
-/** What was added, as long as it can be taken back. */
+/** An import that can still be undone. */
 export interface Imported {
   title: string;
-  /** How many fields its definition lists. */
+  /** Number of fields in its definition. */
   fields: number;
   isReplacement: boolean;
   isHosted: boolean;
   ignoredCode: string[];
 }
 
-/** The import of one app's definition into the Apps setting. */
+/** Imports one app's definition into the Apps setting. */
 export interface DefinitionImport {
   input: ReadonlySignal<ImportInput>;
   failures: ReadonlySignal<ImportFailure[]>;
-  /** The latest import; null once the setting was edited or saved since. */
+  /** The latest import; null once the setting has been edited or saved since. */
   imported: ReadonlySignal<Imported | null>;
   wasUndone: ReadonlySignal<boolean>;
   edit<K extends keyof ImportInput>(key: K, value: string): void;
   readFile(file: DefinitionFile): Promise<void>;
-  /** Adds what is typed to the setting. */
+  /** Adds the typed definition to the setting, or sets `failures`. */
   add(): void;
   undo(): void;
 }
@@ -63,7 +63,7 @@ const EMPTY: ImportInput = { app: '', title: '', text: '' };
 const uuid = v.pipe(v.string(), v.uuid());
 const withApp = v.object({ app: v.string() });
 
-/** Builds a {@link DefinitionImport} on the Apps setting. `isSaved` turns true when Save has kept it. */
+/** Builds a {@link DefinitionImport} on the Apps setting. `isSaved` becomes true when Save has stored it. */
 export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<boolean>): DefinitionImport => {
   const input = signal(EMPTY);
   const failures = signal<ImportFailure[]>([]);
@@ -127,7 +127,7 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
         authentication,
       };
       const at = list.findIndex(({ app }) => app.trim().toLowerCase() === definition.app);
-      // What its author said of it besides, a name template or a pin, is no part of an import.
+      // Keeps the author's other keys, such as a name template or a pin, which an import does not contain.
       const after = at < 0 ? [...list, definition] : list.with(at, { ...list[at], ...definition });
       const text = JSON.stringify(after, null, 2);
       const imported: Imported = {
@@ -158,7 +158,7 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
   };
 });
 
-/** What the setting lists, as its author wrote it; null where it is no list of definitions. */
+/** Returns the definitions as their author wrote them, or null if the setting is not a list of definitions. */
 function listOf(text: string): { app: string }[] | null {
   if (!text.trim()) return [];
   if (!parseDefinitions(text).ok) return null;

@@ -6,41 +6,41 @@ import type { NameParts } from '../../shared/name-template';
 import type { Result } from '../../shared/result';
 import { asTyped, type SettingsFailure, type SettingsInput } from '../../shared/settings';
 
-/** What is stored: the configuration in force, and what was typed in Settings. */
+/** The stored configuration in force, and the values typed in Settings. */
 export interface StoredSettings {
   config: EffectiveConfig;
   settings: Partial<SettingsInput>;
 }
 
-/** What the model needs of the world around it. */
+/** Loads and saves settings for the model. */
 export interface SettingsStore {
   load(): Promise<StoredSettings>;
   /** Rejects when the background is broken. */
   save(settings: SettingsInput): Promise<Result<null, SettingsFailure[]>>;
 }
 
-/** How the latest Save went. */
+/** State of the latest Save. */
 export type SaveState = 'idle' | 'saving' | 'saved' | 'refused' | 'no-answer';
 
-/** The Settings page's state and what can be done to it. */
+/** The Settings page's state and actions. */
 export interface SettingsPage {
-  /** As typed. */
+  /** The values as typed. */
   draft: ReadonlySignal<SettingsInput>;
   locked: ReadonlySignal<(keyof Config)[]>;
   unusable: ReadonlySignal<(keyof Config)[]>;
-  /** Of the latest Save; those of a value go when it is edited. */
+  /** Failures of the latest Save; a value's failures disappear when it is edited. */
   failures: ReadonlySignal<SettingsFailure[]>;
   saveState: ReadonlySignal<SaveState>;
   isChanged: ReadonlySignal<boolean>;
-  /** A connection's name by the template as typed, today. */
+  /** Returns a connection's name made today from the typed template. */
   exampleName(parts: Omit<NameParts, 'date'>): string;
   edit<K extends keyof SettingsInput>(key: K, value: SettingsInput[K]): void;
   save(): Promise<void>;
-  /** Takes over what is stored now; what was edited and not saved stays. */
+  /** Reloads stored values but keeps unsaved edits. */
   reload(): Promise<void>;
 }
 
-/** Builds a {@link SettingsPage} on what is stored. */
+/** Builds a {@link SettingsPage} from stored values. */
 export const SettingsModel = createModel((stored: StoredSettings, store: SettingsStore): SettingsPage => {
   const draft = signal(toInput(stored));
   const baseline = signal(draft.peek());
@@ -100,7 +100,7 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
   };
 });
 
-/** The form for what is stored. Apps keep the text they were typed as; a policy's are written out. */
+/** Returns the form's values. Apps stay as they were typed; apps set by policy are shown as formatted JSON. */
 function toInput({ config, settings }: StoredSettings): SettingsInput {
   const { locked, unusable, ...values } = config;
   return asTyped(values, locked.includes('apps') ? JSON.stringify(values.apps, null, 2) : (settings.apps ?? ''));

@@ -2,44 +2,44 @@ import type { Draft, FreeField, Secrets } from '../draft';
 import type { AppDefinition, AuthField } from './definition';
 import { hostPart } from './input-format';
 
-/** Zapier asks for these two wherever the browser's own kind of sign-in is used, defined or not. */
+/** Fields that Zapier asks for with schemes `basic` and `digest`, whether or not they are defined. */
 const STANDARD_FIELDS: AuthField[] = [
   { key: 'username', isNoSecret: true },
   { key: 'password', type: 'password' },
 ];
 
-/** What an app's credentials are named as in a request: text, or what several fields make together. */
+/** A value in `authentication_fields`: text, a list, or an object of several fields. */
 export type FieldValue = string | string[] | { [key: string]: FieldValue };
 
 /** One field that the agent fills in. */
 export interface AskedField {
-  /** Under which its value is kept: the key, after the keys of the fields around it. */
+  /** Storage key: the parents' keys, then its own. */
   id: string;
   field: AuthField;
-  /** Keys from the outermost field to this one. */
+  /** Keys from the outermost field down to this one. */
   path: string[];
-  /** Zapier's default is yes; a field inside an optional one is optional. */
+  /** True by default, as at Zapier; a field inside an optional one is optional. */
   required: boolean;
 }
 
-/** An app's fields as Zapier would show them: those of its definition, and those that come with its scheme. */
+/** Returns an app's fields as Zapier shows them: those of its scheme and those of its definition. */
 export function fieldsOf({ authentication: { type, fields } }: AppDefinition): AuthField[] {
   if (type !== 'basic' && type !== 'digest') return fields;
   return [...STANDARD_FIELDS.filter(({ key }) => !fields.some((field) => field.key === key)), ...fields];
 }
 
-/** Whether there is anything to fill in: not where Zapier computes it, not where it is only text to read. */
+/** True if the agent fills in the field: Zapier does not compute it, and it is not just text to read. */
 export function isAsked({ computed, type }: AuthField): boolean {
   return !computed && type !== 'copy';
 }
 
 const SEPARATOR = '\u001f';
 
-/** Under which a field's value is kept. A separator inside a key is escaped, so that no two fields share one. */
+/** Returns a field's storage key. Separators inside keys are escaped, so that no two fields share one. */
 export const fieldId = (path: string[]): string =>
   path.map((key) => key.replaceAll('\\', '\\\\').replaceAll(SEPARATOR, `\\${SEPARATOR}`)).join(SEPARATOR);
 
-/** Every field the agent fills in, from top to bottom. */
+/** Returns every field the agent fills in, from top to bottom. */
 export function askedFields(definition: AppDefinition): AskedField[] {
   return below(fieldsOf(definition), [], true);
 }
@@ -52,24 +52,27 @@ function below(fields: AuthField[], parents: string[], isNeeded: boolean): Asked
   });
 }
 
-/** Whether a field's value is hidden and wiped; Zapier treats every value as a secret that is not said to be none. */
+/**
+ * True if the field's value is hidden and wiped. Zapier treats every value as a secret unless it is declared not to be
+ * one.
+ */
 export function isSecret(field: AuthField): boolean {
   if (field.choices || field.type === 'boolean') return false;
   return field.type === 'password' || field.isNoSecret !== true;
 }
 
 /**
- * What stands in a field of the definition: what was typed, else its default. A secret that was typed and
- * wiped is empty: its default is another one.
+ * Returns a field's value: what was typed, otherwise its default. A secret that was typed and then wiped is empty,
+ * because its default would be a different value.
  */
 export function fieldValue({ id, field }: AskedField, draft: Draft, secrets: Secrets | null): string {
   const values = isSecret(field) ? secrets?.values : draft.values;
-  // Keys are anybody's: `toString` is one, and every object has a property of that name.
+  // A key may be any text, even `toString`, which every object has.
   const typed = values && Object.hasOwn(values, id) ? values[id] : undefined;
   return typed ?? (draft.secretIds.includes(id) ? '' : defaultValue(field));
 }
 
-/** What a field holds before anyone types. A default that holds `{{…}}` is for the Platform to fill in; nobody would type it. */
+/** Returns a field's value before anyone types. A default with `{{…}}` is left out: the Platform fills it in. */
 export function defaultValue({ default: value = '', type }: AuthField): string {
   if (/\{\{.*\}\}/.test(value)) return '';
   if (type !== 'boolean') return value;
@@ -78,8 +81,8 @@ export function defaultValue({ default: value = '', type }: AuthField): string {
 }
 
 /**
- * The `authentication_fields` of a form. Fields left empty are not sent: Zapier then uses a field's
- * default where it has one.
+ * Returns the `authentication_fields` of a form. Empty fields are left out; Zapier then uses their default if they have
+ * one.
  */
 export function authenticationFields(
   definition: AppDefinition | null,
@@ -107,7 +110,7 @@ function valuesOf(
   return Object.fromEntries(pairs);
 }
 
-/** What is typed, in the shape that the field has. The text around an input is Zapier's to add, and is not sent. */
+/** Converts typed text to the field's shape. The text around an input is not sent: Zapier adds it. */
 function toSend(field: AuthField, typed: string): FieldValue {
   if (field.dict) return Object.fromEntries(pairsIn(typed));
   if (field.list) return linesIn(typed);
@@ -116,7 +119,7 @@ function toSend(field: AuthField, typed: string): FieldValue {
   return isText ? typed : typed.trim();
 }
 
-/** The values of a field that takes several: one a line, blanks around them left out. */
+/** Returns the values of a field that takes several: one per line, trimmed, without blank lines. */
 export function linesIn(typed: string): string[] {
   return typed
     .split('\n')
@@ -124,7 +127,7 @@ export function linesIn(typed: string): string[] {
     .filter(Boolean);
 }
 
-/** The pairs of a field that takes them: one a line, its name before the first colon or equals sign. */
+/** Returns the pairs of a field that takes pairs: one per line, the name before the first colon or equals sign. */
 export function pairsIn(typed: string): [name: string, value: string][] {
   return linesIn(typed).flatMap((line): [string, string][] => {
     const [, name, value] = /^([^:=]+)[:=](.*)$/.exec(line) ?? [];
@@ -132,7 +135,7 @@ export function pairsIn(typed: string): [name: string, value: string][] {
   });
 }
 
-/** What is typed as a free field's value. */
+/** Returns the text typed as a free field's value. */
 export function freeFieldValue(field: FreeField, secrets: Secrets | null): string {
   return secrets?.values[field.id] ?? '';
 }

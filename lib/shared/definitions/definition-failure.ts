@@ -1,4 +1,4 @@
-/** Why a text is no list of app definitions, or nothing that one could be made of. One word each, no spaces. */
+/** Reasons why a text is not a list of app definitions, or cannot be imported as one. Codes contain no spaces. */
 export const DEFINITION_REASONS = [
   'not-json',
   'too-large',
@@ -23,11 +23,11 @@ export const DEFINITION_REASONS = [
 /** One of {@link DEFINITION_REASONS}. */
 export type DefinitionReason = (typeof DEFINITION_REASONS)[number];
 
-/** One place in the text that is wrong. */
+/** An error at one place in the text. */
 export interface DefinitionFailure {
-  /** Where, in JavaScript's notation: `[1].authentication.fields[0].key`. Empty for the text as a whole. */
+  /** Place in JavaScript notation: `[1].authentication.fields[0].key`. Empty for the text as a whole. */
   path: string;
   reason: DefinitionReason;
-  /** The parser's own words on text that is no JSON; they name the place in the text. */
+  /** The parser's message for text that is not JSON; it names the position. */
   detail?: string;
 }

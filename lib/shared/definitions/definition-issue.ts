@@ -2,12 +2,12 @@ import type * as v from 'valibot';
 import type { DefinitionFailure, DefinitionReason } from './definition-failure';
 import { pathTo } from './failure-path';
 
-/** valibot carries one text per rule; ours is always a reason, never a sentence. */
+/** Returns a reason as a valibot message, so that our rules' messages are always reasons, never sentences. */
 export function because(reason: DefinitionReason): string {
   return reason;
 }
 
-/** What a schema has found, as a failure. `at` is the place of what the schema was given. */
+/** Converts a schema's issue to a failure. `at` is the path of the value that the schema checked. */
 export function toFailure(issue: v.BaseIssue<unknown>, at: string): DefinitionFailure {
   const path = (issue.path ?? []).reduce(
     (joined, { key }) => pathTo(joined, typeof key === 'number' ? key : String(key)),
@@ -21,7 +21,7 @@ function reasonOf({ message, received }: v.BaseIssue<unknown>): DefinitionReason
   return received === 'undefined' ? 'missing' : 'wrong-type';
 }
 
-/** valibot's own texts are sentences. The background need not load a list of all reasons to know ours. */
+/** valibot's own messages are sentences. Checking for a space saves the background from loading all reasons. */
 function isOurs(message: string): message is DefinitionReason {
   return !message.includes(' ');
 }

@@ -1,4 +1,4 @@
-/** The shape of a definition, in the Zapier Platform's own terms: AuthFieldSchema of zapier-platform-schema 19. */
+/** Schema of a definition, in the Zapier Platform's terms: AuthFieldSchema of zapier-platform-schema 19. */
 import * as v from 'valibot';
 import { templateProblem } from '../name-template';
 import { type AppDefinition, type AuthField, type Choices, FIELD_TYPES, SCHEMES } from './definition';
@@ -7,10 +7,10 @@ import { because } from './definition-issue';
 import { pathTo } from './failure-path';
 import { RESERVED_KEYS } from './parse-json';
 
-/** Parts of a key whose value Zapier never takes for anything but a secret. */
+/** Parts of a key that Zapier always treats as a secret. */
 const SECRET_WORDS = /api[_-]?key|auth|jwt|passwd|password|pswd|secret|set[_-]?cookie|signature|token/;
 
-/** Zapier counts a character beyond the basic plane once, and half of one not at all. */
+/** Length as Zapier counts it: a surrogate pair counts as one, a lone low surrogate as none. */
 const lengthOf = (text: string): number => text.replace(/[\uDC00-\uDFFF]/g, '').length;
 
 const isFilled = v.check((text: string) => lengthOf(text) > 0, because('empty'));
@@ -25,7 +25,7 @@ const longText = v.pipe(
 const choiceWithLabel = v.object({ value: text, label: text, sample: text });
 const choice = v.lazy((input) => (typeof input === 'string' ? v.string() : choiceWithLabel));
 
-/** Labels may be anything; what is no text cannot be read, and the value stands for it. */
+/** Labels may be of any type; if one is not text, the value is shown instead. */
 const labels = v.pipe(
   v.record(v.string(), v.unknown()),
   v.check((input) => Object.keys(input).length > 0, because('empty')),
@@ -35,7 +35,7 @@ const labels = v.pipe(
   ),
 );
 
-/** Always a list: Chromium's storage sorts an object's keys, and an author's order means something. */
+/** Converts choices to a list, because Chromium's storage sorts object keys and the author's order matters. */
 const choices = v.pipe(
   v.lazy((input) => (Array.isArray(input) ? v.pipe(v.array(choice), v.minLength(1, because('empty'))) : labels)),
   v.transform(
@@ -71,13 +71,13 @@ const field: v.GenericSchema<unknown, AuthField> = v.object({
   children: v.exactOptional(v.lazy(() => v.pipe(v.array(field), v.minLength(1, because('empty'))))),
 });
 
-/** An authentication, of which a form needs two keys. Others are left out. */
+/** An authentication. Only the two keys that a form needs are kept. */
 export const authenticationSchema = v.object({
   type: v.picklist(SCHEMES, because('unknown-value')),
   fields: v.optional(v.array(field), []),
 });
 
-/** The shape of one definition; what its parts say about each other is {@link fieldFailures}' to find. */
+/** One definition. {@link fieldFailures} checks rules between its parts. */
 export const definitionSchema = v.object({
   app: v.pipe(v.string(), v.trim(), v.uuid(because('not-a-uuid')), v.toLowerCase()),
   title: trimmed,
@@ -94,7 +94,7 @@ export const definitionSchema = v.object({
   pinned: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, AppDefinition>;
 
-/** What a shape cannot say: a key that two siblings have, and a value shown in clear that Zapier hides. */
+/** Finds what the schema cannot check: siblings with the same key, and values shown in clear text that Zapier hides. */
 export function fieldFailures(fields: AuthField[], at: string): DefinitionFailure[] {
   const clear = fields.flatMap(({ key, isNoSecret }, index): DefinitionFailure[] =>
     isNoSecret && SECRET_WORDS.test(key.toLowerCase())

@@ -2,30 +2,30 @@ import type { AuthField } from './definition';
 
 const INPUT = '{{input}}';
 
-/** The fixed text around what is typed. A second `{{input}}` stands for the same value. */
+/** Returns the fixed text before and after the input. A second `{{input}}` stands for the same value. */
 export function affixes({ inputFormat }: AuthField): { prefix: string; suffix: string } {
   const [prefix = '', ...rest] = inputFormat?.split(INPUT) ?? [];
   return { prefix, suffix: rest.join('…') };
 }
 
-/** What may be typed where a host name is built: one label of it, or all of it, dots included. */
+/** The part of a host name that is typed: one label, or the whole name with its dots. */
 export type HostPart = 'label' | 'host';
 
-/** The beginning of an address, with or without its scheme, up to somewhere in its host. */
+/** Start of an address up to somewhere in its host, with or without a scheme. */
 const BEFORE_HOST = /(?:^|[:\s"'<(=])\/\/[^/?#\s]*$/;
-/** The beginning of a host name where no scheme stands before it. */
+/** Start of a host name without a scheme. */
 const BARE_HOST = /^(?:[\p{L}\p{N}-]+[.-])*$/u;
-/** The rest of a host name, with a domain at its end. */
+/** Rest of a host name, ending in a domain. */
 const DOMAIN = /^[^\s./:?#@]*(?:\.[^\s./:?#@]+)+(?:[:/?#]|$)/;
 const USER = /^[^/?#\s]*@/;
 
 /**
- * Which part of a host name is typed, or null where none is. A stray `/` or `@` there would send the
- * customer's credentials to somebody else's host.
+ * Returns the part of a host name that is typed, or null if none is. A stray `/` or `@` there would send the customer's
+ * credentials to another host.
  */
 export function hostPart({ inputFormat }: AuthField): HostPart | null {
   const texts = inputFormat?.trim().split(INPUT) ?? [];
-  // The same value stands wherever the placeholder does, and the strictest place decides.
+  // The value replaces every placeholder, so the strictest place decides.
   const parts = texts.slice(1).map((_, index) => {
     const around = (some: string[]) => some.join('x');
     return partBetween(around(texts.slice(0, index + 1)), around(texts.slice(index + 1)));
@@ -43,12 +43,15 @@ function partBetween(before: string, after: string): HostPart | null {
 
 const CHARACTERS = { label: /^[a-z0-9-]+$/, host: /^[a-z0-9-]+(\.[a-z0-9-]+)*$/ };
 
-/** Whether a value can stand where a part of a host name belongs. Case does not matter in one. */
+/** True if a value is valid as this part of a host name. Case does not matter. */
 export function isHostPart(part: HostPart, value: string): boolean {
   return CHARACTERS[part].test(value.trim().toLowerCase());
 }
 
-/** The part of a pasted address that belongs into the field, or null where the text is none, or another one's. */
+/**
+ * Returns the part of a pasted address that belongs in the field, or null if the text is not an address or belongs to
+ * another app.
+ */
 export function partOfAddress(field: AuthField, pasted: string): string | null {
   const { inputFormat } = field;
   const text = pasted.trim();
@@ -58,7 +61,7 @@ export function partOfAddress(field: AuthField, pasted: string): string | null {
   const before = prefix.replace(scheme, '');
   const rest = text.replace(scheme, '');
   const part = hostPart(field);
-  // What looks like the value itself is the value.
+  // Text that looks like the value itself is the value.
   if (part === null ? before + suffix === '' : part === 'host' && text === rest) return null;
   if (!rest.toLowerCase().startsWith(before.toLowerCase())) return null;
 
@@ -75,7 +78,7 @@ function withoutEnd(text: string, end: string): string | null {
   return text.toLowerCase().endsWith(end.toLowerCase()) ? text.slice(0, -end.length) : null;
 }
 
-/** The text up to what follows it in the format, or up to the next part of an address. */
+/** Returns the text up to the format's suffix or, without one, up to the next `/`, `?` or `#`. */
 function upTo(text: string, suffix: string): string | null {
   if (suffix === '') return text.split(/[/?#]/)[0] ?? null;
   const end = text.toLowerCase().indexOf(suffix.toLowerCase());

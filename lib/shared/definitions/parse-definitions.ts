@@ -7,15 +7,15 @@ import { definitionSchema, fieldFailures } from './definition-schema';
 import { pathTo } from './failure-path';
 import { parseJson } from './parse-json';
 
-/** Longest text that is looked at, in UTF-16 units: a tenth of what extension storage holds. */
+/** Longest text that is parsed, in UTF-16 units: a tenth of extension storage's limit. */
 export const MAX_LENGTH = 1_000_000;
 
-/** More than any company supports, few enough to list at once. */
+/** Most definitions in one text: more than any company supports, few enough to list at once. */
 const MAX_DEFINITIONS = 200;
 
 /**
- * App definitions from JSON text, an array of them or a single one, by the rules of the Zapier
- * Platform's AuthenticationSchema. All failures at once, so that an author needs one round only.
+ * Parses app definitions from JSON text: an array of them, or one. The rules are those of the Zapier Platform's
+ * AuthenticationSchema. Returns all failures at once, so that an author can fix them in one go.
  */
 export function parseDefinitions(text: string): Result<AppDefinition[], DefinitionFailure[]> {
   if (text.length > MAX_LENGTH) return failed([{ path: '', reason: 'too-large' }]);

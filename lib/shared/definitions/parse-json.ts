@@ -2,23 +2,23 @@ import { failed, type Result, succeeded } from '../result';
 import type { DefinitionFailure } from './definition-failure';
 import { pathTo } from './failure-path';
 
-/** Names that reach an object's prototype instead of its content. */
+/** Names that access an object's prototype instead of its content. */
 export const RESERVED_KEYS = ['__proto__', 'constructor', 'prototype'];
 
-/** Deeper than anything a definition holds, and far from what a recursive check stands. */
+/** Deepest nesting: more than any definition needs, far less than would overflow a recursive check. */
 const MAX_DEPTH = 100;
 
-/** An object or a list that is being read; a list has no names. */
+/** An object or list being read; a list has no names. */
 interface Level {
   path: string;
   names: Set<string> | null;
-  /** The name or the index of what comes next. */
+  /** Name or index of the next item. */
   at: string | number;
 }
 
 /**
- * JSON, without what `JSON.parse` takes in silence: a key that is given twice, of which only the last
- * would count, and keys that reach a prototype. Never throws, however deep the text is.
+ * Parses JSON and refuses two things that `JSON.parse` accepts: duplicate keys, of which only the last would count, and
+ * keys that reach a prototype. Never throws, however deep the text is nested.
  */
 export function parseJson(text: string): Result<unknown, DefinitionFailure[]> {
   let value: unknown;
@@ -32,7 +32,11 @@ export function parseJson(text: string): Result<unknown, DefinitionFailure[]> {
   return failures.length > 0 ? failed(failures) : succeeded(value);
 }
 
-/** @param text is valid JSON, so that its strings and brackets tell all. */
+/**
+ * Finds reserved and duplicate keys.
+ *
+ * @param text is valid JSON, so scanning its strings and brackets is enough.
+ */
 function keyFailures(text: string): DefinitionFailure[] {
   const failures: DefinitionFailure[] = [];
   const levels: Level[] = [];
@@ -60,7 +64,7 @@ function keyFailures(text: string): DefinitionFailure[] {
   return failures;
 }
 
-/** The index after a string's closing quote. */
+/** Returns the index after a string's closing quote. */
 function endOfString(text: string, start: number): number {
   let index = start + 1;
   while (text[index] !== '"') index += text[index] === '\\' ? 2 : 1;

@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart, as people type them who have no such key. */
+/** Letters that Unicode does not decompose, as people without the key type them. */
 const PLAIN: Record<string, string> = {
   ø: 'o',
   ł: 'l',
@@ -14,7 +14,7 @@ const PLAIN: Record<string, string> = {
 };
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
 
-/** The common form of a title and a query: neither case nor accents nor the width of characters count. */
+/** Normalizes a title or a query for comparison: ignores case, accents and character width. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')

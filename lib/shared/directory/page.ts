@@ -2,33 +2,33 @@ import type { AppSummary } from '../app-summary';
 import { fold } from './fold';
 
 /**
- * Some apps, most popular first, one column a text with one line an app: storage hands over a few long
- * texts much faster than thousands of objects, and most lines are never looked at.
+ * A page of the directory, most popular app first. Each column is one text with one line per app: storage reads a few
+ * long texts much faster than thousands of objects, and most lines are never read.
  */
 export interface StoredPage {
-  /** UUIDs as 22 characters of base64url; whatever else is an id as it is, after `=`. */
+  /** A UUID as 22 characters of base64url; any other id unchanged after `=`. */
   ids: string;
   titles: string;
-  /** Folded titles by line, of those that lower case alone does not fold. */
+  /** Folded titles by line number, only where lower-casing the title is not enough. */
   folded: Record<number, string>;
   descriptions: string;
-  /** Addresses of icons without the head and the tail below; with a scheme where they have others; empty where there is none. */
+  /** Icon URLs without the head and tail below; a whole URL if it has others; empty if there is no icon. */
   icons: string;
-  /** What most addresses here begin and end with. */
+  /** The beginning and end that most icon URLs of this page share. */
   iconHead: string;
   iconTail: string;
 }
 
-/** Limits in characters; what a page of Zapier's says more is cut, and without an icon where that is too long. */
+/** Limits in UTF-16 units: longer titles and descriptions are cut, longer icon URLs left out. */
 const MAX_TITLE = 255;
 const MAX_DESCRIPTION = 60;
 const MAX_ICON = 400;
 
-/** Apps without a usable id or without a title are no apps to choose. */
+/** An app without a usable id or without a title cannot be chosen. */
 const USABLE_ID = /^[\w-]{1,64}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Makes a page to be stored. Apps that nobody could choose are left out. */
+/** Packs apps into a page for storage. Leaves out apps that cannot be chosen. */
 export function packPage(apps: AppSummary[]): StoredPage {
   const usable = apps
     .map((app) => ({ ...app, title: cut(app.title, MAX_TITLE) }))
@@ -53,10 +53,10 @@ export function packPage(apps: AppSummary[]): StoredPage {
   };
 }
 
-/** How many apps a page holds. */
+/** Returns the number of apps in a page. */
 export const countApps = ({ ids }: StoredPage): number => (ids === '' ? 0 : ids.split('\n').length);
 
-/** The id as a page holds it. */
+/** Returns an id in the form that a page stores. */
 export function packId(id: string): string {
   if (!UUID.test(id)) return `=${id}`;
   const bytes = id.replaceAll('-', '').match(/../g) ?? [];
@@ -69,7 +69,7 @@ function cut(text: string, length: number): string {
   return clean.length <= length ? clean : `${clean.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** The host, first folder and query of an address, of which most icons have the same. */
+/** Splits off an icon URL's host and first folder (head) and its query (tail), which most icons share. */
 function frame(icon: string): { head: string; tail: string } {
   const query = icon.indexOf('?');
   return { head: /^https:\/\/[^/]+\/[^/]+\//.exec(icon)?.[0] ?? '', tail: query < 0 ? '' : icon.slice(query) };

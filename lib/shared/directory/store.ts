@@ -2,36 +2,36 @@ import { type StorageItemKey, storage } from 'wxt/utils/storage';
 import type { ItemKey } from '../items';
 import type { StoredPage } from './page';
 
-/** One reading of Zapier's directory from its beginning. */
+/** One reading of Zapier's directory from its beginning, whole or in part. */
 export interface Edition {
   id: number;
-  /** How many pages are stored, from 0 on. */
+  /** Number of pages stored, from 0 on. */
   pages: number;
-  /** How many apps they hold. */
+  /** Number of apps in them. */
   apps: number;
-  /** A page in the middle could not be read, so apps are missing. */
+  /** Set if a page in the middle could not be read, so apps are missing. */
   hasGaps?: true;
 }
 
-/** How far the catalogue is. Its pages lie beside it, each under a key of its own. */
+/** State of the directory. Its pages are stored separately, each under its own key. */
 export interface CatalogueState {
-  /** The whole directory. `readAt` is when its last page was read, in epoch milliseconds. */
+  /** The latest complete reading. `readAt` is when its last page was read, in epoch milliseconds. */
   complete: (Edition & { readAt: number }) | null;
-  /** The next one, as far as it has been read; searched only where there is no complete one. */
+  /** The next reading, as far as it has got; searched only if there is no complete one. */
   growing: (Edition & { offset: number; total: number | null }) | null;
-  /** One that was replaced and whose pages are still to be deleted. */
+  /** A replaced reading whose pages are still to be deleted. */
   outdated: Edition | null;
 }
 
-/** How long a complete catalogue is good, in milliseconds, and how long one with gaps is. */
+/** How long a complete directory is fresh, without and with gaps, in milliseconds. */
 export const FRESH_MS = 7 * 24 * 60 * 60_000;
 export const FRESH_WITH_GAPS_MS = 24 * 60 * 60_000;
 
-/** When the next catalogue is to be read, in epoch milliseconds. This one serves meanwhile. */
+/** Returns when the next reading is due, in epoch milliseconds. This one stays in use meanwhile. */
 export const freshUntil = ({ readAt, hasGaps }: Edition & { readAt: number }): number =>
   readAt + (hasGaps ? FRESH_WITH_GAPS_MS : FRESH_MS);
 
-/** Written by the background, read by pages. Not secret: what Zapier tells everybody. */
+/** Written by the background, read by pages. Not secret: Zapier's list of apps is public. */
 export const catalogueItem = storage.defineItem<CatalogueState>('local:catalogue' satisfies ItemKey, {
   version: 1,
   fallback: { complete: null, growing: null, outdated: null },
@@ -42,10 +42,7 @@ const pageKey = (edition: number, page: number): StorageItemKey => `local:catalo
 const pageKeys = ({ id, pages }: Edition, from = 0): StorageItemKey[] =>
   Array.from({ length: Math.max(0, pages - from) }, (_, index) => pageKey(id, from + index));
 
-/**
- * Keeps a page and how far the catalogue is with it, in one write: whenever the background is ended,
- * the position fits the pages.
- */
+/** Stores a page and the new state in one write: whenever the background is stopped, the position fits the pages. */
 export function savePage(edition: Edition, page: StoredPage, state: CatalogueState): Promise<void> {
   return storage.setItems([
     { key: pageKey(edition.id, edition.pages), value: page },
@@ -53,10 +50,9 @@ export function savePage(edition: Edition, page: StoredPage, state: CatalogueSta
   ]);
 }
 
-/** Deletes an edition's pages. */
 export const deletePages = (edition: Edition): Promise<void> => storage.removeItems(pageKeys(edition));
 
-/** An edition's pages in their order; undefined where one of them is gone. */
+/** Returns an edition's pages in order, or undefined if one is missing. */
 export async function readPages(edition: Edition, from = 0): Promise<StoredPage[] | undefined> {
   const values = (await storage.getItems(pageKeys(edition, from))).map(({ value }) => value as StoredPage | null);
   return values.every((page) => page !== null) ? values : undefined;

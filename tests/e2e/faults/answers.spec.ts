@@ -11,7 +11,6 @@ const unsure: Expected = { told: 'Not sure', made: 0, posts: 1 };
 
 const step = 'the answer';
 
-/** Refusals that are definite. */
 const REFUSALS: [string, ReturnType<typeof answers.refused>][] = [
   ['400 that names a field', answers.refused(400, 'The key is wrong.', '/data/authentication_fields/api_key')],
   ['400 that names none', answers.refused(400, 'Malformed request.')],
@@ -22,7 +21,7 @@ const REFUSALS: [string, ReturnType<typeof answers.refused>][] = [
 for (const [name, answer] of REFUSALS)
   testFault({ step, name, ...refused, arrange: (zapier) => zapier.nextAnswers(POST, answer) });
 
-/** Answers that do not tell. Each once with the connection made behind it, and once without. */
+/** Responses that leave the outcome open. Each is tested once with the connection created and once without. */
 const LOSSES: [string, ReturnType<typeof answers.refused>, decidedAtOnce: boolean][] = [
   ['500', answers.serverError(), true],
   ['502, a page', answers.htmlPage(502), false],

@@ -17,12 +17,12 @@ interface Parts {
 
 interface Stop {
   name: string;
-  /** Brings the job to where the background is stopped, and stops it there. */
+  /** Brings the job to the point where the background is to be stopped, and stops it. */
   stop(parts: Parts): Promise<void>;
   outcome: Expected;
 }
 
-/** The list of connections that the form has read is too old: it is asked for again before anything is sent. */
+/** Makes the form's list of connections too old, so that it is read again before anything is sent. */
 const forgetList = (extension: Extension) =>
   extension.evaluate(async (browser) => {
     const kept = await browser.storage.session.get();
@@ -41,7 +41,7 @@ async function stopAt(endpoint: Endpoint, { popup, extension, zapier }: Parts, w
   hold.release();
 }
 
-/** Clicks Connect, and ends the background at the first thing that it does with the answer. */
+/** Clicks Connect, and stops the background at the first statement that handles the response. */
 async function endAtAnswer({ popup, extension, zapier }: Parts) {
   const hold = zapier.hold(POST, 'after');
   await connect(popup);
@@ -142,7 +142,7 @@ for (const { name, stop, outcome } of STOPS)
     const popup = await openFilledForm(actions);
     const parts = { popup, extension, zapier };
     await stop(parts);
-    // What starts a background again, should nobody look: the alarm that was set before.
+    // If nobody opens the popup, the alarm set before restarts the background.
     await expect(async () => {
       await letHalfAMinutePass(extension);
       await expectTold(popup, outcome.told);

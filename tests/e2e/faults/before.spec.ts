@@ -80,7 +80,7 @@ test('the list before the request: is refused, and the answer to the request is 
   await expectOutcome(parts, { told: 'Not sure', made: 1, posts: 1 });
   zapier.everyAnswer('GET /v2/authentications', null);
   await popup.getByRole('button', { name: 'Check again' }).click();
-  // Nobody knows what was there before: one of this name may be it.
+  // Without the earlier list, a connection of this name may be the new one or not.
   await expect(popup.getByRole('alert')).toContainText('which may be it');
   const later = { told: 'Not sure', made: 1, posts: 1 } as const;
   await expectOutcome(parts, later);

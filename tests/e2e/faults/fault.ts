@@ -5,7 +5,7 @@ import type { Extension } from '../harness/extension';
 import { expect, test } from '../harness/test';
 import { addRow } from './table';
 
-/** What the agent is told. */
+/** The outcome that the agent is told. */
 export type Told =
   | 'Connected'
   | 'Connected, found in the list'
@@ -17,21 +17,21 @@ export type Told =
   | 'Sign-in ended'
   | 'Waits';
 
-/** A credential that is nowhere but where it belongs. */
+/** The credential that these tests type; it may be stored only where secrets belong. */
 export const API_KEY = 'acme_live_fault_7f3a9c';
 
 const POST = 'POST /v2/authentications';
 
-/** What has to hold when the dust has settled. */
+/** Expected final state. */
 export interface Expected {
   told: Told;
   /** Connections at the stand-in. */
   made: number;
-  /** Requests to create one that arrived at its socket, those of the browser's own making included. */
+  /** Requests to create one that reached the stand-in, including those the browser resends. */
   posts: number;
 }
 
-/** The words that stand for what is told, in the popup. */
+/** Returns the popup's words for an outcome. */
 function words(popup: Page, told: Told): Locator {
   const status = popup.getByRole('status');
   const alert = popup.getByRole('alert');
@@ -57,12 +57,12 @@ function words(popup: Page, told: Told): Locator {
   }
 }
 
-/** Whether what is told says that there is a connection. */
+/** True if the outcome says that there is a connection. */
 const isConnected = (told: Told) => told.startsWith('Connected');
 
-/** Waits until the popup says it, and sees that it says nothing that contradicts it. */
+/** Waits until the popup shows the outcome, and checks that nothing contradicts it. */
 export async function expectTold(popup: Page, told: Told): Promise<void> {
-  // A look at the list and its verdict may take a while on a busy machine.
+  // Reading the list and deciding may take a while on a busy machine.
   await expect(words(popup, told)).toBeVisible({ timeout: 30_000 });
   if (isConnected(told)) {
     await expect(words(popup, 'Connected')).toBeVisible();
@@ -72,7 +72,7 @@ export async function expectTold(popup: Page, told: Told): Promise<void> {
     if (other !== told) await expect(words(popup, other)).toHaveCount(0);
 }
 
-/** Sees what storage holds after an outcome: no secret where none may be, and in the journal what is not settled. */
+/** Checks storage after an outcome: secrets only where they are allowed, and only unsettled requests in the journal. */
 export async function expectStored(extension: Extension, told: Told): Promise<void> {
   const isOpen = told === 'Not sure' || told === 'Waits';
   const journal = async () => Object.keys((await extension.readStorage('local')).journal ?? {});
@@ -84,7 +84,7 @@ export async function expectStored(extension: Extension, told: Told): Promise<vo
   expect(holders.length > 0, 'what was typed is kept until it is connected').toBe(!isConnected(told));
 }
 
-/** What has to hold at the stand-in, in the popup and in storage. */
+/** Checks the stand-in, the popup and storage. */
 export async function expectOutcome(
   { popup, extension, zapier }: { popup: Page; extension: Extension; zapier: ZapierStandIn },
   { told, made, posts }: Expected,
@@ -95,7 +95,7 @@ export async function expectOutcome(
   expect(zapier.requestsTo(POST)).toHaveLength(posts);
 }
 
-/** Lets half a minute pass for every request whose answer is lost, and has the background notice. */
+/** Makes half a minute pass for every request with a lost response, and makes the background notice. */
 export async function letHalfAMinutePass(extension: Extension): Promise<void> {
   await extension.evaluate(async (browser) => {
     const { journal = {} } = await browser.storage.local.get('journal');
@@ -109,7 +109,7 @@ export async function letHalfAMinutePass(extension: Extension): Promise<void> {
   });
 }
 
-/** The form of Acme CRM, filled in, with its list of connections read. */
+/** Opens the form of Acme CRM, fills it in, and waits for its list of connections. */
 export async function openFilledForm(actions: Actions): Promise<Page> {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill(API_KEY);
@@ -119,21 +119,24 @@ export async function openFilledForm(actions: Actions): Promise<Page> {
 
 export const connect = (popup: Page) => popup.getByRole('button', { name: 'Connect', exact: true }).click();
 
-/** One line of the fault matrix: something breaks in the main job, and what is made, said and kept is seen. */
+/**
+ * One line of the fault matrix: something breaks in the main job, and the test checks what is created, shown and
+ * stored.
+ */
 export interface Fault extends Expected {
-  /** At which step it breaks. */
+  /** The step that breaks. */
   step: string;
   /** What breaks. */
   name: string;
-  /** Whether no connection to Zapier is used twice, so that the browser never sends a request again by itself. */
+  /** True if no network connection to Zapier is reused, so that the browser never resends a request. */
   isFresh?: boolean;
-  /** Arranges it, before Connect is clicked. */
+  /** Sets up the fault before Connect is clicked. */
   arrange(zapier: ZapierStandIn): void | Promise<void>;
-  /** What holds once the time is over in which Zapier may still be at work on a request. */
+  /** Expected state after the time in which Zapier may still be processing a request. */
   later?: Expected;
 }
 
-/** Makes a test of a fault at Zapier. */
+/** Defines a test of a fault at Zapier. */
 export function testFault({ step, name, isFresh = false, arrange, later, ...expected }: Fault): void {
   test(`${step}: ${name}`, async ({ actions, extension, zapier }) => {
     zapier.keepAlive(!isFresh);

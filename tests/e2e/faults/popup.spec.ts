@@ -3,7 +3,7 @@ import { expect, test } from '../harness/test';
 import { API_KEY, expectStored, type Told } from './fault';
 import { addRow } from './table';
 
-// The real toolbar popup: only its real death shows what survives it.
+// Uses the real toolbar popup: only closing that shows what survives.
 test.use({ headed: true });
 
 const POST = 'POST /v2/authentications';
@@ -13,7 +13,7 @@ interface Close {
   name: string;
   told: Told;
   made: number;
-  /** What a control of the popup is called that is there when it opens again. */
+  /** Name of a control that the reopened popup must show. */
   control: string;
   answer?: 'lost' | 'refused' | 'paused';
 }

@@ -1,34 +1,34 @@
 import type { TestInfo } from '@playwright/test';
 
-/** What one test of the fault matrix saw. */
+/** Result of one test of the fault matrix. */
 export interface Row {
   step: string;
   fault: string;
-  /** What the agent was told at first. */
+  /** First outcome that the agent was told. */
   first: string;
-  /** What the agent was told in the end. */
+  /** Final outcome that the agent was told. */
   told: string;
   /** Connections at the stand-in. */
   made: number;
-  /** Requests to create one at its socket. */
+  /** Requests to create one that reached the stand-in. */
   posts: number;
 }
 
 const TYPE = 'fault';
 
-/** Adds what a test has seen to the table in tests/README.md, once it has passed. */
+/** Adds a test's result to the table in tests/README.md; it is dropped if the test fails. */
 export function addRow(info: TestInfo, row: Row): void {
   info.annotations.push({ type: TYPE, description: JSON.stringify(row) });
 }
 
-/** The rows among a test's annotations. */
+/** Returns the rows in a test's annotations. */
 export function rowsIn(annotations: readonly { type: string; description?: string | undefined }[]): Row[] {
   return annotations.flatMap(({ type, description }) =>
     type === TYPE && description ? [JSON.parse(description)] : [],
   );
 }
 
-/** The table as Markdown. `rows` are by browser. */
+/** Returns the table as Markdown. Each row comes with its browser. */
 export function tableOf(rows: readonly { browser: string; row: Row }[]): string {
   const byFault = new Map<string, { row: Row; browsers: Set<string> }>();
   for (const { browser, row } of rows) {

@@ -5,10 +5,10 @@ import { API_HOST, CLIENT_ID, MARIA, type Person, WWW_HOST, type ZapierStandIn }
 import type { Extension } from './extension';
 import { SOON } from './soon';
 
-/** The size the popup has in the toolbar, in CSS pixels. */
+/** Size of the popup in the toolbar, in CSS pixels. */
 export const POPUP_SIZE = { width: 380, height: 560 };
 
-/** What a test does again and again with the extension. */
+/** Recurring steps of tests with the extension. */
 export class Actions {
   readonly #extension: Extension;
   readonly #zapier: ZapierStandIn;
@@ -28,7 +28,7 @@ export class Actions {
     return this.#extension.openPage('options.html');
   }
 
-  /** Fills and saves the Settings page as a person does, and closes it. */
+  /** Fills in and saves the Settings page as a person would, then closes it. */
   async configure({ clientId, apps }: { clientId?: string; apps?: unknown[] }): Promise<void> {
     const page = await this.openSettings();
     if (clientId !== undefined) await page.getByRole('textbox', { name: 'Client ID', exact: true }).fill(clientId);
@@ -39,7 +39,10 @@ export class Actions {
     await page.close();
   }
 
-  /** Copies a text for real, through a text box of Settings: a paste that is made up carries no text in Firefox. */
+  /**
+   * Copies a text with real key presses in a text box of Settings, because a synthetic paste carries no text in
+   * Firefox.
+   */
   async copy(text: string): Promise<void> {
     const settings = await this.openSettings();
     const box = settings.getByRole('textbox', { name: 'Apps', exact: true });
@@ -49,7 +52,9 @@ export class Actions {
     await settings.close();
   }
 
-  /** The quick way for tests that are not about Settings: stores what it would store, and waits until that is in force. */
+  /**
+   * Shortcut for tests that are not about Settings: stores what Settings would store, and waits until it is in force.
+   */
   async seedSettings({ apps, ...settings }: Partial<Omit<Config, 'apps'>> & { apps?: unknown[] }): Promise<void> {
     const stored = { ...settings, ...(apps ? { apps: JSON.stringify(apps) } : {}) };
     await this.#extension.evaluate((browser, value) => browser.storage.local.set({ settings: value }), stored);
@@ -57,8 +62,8 @@ export class Actions {
   }
 
   /**
-   * Signs somebody in from an open popup page: Zapier holds their session and agrees by itself.
-   * Afterwards it asks again.
+   * Signs a person in from an open popup page: Zapier has their session and grants consent by itself. Afterwards
+   * consent works as before.
    */
   async signIn(page: Page, person: Person = MARIA): Promise<void> {
     const { session } = this.#zapier;
@@ -67,32 +72,36 @@ export class Actions {
     session.consent = 'allow';
     const profilesRead = () => this.#zapier.requestsTo('GET /v1/profiles/me').length;
     const before = profilesRead();
-    // The background would read Zapier's directory half a minute from now, in the middle of whatever is tested.
+    // Otherwise the background would start reading Zapier's directory half a minute later, in the middle of the test.
     await this.#extension.evaluate(async (browser) => {
       const { catalogue } = await browser.storage.local.get('catalogue');
       const complete = { id: 0, pages: 0, apps: 0, hasGaps: true, readAt: Date.now() };
       if (!catalogue) await browser.storage.local.set({ catalogue: { complete, growing: null, outdated: null } });
     });
     await page.getByRole('button', { name: 'Sign in to Zapier' }).click();
-    // Somebody whose sign-in had ended is shown all along.
+    // A person whose sign-in has ended is shown throughout, so the button alone proves nothing.
     await expect.poll(profilesRead, { ...SOON, message: 'somebody is signed in' }).toBe(before + 1);
     await expect(page.getByRole('button', { name: /^Account/ })).toContainText(person.email);
     session.consent = consent;
   }
 
-  /** Signs Maria in from a tab that is closed only when nothing of the sign-in is left to bring the popup back. */
+  /**
+   * Signs Maria in from a tab, which is closed only when nothing of the sign-in is left that would reopen the popup.
+   */
   async signInAndClose(): Promise<void> {
     const page = await this.openPopup();
     await this.signIn(page);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect(page.getByRole('button', { name: 'Dismiss' })).toBeHidden();
     await page.close();
-    // While a page of ours is open, the background calls nobody back.
+    // While one of our pages is open, the background does not call the agent.
     const openTabs = () => this.#extension.countContexts('TAB');
     await expect.poll(openTabs, { ...SOON, message: 'no tab of ours is left' }).toBe(0);
   }
 
-  /** Has the background read a step of Zapier's directory now, from the beginning or from where it is. */
+  /**
+   * Makes the background read the next step of Zapier's directory now, from the beginning or from its current position.
+   */
   async growCatalogue(): Promise<void> {
     await this.#extension.evaluate(async (browser) => {
       const { catalogue } = await browser.storage.local.get('catalogue');
@@ -102,7 +111,7 @@ export class Actions {
     });
   }
 
-  /** How far the catalogue is. */
+  /** Returns the directory's stored state. */
   async catalogue(): Promise<{
     complete?: { apps: number } | null;
     growing?: { apps: number; offset: number } | null;
@@ -110,7 +119,7 @@ export class Actions {
     return (await this.#extension.readStorage('local')).catalogue ?? {};
   }
 
-  /** Has the whole directory read. */
+  /** Makes the background read the whole directory. */
   async readDirectory(): Promise<void> {
     const isRead = async () => ((await this.catalogue()).complete?.apps ?? 0) > 0;
     await expect(async () => {
@@ -119,7 +128,7 @@ export class Actions {
     }).toPass();
   }
 
-  /** Signs Maria in where this app is defined, and opens its form: where most tests begin. */
+  /** Signs Maria in with this app defined, and opens its form: the start of most tests. */
   async openForm(definition: Pick<AppDefinition, 'app' | 'title'> & { authentication: object }): Promise<Page> {
     await this.seedSettings({ clientId: CLIENT_ID, apps: [definition] });
     const popup = await this.openPopup();
@@ -128,7 +137,7 @@ export class Actions {
     return popup;
   }
 
-  /** Pastes into the search box what it takes for a key. */
+  /** Pastes a text that looks like a key into the search box. */
   async pasteKeyIntoSearch(popup: Page, key: string): Promise<void> {
     await this.copy(key);
     await popup.bringToFront();
@@ -136,7 +145,7 @@ export class Actions {
     await expect(popup.getByText('That looked like a key, so it was not searched for.')).toBeVisible();
   }
 
-  /** Connects after Zapier has ended the sign-in. */
+  /** Clicks Connect after Zapier has ended the sign-in. */
   async connectAfterSignInEnded(popup: Page): Promise<void> {
     this.#zapier.expireAccessTokens();
     this.#zapier.revokeRefreshTokens();
@@ -144,7 +153,7 @@ export class Actions {
     await expect(popup.getByRole('alert').filter({ hasText: 'Zapier ended this sign-in.' })).toBeVisible();
   }
 
-  /** Signs somebody in where another was expected, and goes on with them. */
+  /** Signs a person in where another was expected, and continues with their account. */
   async signInInstead(popup: Page, person: Person): Promise<void> {
     this.#zapier.session.signIn(person);
     this.#zapier.session.consent = 'allow';
@@ -152,15 +161,15 @@ export class Actions {
     await popup.getByRole('button', { name: `Use ${person.email} anyway` }).click();
   }
 
-  /** Clicks in a window of Zapier's what makes the browser close it, and waits until it has. */
+  /** Clicks a button that makes the browser close a Zapier window, and waits until it is closed. */
   async clickAndClose(window: Page, name: string): Promise<void> {
     const closed = window.waitForEvent('close');
-    // The window may be gone before the click is told to have ended; that it went is what counts.
+    // The window may close before the click is reported as done; only its closing matters.
     await Promise.allSettled([window.getByRole('button', { name, exact: true }).click()]);
     await closed;
   }
 
-  /** The window that a sign-in has opened or is about to open. */
+  /** Returns the sign-in window, waiting until it is open. */
   async authWindow(): Promise<Page> {
     const isZapier = (page: Page) => [API_HOST, WWW_HOST].includes(new URL(page.url()).hostname);
     const find = () => this.#extension.context.pages().find(isZapier);

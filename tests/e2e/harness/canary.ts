@@ -2,17 +2,17 @@ import { API_HOST, ISSUED, type RequestRecord, type ZapierStandIn } from '../../
 import type { ErrorLog } from './error-log';
 import type { Extension } from './extension';
 
-/** What may be nowhere but where it belongs: codes and tokens of the stand-in's, and what tests type as a credential. */
+/** Matches secrets: the stand-in's codes and tokens, and credentials typed by tests. */
 const CREDENTIAL = /\b(acme_live_|deskwell-key-|tf-secret-)\w+/;
 const SECRET = new RegExp(`${ISSUED.source}|${CREDENTIAL.source}`);
 
-/** Where secrets belong: keys of the two storage areas, and the requests that carry them. */
+/** Where secrets are allowed: keys of the two storage areas, and the requests that carry them. */
 const TOKENS = /^tokens$/;
 const IN_MEMORY = /^(tokens$|secrets\/)/;
 const CARRIES_CREDENTIALS = 'POST /v2/authentications';
 const CARRIES_CODES_AND_TOKENS = ['POST /oauth/token/', 'POST /oauth/token', 'POST /token'];
 
-/** What is searched. */
+/** Where to search. */
 interface Searched {
   extension: Extension;
   zapier: ZapierStandIn;
@@ -20,8 +20,8 @@ interface Searched {
 }
 
 /**
- * Every place that holds a secret and should not: storage, databases, consoles, addresses, the markup of open pages,
- * and requests. Words for the place, never what was found there.
+ * Returns every place with a secret that should not have one: storage, databases, consoles, addresses, the markup of
+ * open pages, and requests. Names the place, never the secret.
  */
 export async function misplacedSecrets({ extension, zapier, errorLog }: Searched): Promise<string[]> {
   const kept = [
@@ -40,13 +40,13 @@ export async function misplacedSecrets({ extension, zapier, errorLog }: Searched
   ];
 }
 
-/** Keys of everything stored that holds a secret, whether it may or not. */
+/** Returns the keys of all stored values with a secret, allowed or not. */
 export async function keysWithSecrets(extension: Extension, area: 'local' | 'session'): Promise<string[]> {
   const stored = Object.entries(await extension.readStorage(area));
   return stored.filter(([key, value]) => SECRET.test(`${key} ${JSON.stringify(value)}`)).map(([key]) => key);
 }
 
-/** The stores that nothing of ours uses. */
+/** Returns non-empty stores that the extension does not use. */
 function otherStores(extension: Extension): Promise<string[]> {
   return extension.evaluate(async () => {
     const databases = (await indexedDB.databases()).map(({ name }) => `the database ${name}`);
@@ -58,7 +58,7 @@ function otherStores(extension: Extension): Promise<string[]> {
   });
 }
 
-/** Of every page that the extension has open, the toolbar's popup among them; its title is in its markup. */
+/** Searches every open page of the extension, including the toolbar popup; a page's title is part of its markup. */
 async function pagesWithSecrets(extension: Extension): Promise<string[]> {
   const pages = await extension.evaluate((browser) =>
     browser.extension.getViews().map(({ document, location }) => ({

@@ -1,19 +1,19 @@
 import { type BrowserContext, type CDPSession, expect } from '@playwright/test';
 import { SOON } from './soon';
 
-/** The extension in Chromium whose service worker is meant. */
+/** The extension whose service worker is meant. */
 interface Where {
   context: BrowserContext;
   origin: string;
 }
 
-/** Ends the worker, as the browser does when it is idle, and waits until it is gone. */
+/** Stops the worker as the browser does when it is idle, and waits until it is gone. */
 export async function closeWorker(where: Where): Promise<void> {
   const session = await browserSession(where);
-  // An event that was on its way may start it once more.
+  // A pending event may start it again.
   const closed = async () => {
     const workers = await findWorkers(session, where);
-    // One that has just ended by itself cannot be closed.
+    // A worker that has just stopped on its own cannot be closed.
     for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
     return workers.length;
   };
@@ -21,7 +21,9 @@ export async function closeWorker(where: Where): Promise<void> {
   await session.detach();
 }
 
-/** Halts the worker at the next statement it executes. Answers with a function that waits until it has, and ends it. */
+/**
+ * Halts the worker at the next statement it executes. Returns a function that waits until it has halted, then stops it.
+ */
 export async function haltWorker(where: Where): Promise<() => Promise<void>> {
   const session = await browserSession(where);
   const [worker] = await findWorkers(session, where);

@@ -31,7 +31,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
   return { context, origin: `chrome-extension://${id}`, redirectUri: `https://${id}.chromiumapp.org/` };
 }
 
-/** Where the profile lies, and in it `DevToolsActivePort`. */
+/** Returns the profile's folder, which contains `DevToolsActivePort`. */
 export function profileFolder(folder: string): string {
   return join(folder, 'profile');
 }

@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { browserEnvironment } from './launch';
 
-/** A display without a screen. */
+/** A virtual display. */
 export interface Display {
-  /** For the environment's `DISPLAY`. */
+  /** Value for the environment variable `DISPLAY`. */
   name: string;
-  /** Ends it and waits until it is gone. */
+  /** Stops it and waits until it is gone. */
   close(): Promise<void>;
 }
 
 /**
- * Starts an X server of its own: two browsers on one display take the focus from each other. And a window manager:
- * without one no window has the focus after another one has closed, and Firefox closes its popup as soon as it is open.
+ * Starts a separate X server, because two browsers on one display take the focus from each other, and a window manager:
+ * without one, no window gets the focus after another has closed, and Firefox closes its popup as soon as it is open.
  *
  * @param folder where the window manager may write
  */
 export async function startDisplay(folder: string): Promise<Display> {
-  // The server picks a free number itself and writes it to file descriptor 3.
+  // The server picks a free display number and writes it to file descriptor 3.
   const server = spawn(
     process.env.XVFB_PATH ?? 'Xvfb',
     ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
@@ -48,7 +48,7 @@ function end(program: ChildProcess): Promise<void> {
   return new Promise((resolve) => program.once('exit', () => resolve()));
 }
 
-/** What a program says first, once it is ready. */
+/** Returns a program's first output, printed when it is ready. */
 function firstWords(program: ChildProcess, output: Readable): Promise<string> {
   return new Promise((resolve, reject) => {
     program.once('error', reject);

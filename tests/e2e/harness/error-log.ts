@@ -4,8 +4,7 @@ import type { Finding } from '../../../lib/shared/findings';
 import type { Launched } from './launch';
 
 /**
- * What the extension wrote to its consoles, and which of it as errors, uncaught ones included; and what it could not
- * read of what it had stored.
+ * Collects the extension's console output and errors, uncaught ones included, and stored items that it could not read.
  */
 export class ErrorLog {
   readonly #seen = new Set<string>();
@@ -13,21 +12,21 @@ export class ErrorLog {
   readonly #allowed: RegExp[] = [];
   #driver: Page | undefined;
 
-  /** Forgets what an earlier test saw and allowed. */
+  /** Clears what an earlier test logged and allowed. */
   clear(): void {
     this.#seen.clear();
     this.#written.clear();
     this.#allowed.length = 0;
   }
 
-  /** Says that a test expects such an error. */
+  /** Allows errors that match the pattern. */
   allow(pattern: RegExp): void {
     this.#allowed.push(pattern);
   }
 
-  /** Listens to a browser from now on. */
+  /** Starts listening to a browser. */
   watchBrowser({ context, origin }: Launched): void {
-    // Playwright hears nothing at all of an extension in Firefox.
+    // Playwright receives nothing from an extension in Firefox.
     if (isFirefox(origin)) return;
     context.on('console', (message) => {
       const source = message.page()?.url() ?? message.worker()?.url() ?? '';
@@ -40,51 +39,51 @@ export class ErrorLog {
     });
   }
 
-  /** Listens to an extension from now on, until it is loaded again. `driver` is a page of its that stays open. */
+  /** Starts listening to an extension, until it is reloaded. `driver` is a page of the extension that stays open. */
   async watchExtension({ context, origin }: Launched, driver: Page): Promise<void> {
     this.#driver = driver;
-    // In Chromium Playwright hears tabs, yet no toolbar popups.
+    // In Chromium Playwright receives output of tabs but not of toolbar popups.
     await driver.evaluate(`(${watchViews})((globalThis.browser ?? globalThis.chrome).extension, ${isFirefox(origin)})`);
     if (isFirefox(origin)) return;
-    // Nor does it tell what a worker throws.
+    // Playwright does not report errors thrown in a worker either.
     const session = await context.newCDPSession(driver);
     session.on('ServiceWorker.workerErrorReported', ({ errorMessage }) => this.#seen.add(errorMessage.errorMessage));
     await session.send('ServiceWorker.enable');
   }
 
-  /** Takes in what the browser still holds. To be called before it ends. */
+  /** Collects what the browser still holds. Call it before the browser closes. */
   async collect(): Promise<void> {
     if (!this.#driver || this.#driver.isClosed()) return;
     const { errors, written } = await this.#driver.evaluate<Collected>('collectConsoles()');
     for (const text of errors) this.#seen.add(text);
     for (const text of written) this.#written.add(text);
-    // Where a shape no longer is what the product writes, a background that starts anew takes sound items away.
+    // If a schema no longer matches what the product writes, a new background deletes valid items.
     const { findings = [] } = await this.#driver.evaluate<{ findings?: Finding[] }>(
       "(globalThis.browser ?? globalThis.chrome).storage.session.get('findings')",
     );
     for (const { code, key } of findings) if (code === 'unreadable') this.#seen.add(`Stored ${key} could not be read.`);
   }
 
-  /** Everything that was written so far, at whatever level, and every error. */
+  /** Returns all console output so far, at every level, and all errors. */
   async everything(): Promise<string[]> {
     await this.collect();
     return [...this.#written, ...this.#seen];
   }
 
-  /** Errors the test did not allow, so far. */
+  /** Returns the errors so far that the test did not allow. */
   async unexpected(): Promise<string[]> {
     await this.collect();
     return [...this.#seen].filter((text) => !this.#allowed.some((pattern) => pattern.test(text)));
   }
 
-  /** Throws where there was an error that the test did not allow. */
+  /** Throws if there was an error that the test did not allow. */
   async assertNone(): Promise<void> {
     const unexpected = await this.unexpected();
     if (unexpected.length > 0) throw new Error(`The extension logged errors:\n${unexpected.join('\n')}`);
   }
 }
 
-/** What `watchViews` has heard. */
+/** Output collected by `watchViews`. */
 interface Collected {
   errors: string[];
   written: string[];
@@ -93,13 +92,13 @@ interface Collected {
 const isFirefox = (origin: string) => origin.startsWith('moz-extension:');
 
 /**
- * Listens to windows of the extension's, found anew all the time: in Firefox all of them, its event page
- * included, otherwise toolbar popups. Runs in the browser.
+ * Listens to the extension's windows and keeps looking for new ones: in Firefox all of them, including its event page,
+ * otherwise toolbar popups. Runs in the browser.
  */
 function watchViews(extension: Extension.Static, all: boolean): void {
   const errors: string[] = [];
   const written: string[] = [];
-  // A page that is loaded anew keeps its window and gets another console.
+  // A reloaded page keeps its window but gets a new console.
   const watched = new WeakSet<Console>();
   const watch = () => {
     for (const view of extension.getViews(all ? {} : { type: 'popup' }) as (Window & typeof globalThis)[]) {

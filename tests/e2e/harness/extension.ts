@@ -7,12 +7,12 @@ import type { Launched, LaunchOptions } from './launch';
 import { SOON } from './soon';
 import { isReady, launch, MARKER, open, openDriver, reloadWhenLeft } from './start-up';
 
-/** The storage areas a test may look into. */
+/** Storage areas that tests can read. */
 export type StorageArea = 'local' | 'session' | 'managed';
 
 /**
- * The packaged extension in a browser with a profile of its own. A tab with the package's
- * manifest.json stays open throughout: it runs nothing of the product's, yet has every extension API.
+ * The packaged extension in a browser with its own profile. A tab with the package's manifest.json stays open
+ * throughout: it runs no product code, yet has every extension API.
  */
 export class Extension {
   readonly browserName: 'chromium' | 'firefox';
@@ -35,7 +35,7 @@ export class Extension {
     this.#driver = parts.driver;
   }
 
-  /** Starts a browser and waits until the extension answers in it. */
+  /** Starts a browser and waits until the extension responds. */
   static async start(
     browserName: 'chromium' | 'firefox',
     options: LaunchOptions,
@@ -45,7 +45,9 @@ export class Extension {
     return new Extension({ browserName, options, errors, launched, driver });
   }
 
-  /** Ends the browser and starts it again on the same profile. Pages and contexts taken before are dead then. */
+  /**
+   * Closes the browser and restarts it with the same profile. Pages and contexts obtained before can no longer be used.
+   */
   async restart(): Promise<void> {
     await this.close();
     const { launched, driver } = await launch(this.browserName, this.#options, this.#errors);
@@ -54,13 +56,13 @@ export class Extension {
   }
 
   /**
-   * As newly installed, without the seconds that a browser takes to start: every other page closed,
-   * everything stored gone, the background started anew.
+   * Restores the newly installed state without the seconds that a browser start takes: closes every other page, clears
+   * all storage, restarts the background.
    */
   async reset(): Promise<void> {
     const { windows } = this.#launched;
     const open = await this.evaluate(closeEverything, windows?.tabs ?? []);
-    // Firefox offers no way to stop a background, Chromium none to load an unpacked extension again.
+    // Firefox cannot stop a background on request, Chromium cannot reload an unpacked extension.
     if (windows) {
       await windows.leaveAllBut(this.#driver, open);
       await this.evaluate(forgetEverything);
@@ -74,7 +76,7 @@ export class Extension {
     }
   }
 
-  /** Ends the browser. */
+  /** Closes the browser. */
   async close(): Promise<void> {
     await this.#errors.collect();
     await this.context.close();
@@ -84,39 +86,39 @@ export class Extension {
     return this.#launched.context;
   }
 
-  /** `chrome-extension://…` or `moz-extension://…`, without a slash at its end. */
+  /** `chrome-extension://…` or `moz-extension://…`, without a trailing slash. */
   get origin(): string {
     return this.#launched.origin;
   }
 
-  /** The id in the origin. Firefox's add-on id is another: `GECKO_ID`. */
+  /** The id in the origin. Firefox's add-on id is different: `GECKO_ID`. */
   get id(): string {
     return new URL(this.origin).host;
   }
 
-  /** What `identity.getRedirectURL()` answers. */
+  /** The result of `identity.getRedirectURL()`. */
   get redirectUri(): string {
     return this.#launched.redirectUri;
   }
 
-  /** Where Chromium says on which port it can be debugged. */
+  /** The profile's folder, where Chromium writes its debugging port. */
   get profile(): string {
     return profileFolder(this.#options.folder);
   }
 
-  /** Address of one of the package's files. */
+  /** Returns the URL of a file in the package. */
   url(path: string): string {
     return `${this.origin}/${path}`;
   }
 
-  /** Opens one of the package's pages in a tab of this size in CSS pixels, whose console is heard from now on. */
+  /** Opens one of the package's pages in a tab of this size in CSS pixels and starts collecting its console output. */
   async openPage(path: string, size?: ViewportSize): Promise<Page> {
     const page = await open(this.#launched, this.url(path), size);
     await this.#errors.collect();
     return page;
   }
 
-  /** Runs a function in a page of the extension's origin. It must not refer to anything outside itself. */
+  /** Runs a function in a page of the extension's origin. The function must not refer to anything outside itself. */
   async evaluate<R, A = undefined>(
     work: (browser: Browser, argument: A) => R | Promise<R>,
     ...[argument]: A extends undefined ? [] : [argument: A]
@@ -124,17 +126,17 @@ export class Extension {
     return this.evaluateExpression(`(${work})(browser, ${JSON.stringify(argument)})`);
   }
 
-  /** Evaluates source text there, in which `browser` is the extension API. */
+  /** Evaluates source text in that page, with `browser` as the extension API. */
   async evaluateExpression<R>(expression: string): Promise<R> {
     return this.#driver.evaluate(`((browser) => ${expression})(globalThis.browser ?? globalThis.chrome)`);
   }
 
-  /** Everything in a storage area. In Firefox there is no managed one where no policy is. */
+  /** Returns everything in a storage area. Firefox has no managed area without a policy. */
   async readStorage(area: StorageArea): Promise<Record<string, unknown>> {
     return this.evaluate((browser, name) => browser.storage[name].get(null), area);
   }
 
-  /** How many pages of this kind the extension has open, the harness's own tab not counted. */
+  /** Counts the extension's open pages of this kind, without the harness's own tab. */
   async countContexts(type: 'POPUP' | 'TAB' | 'BACKGROUND'): Promise<number> {
     return this.evaluate(async (browser, wanted) => {
       const contexts = await browser.runtime.getContexts({ contextTypes: [wanted] });
@@ -143,8 +145,8 @@ export class Extension {
   }
 
   /**
-   * What has the focus in the pages that are open, by role or tag and with its words. Playwright may lose sight of a
-   * page in Firefox that loads itself anew.
+   * Returns the focused element of each open page, as its role or tag and its text. Playwright may lose track of a page
+   * in Firefox that reloads itself.
    */
   async focused(): Promise<string[]> {
     return this.evaluate((browser) =>
@@ -156,7 +158,7 @@ export class Extension {
   }
 
   /**
-   * First headings of the pages that are open. Playwright may never hear of a page that the extension itself opens in
+   * Returns the first heading of each open page. Playwright may never notice a page that the extension itself opens in
    * Firefox.
    */
   async headings(): Promise<string[]> {
@@ -166,9 +168,9 @@ export class Extension {
   }
 
   /**
-   * Stops the background, as the browser does when it is idle, and waits until it is gone. Chromium's is
-   * stopped at once. Firefox offers no such thing: there the test says `test.use({ backgroundIdleTimeout })`,
-   * and this waits until that time has passed.
+   * Stops the background as the browser does when it is idle, and waits until it is gone. Chromium's is stopped at
+   * once. Firefox cannot do that: there the test sets `test.use({ backgroundIdleTimeout })`, and this waits until that
+   * time has passed.
    */
   async stopBackground(): Promise<void> {
     this.#allowCutOffCalls();
@@ -181,23 +183,23 @@ export class Extension {
   }
 
   /**
-   * Has Chromium halt the background at the very next statement it executes. Answers with a function that waits until
-   * it has halted, and ends it there: between an answer's arrival and the first thing that is done about it.
+   * Makes Chromium halt the background at the next statement it executes. Returns a function that waits until it has
+   * halted, then stops it there: between the arrival of a response and the first step of handling it.
    */
   async haltBackground(): Promise<() => Promise<void>> {
     this.#allowCutOffCalls();
     return haltWorker(this.#launched);
   }
 
-  /** A call of the browser's API that a worker does not live to see the end of is an error in Chromium's log. */
+  /** Chromium logs an error for a browser API call that is still running when the worker stops. */
   #allowCutOffCalls(): void {
     this.#errors.allow(/^Uncaught \(in promise\) Error: No SW$/);
   }
 }
 
 /**
- * Closes every page but the harness's own and those in these tabs, and takes back what a user granted. Answers with the
- * ids of the tabs that were open. Runs in the browser.
+ * Closes every page except the harness's own and those in the kept tabs, and revokes permissions granted by a user.
+ * Returns the ids of the tabs that were open. Runs in the browser.
  */
 async function closeEverything(browser: Browser, kept: number[]): Promise<number[]> {
   const own = await browser.tabs.getCurrent();

@@ -6,7 +6,7 @@ const README = new URL('../../README.md', import.meta.url);
 const BEGIN = '<!-- fault matrix: written by the tests -->';
 const END = '<!-- end of the fault matrix -->';
 
-/** Writes what the fault matrix saw into tests/README.md, when the whole suite has passed. */
+/** Writes the fault matrix's results into tests/README.md when the whole suite has passed. */
 export default class FaultTable implements Reporter {
   readonly #rows: { browser: string; row: Row }[] = [];
 

@@ -2,14 +2,14 @@ import type { BrowserContext, Page, ViewportSize } from '@playwright/test';
 import { leadTo } from './extension-page';
 
 /**
- * Windows with the extension's pages in Firefox. To open one costs the browser half a second of work, so a headless
- * browser only leaves a page that is closed, and the next one is opened in its window. With windows that are shown, and
- * popups that open in them, every page has a new one: where one popup has closed, Firefox may open none the next time.
+ * Firefox windows with the extension's pages. Opening one takes the browser half a second, so in a headless browser a
+ * closed page only navigates away, and the next page opens in its window. In a headed browser, where popups open in the
+ * windows, every page gets a new one: where one popup has closed, Firefox may not open another.
  */
 export class FirefoxWindows {
   readonly #context: BrowserContext;
   readonly #areReused: boolean;
-  /** Ids of their tabs. */
+  /** Tab ids by page. */
   readonly #tabs = new Map<Page, number>();
   readonly #unused: Page[];
 
@@ -19,13 +19,13 @@ export class FirefoxWindows {
     this.#unused = this.#areReused ? context.pages() : [];
   }
 
-  /** Opens one of the extension's pages, in a window of its own and of this size in CSS pixels. */
+  /** Opens one of the extension's pages in its own window of this size in CSS pixels. */
   async open(url: string, size: ViewportSize = SIZE): Promise<Page> {
     const reused = this.#unused.pop();
     const page = reused ?? (await this.#context.newPage());
     if (page.viewportSize()?.width !== size.width) await page.setViewportSize(size);
     await leadTo(page, url);
-    // A window that opens has the focus, one that is used again has not.
+    // A new window has the focus, a reused one does not.
     if (reused) await page.bringToFront();
     if (!this.#tabs.has(page)) {
       this.#tabs.set(page, await page.evaluate('browser.tabs.getCurrent().then(({ id }) => id)'));
@@ -34,12 +34,12 @@ export class FirefoxWindows {
     return page;
   }
 
-  /** Ids of the tabs that are there to be used again. */
+  /** Ids of the tabs kept for reuse. */
   get tabs(): number[] {
     return this.#areReused ? [...this.#tabs.values()] : [];
   }
 
-  /** Leaves every page but one. Those whose tab is no longer open are forgotten. */
+  /** Navigates every page but one away, and drops pages whose tab is no longer open. */
   async leaveAllBut(kept: Page, open: number[]): Promise<void> {
     for (const [page, id] of this.#tabs) if (!open.includes(id)) this.#tabs.delete(page);
     if (!this.#areReused) return;
@@ -47,13 +47,13 @@ export class FirefoxWindows {
     await Promise.all(used.map((page) => this.leave(page)));
   }
 
-  /** Leaves a page. Its window stays. */
+  /** Navigates a page away. Its window stays open. */
   async leave(page: Page): Promise<void> {
     await page.goto('about:blank', { waitUntil: 'commit' });
     if (this.#areReused) this.#unused.push(page);
   }
 
-  /** Firefox does not report the end of an extension's page, for which `close()` would wait forever. */
+  /** Replaces `close()`, which would wait forever because Firefox does not report the end of an extension's page. */
   #makeClosable(page: Page): void {
     const close = page.close.bind(page);
     page.close = async (options) => {
@@ -63,5 +63,5 @@ export class FirefoxWindows {
   }
 }
 
-/** Playwright's own. */
+/** Playwright's default. */
 const SIZE = { width: 1280, height: 720 };

@@ -8,10 +8,10 @@ import { FirefoxWindows } from './firefox-windows';
 import { browserEnvironment, type Launched, type LaunchOptions } from './launch';
 import { packagePath } from './packages';
 
-/** The add-on's internal ids by profile: Firefox keeps the first one it was given. */
+/** Internal add-on ids by profile: Firefox keeps the first one it was given. */
 const internalIds = new Map<string, string>();
 
-/** Starts Firefox with the store zip, as it is, in its profile. */
+/** Starts Firefox with the unchanged store zip in its profile. */
 export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
   const profile = join(options.folder, 'profile');
   const home = join(options.folder, 'home');
@@ -27,7 +27,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
     headless: !options.headed,
     ignoreHTTPSErrors: true,
     env: browserEnvironment(home, options.display),
-    // Otherwise Firefox refuses to be led to moz-extension: pages.
+    // Otherwise Firefox refuses to navigate to moz-extension: pages.
     args: ['--remote-allow-system-access'],
     firefoxUserPrefs: {
       ...EXTENSION_PREFERENCES,
@@ -49,20 +49,20 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
   };
 }
 
-/** Lets an unsigned extension that lies in the profile be installed and switched on. */
+/** Lets Firefox install and enable an unsigned extension from the profile. */
 const EXTENSION_PREFERENCES = {
   'xpinstall.signatures.required': false,
   'extensions.autoDisableScopes': 0,
   'extensions.enabledScopes': 15,
-  // The harness's own page is a JSON file, and the viewer is a page without extension APIs.
+  // The harness's own page is a JSON file, and Firefox's JSON viewer has no extension APIs.
   'devtools.jsonview.enabled': false,
 };
 
-/** Keeps Firefox from calling its maker, opening pages and asking questions. */
+/** Stops Firefox from contacting Mozilla, opening pages and asking questions. */
 const QUIET_PREFERENCES = {
   'app.update.disabledForTesting': true,
   'browser.newtabpage.enabled': false,
-  // A page that was left would live on, to be shown when somebody goes back.
+  // Otherwise a page navigated away from would stay alive for going back.
   'browser.sessionhistory.max_total_viewers': 0,
   'browser.region.network.url': '',
   'browser.shell.checkDefaultBrowser': false,
@@ -74,7 +74,7 @@ const QUIET_PREFERENCES = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'services.settings.server': 'data:,',
-  // A permission that an extension asks for in a click is given without a question, which nothing here could answer.
+  // Grants permissions requested in a click without a prompt, which tests could not answer.
   'extensions.webextOptionalPermissionPrompts': false,
   'signon.rememberSignons': false,
   'toolkit.telemetry.server': 'data:,',

@@ -1,19 +1,22 @@
 import type { BrowserContext } from '@playwright/test';
 import type { FirefoxWindows } from './firefox-windows';
 
-/** How a browser with the extension is started. */
+/** Options for starting a browser with the extension. */
 export interface LaunchOptions {
-  /** A folder for the profile and everything else this browser writes. Started again on the same one, it is the same profile. */
+  /**
+   * Folder for the profile and everything else this browser writes. Starting again with the same folder reuses the
+   * profile.
+   */
   folder: string;
-  /** Where every host name leads, with TLS, on 127.0.0.1. */
+  /** Port on 127.0.0.1 to which every host name is redirected, with TLS. */
   port: number;
   /** Shows windows. */
   headed: boolean;
-  /** The X display to show them on, where it is not the machine's own. */
+  /** X display for the windows, if not the machine's own. */
   display: string | undefined;
-  /** What an administrator's policy sets for the extension. */
+  /** An administrator's policy for the extension. */
   policy: Record<string, unknown> | undefined;
-  /** Files of another extension that Chromium has too, by name. */
+  /** Files by name of another extension to load in Chromium. */
   neighbour: Record<string, string> | undefined;
   /** Milliseconds until Firefox stops an idle event page. */
   backgroundIdleTimeout: number | undefined;
@@ -22,15 +25,15 @@ export interface LaunchOptions {
 /** A running browser with the extension in it. */
 export interface Launched {
   context: BrowserContext;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   origin: string;
-  /** What `identity.getRedirectURL()` answers. */
+  /** The result of `identity.getRedirectURL()`. */
   redirectUri: string;
-  /** In Firefox, where the extension's pages open. */
+  /** The windows of the extension's pages; Firefox only. */
   windows?: FirefoxWindows;
 }
 
-/** The environment for a browser: nothing of the person's own home is read or written. */
+/** Returns a browser's environment, in which the user's own home is neither read nor written. */
 export function browserEnvironment(home: string, display: string | undefined): Record<string, string> {
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return { ...Object.fromEntries(inherited), HOME: home, ...(display === undefined ? {} : { DISPLAY: display }) };

@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** What goes into the packages. A change in any of it makes the zips old. */
+/** Sources of the packages. A change in any of them makes the zips outdated. */
 const SOURCES = [
   'entrypoints',
   'components',
@@ -19,7 +19,7 @@ const SOURCES = [
   'package-lock.json',
 ];
 
-/** Path of a store zip as `npm run zip` leaves it. */
+/** Returns the path of a store zip from `npm run zip`. */
 export function packagePath(browser: 'chrome' | 'firefox'): string {
   const { name, version }: { name: string; version: string } = JSON.parse(
     readFileSync(join(ROOT, 'package.json'), 'utf8'),
@@ -27,7 +27,7 @@ export function packagePath(browser: 'chrome' | 'firefox'): string {
   return join(ROOT, '.output', `${name}-${version}-${browser}.zip`);
 }
 
-/** Throws unless both store zips are there and newer than everything they are made of. */
+/** Throws unless both store zips exist and are newer than all their sources. */
 export function assertPackagesFresh(): void {
   const newest = SOURCES.map((source) => newestFile(join(ROOT, source))).reduce((a, b) => (b.time > a.time ? b : a));
   for (const browser of ['chrome', 'firefox'] as const) {
@@ -49,7 +49,10 @@ export async function unpack(zip: string, folder: string): Promise<void> {
   }
 }
 
-/** Without a `key` in the manifest the id follows from the folder: its hash's first half in the letters a to p. */
+/**
+ * Returns the extension id of an unpacked folder. Without a `key` in the manifest, it is the first half of the path's
+ * hash in the letters a to p.
+ */
 export function unpackedId(folder: string): string {
   const digits = createHash('sha256').update(folder).digest('hex').slice(0, 32);
   return digits.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));

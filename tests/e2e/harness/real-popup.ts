@@ -4,9 +4,9 @@ import { chromium, expect, type Page } from '@playwright/test';
 import type { Extension } from './extension';
 
 /**
- * The popup the toolbar's button opens, and not a tab with its page: it dies a real death. It is reached
- * from another page of the extension, which neither keeps it alive nor takes its focus.
- * Needs `test.use({ headed: true })` wherever its closing matters.
+ * The popup that the toolbar button opens, rather than a tab with its page, so that it really closes. It is controlled
+ * from another page of the extension, which neither keeps it open nor takes its focus. Needs `test.use({ headed: true
+ * })` wherever its closing matters.
  */
 export class RealPopup {
   readonly #extension: Extension;
@@ -15,9 +15,9 @@ export class RealPopup {
     this.#extension = extension;
   }
 
-  /** Opens it, unless the background has just done so, and waits until its page is loaded and has the focus. */
+  /** Opens it, unless the background has just done so, and waits until its page is loaded and focused. */
   async open(): Promise<void> {
-    // Refused where no window has the focus, which comes back a little after another window has closed.
+    // Refused if no window has the focus, which returns a little after another window has closed.
     const opened = () =>
       this.#extension.evaluate(async (browser) => {
         if (browser.extension.getViews({ type: 'popup' }).length === 0) await browser.action.openPopup();
@@ -28,7 +28,7 @@ export class RealPopup {
     await expect.poll(hasFocus, { message: 'the popup has the focus' }).toBe(true);
   }
 
-  /** Waits until it is there and its page is loaded, whoever opened it. */
+  /** Waits until it is open and loaded, whoever opened it. */
   async expectOpen(): Promise<void> {
     const isLoaded = () =>
       this.#extension.evaluate(
@@ -38,8 +38,8 @@ export class RealPopup {
   }
 
   /**
-   * Waits until the background calls, and sees the popup open: the background opens it where a window has the focus.
-   * Where none has, the icon stays marked and this opens it, as the agent would.
+   * Waits until the background calls the agent, and until the popup is open. The background opens it if a window has
+   * the focus; otherwise the icon stays marked and this method opens it, as the agent would.
    */
   async expectCall(): Promise<void> {
     const isMarked = async () => Boolean((await this.#extension.readStorage('session')).mark);
@@ -49,8 +49,8 @@ export class RealPopup {
   }
 
   /**
-   * Runs a function on the popup's window, in one task where it awaits nothing.
-   * It must not refer to anything outside itself.
+   * Runs a function on the popup's window, in one task if it awaits nothing. The function must not refer to anything
+   * outside itself.
    */
   async evaluate<R, A = undefined>(
     work: (popup: Window, argument: A) => R | Promise<R>,
@@ -59,7 +59,7 @@ export class RealPopup {
     return this.#run(`(${work})(popup, ${JSON.stringify(argument)})`);
   }
 
-  /** Runs a function on the control with this accessible name, once it is there. */
+  /** Runs a function on the control with this accessible name, as soon as it exists. */
   async withControl<R, A = undefined>(
     name: string,
     work: (control: HTMLElement, argument: A) => R | Promise<R>,
@@ -70,7 +70,7 @@ export class RealPopup {
     return this.#run(`(${work})(${control}, ${JSON.stringify(argument)})`);
   }
 
-  /** Types into a text control, behind what it holds. The page gets input events as from a keyboard, and no key events. */
+  /** Types at the end of a text control. The page gets the input events of a keyboard, but no key events. */
   async type(name: string, text: string): Promise<void> {
     await this.withControl(
       name,
@@ -96,12 +96,11 @@ export class RealPopup {
     await this.expectNoPopup();
   }
 
-  /** What a text control holds. */
+  /** Returns a text control's value. */
   async valueOf(name: string): Promise<string> {
     return this.withControl(name, (control) => ('value' in control ? String(control.value) : ''));
   }
 
-  /** Clicks a control. */
   async click(name: string): Promise<void> {
     await this.withControl(name, (control) => control.click());
   }
@@ -115,7 +114,7 @@ export class RealPopup {
     await this.expectNoPopup();
   }
 
-  /** Closes it by `window.close()` and waits until it is gone. */
+  /** Closes it with `window.close()` and waits until it is gone. */
   async closeByItself(): Promise<void> {
     await this.#extension.evaluate((browser) => {
       for (const popup of browser.extension.getViews({ type: 'popup' })) popup.close();
@@ -123,29 +122,29 @@ export class RealPopup {
     await this.expectNoPopup();
   }
 
-  /** Takes the focus away, on which the browser closes it, and waits until it is gone. */
+  /** Takes the focus away, so that the browser closes it, and waits until it is gone. */
   async closeByFocusLoss(): Promise<void> {
     const { browserName } = this.#extension;
     await this.#extension.evaluate(async (browser, name) => {
-      // Chromium keeps it open beside another window, Firefox beside another tab.
+      // Chromium keeps it open when a window opens, Firefox when a tab opens.
       if (name === 'firefox') await browser.windows.create({ url: 'about:blank' });
       else await browser.tabs.create({ active: true, url: 'about:blank' });
     }, browserName);
     await this.expectNoPopup();
   }
 
-  /** Waits until no popup of the extension's is left. */
+  /** Waits until the extension has no popup open. */
   async expectNoPopup(): Promise<void> {
     await expect.poll(() => this.#extension.countContexts('POPUP'), { message: 'no popup is left' }).toBe(0);
   }
 
   /**
-   * The open popup as an ordinary page, for real clicks, keys and screenshots. Chromium only. Call `detach()`
-   * before the popup is to close: the connection keeps it open.
+   * Returns the open popup as an ordinary page, for real clicks, keys and screenshots. Chromium only. Call `detach()`
+   * before the popup closes: the connection keeps it open.
    */
   async attach(): Promise<{ page: Page; detach(): Promise<void> }> {
     const [port] = (await readFile(join(this.#extension.profile, 'DevToolsActivePort'), 'utf8')).split('\n');
-    // Only a client that connects while the popup is open gets to see it.
+    // Only a client that connects while the popup is open can see it.
     const client = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     const pages = client.contexts().flatMap((context) => context.pages());
     const page = pages.find((candidate) => candidate.url() === this.#extension.url('popup.html'));
@@ -164,7 +163,7 @@ export class RealPopup {
   }
 }
 
-/** The control whose accessible name is this one, or else begins with it. Runs in the browser. */
+/** Returns the control whose accessible name equals, or else starts with, this name. Runs in the browser. */
 function findByName(popup: Window, name: string): HTMLElement | undefined {
   const textOf = (ids: string | null) =>
     ids

@@ -1,2 +1,5 @@
-/** For what comes within a moment: looked for more often than Playwright would, which waits a second in the end. */
+/**
+ * Polling for things that happen within a moment, in milliseconds: more frequent than Playwright's default, which ends
+ * up at a second.
+ */
 export const SOON = { intervals: [20, 50] };

@@ -6,13 +6,13 @@ import { openExtensionPage } from './extension-page';
 import { launchFirefox } from './firefox';
 import type { Launched, LaunchOptions } from './launch';
 
-/** In `storage.session` of an extension that is about to be loaded again. */
+/** Key in `storage.session` of an extension that is about to be reloaded. */
 export const MARKER = 'endingForTheNextTest';
 
-/** Starts a browser, and waits until the extension answers in it. */
+/** Starts a browser and waits until the extension responds. */
 export async function launch(browserName: 'chromium' | 'firefox', options: LaunchOptions, errors: ErrorLog) {
   const launched = await (browserName === 'firefox' ? launchFirefox(options) : launchChromium(options));
-  // Shorter than a test may take, so that it tells which step got stuck.
+  // Shorter than a test's time limit, so that the error names the step that got stuck.
   launched.context.setDefaultTimeout(45_000);
   try {
     errors.watchBrowser(launched);
@@ -31,7 +31,7 @@ export async function open({ context, windows }: Launched, url: string, size?: V
   return page;
 }
 
-/** Opens the harness's own tab, in an extension whose background answers and which is not about to end. */
+/** Opens the harness's own tab, once the background responds and is not about to end. */
 export async function openDriver(launched: Launched, errors: ErrorLog): Promise<Page> {
   let driver: Page | undefined;
   await expect(async () => {
@@ -48,9 +48,9 @@ export async function openDriver(launched: Launched, errors: ErrorLog): Promise<
 }
 
 /**
- * Whether policies are read, for which Chromium takes seconds after its start and the configuration waits, and the
- * background answers, if only that it refuses. A worker that is stopped before its first answer may not be registered
- * yet, and Chromium then never starts it again.
+ * Returns true once policies are read, which takes Chromium seconds after its start and which the configuration waits
+ * for, and the background responds, even if only to refuse. A worker stopped before its first response may not be
+ * registered yet, and Chromium then never starts it again.
  */
 export function isReady(driver: Page): Promise<boolean> {
   return driver.evaluate(`(async ({ runtime, storage }) => {
@@ -63,8 +63,8 @@ export function isReady(driver: Page): Promise<boolean> {
 }
 
 /**
- * Has Firefox load the extension again once this page is left: it closes the tabs that the extension has then. By its
- * background: a page that is being left has no API any more. Runs in the browser.
+ * Makes Firefox reload the extension once this page is left, because reloading closes the extension's tabs. The
+ * background does it: a page being left has no API any more. Runs in the browser.
  */
 export async function reloadWhenLeft(browser: Browser, marker: string): Promise<void> {
   await browser.storage.session.set({ [marker]: true });

@@ -12,48 +12,48 @@ import { RealPopup } from './real-popup';
 
 export { expect } from '@playwright/test';
 
-/** What a file sets by `test.use`. Tests that set the same share a browser, one after the other. */
+/** Options that a file sets with `test.use`. Tests with the same options share a browser, one after the other. */
 export interface HarnessOptions {
-  /** Shows windows, on an X server of the test's own. Headless browsers never close a popup that loses the focus. */
+  /** Shows windows, on a separate X server. Headless browsers never close a popup that loses the focus. */
   headed: boolean;
-  /** What an administrator's policy sets for the extension. Default: there is no policy. */
+  /** An administrator's policy for the extension. Default: no policy. */
   policy: Record<string, unknown> | undefined;
-  /** Files of another extension beside ours, by name. Chromium only. Default: there is none. */
+  /** Files by name of another extension beside ours. Chromium only. Default: none. */
   neighbour: Record<string, string> | undefined;
   /** Milliseconds until Firefox stops an idle event page. Default: the browser's 30 s. */
   backgroundIdleTimeout: number | undefined;
 }
 
-/** What a worker process keeps from test to test. */
+/** State that a worker process keeps between tests. */
 interface Running {
   zapier: ZapierStandIn;
   extension: Extension;
   errorLog: ErrorLog;
-  /** Whether a test has already run on it. */
+  /** True once a test has run on it. */
   used: boolean;
 }
 
-/** What a test gets. */
+/** A test's fixtures. */
 export interface HarnessFixtures {
-  /** A Zapier in which nothing has happened yet. The test fails on what it objects to. */
+  /** A stand-in in its initial state. The test fails if it objects to anything. */
   zapier: ZapierStandIn;
-  /** The packaged extension as newly installed, in the browser that `context` is. */
+  /** The packaged extension as newly installed, in the browser of `context`. */
   extension: Extension;
-  /** Errors on the extension's consoles. The test fails on those it does not allow. */
+  /** Errors on the extension's consoles. The test fails on any it does not allow. */
   errorLog: ErrorLog;
-  /** Recurring steps; the fixtures below are its most wanted ones. */
+  /** Recurring steps; the fixtures below are the most common ones. */
   actions: Actions;
   /** Opens the popup's page in a tab of the popup's size. */
   openPopup: () => Promise<Page>;
   /** Opens the Settings page in a tab. */
   openSettings: () => Promise<Page>;
-  /** The window that a sign-in has opened or is about to open. */
+  /** Returns the sign-in window, waiting until it is open. */
   authWindow: () => Promise<Page>;
-  /** The popup that the toolbar's button opens. */
+  /** The popup that the toolbar button opens. */
   realPopup: RealPopup;
 }
 
-/** Playwright's `test` with the packaged extension, led to a stand-in. */
+/** Playwright's `test` with the packaged extension, redirected to a stand-in. */
 export const test = base.extend<HarnessFixtures & { ready: Running }, HarnessOptions & { running: Running }>({
   headed: [false, { option: true, scope: 'worker' }],
   policy: [undefined, { option: true, scope: 'worker' }],
@@ -76,7 +76,7 @@ export const test = base.extend<HarnessFixtures & { ready: Running }, HarnessOpt
       await extension.close();
       await zapier.close();
       await display?.close();
-      // A browser's helper processes may still be writing when the browser itself has ended.
+      // A browser's helper processes may still be writing after the browser itself has ended.
       await rm(folder, { recursive: true, force: true, maxRetries: 10 });
     },
     { scope: 'worker', timeout: 60_000 },

@@ -85,6 +85,6 @@ describe('a sign-in under way', () => {
     const sent = answerMessages();
     await signInStateItem.setValue({ status: 'window-open' });
     await (await open()).look();
-    expect(sent).toHaveBeenCalledExactlyOnceWith({ name: 'signIn.settle', request: {} });
+    expect(sent).toHaveBeenCalledExactlyOnceWith({ name: 'signIn.endCutOff', request: {} });
   });
 });

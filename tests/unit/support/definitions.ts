@@ -1,4 +1,4 @@
-/** Generators of authentications: sound ones, and sound ones with one thing changed. */
+/** Generators of valid authentications, and of valid ones with something changed. */
 import fc from 'fast-check';
 
 const filled = fc.string({ minLength: 1, maxLength: 12 });
@@ -64,7 +64,7 @@ const request = fc.record(
 );
 const call = fc.oneof(request, code);
 
-/** Everything that the Platform lets an authentication hold. */
+/** Any authentication that the Platform accepts. */
 export const authentication = fc.record(
   {
     type: fc.constantFrom('basic', 'custom', 'digest', 'session', 'oauth1', 'oauth2'),
@@ -93,7 +93,7 @@ const odd = fc.oneof(
 type Change = { at: number; kind: 'replace' | 'remove' | 'add' | 'rename'; value: unknown; name: string };
 const NAMES = ['key', 'label', 'isNoSecret', 'choices', 'type', 'foo', 'children', 'test', 'require', 'url', 'sample'];
 
-/** Places in a value: every object's or list's own keys, at any depth. */
+/** Returns every place in a value: each object's or list's own keys, at any depth. */
 export function places(value: unknown): { holder: Record<string, unknown>; name: string }[] {
   if (typeof value !== 'object' || value === null) return [];
   const holder = value as Record<string, unknown>;
@@ -118,7 +118,7 @@ function changed(sound: unknown, { at, kind, value, name }: Change): unknown {
   return copy;
 }
 
-/** A sound authentication with one to three things changed, anywhere in it. */
+/** A valid authentication with one to three changes anywhere in it. */
 export const mutated = fc
   .tuple(
     authentication,

@@ -1,4 +1,4 @@
-/** The part of the Web Locks API that the extension uses. Node 20 has none. */
+/** The part of the Web Locks API that the extension uses; Node 20 does not have it. */
 export interface Locks {
   request(name: string, ...rest: [work: Work] | [options: { mode: 'shared' }, work: Work]): Promise<unknown>;
   query(): Promise<{ held: { name: string }[] }>;
@@ -6,7 +6,7 @@ export interface Locks {
 
 type Work = () => Promise<unknown>;
 
-/** A lock manager of its own. Exclusive locks of a name come one after the other; shared ones never wait. */
+/** Creates a separate lock manager. Exclusive locks of a name are granted one at a time; shared ones never wait. */
 export function createLocks(): Locks {
   const held: { name: string }[] = [];
   const last = new Map<string, Promise<unknown>>();

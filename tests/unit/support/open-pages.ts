@@ -1,7 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** Has the browser answer that these of the extension's pages are open, by their paths. */
+/** Makes the browser report these of the extension's pages, given by their paths, as open. */
 export function openPages(...paths: string[]): void {
   const open = paths.map((path) => browser.runtime.getURL(path));
   const getContexts = async ({ documentUrls }: Runtime.ContextFilter) =>

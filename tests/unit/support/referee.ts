@@ -1,4 +1,4 @@
-/** The Zapier Platform's own validation, which tests hold ours to. It brings no types. */
+/** The Zapier Platform's own validation, which tests compare ours with. It has no types. */
 import { createRequire } from 'node:module';
 
 interface Validation {
@@ -11,8 +11,8 @@ const { validateAppDefinition } = createRequire(import.meta.url)('zapier-platfor
 };
 
 /**
- * What the Platform has against an authentication, as part of the smallest whole app. A test is put in
- * where there is none: a developer pastes what a form needs.
+ * Returns the Platform's errors for an authentication in a minimal app. Adds a `test` if there is none, because a
+ * developer pastes only what a form needs.
  */
 export function refereeErrors(authentication: unknown): string[] {
   const whole = typeof authentication === 'object' && authentication !== null && !Array.isArray(authentication);
@@ -25,7 +25,7 @@ export function refereeErrors(authentication: unknown): string[] {
     });
     return errors.map(({ property, message }) => `${property} ${message}`);
   } catch (error) {
-    // It looks into fields before it knows that they are fields.
+    // The Platform reads the fields before checking that they are fields.
     return [error instanceof Error ? error.message : 'It broke.'];
   }
 }

@@ -7,15 +7,15 @@ export const APPS = 'GET /v2/apps';
 /** The connection that `create` asks for. */
 export const NEW = { title: 'Acme – CRM', app: ACME_CRM.app, authentication_fields: { api_key: 'k-1' } };
 
-/** How a request ends that failed so. */
+/** Returns the result of a request that failed in this way. */
 export const failure = (expected: Failure) => ({ ok: false, failure: expected });
 
-/** For every test of a file a stage on which somebody signs in and sends requests to Zapier. */
+/** Sets up a stage for every test of a file, for requests to Zapier as a signed-in user. */
 export function useRequests() {
   const stage = useStage();
   return {
     stage,
-    /** Signs Maria in, and answers with what she can ask of Zapier. */
+    /** Signs Maria in, and returns the services with her requests to Zapier. */
     async setUp() {
       const services = stage.services();
       const { accountId, tokens } = await stage.signIn(services.store);

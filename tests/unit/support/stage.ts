@@ -16,18 +16,21 @@ import { openPages } from './open-pages';
 import { REDIRECT_URI, StandInClient } from './stand-in-client';
 import { fetchFrom } from './stand-in-fetch';
 
-/** Life of an access token at the stand-in, in milliseconds. */
+/** Lifetime of the stand-in's access tokens, in milliseconds. */
 export const TOKEN_LIFE_MS = 36_000_000;
 
-/** A browser that is led to a stand-in: what the network and the browser themselves would give, nothing of ours. */
+/**
+ * A simulated browser redirected to a stand-in: provides what the network and the browser would, and none of our own
+ * code.
+ */
 export class Stage {
-  /** Epoch milliseconds, for our code and for the stand-in. */
+  /** Epoch milliseconds, for our code and the stand-in. */
   now = 0;
   hasHostAccess = true;
   config: Config = { ...DEFAULT_CONFIG };
-  /** A policy's. */
+  /** The policy's client secret. */
   clientSecret: string | undefined;
-  /** What `fetch` was asked for, oldest first. */
+  /** Requests passed to `fetch`, oldest first. */
   readonly sent: Request[] = [];
   navigator: { onLine: boolean; locks: Locks } = { onLine: true, locks: createLocks() };
   #zapier: ZapierStandIn | undefined;
@@ -37,7 +40,7 @@ export class Stage {
     return this.#zapier;
   }
 
-  /** Somebody else who speaks to the stand-in; nothing of it is in {@link sent}. */
+  /** Another client of the stand-in; its requests are not in {@link sent}. */
   get client(): StandInClient {
     return new StandInClient(this.zapier);
   }
@@ -47,7 +50,7 @@ export class Stage {
     this.#zapier = await startZapier({ ...options, redirectUris: [REDIRECT_URI] });
   }
 
-  /** As a browser starts, at noon, with Maria at Zapier. */
+  /** Restores the state of a browser just started, at noon, with Maria logged in to Zapier. */
   restart(): void {
     fakeBrowser.reset();
     openPages();
@@ -65,7 +68,7 @@ export class Stage {
     });
   }
 
-  /** The background's parts that speak to Zapier, put together as the background does it. */
+  /** Creates the background's services that send requests to Zapier, connected as in the background. */
   services() {
     const now = () => this.now;
     const store = createAccountStore(async () => this.config.staySignedIn);
@@ -82,7 +85,7 @@ export class Stage {
     return { store, zapierSession, http, endpoint, client, accessTokens, hasHostAccess, zapier };
   }
 
-  /** Signs a person in past the interface, and answers with their account's id and tokens. */
+  /** Signs a person in without the interface, and returns their account's id and tokens. */
   async signIn(store: AccountStore, person: Person = MARIA): Promise<{ accountId: string; tokens: Tokens }> {
     this.zapier.session.signIn(person);
     const given = await this.client.tokens();
@@ -97,7 +100,7 @@ export class Stage {
   }
 }
 
-/** A stage for every test of a file. A test fails where the stand-in has something to object. */
+/** Sets up a stage for every test of a file. A test fails if the stand-in objects to anything. */
 export function useStage(): Stage {
   const stage = new Stage();
   beforeAll(() => stage.open());
@@ -114,7 +117,7 @@ export function useStage(): Stage {
   return stage;
 }
 
-/** Somebody, as the store keeps them. */
+/** Maria's account as the store keeps it. */
 export const ACCOUNT_OF_MARIA = {
   id: String(MARIA.id),
   email: MARIA.email,

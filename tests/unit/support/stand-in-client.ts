@@ -3,18 +3,18 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { API_HOST, BROKER_HOST, CLIENT_ID, WWW_HOST, type ZapierStandIn } from '../../zapier/zapier';
 
-/** Where the sign-ins of these tests end. */
+/** Redirect URI of sign-ins in these tests. */
 export const REDIRECT_URI = 'https://abcdefghijklmnop.chromiumapp.org/';
 
-/** Everything the extension asks for by default. */
+/** Default scopes of the extension. */
 export const SCOPES = 'profile zap connection:read connection:write';
 
-/** An answer with its body read. */
+/** A response with its body read. */
 export interface ClientAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
-  /** The body as JSON; only for answers that have some. */
+  /** Parses the body as JSON; throws if it is not JSON. */
   json(): unknown;
 }
 
@@ -25,7 +25,7 @@ interface Sent {
   signal?: AbortSignal;
 }
 
-/** Speaks to a stand-in as a browser would that was led to it: by host name, whatever the address. */
+/** Sends requests to a stand-in as a redirected browser would: by host name, whatever the address. */
 export class StandInClient {
   readonly #zapier: ZapierStandIn;
 
@@ -33,7 +33,7 @@ export class StandInClient {
     this.#zapier = zapier;
   }
 
-  /** `address` is a whole https URL. */
+  /** Sends a request. `address` is a complete https URL. */
   send(address: string, { method = 'GET', headers = {}, body, signal }: Sent = {}): Promise<ClientAnswer> {
     const { host, pathname, search } = new URL(address);
     return new Promise((resolve, reject) => {
@@ -64,7 +64,7 @@ export class StandInClient {
     });
   }
 
-  /** A request to the API with a token. A body that is no text goes out as JSON. */
+  /** Sends a request to the API with a token. A body that is not a string is sent as JSON. */
   api(path: string, token: string, body?: unknown): Promise<ClientAnswer> {
     const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
     if (body === undefined) return this.send(`https://${API_HOST}${path}`, { headers });
@@ -75,13 +75,13 @@ export class StandInClient {
     });
   }
 
-  /** A DELETE at the API with a token. */
+  /** Sends a DELETE to the API with a token. */
   delete(path: string, token: string): Promise<ClientAnswer> {
     const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
     return this.send(`https://${API_HOST}${path}`, { method: 'DELETE', headers });
   }
 
-  /** A token request, at Zapier or at the broker. */
+  /** Sends a token request, to Zapier or to the broker. */
   token(form: Record<string, string>, at = `https://${WWW_HOST}/oauth/token/`): Promise<ClientAnswer> {
     return this.send(at, {
       method: 'POST',
@@ -90,7 +90,7 @@ export class StandInClient {
     });
   }
 
-  /** Asks for a code, up to Zapier's first answer on its own pages. */
+  /** Requests a code, up to the first response from Zapier's own pages. */
   async authorize(changes: Record<string, string> = {}, { challenge } = newVerifier()): Promise<ClientAnswer> {
     const query = new URLSearchParams({
       client_id: CLIENT_ID,
@@ -106,7 +106,7 @@ export class StandInClient {
     return forwarded.headers.location === undefined ? forwarded : this.send(forwarded.headers.location);
   }
 
-  /** A code and its verifier; somebody must be logged in, and consent must answer by itself. */
+  /** Returns a code and its verifier. A user must be logged in, and consent must be automatic. */
   async code(clientId = CLIENT_ID): Promise<{ code: string; verifier: string }> {
     const pkce = newVerifier();
     const answer = await this.authorize({ client_id: clientId }, pkce);
@@ -115,7 +115,7 @@ export class StandInClient {
     return { code, verifier: pkce.verifier };
   }
 
-  /** What exchanges a code. */
+  /** Returns the parameters that exchange a code for tokens. */
   async codeGrant(clientId = CLIENT_ID): Promise<Record<string, string>> {
     const { code, verifier } = await this.code(clientId);
     return {
@@ -127,13 +127,13 @@ export class StandInClient {
     };
   }
 
-  /** A whole sign-in. */
+  /** Performs a whole sign-in and returns the tokens. */
   async tokens(): Promise<{ access_token: string; refresh_token: string }> {
     return tokensOf(await this.token(await this.codeGrant()));
   }
 }
 
-/** The tokens of an answer that has some. */
+/** Returns a response's tokens; throws if it has none. */
 export function tokensOf(answer: ClientAnswer): { access_token: string; refresh_token: string } {
   const tokens = answer.json();
   if (typeof tokens === 'object' && tokens !== null && 'access_token' in tokens && 'refresh_token' in tokens)
@@ -141,7 +141,7 @@ export function tokensOf(answer: ClientAnswer): { access_token: string; refresh_
   throw new Error(answer.text);
 }
 
-/** A PKCE verifier and its S256 challenge (RFC 7636). */
+/** Makes a PKCE verifier and its S256 challenge (RFC 7636). */
 export function newVerifier(): { verifier: string; challenge: string } {
   const verifier = randomBytes(32).toString('base64url');
   return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };

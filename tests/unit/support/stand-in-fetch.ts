@@ -1,7 +1,9 @@
 import { request } from 'node:https';
 import type { ZapierStandIn } from '../../zapier/zapier';
 
-/** `fetch` as a browser has it that is led to a stand-in, whatever the host. Node's own takes no self-signed certificate. */
+/**
+ * Creates a `fetch` redirected to a stand-in, whatever the host. Node's own does not accept a self-signed certificate.
+ */
 export function fetchFrom(zapier: ZapierStandIn) {
   return async (asked: Request): Promise<Response> => {
     const { host, pathname, search } = new URL(asked.url);
@@ -36,7 +38,7 @@ export function fetchFrom(zapier: ZapierStandIn) {
             },
             cancel: () => void sent.destroy(),
           });
-          // Where the protocol has no body, a Response takes none, not even an empty one.
+          // A Response with a status that has no body accepts none, not even an empty one.
           resolve(new Response(status === 204 ? null : body, { status, headers: headersOf(answer) }));
         },
       );

@@ -4,7 +4,7 @@ import type { Handle } from '../operation';
 import { page } from '../paging';
 import type { State } from '../state';
 
-/** GET /v2/apps. Our own apps are left out unless `listOwnApps(true)`, as in Zapier's older API. */
+/** GET /v2/apps. Leaves out our own apps unless `listOwnApps(true)`, as Zapier's older API does. */
 export function listApps(state: State): Handle {
   return limited(
     state,

@@ -1,11 +1,11 @@
 /**
- * Bodies of GET /v2/apps that Zapier's document does not allow, or allows in ways that its examples do
- * not show. To be sent by `nextAnswers('GET /v2/apps', answers.status(200, …))`.
+ * Bodies of GET /v2/apps that Zapier's document does not allow, or allows but does not show in its examples. Send them
+ * with `nextAnswers('GET /v2/apps', answers.status(200, …))`.
  */
 export const awkwardPages = {
-  /** As the published schema has it: the page in a list. */
+  /** The page in a list, as in the published schema. */
   inAnArray: (page: unknown) => [page],
-  /** Apps without most of what they should have; the second and the third cannot be shown at all. */
+  /** Apps with most properties missing; only the first can be shown. */
   withMissingFields: () => ({
     data: [
       { id: '11111111-1111-4111-8111-111111111111', title: 'Bare Bones' },
@@ -16,7 +16,7 @@ export const awkwardPages = {
       { id: 7, title: ['Not', 'a', 'text'] },
     ],
   }),
-  /** What would harm a page that took titles for markup, keys for trusted, or addresses for Zapier's. */
+  /** Harms a page that treats titles as markup, trusts keys, or takes any address for Zapier's. */
   hostile: () =>
     JSON.parse(`{
       "data": [
@@ -36,6 +36,6 @@ export const awkwardPages = {
       "meta": { "count": "many", "__proto__": { "count": 1 } },
       "links": { "next": null }
     }`) as unknown,
-  /** No list of apps in it. */
+  /** A page without a list of apps. */
   withoutData: () => ({ links: { next: null, prev: null }, meta: { count: 0, limit: null, offset: 0 } }),
 };

@@ -7,7 +7,7 @@ import { INVENTED_APPS } from './invented-apps';
 import { type AppSeed, AWKWARD_APPS, KNOWN_APPS } from './known-apps';
 import { OWN_APPS } from './own-apps';
 
-/** An app of the directory, and what our client knows of it when it is our own. */
+/** An app of the directory, with its definition if it is our client's own. */
 export interface CatalogueApp {
   app: components['schemas']['App'];
   definition: AppDefinition | null;
@@ -15,7 +15,7 @@ export interface CatalogueApp {
 
 const ICON_SIZES = ['url_16x16', 'url_32x32', 'url_64x64', 'url_128x128'] as const;
 
-/** The whole directory, most popular first: some 300 apps, and generated ones up to `size`. */
+/** Creates the directory, most popular app first: some 300 apps, then generated ones up to `size`. */
 export function createCatalogue(size = 0): CatalogueApp[] {
   const own = OWN_APPS.map((definition) => ({
     app: appFrom({ title: definition.title, id: definition.app, category: 'partners', description: 'Your own app.' }),
@@ -53,7 +53,7 @@ function iconAddress(path: string, size: string): string {
   return `https://zapier-images.imgix.net/storage/${path}?auto=format%2Ccompress&fit=crop&h=${size}&q=50&w=${size}`;
 }
 
-/** A version 4 UUID (RFC 9562 section 5.4) whose random part is a digest's. */
+/** Makes a version 4 UUID (RFC 9562, section 5.4) with its random part taken from a digest. */
 function uuidFrom(digest: string): string {
   return [
     digest.slice(0, 8),

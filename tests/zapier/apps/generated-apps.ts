@@ -14,7 +14,9 @@ const THIRD = ['', ' Pro', ' for Teams', ' by Exämple'];
 
 const CATEGORIES = ['accounting', 'analytics', 'calendar', 'partners', 'team-chat'] as const;
 
-/** Invented apps, the same on every run. Neighbours in popularity differ in name; every seventh is one word. */
+/**
+ * Invented apps, the same on every run. Neighbours in popularity have different names; every seventh name is one word.
+ */
 export function generatedApps(count: number): AppSeed[] {
   return Array.from({ length: count }, (_, index): AppSeed => {
     const first = FIRST[index % FIRST.length] ?? '';

@@ -36,7 +36,7 @@ const SECOND = [
   ['Tasks', 'app-builder', 'Projects and to-do lists'],
 ] as const;
 
-/** Invented apps, the same on every run; neighbours in popularity differ in name and in trade. */
+/** Invented apps, the same on every run; neighbours in popularity have different names and trades. */
 export const INVENTED_APPS: readonly AppSeed[] = SECOND.flatMap((_, round) =>
   FIRST.map((first, index): AppSeed => {
     const [second, category, trade] = SECOND[(index + round) % SECOND.length] ?? SECOND[0];

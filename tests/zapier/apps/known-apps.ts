@@ -1,4 +1,4 @@
-/** An app to put into the catalogue; what is left out is made up from the title. */
+/** An app for the directory; missing properties are derived from the title. */
 export interface AppSeed {
   title: string;
   description: string;
@@ -6,15 +6,15 @@ export interface AppSeed {
   id?: string;
   /** Six hex digits. */
   color?: string;
-  /** Key and version as they stand in the connect link; null where the app needs no connection. */
+  /** Key and version in the connect link; null if the app needs no connection. */
   key?: string | null;
-  /** Path on the image host. `none`: the app has no icon. `broken`: it has an address that answers 404. */
+  /** Path on the image host. `none`: the app has no icon. `broken`: its icon's address returns 404. */
   icon?: string;
 }
 
 /**
- * Real titles, most popular first. Ids, keys, colours and icons where Zapier's published examples
- * give them; the descriptions are ours.
+ * Real titles, most popular first. Ids, keys, colours and icons are from Zapier's published examples where those have
+ * them; the descriptions are ours.
  */
 export const KNOWN_APPS: readonly AppSeed[] = [
   {
@@ -109,7 +109,7 @@ export const KNOWN_APPS: readonly AppSeed[] = [
   },
 ];
 
-/** What interfaces stumble over. */
+/** Apps that interfaces easily get wrong. */
 export const AWKWARD_APPS: readonly AppSeed[] = [
   {
     title: 'Ünïcode & <b>Söhne</b>',

@@ -1,6 +1,6 @@
 import type { AppDefinition } from '../../../lib/shared/definitions/definition';
 
-/** One API key. */
+/** An app with one API key. */
 export const ACME_CRM: AppDefinition = {
   app: '8cdbc496-c95c-4f19-b3a3-fee03ed5f924',
   title: 'Acme CRM',
@@ -18,7 +18,7 @@ export const ACME_CRM: AppDefinition = {
   },
 };
 
-/** A user name and a password. */
+/** An app with a user name and a password. */
 export const SHIPDAY: AppDefinition = {
   app: '2b6d0a0e-54d1-4b7c-9a35-61a9a2d3f0c7',
   title: 'Shipday',
@@ -31,7 +31,10 @@ export const SHIPDAY: AppDefinition = {
   },
 };
 
-/** One of nearly everything: an address with a format, a secret, choices, a number, a switch, something optional. */
+/**
+ * An app with one of nearly everything: an address with a format, a secret, choices, a number, a switch, an optional
+ * field.
+ */
 export const DESKWELL: AppDefinition = {
   app: 'f3a9c1d4-7e20-4c58-8b16-0d4e9b7a5c32',
   title: 'Deskwell',
@@ -61,5 +64,5 @@ export const DESKWELL: AppDefinition = {
   },
 };
 
-/** The apps that belong to our client: the only ones that accept a POST unless `allowAllApps(true)`. */
+/** Our client's own apps: the only ones that accept a POST unless `allowAllApps(true)`. */
 export const OWN_APPS: readonly AppDefinition[] = [ACME_CRM, SHIPDAY, DESKWELL];

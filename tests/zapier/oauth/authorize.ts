@@ -9,10 +9,10 @@ import { type Client, isRegistered } from './clients';
 import { issue } from './issued';
 import { knownScopes } from './scopes';
 
-/** Two minutes, as Zapier documents. */
+/** Lifetime of a code in milliseconds: two minutes, as Zapier documents. */
 const CODE_LIFE_MS = 120_000;
 
-/** What a client asks for, once it is known to be a client of ours. */
+/** Authorization request of a known client. */
 interface AuthorizationRequest {
   client: Client;
   redirectUri: string;
@@ -21,7 +21,7 @@ interface AuthorizationRequest {
   challenge: string | null;
 }
 
-/** GET /v2/authorize: on to the consent page. */
+/** GET /v2/authorize: redirects to the consent page. */
 export function forwardToConsent(state: State): Handle {
   return (c) => {
     const target = new URL('https://zapier.com/oauth/authorize/');
@@ -35,8 +35,8 @@ export function forwardToConsent(state: State): Handle {
 }
 
 /**
- * GET /oauth/authorize/. Asking twice is harmless, which matters because Firefox first fetches the
- * address behind the scenes: a code is made only where consent is already given.
+ * GET /oauth/authorize/. May be requested twice, because Firefox first fetches the address in the background: a code is
+ * issued only if consent has already been given.
  */
 export function showConsent(state: State): Handle {
   return async (c) => {
@@ -57,7 +57,7 @@ export function showConsent(state: State): Handle {
   };
 }
 
-/** POST /oauth/authorize/: what was clicked on the consent page. */
+/** POST /oauth/authorize/: handles the button clicked on the consent page. */
 export function decideConsent(state: State): Handle {
   return async (c) => {
     const request = await readRequest(state, c);
@@ -69,7 +69,10 @@ export function decideConsent(state: State): Handle {
   };
 }
 
-/** A client or redirect URI that is not known gets an error page and never a redirect (RFC 6749 section 4.1.2.1). */
+/**
+ * Reads the request. An unknown client or redirect URI gets an error page, never a redirect (RFC 6749, section
+ * 4.1.2.1).
+ */
 async function readRequest(state: State, c: Context<StandInEnv>): Promise<AuthorizationRequest | Response> {
   const query = c.req.query();
   const client = state.clients.find(({ id }) => id === query.client_id);

@@ -1,16 +1,16 @@
 /** A registered OAuth client. */
 export interface Client {
   id: string;
-  /** What the consent page calls it. */
+  /** Name shown on the consent page. */
   name: string;
-  /** Null for a public client, which proves itself by PKCE alone. */
+  /** Null for a public client, which uses PKCE only. */
   secret: string | null;
 }
 
-/** The public client: PKCE, no secret. What `clientAuthentication: "none"` needs. */
+/** Public client: PKCE, no secret. For `clientAuthentication: "none"`. */
 export const CLIENT_ID = 'stand-in-public-client';
 
-/** The client as Zapier documents it, with a secret. What `"broker"` and `"secret"` need. */
+/** Client as Zapier documents it, with a secret. For `"broker"` and `"secret"`. */
 export const CONFIDENTIAL_CLIENT_ID = 'stand-in-confidential-client';
 
 /** The confidential client's secret. */
@@ -24,8 +24,8 @@ export const CLIENTS: readonly Client[] = [
 ];
 
 /**
- * Whether a redirect URI is registered: character for character, except that a loopback address may
- * have any port, as in Django OAuth Toolkit, whose defaults Zapier's server resembles.
+ * Returns true if a redirect URI is registered: an exact match, except that a loopback address may have any port, as in
+ * Django OAuth Toolkit, whose defaults Zapier's server resembles.
  */
 export function isRegistered(registered: ReadonlySet<string>, uri: string): boolean {
   if (registered.has(uri)) return true;

@@ -1,4 +1,4 @@
-/** What a scope lets a client do, in the consent page's words. The names are Zapier's whole list, old and new. */
+/** Descriptions of scopes for the consent page. The names are Zapier's whole list, old and new. */
 const SCOPES: Record<string, string> = {
   profile: 'See your name and e-mail address',
   zap: 'See your Zaps and the app directory',
@@ -14,13 +14,13 @@ const SCOPES: Record<string, string> = {
   'connection:write': 'Create app connections',
 };
 
-/** The scopes of a request; empty where one of them does not exist. */
+/** Returns a request's scopes; empty if one of them does not exist. */
 export function knownScopes(scope: string): string[] {
   const names = scope.split(' ').filter((name) => name !== '');
   return names.every((name) => Object.hasOwn(SCOPES, name)) ? names : [];
 }
 
-/** For the consent page, each once. */
+/** Returns the scopes' descriptions for the consent page, without repetition. */
 export function describeScopes(names: readonly string[]): string[] {
   return [...new Set(names.map((name) => SCOPES[name] ?? name))];
 }

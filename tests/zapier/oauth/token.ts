@@ -9,12 +9,14 @@ import { issue } from './issued';
 
 type TokenRequest = components['schemas']['TokenRequest'];
 
-/** POST /oauth/token/ */
+/** POST /oauth/token/: exchanges a code or a refresh token for tokens. */
 export function exchangeTokens(state: State, c: Context<StandInEnv>): Response {
   return grantTokens(state, checkedBody<TokenRequest>(c));
 }
 
-/** The broker's POST /token: adds the confidential client's secret. Nobody else may send one. */
+/**
+ * The broker's POST /token: adds the confidential client's secret. A request that already has a secret is a violation.
+ */
 export function brokerTokens(state: State, c: Context<StandInEnv>): Response {
   const request = checkedBody<TokenRequest>(c);
   const client = state.clients.find(({ id }) => id === request.client_id);
@@ -32,7 +34,7 @@ export function brokerTokens(state: State, c: Context<StandInEnv>): Response {
   return grantTokens(state, { ...request, client_secret: client.secret });
 }
 
-/** Answers a token request (RFC 6749 section 5). */
+/** Handles a token request (RFC 6749, section 5). */
 function grantTokens(state: State, request: TokenRequest): Response {
   const client = state.clients.find(({ id }) => id === request.client_id);
   if (!client || client.secret !== (request.client_secret ?? null))
@@ -45,12 +47,12 @@ function grantTokens(state: State, request: TokenRequest): Response {
   return issueTokens(state, grant, request);
 }
 
-/** The answer to a request that the document does not allow. */
+/** Refuses a request that the document does not allow. */
 export function refuseTokens(first: ApiError): Response {
   return tokenError('invalid_request', first.detail);
 }
 
-/** RFC 6749 section 5.2. */
+/** Builds an error response (RFC 6749, section 5.2). */
 function tokenError(error: string, description: string, status = 400): Response {
   return Response.json({ error, error_description: description }, { status, headers: { 'Cache-Control': 'no-store' } });
 }
@@ -69,7 +71,7 @@ function redeemCode(state: State, request: components['schemas']['CodeGrant']): 
   return code;
 }
 
-/** Zapier rotates without grace: a refresh token works once. */
+/** Redeems a refresh token. Zapier rotates them without a grace period: each works once. */
 function redeemRefreshToken(state: State, token: string, clientId: string): Grant | null {
   const grant = state.refreshTokens.get(token);
   if (!grant || grant.clientId !== clientId) return null;
@@ -98,7 +100,7 @@ function issueTokens(state: State, { clientId, person, scopes }: Grant, request:
   return Response.json(tokens, { headers: { 'Cache-Control': 'no-store', Pragma: 'no-cache' } });
 }
 
-/** S256 of RFC 7636 section 4.2. */
+/** Returns the S256 challenge (RFC 7636, section 4.2). */
 function challengeOf(verifier: string): string {
   return createHash('sha256').update(verifier).digest('base64url');
 }

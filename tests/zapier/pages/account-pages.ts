@@ -6,10 +6,10 @@ import type { State } from '../state';
 import { messagePage, page } from './layout';
 import { loginPage } from './login-page';
 
-/** Where Zapier lists a user's connections. */
+/** Zapier's page with the user's connections. */
 export const CONNECTIONS_PATH = '/app/assets/connections';
 
-/** POST /app/login: the visitor becomes somebody. */
+/** POST /app/login: logs the visitor in as the chosen person. */
 export async function logIn(c: Context<StandInEnv>, state: State): Promise<Response> {
   const { person, next } = await c.req.parseBody();
   state.signedIn = state.people.find(({ id }) => String(id) === person) ?? null;
@@ -22,13 +22,13 @@ export function logOut(c: Context<StandInEnv>, state: State): Promise<Response> 
   return messagePage(c, 'Log out of Zapier', 'You are logged out of Zapier.');
 }
 
-/** GET /app/assets/connections. */
+/** GET /app/assets/connections: shows the user's connections. */
 export function showConnections(c: Context<StandInEnv>, state: State): Promise<Response> {
   if (!state.signedIn) return loginPage(c, state.people, CONNECTIONS_PATH);
   return page(c, 'App connections', connectionList(state, state.signedIn));
 }
 
-/** POST /app/assets/connections: an expired connection works again. */
+/** POST /app/assets/connections: makes an expired connection work again. */
 export async function reconnect(c: Context<StandInEnv>, state: State): Promise<Response> {
   const { connection } = await c.req.parseBody();
   const expired = state.connections.find(({ id, owner }) => id === connection && owner.id === state.signedIn?.id);

@@ -10,16 +10,16 @@ import type { State } from '../state';
 import { messagePage, page } from './layout';
 import { loginPage } from './login-page';
 
-/** Where `links.connect_new_authentication` leads. */
+/** Path that `links.connect_new_authentication` leads to. */
 export const CONNECT_PATH = '/engine/auth/start/';
 
-/** GET /engine/auth/start/{key}: connects an app for whoever the browser's Zapier session belongs to. */
+/** GET /engine/auth/start/{key}: asks to connect an app for the user of the browser's Zapier session. */
 export function showConnect(state: State): Handle {
   return (c) => {
     const app = appOf(state, c);
     if (!app) return messagePage(c, 'Unknown app', 'No app has this key.', 404);
     if (!state.signedIn) return loginPage(c, state.people, `${c.req.path}${new URL(c.req.url).search}`);
-    // As pages that guard a sign-in do: whoever opened this one loses sight of it.
+    // As on pages that protect a sign-in: the opener cannot see this page any more.
     c.header('Cross-Origin-Opener-Policy', 'same-origin');
     return page(
       c,
@@ -34,7 +34,7 @@ export function showConnect(state: State): Handle {
   };
 }
 
-/** POST: makes the connection and goes on to the `redirect` parameter, unless `redirectAfterConnect(false)`. */
+/** POST: creates the connection and redirects to the `redirect` parameter, unless `redirectAfterConnect(false)`. */
 export function decideConnect(state: State): Handle {
   return async (c) => {
     const app = appOf(state, c);
@@ -55,11 +55,11 @@ export function decideConnect(state: State): Handle {
   };
 }
 
-/** GET /v2/authentications/redirect: where the connect page ends. */
+/** GET /v2/authentications/redirect: the last page after connecting. */
 export const showConnected: Handle = (c) =>
   messagePage(c, 'You are connected', 'The connection is made. You can close this window.');
 
-/** What the `redirect` parameter of every connect link says. */
+/** Returns the `redirect` parameter of every connect link. */
 export function redirectTarget(): string {
   return `https://${API_HOST}/v2/authentications/redirect`;
 }
@@ -71,7 +71,7 @@ function appOf(state: State, c: Context<StandInEnv>): CatalogueApp | undefined {
   });
 }
 
-/** Zapier names a connection after its app, and counts further ones. */
+/** Names a connection as Zapier does: after its app, with a number from the second on. */
 function usualTitle(state: State, { app }: CatalogueApp): string {
   const others = state.connections.filter((other) => other.app === app.id && other.owner.id === state.signedIn?.id);
   return others.length === 0 ? app.title : `${app.title} #${others.length + 1}`;

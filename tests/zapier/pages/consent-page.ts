@@ -6,7 +6,7 @@ import { displayName, type Person } from '../people';
 import type { StandInEnv } from '../record';
 import { page } from './layout';
 
-/** Asks the signed-in person for consent. The form posts to the address of the page itself. */
+/** Asks the signed-in person for consent. The form posts to the page's own address. */
 export function consentPage(
   c: Context<StandInEnv>,
   client: Client,

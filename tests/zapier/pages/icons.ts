@@ -2,7 +2,7 @@ import type { State } from '../state';
 
 const MISSING = '/storage/broken';
 
-/** Draws an app's icon: its initial on its colour. 404 for an address that no app has. */
+/** Draws an app's icon: its initial on its colour. Returns 404 for an address that no app has. */
 export function drawIcon(state: State, path: string): Response {
   const found = state.apps.find(({ app }) => app.image !== '' && new URL(app.image).pathname === path);
   if (!found || path === MISSING) return new Response(null, { status: 404 });

@@ -22,7 +22,9 @@ small { display: block; font-weight: 400; opacity: .8 }
 
 type Html = ReturnType<typeof html>;
 
-/** A page that nobody takes for the real Zapier. The cookie stands for the browser's own Zapier session. */
+/**
+ * Renders a page that nobody can mistake for the real Zapier. Its cookie stands for the browser's own Zapier session.
+ */
 export async function page(
   c: Context<StandInEnv>,
   title: string,
@@ -54,7 +56,7 @@ export async function page(
   );
 }
 
-/** A page with one sentence. */
+/** Renders a page with one sentence. */
 export function messagePage(
   c: Context<StandInEnv>,
   title: string,

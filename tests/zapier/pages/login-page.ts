@@ -4,7 +4,7 @@ import { displayName, type Person } from '../people';
 import type { StandInEnv } from '../record';
 import { page } from './layout';
 
-/** Lets the visitor be one of the people, and goes on to `next`, a path on this host. */
+/** Lets the visitor log in as one of the people, then redirects to `next`, a path on this host. */
 export function loginPage(c: Context<StandInEnv>, people: readonly Person[], next: string): Promise<Response> {
   return page(
     c,
