@@ -64,7 +64,7 @@ export default defineConfig({
   },
   zip: {
     name: 'quick-connect-for-zapier',
-    excludeSources: ['tests/**', 'test-results/**', 'playwright-report/**', '**/*.log', '.bench/**'],
+    excludeSources: ['tests/**', 'test-results/**', 'playwright-report/**', '**/*.log'],
   },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',

@@ -1,91 +1,91 @@
-import type { PopupOpening, TabOpening } from './measure';
-import { median, p95 } from './statistics';
+// What a subject is, and its figures as Markdown.
+import type { Browser } from './browser';
 
-/** All openings of one popup in one state. */
-export interface Series {
-  name: string;
-  tab: TabOpening[];
-  popup: PopupOpening[];
+/** Something that is measured beside what it is compared with. */
+export interface Subject {
+  title: string;
+  /** Who is measured: this extension first, then its references; the first of those is the one in the summary. */
+  columns: readonly string[];
+  /** What the tables say about the times. */
+  statistics: readonly (keyof typeof STATISTICS)[];
+  /** Measures all of them in turns, so that the machine's load meets them alike. */
+  measure(browser: Browser, note: Note): Promise<void>;
 }
 
-/** Series that were measured in turns. */
-export interface Round {
-  name: string;
-  /** The floor that the others are compared with. */
-  blank: Series;
-  others: Series[];
+/** Records one time. */
+export type Note = (what: string, who: string, milliseconds: number) => void;
+
+/** All times of one run in milliseconds, by what was done and by whom. */
+export type Figures = Map<string, Map<string, number[]>>;
+
+const ascending = (values: number[]) => [...values].sort((a, b) => a - b);
+const STATISTICS = {
+  /** The middle value; of an even number of values, the mean of the two in the middle. */
+  median(values: number[]): number {
+    const sorted = ascending(values);
+    const [lower, upper] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+    return ((lower ?? Number.NaN) + (upper ?? Number.NaN)) / 2;
+  },
+  /** The value that 95 of 100 do not exceed (nearest rank). */
+  p95: (values: number[]): number => ascending(values)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN,
+};
+
+export function createFigures(): { all: Figures; note: Note } {
+  const all: Figures = new Map();
+  return {
+    all,
+    note(what, who, milliseconds) {
+      const row = all.get(what) ?? new Map<string, number[]>();
+      all.set(what, row.set(who, [...(row.get(who) ?? []), milliseconds]));
+    },
+  };
 }
 
-/** Most that the product may take: ratios to the blank page measured beside it, and KiB of heap over it. */
-const GOALS = { ready: 1.35, taskTime: 1.6, heap: 450 };
-
-interface Figure {
-  head: string;
-  of(series: Series): number[];
-  /** Compares medians with the blank page's. */
-  compare?: 'ratio' | 'difference';
+/** One subject, with all its references. */
+export function table(subject: Subject, runs: Figures[]): string {
+  const [, ...references] = subject.columns;
+  const head = [subject.title, ...subject.columns, ...references.map((reference) => `× ${reference}`)];
+  const rows = compare(subject, runs).map(({ what, times, ratios }) => [what, ...times, ...ratios]);
+  return markdown([head, ...rows]);
 }
 
-const FIGURES: Figure[] = [
-  { head: 'tab: ready ms', of: ({ tab }) => tab.map(({ ready }) => ready), compare: 'ratio' },
-  { head: 'FCP ms', of: ({ tab }) => tab.map(({ firstContentfulPaint }) => firstContentfulPaint) },
-  { head: 'work ms', of: ({ tab }) => tab.map(({ taskTime }) => taskTime), compare: 'ratio' },
-  { head: 'heap KiB', of: ({ tab }) => tab.map(({ heap }) => heap), compare: 'difference' },
-  { head: 'popup: ready ms', of: ({ popup }) => popup.map(({ ready }) => ready), compare: 'ratio' },
-  { head: 'FCP ms', of: ({ popup }) => popup.map(({ firstContentfulPaint }) => firstContentfulPaint) },
-  { head: 'opening ms', of: ({ popup }) => popup.map(({ opening }) => opening) },
-];
-
-/** A table of medians / p95s, beside each what it is of the blank page's median (×) or over it (+). */
-export function table({ name, blank, others }: Round): string {
-  const head = [name, ...FIGURES.map((figure) => figure.head), 'code KiB gzip', 'elements'];
-  const rows = [blank, ...others].map((series) => [
-    series.name,
-    ...FIGURES.map((figure) => cell(figure, series, blank)),
-    median(series.tab.map(({ code }) => code)).toFixed(1),
-    median(series.tab.map(({ elements }) => elements)).toFixed(0),
-  ]);
-  return aligned([head, ...rows]);
+/** All subjects, each beside its first reference. */
+export function summary(measured: { subject: Subject; runs: Figures[] }[]): string {
+  const rows = measured.flatMap(({ subject, runs }) =>
+    compare(subject, runs).map(({ what, times: [figure = '', reference], ratios: [ratio = ''] }) => [
+      `${subject.title}: ${what}`,
+      figure,
+      `${subject.columns[1]}: ${reference}`,
+      ratio,
+    ]),
+  );
+  return markdown([['Subject (ms)', 'figure', 'reference', 'ratio'], ...rows]);
 }
 
-/** How a series does against the goals, a line each. */
-export function goals(series: Series, blank: Series): string {
-  const ratio = (of: (series: Series) => number[]) => median(of(series)) / median(of(blank));
-  const heap = (one: Series) => median(one.tab.map((opening) => opening.heap));
-  const lines: [string, number, number][] = [
-    ['ready in a tab, × blank', ratio(({ tab }) => tab.map(({ ready }) => ready)), GOALS.ready],
-    ['ready as popup, × blank', ratio(({ popup }) => popup.map(({ ready }) => ready)), GOALS.ready],
-    ['work, × blank', ratio(({ tab }) => tab.map(({ taskTime }) => taskTime)), GOALS.taskTime],
-    ['heap over blank, KiB', heap(series) - heap(blank), GOALS.heap],
-  ];
-  return lines
-    .map(([what, value, goal]) => `${value <= goal ? '✔' : '✘'} ${series.name}: ${what} ${short(value)} (goal ${goal})`)
-    .join('\n');
+/**
+ * Times are of all runs together. Ratios are taken within each run, where the machine's load is the same for both: the
+ * median of the runs and, in brackets, the lowest and the highest.
+ */
+function compare({ columns, statistics }: Subject, runs: Figures[]) {
+  return [...(runs[0]?.keys() ?? [])].flatMap((what) =>
+    statistics.map((name) => {
+      const timeOf = (figures: Figures[], who: string) =>
+        STATISTICS[name](figures.flatMap((run) => run.get(what)?.get(who) ?? []));
+      const ratioIn = (run: Figures, reference: string) => timeOf([run], columns[0] ?? '') / timeOf([run], reference);
+      return {
+        what: `${what}, ${name}`,
+        times: columns.map((who) => timeOf(runs, who).toFixed(1)),
+        ratios: columns.slice(1).map((reference) => {
+          const ratios = ascending(runs.map((run) => ratioIn(run, reference)));
+          const [lowest = Number.NaN, highest = lowest] = [ratios[0], ratios.at(-1)];
+          return `${STATISTICS.median(ratios).toFixed(2)} (${lowest.toFixed(2)}–${highest.toFixed(2)})`;
+        }),
+      };
+    }),
+  );
 }
 
-function cell({ of, compare }: Figure, series: Series, blank: Series): string {
-  const values = of(series);
-  const own = `${median(values).toFixed(0)} / ${p95(values).toFixed(0)}`;
-  if (compare === undefined) return own;
-  const floor = median(of(blank));
-  if (compare === 'ratio') return `${own} (×${(median(values) / floor).toFixed(2)})`;
-  const over = Math.round(median(values) - floor);
-  return `${own} (${over < 0 ? '' : '+'}${over})`;
-}
-
-function short(value: number): string {
-  return value < 10 ? value.toFixed(2) : value.toFixed(0);
-}
-
-/** Rows of cells as lines, their columns one below the other. */
-export function aligned(rows: string[][]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((text, column) => text.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+function markdown([head = [], ...rows]: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
