@@ -45,6 +45,7 @@ function phases() {
       { name: 'Package checks', needs: zips, ...vitest('vitest.package.config.ts') },
       { name: 'Types', commands: [npm('run', 'typecheck')] },
       { name: 'Layering', commands: [npm('run', 'layers')] },
+      { name: 'Documents', commands: [npm('run', 'documents', '--', '--check')] },
       { name: 'API types', commands: [npm('run', 'generate:api', '--', '--check')] },
     ],
     [{ name: 'End-to-end tests', needs: zips, live: true, ...playwright() }],

@@ -46,9 +46,10 @@ function follow<T>(item: WxtStorageItem<T, Record<string, unknown>>): { current:
 /** Reads {@link PopupState} in one trip to each storage area, and follows it. */
 export async function followPopupState(): Promise<PopupState> {
   const config = follow(configItem);
+  // Before the accounts, with which it is written: home would otherwise be shown without the notice, and then shift.
+  const signIn = follow(signInStateItem);
   const sessionAccounts = follow(sessionAccountsItem);
   const localAccounts = follow(localAccountsItem);
-  const signIn = follow(signInStateItem);
   const recovered = follow(recoveredItem);
   const followed = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem];
   const items = [...followed, placesItem, markItem, picksItem, recoveredItem, namedCustomerItem];

@@ -3,7 +3,7 @@ import { type StorageItemKey, storage, type WxtStorageItem } from 'wxt/utils/sto
 /** One row of {@link ITEMS}. */
 interface StoredItem {
   writtenBy: 'background' | 'pages' | 'pages and background';
-  /** True where it holds a credential or a token. */
+  /** True where it holds a credential or a token, or recognises one. */
   secret?: true;
   /** What it holds, in the words of the people it is about. */
   holds: string;
@@ -116,6 +116,7 @@ export const ITEMS = {
   },
   'local:madeHere': {
     writtenBy: 'background',
+    secret: true,
     holds:
       'per account a random key, and of each connection made here its id, its app, when, and fingerprints of its credentials; no value, no name, no title',
     until: 'Undo, Delete, Sign out; beyond an account’s latest 200 or after 90 days, when the next connection is made',
