@@ -7,7 +7,7 @@ import { createConnections } from '../lib/background/connections/connections';
 import { createDirectorySync, DIRECTORY_ALARM } from '../lib/background/directory-sync';
 import { createHttp } from '../lib/background/http/http';
 import { createRateLimit } from '../lib/background/http/rate-limit';
-import { forgetFieldNames } from '../lib/background/orders/field-names';
+import { forgetFieldNames } from '../lib/background/orders/app-memory';
 import { createOrders } from '../lib/background/orders/orders';
 import { followSecrets, wipeSecrets } from '../lib/background/orders/wipe-secrets';
 import { receive } from '../lib/background/receive';

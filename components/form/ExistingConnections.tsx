@@ -82,7 +82,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
                 key={connection.id}
                 connection={connection}
                 alike={alike.get(connection.id)}
-                onReconnect={() => form.hosted.reconnect(connection)}
+                onReconnect={() => form.zapierPage.reconnect(connection)}
                 onDelete={() => {
                   asked.value = connection;
                 }}

@@ -169,7 +169,7 @@ function OnlyOnZapier({ form }: { form: Form }) {
           type="button"
           class="button button-main button-small"
           aria-describedby="into-account"
-          onClick={form.hosted.connect}
+          onClick={form.zapierPage.connect}
         >
           {i18n.t('popup.hosted.connect')}
         </button>

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { AppSummary } from '../../lib/shared/app-summary';
+import type { AppSummary } from '../../lib/shared/app';
 import { Receipt } from '../receipt/Receipt';
 import { lazy } from '../ui/lazy';
 import { ZapierPageLead, ZapierPageWarning } from '../zapier-page/ZapierPageLead';
@@ -10,7 +10,7 @@ import { ConnectForm } from './ConnectForm';
 import '../ui/facts.css';
 import './form.css';
 
-const Visit = lazy(async () => (await import('../zapier-page/Visit')).Visit);
+const VisitScreen = lazy(async () => (await import('../zapier-page/VisitScreen')).VisitScreen);
 
 interface FormScreenProps {
   popup: Popup;
@@ -40,17 +40,18 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
 
   if (!form.value) return <main />;
   const shown = { popup, account, form: form.value };
-  const { hosted, order } = form.value;
+  const { zapierPage, order } = form.value;
   const progress = order.job.value?.progress;
   if (progress?.status === 'connected') return <Receipt {...shown} progress={progress} />;
   const enter = () => {
     entersFields.value = true;
   };
-  if (hosted.isWarned.value) return <ZapierPageWarning {...shown} />;
-  if (hosted.visit.value) return <Visit {...shown} visit={hosted.visit.value} onEnter={enter} />;
-  if (hosted.leads && !(hosted.hasFields && entersFields.value)) return <ZapierPageLead {...shown} onEnter={enter} />;
+  if (zapierPage.isWarned.value) return <ZapierPageWarning {...shown} />;
+  if (zapierPage.visit.value) return <VisitScreen {...shown} visit={zapierPage.visit.value} onEnter={enter} />;
+  if (zapierPage.leads && !(zapierPage.hasFields && entersFields.value))
+    return <ZapierPageLead {...shown} onEnter={enter} />;
   const lead = () => {
     entersFields.value = false;
   };
-  return <ConnectForm {...shown} onLead={hosted.leads ? lead : null} />;
+  return <ConnectForm {...shown} onLead={zapierPage.leads ? lead : null} />;
 }

@@ -15,7 +15,7 @@ export function DiagnosticsSection({ diagnostics, onCopied }: DiagnosticsSection
   const lines = [
     i18n.t('settings.diagnostics.version', { version: diagnostics.version }),
     diagnostics.userAgent,
-    catalogueWords(diagnostics.catalogue.value),
+    directoryWords(diagnostics.directory.value),
     ...(findings.length > 0 ? findings : [i18n.t('settings.diagnostics.sound')]),
   ];
   return (
@@ -37,11 +37,11 @@ export function DiagnosticsSection({ diagnostics, onCopied }: DiagnosticsSection
   );
 }
 
-function catalogueWords(catalogue: Diagnostics['catalogue']['value']): string {
-  return catalogue
+function directoryWords(directory: Diagnostics['directory']['value']): string {
+  return directory
     ? i18n.t('settings.diagnostics.catalogue', {
-        apps: catalogue.apps.toLocaleString(),
-        time: momentOf(catalogue.readAt),
+        apps: directory.apps.toLocaleString(),
+        time: momentOf(directory.readAt),
       })
     : i18n.t('settings.diagnostics.noCatalogue');
 }

@@ -80,7 +80,7 @@ export function ImportSection({ model }: { model: DefinitionImport }) {
 }
 
 function Added({
-  imported: { title, fields, isReplacement, isHosted, ignoredCode },
+  imported: { title, fields, isReplacement, needsZapierPage, ignoredCode },
   onUndo,
 }: {
   imported: Imported;
@@ -94,7 +94,7 @@ function Added({
       <Icon name="tick" />
       <p>
         <b>{i18n.t(isReplacement ? 'settings.import.replaced' : 'settings.import.added', fields, { title })}</b>{' '}
-        {isHosted && i18n.t('settings.import.hosted')} {i18n.t('settings.import.unsaved')}{' '}
+        {needsZapierPage && i18n.t('settings.import.hosted')} {i18n.t('settings.import.unsaved')}{' '}
         <button type="button" class="quiet" onClick={onUndo}>
           {i18n.t('settings.import.undo')}
         </button>

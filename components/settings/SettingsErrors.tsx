@@ -1,7 +1,6 @@
 import { i18n } from '#i18n';
-import type { Config } from '../../lib/shared/config';
+import type { Config, SettingsFailure } from '../../lib/shared/config';
 import type { DefinitionReason } from '../../lib/shared/definitions/definition-failure';
-import type { SettingsFailure } from '../../lib/shared/settings';
 
 /** Limit to the errors listed at a time. */
 const MAX_SHOWN = 5;

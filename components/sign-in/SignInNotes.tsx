@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { SignInFailure } from '../../lib/shared/sign-in-failure';
+import type { SignInFailure } from '../../lib/shared/sign-in';
 import { Icon } from '../ui/Icon';
 import { HostAccess } from './HostAccess';
 

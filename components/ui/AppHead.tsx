@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import type { AppSummary } from '../../lib/shared/app-summary';
+import type { AppSummary } from '../../lib/shared/app';
 import { AppTile } from './AppTile';
 import { Icon } from './Icon';
 

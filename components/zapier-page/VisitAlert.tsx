@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { HostedConnect, HostedFailure, Instead } from '../../lib/shared/visit';
+import type { Instead, Visit, VisitFailure } from '../../lib/shared/visit';
 import { HostAccess } from '../sign-in/HostAccess';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { Countdown } from '../ui/Countdown';
@@ -10,7 +10,7 @@ import { ZapiersWords } from '../ui/zapier';
 interface VisitAlertProps {
   popup: Popup;
   account: AccountView;
-  visit: HostedConnect;
+  visit: Visit;
 }
 
 /** Shows how a visit to Zapier's page went wrong. Belongs in an alert. */
@@ -71,8 +71,8 @@ function SomeoneElse({ popup, title }: { popup: Popup; title: string }) {
 
 interface VisitFailedProps {
   popup: Popup;
-  app: HostedConnect['app'];
-  failure: HostedFailure;
+  app: Visit['app'];
+  failure: VisitFailure;
   /** True when Zapier's page had been open, so that only the outcome is unknown. */
   wasOpen: boolean;
 }
@@ -98,7 +98,7 @@ function VisitFailed({ popup, app, failure, wasOpen }: VisitFailedProps) {
   );
 }
 
-function failureWords(failure: Exclude<HostedFailure, { code: 'sign-in-ended' }>, title: string): string {
+function failureWords(failure: Exclude<VisitFailure, { code: 'sign-in-ended' }>, title: string): string {
   switch (failure.code) {
     case 'not-listed':
       return i18n.t('popup.hosted.notListed', { app: title });

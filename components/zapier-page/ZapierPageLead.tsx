@@ -42,12 +42,12 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
             type="button"
             class={ended ? 'button wide' : 'button button-main wide'}
             aria-describedby="into-account"
-            onClick={form.hosted.connect}
+            onClick={form.zapierPage.connect}
           >
             {i18n.t('popup.hosted.connect')}
           </button>
         </div>
-        {form.hosted.hasFields && (
+        {form.zapierPage.hasFields && (
           <>
             <p class="or">{i18n.t('popup.hosted.or')}</p>
             <button type="button" class="button wide" onClick={onEnter}>
@@ -65,11 +65,11 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
 
 /** Warns that Zapier's page uses the browser's Zapier session, which may belong to another account. */
 export function ZapierPageWarning({ popup, account, form }: { popup: Popup; account: AccountView; form: Form }) {
-  useBack(form.hosted.turnBack);
+  useBack(form.zapierPage.turnBack);
   return (
     <>
       <main>
-        <AppHead app={form.app} onBack={form.hosted.turnBack} />
+        <AppHead app={form.app} onBack={form.zapierPage.turnBack} />
         <div class="note note-warn spaced" role="alert">
           <Icon name="warn" />
           <p class="strong">{i18n.t('popup.hosted.doubt', { email: account.email })}</p>
@@ -79,7 +79,7 @@ export function ZapierPageWarning({ popup, account, form }: { popup: Popup; acco
           <ZapierSignOut popup={popup} isFirst class="button button-main">
             {i18n.t('popup.wrongAccount.openZapier')}
           </ZapierSignOut>
-          <button type="button" class="button" aria-describedby="into-account" onClick={form.hosted.goOn}>
+          <button type="button" class="button" aria-describedby="into-account" onClick={form.zapierPage.goOn}>
             {i18n.t('popup.hosted.goOn')}
           </button>
         </div>

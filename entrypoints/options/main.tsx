@@ -8,9 +8,8 @@ import { send } from '../../lib/page/send';
 import { readDiagnostics } from '../../lib/page/settings/diagnostics';
 import { ImportModel } from '../../lib/page/settings/import-model';
 import { SettingsModel, type SettingsStore } from '../../lib/page/settings/model';
-import { configItem, DEFAULT_CONFIG } from '../../lib/shared/config';
+import { configItem, DEFAULT_CONFIG, settingsItem } from '../../lib/shared/config';
 import { CHROME_PUBLIC_KEY, GECKO_ID } from '../../lib/shared/extension-ids';
-import { settingsItem } from '../../lib/shared/settings';
 
 const store: SettingsStore = {
   async load() {

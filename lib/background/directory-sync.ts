@@ -1,6 +1,6 @@
 import { sessionAccountsItem } from '../shared/account';
 import { countApps, packPage } from '../shared/directory/page';
-import { type CatalogueState, catalogueItem, deletePages, freshUntil, savePage } from '../shared/directory/store';
+import { type DirectoryState, deletePages, directoryItem, freshUntil, savePage } from '../shared/directory/store';
 import { keepOnDisk } from './keep-on-disk';
 import { type Schedule, SHORTEST_ALARM_MS } from './schedule';
 import type { Zapier } from './zapier/api';
@@ -43,18 +43,18 @@ export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
   }
 
   /** Makes one step. Returns when to continue, in epoch milliseconds, or null for at once. */
-  async function advance(accountId: string, state: CatalogueState): Promise<number | null> {
+  async function advance(accountId: string, state: DirectoryState): Promise<number | null> {
     const { complete, outdated } = state;
     if (outdated) {
       await deletePages(outdated);
-      await catalogueItem.setValue({ ...state, outdated: null });
+      await directoryItem.setValue({ ...state, outdated: null });
       return null;
     }
     const { growing } = state;
     if (!growing) {
       if (complete && now() < freshUntil(complete)) return freshUntil(complete);
       const id = (complete?.id ?? 0) + 1;
-      await catalogueItem.setValue({ ...state, growing: { id, pages: 0, apps: 0, offset: 0, total: null } });
+      await directoryItem.setValue({ ...state, growing: { id, pages: 0, apps: 0, offset: 0, total: null } });
       return null;
     }
     const answer = await zapier.appsPage(accountId, growing.offset, PAGE_LIMIT);
@@ -93,7 +93,7 @@ export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
         await schedule.cancel(DIRECTORY_ALARM);
         return;
       }
-      const when = await advance(accountId, await catalogueItem.getValue());
+      const when = await advance(accountId, await directoryItem.getValue());
       if (when !== null) return void (await lookAgain(when));
     }
   }

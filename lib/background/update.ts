@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { secretsItem } from '../shared/draft';
-import { signInStateItem } from '../shared/sign-in-state';
+import { signInStateItem } from '../shared/sign-in';
 import { visitItem } from '../shared/visit';
 import { isPopupOpen } from './attention';
 import type { Schedule } from './schedule';

@@ -1,4 +1,4 @@
-import type { AppSummary } from '../shared/app-summary';
+import type { AppSummary } from '../shared/app';
 import type { AppDefinition } from '../shared/definitions/definition';
 
 /** A row of home's list. */

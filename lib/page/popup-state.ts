@@ -5,7 +5,7 @@ import { configItem, type EffectiveConfig } from '../shared/config';
 import { type Mark, markItem } from '../shared/mark';
 import { type Place, placesItem } from '../shared/place';
 import { type Recovered, recoveredItem } from '../shared/recovered';
-import { namedCustomerItem, type SignInState, signInStateItem } from '../shared/sign-in-state';
+import { namedCustomerItem, type SignInState, signInStateItem } from '../shared/sign-in';
 import { type PickedApp, picksItem } from './search/picks';
 
 /** What the popup paints from: everything is stored, nothing is asked of the background. */

@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { AppSummary } from '../shared/app-summary';
+import type { AppSummary } from '../shared/app';
 import { type Job, jobItem, type Progress } from '../shared/job';
-import { type HostedConnect, isVisiting, visitItem } from '../shared/visit';
+import { isVisiting, type Visit, visitItem } from '../shared/visit';
 
 /** How far the job of an unfinished app is, by app id: a form that was left while it was sent goes on. */
 export type UnfinishedJobs = Record<string, Exclude<Progress['status'], 'undone'>>;
@@ -25,7 +25,7 @@ export function followUnfinishedJobs(
         // What was undone is a form like any other.
         jobs.value = status === 'undone' ? others : { ...others, [id]: status };
       };
-      const showVisit = (visit: HostedConnect | null) => {
+      const showVisit = (visit: Visit | null) => {
         if (current && visit) jobs.value = { ...jobs.peek(), [id]: isVisiting(visit) ? 'sending' : 'failed' };
       };
       void jobItem

@@ -1,3 +1,4 @@
+import type { AppRef } from './app';
 import type { ConnectionRef } from './connection';
 import type { Draft } from './draft';
 import type { Failure } from './failure';
@@ -7,7 +8,7 @@ import { perApp } from './items';
 export interface Job {
   id: string;
   accountId: string;
-  app: { id: string; title: string };
+  app: AppRef;
   /** The connection's name. */
   title: string;
   /** The help desk's ticket at the time of the order. */

@@ -1,8 +1,8 @@
-import type { AppSummary } from './app-summary';
+import type { AppRef, AppSummary } from './app';
+import type { SettingsFailure, SettingsInput } from './config';
 import type { ConnectionRef } from './connection';
 import type { Failure } from './failure';
 import type { Result } from './result';
-import type { SettingsFailure, SettingsInput } from './settings';
 
 /** An app in an account. */
 export interface OfApp {
@@ -47,7 +47,7 @@ export interface Protocol {
   'job.cancel': { request: OfApp; response: null };
   /** Opens Zapier's page for an app, or its list of connections where `reconnects` names an expired one. Answered at once. */
   'visit.start': {
-    request: { accountId: string; app: { id: string; title: string }; reconnects: ConnectionRef | null };
+    request: { accountId: string; app: AppRef; reconnects: ConnectionRef | null };
     response: null;
   };
   /** Closes Zapier's page and compares the connections with those before. */

@@ -1,5 +1,5 @@
 import { storage } from 'wxt/utils/storage';
-import type { AppSummary } from './app-summary';
+import type { AppSummary } from './app';
 import type { ItemKey } from './items';
 
 /** Where the agent is in an account: what a reopened popup shows at once. */

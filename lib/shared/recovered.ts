@@ -1,5 +1,5 @@
 import { storage } from 'wxt/utils/storage';
-import type { AppSummary } from './app-summary';
+import type { AppSummary } from './app';
 import type { ItemKey } from './items';
 
 /** A job that the journal brought back after the browser's end. */

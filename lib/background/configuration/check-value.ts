@@ -1,9 +1,8 @@
 import * as v from 'valibot';
-import type { Config } from '../../shared/config';
+import type { Config, SettingsFailure } from '../../shared/config';
 import { parseDefinitions } from '../../shared/definitions/parse-definitions';
-import { templateProblem } from '../../shared/name-template';
+import { templateProblem } from '../../shared/naming';
 import { failed, type Result, succeeded } from '../../shared/result';
-import type { SettingsFailure } from '../../shared/settings';
 import { isOnZapier } from '../zapier/zapier-host';
 
 type Checked<T> = Result<T, SettingsFailure[]>;

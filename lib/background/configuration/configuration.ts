@@ -1,11 +1,20 @@
 import browser from 'webextension-polyfill';
-import { CONFIG_KEYS, configItem, DEFAULT_CONFIG, type EffectiveConfig } from '../../shared/config';
+import {
+  asTyped,
+  CONFIG_KEYS,
+  type Config,
+  configItem,
+  DEFAULT_CONFIG,
+  type EffectiveConfig,
+  type SettingsFailure,
+  type SettingsInput,
+  settingsItem,
+} from '../../shared/config';
 import { failed, type Result, succeeded } from '../../shared/result';
-import { asTyped, type SettingsFailure, type SettingsInput, settingsItem } from '../../shared/settings';
 import { keepOnDisk } from '../keep-on-disk';
-import { mergeConfig, readValues } from './effective';
+import { checkValue } from './check-value';
+import { mergeConfig, type ReadValues, readValues } from './effective';
 import { readClientSecret, readPolicy } from './policy';
-import { validateSettings } from './validate';
 
 /** Computes and saves the configuration. The only writer of `configItem` and `settingsItem`. */
 export interface Configuration {
@@ -76,4 +85,39 @@ function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
+}
+
+/** The policy that a Settings form is saved under. */
+export interface SaveConditions {
+  /** Keys set here cannot be changed by the form. */
+  policy: ReadValues['values'];
+  hasClientSecret: boolean;
+}
+
+/** Returns the configuration that a Settings form asks for, or all its failures in the page's order. */
+export function validateSettings(
+  input: SettingsInput,
+  { policy, hasClientSecret }: SaveConditions,
+): Result<Config, SettingsFailure[]> {
+  const config: Config = { ...DEFAULT_CONFIG };
+  const failures: SettingsFailure[] = [];
+  const mode = policy.clientAuthentication ?? input.clientAuthentication;
+
+  function take<K extends keyof Config>(key: K): void {
+    const ruled = policy[key];
+    if (ruled !== undefined) {
+      config[key] = ruled;
+      return;
+    }
+    // In other modes the page hides the broker's address, so the agent could not correct it.
+    if (key === 'tokenBrokerUrl' && mode !== 'broker') return;
+    const checked = checkValue(key, input[key]);
+    if (checked.ok) config[key] = checked.value;
+    else failures.push(...checked.failure);
+    if (key === 'clientAuthentication' && mode === 'secret' && !hasClientSecret)
+      failures.push({ key, code: 'not-allowed' });
+  }
+
+  for (const key of CONFIG_KEYS) take(key);
+  return failures.length > 0 ? failed(failures) : succeeded(config);
 }

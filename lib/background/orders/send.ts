@@ -9,10 +9,9 @@ import type { Connections } from '../connections/connections';
 import { keepOnDisk } from '../keep-on-disk';
 import type { Schedule } from '../schedule';
 import type { Zapier } from '../zapier/api';
-import { rememberFieldNames } from './field-names';
+import { noteRefusal, rememberFieldNames } from './app-memory';
 import { type JournalEntry, readEntry, removeEntry, writeEntry } from './journal';
 import type { SaveProgress } from './progress';
-import { noteRefusal } from './refused-apps';
 import { jobAlarm, type Settlement } from './settle';
 import { withoutSecrets } from './without-secrets';
 

@@ -1,7 +1,8 @@
-import type { ConnectionRef } from '../../shared/connection';
+import type { ConnectionRef, ListedConnection } from '../../shared/connection';
 import { readDraft, removeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { type Doubt, type Job, jobItem, type Loss, saveJob } from '../../shared/job';
+import { foldedName } from '../../shared/naming';
 import type { Connections } from '../connections/connections';
 import { REQUEST_TIMEOUT_MS } from '../http/http';
 import type { Schedule } from '../schedule';
@@ -9,7 +10,6 @@ import type { Zapier } from '../zapier/api';
 import { type JournalEntry, removeEntry, writeEntry } from './journal';
 import type { SaveProgress } from './progress';
 import { showRecovered } from './recovered';
-import { judge, type Verdict } from './verdict';
 
 /**
  * How long after an answer was lost Zapier may still be at work on the request, in milliseconds. Until then not to be
@@ -159,3 +159,25 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
 
 /** What {@link createSettlement} gives. */
 export type Settlement = ReturnType<typeof createSettlement>;
+
+/** What an account's list says of a request whose answer is lost. */
+export type Verdict =
+  /** There; `others` are further ones of its name that are as new. */
+  | { code: 'found'; connection: ConnectionRef; others: ConnectionRef[] }
+  | { code: 'absent' }
+  /** Something that may be it is there, by title. */
+  | { code: 'perhaps'; titles: string[] };
+
+/** Compares an app's connections with those known before a request, by id, and by name as people read names. */
+export function judge({ before, title }: Pick<JournalEntry, 'before' | 'title'>, listed: ListedConnection[]): Verdict {
+  const isNamed = (connection: ListedConnection) => foldedName(connection.title) === foldedName(title);
+  if (before === null) {
+    const named = listed.filter(isNamed);
+    return named.length === 0 ? { code: 'absent' } : { code: 'perhaps', titles: named.map((one) => one.title) };
+  }
+  const known = new Set(before);
+  const made = listed.filter(({ id }) => !known.has(id));
+  const [connection, ...others] = made.filter(isNamed).map(({ id, title }) => ({ id, title }));
+  if (connection) return { code: 'found', connection, others };
+  return made.length === 0 ? { code: 'absent' } : { code: 'perhaps', titles: made.map((one) => one.title) };
+}

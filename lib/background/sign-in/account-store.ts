@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import { type Account, type Accounts, localAccountsItem, NO_ACCOUNTS, sessionAccountsItem } from '../../shared/account';
 import type { ItemKey } from '../../shared/items';
-import { isNamedCustomer, type SignInNotice, type SignInState, signInStateItem } from '../../shared/sign-in-state';
+import { isNamedCustomer, type SignInNotice, type SignInState, signInStateItem } from '../../shared/sign-in';
 import { keepOnDisk } from '../keep-on-disk';
 import { parseTokens, type Tokens, type TokensByAccount } from './tokens';
 

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { ZAPIER_HOSTS } from '../../shared/host-access';
 import { failed, type Result, succeeded } from '../../shared/result';
-import type { SignInFailure } from '../../shared/sign-in-failure';
+import type { SignInFailure } from '../../shared/sign-in';
 
 /**
  * Browser errors for a flow that ends without a redirect. The texts are not specified; these are Chromium's

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { failed, type Result, succeeded } from '../../shared/result';
-import type { SignInFailure } from '../../shared/sign-in-failure';
+import type { SignInFailure } from '../../shared/sign-in';
 import type { OAuthClient } from './oauth-client';
 
 /** What is remembered between the authorization request and the redirect. */

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import type { Config } from '../../shared/config';
 import { failed, type Result, succeeded } from '../../shared/result';
-import type { SignInFailure } from '../../shared/sign-in-failure';
+import type { SignInFailure } from '../../shared/sign-in';
 
 /** Expected `iss` (RFC 9207), should Zapier ever send it. */
 const ISSUER = 'https://zapier.com';

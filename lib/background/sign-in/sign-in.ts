@@ -1,14 +1,14 @@
 import type { Config } from '../../shared/config';
 import type { Failure } from '../../shared/failure';
 import { failed, type Result, succeeded } from '../../shared/result';
-import type { SignInFailure } from '../../shared/sign-in-failure';
 import {
   isNamedCustomer,
   lastSignedOutItem,
   namedCustomerItem,
+  type SignInFailure,
   type SignInNotice,
   signInStateItem,
-} from '../../shared/sign-in-state';
+} from '../../shared/sign-in';
 import type { Attention } from '../attention';
 import type { Profile, Zapier } from '../zapier/api';
 import type { AccountStore } from './account-store';

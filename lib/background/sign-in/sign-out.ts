@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { changeItem } from '../../shared/items';
 import { placesItem } from '../../shared/place';
-import { lastSignedOutItem, signInStateItem } from '../../shared/sign-in-state';
+import { lastSignedOutItem, signInStateItem } from '../../shared/sign-in';
 import { forgetAllMade } from '../connections/made-here';
 import { forgetJournal } from '../orders/journal';
 import { forgetRecovered } from '../orders/recovered';

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { type HostedConnect, type HostedProgress, saveVisit, visitItem } from '../../shared/visit';
+import { saveVisit, type Visit, type VisitProgress, visitItem } from '../../shared/visit';
 import type { AccountStore } from '../sign-in/account-store';
 
 /**
@@ -14,7 +14,7 @@ export function createVisits(store: Pick<AccountStore, 'account'>, stepped: () =
   }
 
   /** True unless the agent has cancelled the visit or signed out. */
-  async function isWanted({ id, accountId, app }: HostedConnect): Promise<boolean> {
+  async function isWanted({ id, accountId, app }: Visit): Promise<boolean> {
     const [stored, account] = await Promise.all([visitItem.read(accountId, app.id), store.account(accountId)]);
     return stored?.id === id && account !== undefined;
   }
@@ -24,13 +24,13 @@ export function createVisits(store: Pick<AccountStore, 'account'>, stepped: () =
     isWanted,
 
     /** Returns all stored visits, of all accounts. */
-    async all(): Promise<HostedConnect[]> {
+    async all(): Promise<Visit[]> {
       const kept = await browser.storage.session.get();
-      return Object.entries(kept).flatMap(([key, visit]) => (visitItem.isKey(key) ? [visit as HostedConnect] : []));
+      return Object.entries(kept).flatMap(([key, visit]) => (visitItem.isKey(key) ? [visit as Visit] : []));
     },
 
     /** Runs a step of the visit for an account's app, with the visit as it is stored by then. */
-    async stepOf(accountId: string, appId: string, work: (visit: HostedConnect) => Promise<void>): Promise<void> {
+    async stepOf(accountId: string, appId: string, work: (visit: Visit) => Promise<void>): Promise<void> {
       const known = await visitItem.read(accountId, appId);
       if (!known) return;
       await step(known.id, async () => {
@@ -40,7 +40,7 @@ export function createVisits(store: Pick<AccountStore, 'account'>, stepped: () =
     },
 
     /** Saves progress; returns false if the visit was cancelled or replaced, or the account signed out. */
-    async advance(visit: HostedConnect, progress: HostedProgress): Promise<boolean> {
+    async advance(visit: Visit, progress: VisitProgress): Promise<boolean> {
       if (!(await isWanted(visit))) return false;
       await saveVisit({ ...visit, progress });
       return true;

@@ -4,12 +4,12 @@ import { type Job, saveJob } from '../../shared/job';
 import type { OfApp } from '../../shared/messages';
 import { failed, type Result, succeeded } from '../../shared/result';
 import {
-  type HostedConnect,
-  type HostedFailure,
-  type HostedProgress,
   isInconclusive,
   isVisiting,
   saveVisit,
+  type Visit,
+  type VisitFailure,
+  type VisitProgress,
   visitItem,
 } from '../../shared/visit';
 import type { Attention } from '../attention';
@@ -36,7 +36,7 @@ interface Dependencies {
   now: () => number;
 }
 
-type OpenVisit = Extract<HostedProgress, { status: 'open' }>;
+type OpenVisit = Extract<VisitProgress, { status: 'open' }>;
 
 /** Alarm that re-checks open Zapier windows. */
 export const VISIT_ALARM = 'hosted';
@@ -69,11 +69,11 @@ export function createZapierPages({
   }
 
   /** Stores how a visit ended, and calls the agent. */
-  async function end(visit: HostedConnect, progress: HostedProgress): Promise<void> {
+  async function end(visit: Visit, progress: VisitProgress): Promise<void> {
     if (await visits.advance(visit, progress)) await attention.call('needs-you');
   }
 
-  async function pageFor({ accountId, app, reconnects }: HostedConnect): Promise<Result<URL | null, HostedFailure>> {
+  async function pageFor({ accountId, app, reconnects }: Visit): Promise<Result<URL | null, VisitFailure>> {
     if (reconnects !== null) return succeeded(new URL(CONNECTIONS_PAGE));
     const link = await zapier.connectLink(accountId, app.id);
     if (!link.ok) return link;
@@ -83,7 +83,7 @@ export function createZapierPages({
     return page ? succeeded(page) : failed({ code: 'foreign-link', link: link.value });
   }
 
-  async function open(visit: HostedConnect): Promise<void> {
+  async function open(visit: Visit): Promise<void> {
     const [page, before] = await Promise.all([
       pageFor(visit),
       zapier.listAuthentications(visit.accountId, visit.app.id),
@@ -116,7 +116,7 @@ export function createZapierPages({
 
   /** Ends every open visit in this tab for which the reported event means the end. */
   async function onTabEvent(tabId: number, isOver: (end: string | null) => boolean): Promise<void> {
-    const isMeant = ({ progress }: HostedConnect) =>
+    const isMeant = ({ progress }: Visit) =>
       progress.status === 'open' && progress.tabId === tabId && isOver(progress.end);
     for (const { accountId, app } of (await visits.all()).filter(isMeant))
       await visits.stepOf(accountId, app.id, finish);
@@ -125,14 +125,14 @@ export function createZapierPages({
   }
 
   /** Continues a visit from its stored progress. */
-  async function goOn(visit: HostedConnect): Promise<void> {
+  async function goOn(visit: Visit): Promise<void> {
     const { progress } = visit;
     if (progress.status === 'open' && (await isOver(progress))) await finish(visit);
     if (progress.status === 'checking') await check(visit, progress.before);
   }
 
   /** Closes an open visit's window, if it is still there, and checks what was created. */
-  async function finish(visit: HostedConnect): Promise<void> {
+  async function finish(visit: Visit): Promise<void> {
     if (visit.progress.status !== 'open') return;
     const { tabId, before } = visit.progress;
     if (!(await visits.advance(visit, { status: 'checking', before }))) return;
@@ -144,7 +144,7 @@ export function createZapierPages({
   const learnSession = (accountId: string, { made, renewed }: Change): Promise<void> =>
     made.length + renewed.length > 0 ? zapierSession.see(accountId) : zapierSession.doubt();
 
-  async function check(visit: HostedConnect, before: ListedConnection[]): Promise<void> {
+  async function check(visit: Visit, before: ListedConnection[]): Promise<void> {
     const { accountId, app, reconnects } = visit;
     const after = await zapier.listAuthentications(accountId, app.id);
     if (!after.ok) return end(visit, { status: 'not-checked', before, failure: after.failure });
@@ -160,7 +160,7 @@ export function createZapierPages({
   }
 
   /** Records the new connection as a job, like any other made here. */
-  async function connected(visit: HostedConnect, { id, title }: ListedConnection, others: ListedConnection[]) {
+  async function connected(visit: Visit, { id, title }: ListedConnection, others: ListedConnection[]) {
     const { accountId, app } = visit;
     if (!(await visits.isWanted(visit))) return;
     await removeDraft(accountId, app.id);
@@ -201,10 +201,10 @@ export function createZapierPages({
     },
 
     /** Starts a visit; if one is already under way, brings its window to the front. */
-    async start(order: Omit<HostedConnect, 'id' | 'progress'>): Promise<void> {
+    async start(order: Omit<Visit, 'id' | 'progress'>): Promise<void> {
       const known = await visitItem.read(order.accountId, order.app.id);
       if (known && isVisiting(known)) return show({ accountId: order.accountId, appId: order.app.id });
-      const visit: HostedConnect = { ...order, id: crypto.randomUUID(), progress: { status: 'opening' } };
+      const visit: Visit = { ...order, id: crypto.randomUUID(), progress: { status: 'opening' } };
       try {
         await visits.step(visit.id, async () => {
           await saveVisit(visit);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AppSummary } from '../../shared/app-summary';
+import type { AppSummary } from '../../shared/app';
 import type { ListedConnection } from '../../shared/connection';
 import type { ApiError } from '../../shared/failure';
 

@@ -1,6 +1,6 @@
 import { type HTTPError, isHTTPError } from 'ky';
 import * as v from 'valibot';
-import type { AppSummary } from '../../shared/app-summary';
+import type { AppSummary } from '../../shared/app';
 import type { ConnectionRef, ListedConnection } from '../../shared/connection';
 import type { Failure } from '../../shared/failure';
 import type { Protocol } from '../../shared/messages';

@@ -11,7 +11,7 @@ import {
   type Secrets,
   writeDraft,
 } from '../../shared/draft';
-import { lengthNearLimit } from '../../shared/name';
+import { lengthNearLimit } from '../../shared/naming';
 import { keep as keepTyped } from '../not-kept';
 import { applyChanges, type Changes } from './changes';
 import { type FormInput, formInputs, freeNameId, nextEmpty, problemsOf, valueId } from './form-inputs';

@@ -2,7 +2,7 @@ import { askedFields, fieldId, fieldValue, freeFieldValue, isSecret } from '../.
 import type { AppDefinition, AuthField } from '../../shared/definitions/definition';
 import type { Draft, Secrets } from '../../shared/draft';
 import type { ApiError } from '../../shared/failure';
-import { TITLE_MAX_LENGTH, titleLength } from '../../shared/name';
+import { TITLE_MAX_LENGTH, titleLength } from '../../shared/naming';
 import { type FieldProblem, fieldProblem } from './field-problem';
 
 /** Id of the connection's name among the form's inputs. */

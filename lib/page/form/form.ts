@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
-import type { AppSummary } from '../../shared/app-summary';
+import type { AppSummary } from '../../shared/app';
 import type { Config } from '../../shared/config';
 import { partOfAddress } from '../../shared/definitions/input-format';
 import { PASTED_INTO_SEARCH, secretsItem } from '../../shared/draft';
@@ -16,7 +16,7 @@ import { createOrder } from './order';
 import { createRememberedFields } from './remembered-fields';
 import { createSmartPaste } from './smart-paste';
 import { type FormAccount, usualTitle } from './usual-title';
-import { createHosted } from './zapier-page';
+import { createZapierPage } from './zapier-page';
 
 export { readFormState } from './form-state';
 
@@ -28,7 +28,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
   const { id: accountId } = account.value;
   const definition = config.apps.find((known) => known.app === app.id) ?? null;
   const template = definition?.nameTemplate ?? config.nameTemplate;
-  const hosted = createHosted(account, app, definition, initial.hosted);
+  const zapierPage = createZapierPage(account, app, definition, initial.zapierPage);
   const remembered = createRememberedFields(app.id, initial.fieldNames);
   const existing = createExisting(accountId, app.id);
   const title = usualTitle({ template, account, appTitle: app.title, existingTitles: existing.titles });
@@ -78,7 +78,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     order,
     existing,
     duplicates,
-    hosted,
+    zapierPage,
     paste,
     remembered,
 
@@ -137,7 +137,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
 
     /** Follows storage and the clock while the form is shown. Returns a function that stops. */
     follow(): () => void {
-      const parts = [order, existing, duplicates, hosted, remembered, paste];
+      const parts = [order, existing, duplicates, zapierPage, remembered, paste];
       const stops = parts.map((part) => part.follow());
       const clock = setInterval(() => {
         entry.dropExpiredSecrets();

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import { type StorageItemKey, storage } from 'wxt/utils/storage';
-import type { AppSummary } from '../../shared/app-summary';
+import type { AppSummary } from '../../shared/app';
 import type { Draft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { isUnderWay, type Job, jobItem } from '../../shared/job';

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { fieldNamesItem, namesOf } from '../../shared/field-names';
+import { fieldNamesItem, namesOf } from '../../shared/app-memory';
 import { send } from '../send';
 
 /** Names of the free fields that an app took the last time, and the way to forget them. */

@@ -2,8 +2,7 @@ import { batch, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { AuthField } from '../../shared/definitions/definition';
 import { SECRET_LIFETIME_MS } from '../../shared/draft';
 import { type Cleaning, clean } from '../paste/clean';
-import { holdsKeyFile } from '../paste/private-key';
-import { FEWEST_FIELDS, isPassword, mayHoldPairs, type Recognised, recognise } from '../paste/recognise';
+import { FEWEST_FIELDS, holdsKeyFile, isPassword, mayHoldPairs, type Recognised, recognise } from '../paste/recognise';
 import type { FieldRules, Target } from '../paste/target';
 import type { Entry } from './entry';
 import { freeNameId } from './form-inputs';
@@ -33,7 +32,7 @@ export interface PasteNote {
 }
 
 /** What becomes of a paste: it stays the browser's, it is inserted cleaned, or it waits as an offer. */
-export type Taken = { as: 'it-is' } | { as: 'cleaned'; text: string; removed: Cleaning[] } | { as: 'offer' };
+export type PasteOutcome = { as: 'it-is' } | { as: 'cleaned'; text: string; removed: Cleaning[] } | { as: 'offer' };
 
 /** What a note needs to see that it still holds, and to take it back. All secrets: never stored. */
 interface Step {
@@ -76,7 +75,7 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRu
     note: note as ReadonlySignal<PasteNote | null>,
 
     /** Judges what is pasted into an input, before the browser inserts it. */
-    take(inputId: string, text: string): Taken {
+    take(inputId: string, text: string): PasteOutcome {
       const input = entry.inputs.value.find(({ id }) => id === inputId);
       if (!input || input.kind === 'title') return { as: 'it-is' };
       const hasLines = input.field !== null && takesLines(input.field);

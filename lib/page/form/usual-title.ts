@@ -1,7 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { type Account, customerName } from '../../shared/account';
-import { fillNameTemplate, localDay } from '../../shared/name';
-import { uniqueName } from '../../shared/unique-name';
+import { fillNameTemplate, localDay, uniqueName } from '../../shared/naming';
 
 /** An account, with the ticket that the agent is working on. */
 export interface FormAccount extends Account {

@@ -1,24 +1,24 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Account } from '../../shared/account';
-import type { AppSummary } from '../../shared/app-summary';
+import type { AppSummary } from '../../shared/app';
+import { refusedAppsItem } from '../../shared/app-memory';
 import type { ConnectionRef } from '../../shared/connection';
-import { type AppDefinition, needsHostedPage } from '../../shared/definitions/definition';
-import { refusedAppsItem } from '../../shared/refused-apps';
-import { type HostedConnect, isVisiting, visitItem } from '../../shared/visit';
+import { type AppDefinition, needsZapierPage } from '../../shared/definitions/definition';
+import { isVisiting, type Visit, visitItem } from '../../shared/visit';
 import { readSeenAtZapier, watchSeenAtZapier } from '../../shared/zapier-session';
 import { send } from '../send';
 
 /** What storage knows of connecting an app on Zapier's own page. */
-export interface HostedState {
-  visit: HostedConnect | null;
+export interface ZapierPageState {
+  visit: Visit | null;
   /** Whether Zapier refused to take the app's credentials once. */
   isRefused: boolean;
   /** Id of the account that Zapier was last seen signed in as in this browser; null where it may be anybody. */
   seenAtZapier: string | null;
 }
 
-/** Reads {@link HostedState}. */
-export async function readHostedState(accountId: string, appId: string): Promise<HostedState> {
+/** Reads {@link ZapierPageState}. */
+export async function readZapierPageState(accountId: string, appId: string): Promise<ZapierPageState> {
   const [visit, refused, seenAtZapier] = await Promise.all([
     visitItem.read(accountId, appId),
     refusedAppsItem.getValue(),
@@ -28,25 +28,25 @@ export async function readHostedState(accountId: string, appId: string): Promise
 }
 
 /** Connecting an app on Zapier's own page, as its form sees it: ordered here, carried out by the background. */
-export function createHosted(
+export function createZapierPage(
   account: ReadonlySignal<Account>,
   app: AppSummary,
   definition: AppDefinition | null,
-  initial: HostedState,
+  initial: ZapierPageState,
 ) {
   const { id: accountId } = account.value;
   const visit = signal(initial.visit);
   /** What waits until the agent has read whose account Zapier's page will use. */
   const warned = signal<{ reconnects: ConnectionRef | null } | null>(null);
   /** Zapier makes and renews the tokens of OAuth apps with its own client, so there are no fields to enter. */
-  const hasFields = definition === null || !needsHostedPage(definition);
+  const hasFields = definition === null || !needsZapierPage(definition);
   const seen = signal(initial.seenAtZapier);
 
   function start(reconnects: ConnectionRef | null) {
     warned.value = null;
     const order = { accountId, app: { id: app.id, title: app.title }, reconnects };
     // Shown at once; from then on the stored state is.
-    const ordered: HostedConnect = { ...order, id: '', progress: { status: 'opening' } };
+    const ordered: Visit = { ...order, id: '', progress: { status: 'opening' } };
     visit.value = ordered;
     send('visit.start', order).catch(() => {
       if (visit.value === ordered)
@@ -63,7 +63,7 @@ export function createHosted(
     /** Whether the app's form leads with Zapier's page. */
     leads: definition === null || !hasFields || initial.isRefused,
     hasFields,
-    visit: visit as ReadonlySignal<HostedConnect | null>,
+    visit: visit as ReadonlySignal<Visit | null>,
     /** Whether the visit still goes on. */
     underWay: computed(() => visit.value !== null && isVisiting(visit.value)),
     /** Whether the agent has to read first that Zapier may be signed in as somebody else. */
@@ -113,5 +113,5 @@ export function createHosted(
   };
 }
 
-/** What {@link createHosted} gives. */
-export type Hosted = ReturnType<typeof createHosted>;
+/** What {@link createZapierPage} gives. */
+export type ZapierPage = ReturnType<typeof createZapierPage>;

@@ -1,10 +1,10 @@
-import type { AppSummary } from '../../shared/app-summary';
+import type { AppSummary } from '../../shared/app';
 import { packId, type StoredPage } from '../../shared/directory/page';
-import { catalogueItem, type Edition, freshUntil, readPages } from '../../shared/directory/store';
+import { directoryItem, type Edition, freshUntil, readPages } from '../../shared/directory/store';
 import { initialsOf } from './match';
 
 /** The directory in a form that search reads, most popular app first. */
-export interface Catalogue {
+export interface Directory {
   titles: string[];
   /** The folded titles, in the same order. */
   folded: string[];
@@ -19,8 +19,8 @@ export interface Catalogue {
   isCurrent: boolean;
 }
 
-/** Builds a {@link Catalogue} from stored pages. */
-export function openCatalogue(pages: StoredPage[], state: Pick<Catalogue, 'growingTo' | 'isCurrent'>): Catalogue {
+/** Builds a {@link Directory} from stored pages. */
+export function openDirectory(pages: StoredPage[], state: Pick<Directory, 'growingTo' | 'isCurrent'>): Directory {
   const filled = pages.filter(({ ids }) => ids !== '').map(openPage);
   const titles = filled.flatMap((page) => page.titles);
   const folded = filled.flatMap((page) => page.folded);
@@ -53,19 +53,19 @@ export function openCatalogue(pages: StoredPage[], state: Pick<Catalogue, 'growi
 }
 
 /** The directory before anything has been read. */
-export const NO_CATALOGUE = openCatalogue([], { growingTo: 'unknown', isCurrent: false });
+export const NO_DIRECTORY = openDirectory([], { growingTo: 'unknown', isCurrent: false });
 
 /**
  * Reads the stored directory: the last complete one, otherwise what has been read so far. `now` is epoch milliseconds.
  */
-export async function loadCatalogue(now: number): Promise<Catalogue> {
-  const { complete, growing } = await catalogueItem.getValue();
+export async function loadDirectory(now: number): Promise<Directory> {
+  const { complete, growing } = await directoryItem.getValue();
   const edition: Edition | null = complete ?? growing;
-  if (!edition) return NO_CATALOGUE;
+  if (!edition) return NO_DIRECTORY;
   const pages = await readPages(edition);
   // The directory was replaced and its pages deleted between the two reads.
-  if (!pages) return (await catalogueItem.getValue()).complete?.id === complete?.id ? NO_CATALOGUE : loadCatalogue(now);
-  return openCatalogue(pages, {
+  if (!pages) return (await directoryItem.getValue()).complete?.id === complete?.id ? NO_DIRECTORY : loadDirectory(now);
+  return openDirectory(pages, {
     growingTo: complete ? null : (growing?.total ?? 'unknown'),
     isCurrent: complete !== null && !complete.hasGaps && now < freshUntil(complete),
   });

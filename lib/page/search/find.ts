@@ -1,7 +1,7 @@
-import type { AppSummary } from '../../shared/app-summary';
+import type { AppSummary } from '../../shared/app';
 import type { AppDefinition } from '../../shared/definitions/definition';
 import { fold } from '../../shared/directory/fold';
-import type { Catalogue } from './directory';
+import type { Directory } from './directory';
 import { closeTo, initialsOf, MATCHES, type Match, match } from './match';
 import type { PickedApp } from './picks';
 
@@ -27,7 +27,7 @@ export interface Hits {
 }
 
 /** Finds up to `limit` apps for the typed text. */
-export function search(catalogue: Catalogue, { definitions, picks }: Own, typed: string, limit: number): Hits {
+export function search(directory: Directory, { definitions, picks }: Own, typed: string, limit: number): Hits {
   const query = fold(typed);
   const seen = new Set<string>();
   const take = (apps: AppSummary[]) =>
@@ -39,17 +39,17 @@ export function search(catalogue: Catalogue, { definitions, picks }: Own, typed:
   const hits: Hits = {
     defined: take(defined.filter((app) => how(app) !== null)),
     picked: take(picks.filter((app) => how(app) !== null)),
-    listed: take(listedApps(catalogue, query, limit)),
+    listed: take(listedApps(directory, query, limit)),
     close: [],
   };
   const room = seen.size === 0 ? limit : Math.min(limit - seen.size, CLOSE_BELOW);
   if (room > 0) {
     const isClose = closeTo(query);
     const isNear = ({ title }: AppSummary) => isClose(fold(title));
-    const close = [...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(catalogue, isClose, limit)];
+    const close = [...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(directory, isClose, limit)];
     hits.close = take(close).slice(0, room);
   }
-  const described = (app: AppSummary) => ({ ...app, ...pictureOf(catalogue.find(app.id)) });
+  const described = (app: AppSummary) => ({ ...app, ...pictureOf(directory.find(app.id)) });
   return { ...hits, defined: hits.defined.map(described) };
 }
 
@@ -73,7 +73,7 @@ function ownOrder(
  * Searches all titles once. Takes twice the limit, because an app that moved between pages while they were read is
  * listed twice.
  */
-function listedApps({ folded, initials, app }: Catalogue, query: string, limit: number): AppSummary[] {
+function listedApps({ folded, initials, app }: Directory, query: string, limit: number): AppSummary[] {
   const places: Record<Match, number[]> = { exact: [], prefix: [], word: [], inside: [], initials: [], close: [] };
   for (let place = 0; place < folded.length; place++) {
     const how = match(folded[place] as string, query, () => initials(place));
@@ -84,7 +84,7 @@ function listedApps({ folded, initials, app }: Catalogue, query: string, limit: 
     .map(app);
 }
 
-function closeApps({ folded, app }: Catalogue, isClose: (title: string) => boolean, limit: number): AppSummary[] {
+function closeApps({ folded, app }: Directory, isClose: (title: string) => boolean, limit: number): AppSummary[] {
   const places: number[] = [];
   for (let place = 0; place < folded.length && places.length < 2 * limit; place++)
     if (isClose(folded[place] as string)) places.push(place);

@@ -1,4 +1,4 @@
-import type { AppSummary } from '../../shared/app-summary';
+import type { AppSummary } from '../../shared/app';
 import type { AppDefinition } from '../../shared/definitions/definition';
 import { type HomeRow, rowsOf } from '../home-rows';
 import type { Hits } from './find';

@@ -1,12 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
-import type { AppSummary } from '../../shared/app-summary';
+import type { AppSummary } from '../../shared/app';
 import type { Config } from '../../shared/config';
 import { areAlive, PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { failed } from '../../shared/result';
 import { send } from '../send';
-import { type Catalogue, loadCatalogue, NO_CATALOGUE } from './directory';
+import { type Directory, loadDirectory, NO_DIRECTORY } from './directory';
 import { search } from './find';
 import type { PickedApp } from './picks';
 import { RESULT_ROWS, resultRows } from './result-rows';
@@ -44,11 +44,11 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   const query = computed(() => typed.value.trim());
   const pasted = signal<Secrets | null | undefined>(undefined);
 
-  const catalogue = signal<Catalogue>(NO_CATALOGUE);
+  const directory = signal<Directory>(NO_DIRECTORY);
   let loading: Promise<void> | undefined;
   const load = async () => {
     // Without the directory, Zapier can still be searched.
-    catalogue.value = await loadCatalogue(Date.now()).catch(() => NO_CATALOGUE);
+    directory.value = await loadDirectory(Date.now()).catch(() => NO_DIRECTORY);
   };
   const isTyped = computed(() => query.value !== '');
   // Reloads for each new search: while a page stays open, the directory may grow.
@@ -68,7 +68,7 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
 
   const hits = computed(() => {
     const own = { definitions: config.value.apps, picks: picks.value };
-    return search(catalogue.value, own, query.value, RESULT_ROWS);
+    return search(directory.value, own, query.value, RESULT_ROWS);
   });
   const hasMatch = computed(() => {
     const { defined, picked, listed } = hits.value;
@@ -76,7 +76,7 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   });
   const isOnlyClose = computed(() => hits.value.close.length > 0 && !hasMatch.value);
   /** True if Zapier has nothing to add. */
-  const isEnough = computed(() => catalogue.value.isCurrent && hasMatch.value);
+  const isEnough = computed(() => directory.value.isCurrent && hasMatch.value);
   const rows = computed(() => {
     const answer = found.value;
     return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], config.value.apps);
@@ -124,8 +124,8 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
     rests: rests as ReadonlySignal<boolean>,
     /** True if everything found has a typo. */
     isOnlyClose,
-    /** Number of apps in the directory so far, and {@link Catalogue.growingTo}. */
-    growth: computed(() => ({ apps: catalogue.value.titles.length, growingTo: catalogue.value.growingTo })),
+    /** Number of apps in the directory so far, and {@link Directory.growingTo}. */
+    growth: computed(() => ({ apps: directory.value.titles.length, growingTo: directory.value.growingTo })),
     /** Resolves once the directory can be searched. */
     prepare(): Promise<void> {
       loading ??= load();

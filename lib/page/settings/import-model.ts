@@ -1,7 +1,7 @@
 import { batch, computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import * as v from 'valibot';
 import type { AppDefinition } from '../../shared/definitions/definition';
-import { needsHostedPage } from '../../shared/definitions/definition';
+import { needsZapierPage } from '../../shared/definitions/definition';
 import type { DefinitionFailure } from '../../shared/definitions/definition-failure';
 import { MAX_LENGTH, parseDefinitions } from '../../shared/definitions/parse-definitions';
 import { importDefinition } from './import-definition';
@@ -41,7 +41,7 @@ export interface Imported {
   /** Number of fields in its definition. */
   fields: number;
   isReplacement: boolean;
-  isHosted: boolean;
+  needsZapierPage: boolean;
   ignoredCode: string[];
 }
 
@@ -134,7 +134,7 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
         title: definition.title,
         fields: authentication.fields.length,
         isReplacement: at >= 0,
-        isHosted: needsHostedPage(definition),
+        needsZapierPage: needsZapierPage(definition),
         ignoredCode,
       };
       batch(() => {

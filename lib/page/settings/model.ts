@@ -1,10 +1,14 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
-import type { Config, EffectiveConfig } from '../../shared/config';
-import { CONFIG_KEYS } from '../../shared/config';
-import { fillNameTemplate, localDay } from '../../shared/name';
-import type { NameParts } from '../../shared/name-template';
+import {
+  asTyped,
+  CONFIG_KEYS,
+  type Config,
+  type EffectiveConfig,
+  type SettingsFailure,
+  type SettingsInput,
+} from '../../shared/config';
+import { fillNameTemplate, localDay, type NameParts } from '../../shared/naming';
 import type { Result } from '../../shared/result';
-import { asTyped, type SettingsFailure, type SettingsInput } from '../../shared/settings';
 
 /** The stored configuration in force, and the values typed in Settings. */
 export interface StoredSettings {

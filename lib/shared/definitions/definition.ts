@@ -61,6 +61,6 @@ export interface AppDefinition {
 }
 
 /** True if an app can be connected only on Zapier's own page: OAuth starts with the app's own sign-in. */
-export function needsHostedPage({ authentication }: AppDefinition): boolean {
+export function needsZapierPage({ authentication }: AppDefinition): boolean {
   return authentication.type === 'oauth1' || authentication.type === 'oauth2';
 }

@@ -1,4 +1,4 @@
-import type { AppSummary } from '../app-summary';
+import type { AppSummary } from '../app';
 import { fold } from './fold';
 
 /**

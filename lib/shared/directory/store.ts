@@ -14,7 +14,7 @@ export interface Edition {
 }
 
 /** State of the directory. Its pages are stored separately, each under its own key. */
-export interface CatalogueState {
+export interface DirectoryState {
   /** The latest complete reading. `readAt` is when its last page was read, in epoch milliseconds. */
   complete: (Edition & { readAt: number }) | null;
   /** The next reading, as far as it has got; searched only if there is no complete one. */
@@ -32,7 +32,7 @@ export const freshUntil = ({ readAt, hasGaps }: Edition & { readAt: number }): n
   readAt + (hasGaps ? FRESH_WITH_GAPS_MS : FRESH_MS);
 
 /** Written by the background, read by pages. Not secret: Zapier's list of apps is public. */
-export const catalogueItem = storage.defineItem<CatalogueState>('local:catalogue' satisfies ItemKey, {
+export const directoryItem = storage.defineItem<DirectoryState>('local:catalogue' satisfies ItemKey, {
   version: 1,
   fallback: { complete: null, growing: null, outdated: null },
 });
@@ -43,10 +43,10 @@ const pageKeys = ({ id, pages }: Edition, from = 0): StorageItemKey[] =>
   Array.from({ length: Math.max(0, pages - from) }, (_, index) => pageKey(id, from + index));
 
 /** Stores a page and the new state in one write: whenever the background is stopped, the position fits the pages. */
-export function savePage(edition: Edition, page: StoredPage, state: CatalogueState): Promise<void> {
+export function savePage(edition: Edition, page: StoredPage, state: DirectoryState): Promise<void> {
   return storage.setItems([
     { key: pageKey(edition.id, edition.pages), value: page },
-    { item: catalogueItem, value: state },
+    { item: directoryItem, value: state },
   ]);
 }
 

@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Handlers } from '../../../lib/background/receive';
 import { receive } from '../../../lib/background/receive';
-import { DEFAULT_CONFIG } from '../../../lib/shared/config';
-import { asTyped } from '../../../lib/shared/settings';
+import { asTyped, DEFAULT_CONFIG } from '../../../lib/shared/config';
 
 const OWN = { id: 'test-extension-id', url: 'chrome-extension://test-extension-id/popup.html' };
 const SETTINGS = asTyped(DEFAULT_CONFIG, '');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { homeRows } from '../../../lib/page/home-rows';
-import type { AppSummary } from '../../../lib/shared/app-summary';
+import type { AppSummary } from '../../../lib/shared/app';
 import type { AppDefinition } from '../../../lib/shared/definitions/definition';
 
 function app(id: string, title = id): AppSummary {

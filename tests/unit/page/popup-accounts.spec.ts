@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { START } from '../../../lib/shared/place';
-import { namedCustomerItem, signInStateItem } from '../../../lib/shared/sign-in-state';
+import { namedCustomerItem, signInStateItem } from '../../../lib/shared/sign-in';
 import { BEN, MARIA, usePopup } from './popup-stage';
 
 const { open, setUpClient, signIn, openSignedIn, answerMessages } = usePopup();

@@ -5,7 +5,7 @@ import { createPopup } from '../../../lib/page/popup';
 import { followPopupState } from '../../../lib/page/popup-state';
 import { localAccountsItem, sessionAccountsItem } from '../../../lib/shared/account';
 import { markItem } from '../../../lib/shared/mark';
-import { type SignInState, signInStateItem } from '../../../lib/shared/sign-in-state';
+import { type SignInState, signInStateItem } from '../../../lib/shared/sign-in';
 import { app, BEN, MARIA, usePopup } from './popup-stage';
 
 const { open, setUpClient, signIn, openSignedIn, answerMessages } = usePopup();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Account, accountHue, customerName, initials } from '../../../lib/shared/account';
-import { isNamedCustomer } from '../../../lib/shared/sign-in-state';
+import { isNamedCustomer } from '../../../lib/shared/sign-in';
 
 function account(changes: Partial<Account>): Account {
   return { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active', ...changes };

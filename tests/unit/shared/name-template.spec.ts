@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { templateProblem } from '../../../lib/shared/name-template';
+import { templateProblem } from '../../../lib/shared/naming';
 
 it.each([
   ['{customer} – {app}', null],

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillNameTemplate, lengthNearLimit, localDay, TITLE_MAX_LENGTH, titleLength } from '../../../lib/shared/name';
-import type { NameParts } from '../../../lib/shared/name-template';
+import {
+  fillNameTemplate,
+  lengthNearLimit,
+  localDay,
+  type NameParts,
+  TITLE_MAX_LENGTH,
+  titleLength,
+} from '../../../lib/shared/naming';
 
 const TEMPLATE = '{customer} – {app}';
 const PARTS: NameParts = {

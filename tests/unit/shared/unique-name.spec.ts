@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TITLE_MAX_LENGTH, titleLength } from '../../../lib/shared/name';
-import { foldedName, uniqueName } from '../../../lib/shared/unique-name';
+import { foldedName, TITLE_MAX_LENGTH, titleLength, uniqueName } from '../../../lib/shared/naming';
 
 describe('unique names', () => {
   it.each([

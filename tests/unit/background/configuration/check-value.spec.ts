@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkValue } from '../../../../lib/background/configuration/check-value';
-import { CONFIG_KEYS, type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
-import type { SettingsFailure } from '../../../../lib/shared/settings';
+import { CONFIG_KEYS, type Config, DEFAULT_CONFIG, type SettingsFailure } from '../../../../lib/shared/config';
 
 describe('usable values', () => {
   const cases: [keyof Config, unknown, unknown][] = [

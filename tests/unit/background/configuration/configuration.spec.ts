@@ -3,8 +3,7 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createConfiguration } from '../../../../lib/background/configuration/configuration';
 import { readClientSecret, readPolicy } from '../../../../lib/background/configuration/policy';
-import { configItem, DEFAULT_CONFIG } from '../../../../lib/shared/config';
-import { asTyped, type SettingsInput, settingsItem } from '../../../../lib/shared/settings';
+import { asTyped, configItem, DEFAULT_CONFIG, type SettingsInput, settingsItem } from '../../../../lib/shared/config';
 
 const VALID: SettingsInput = { ...asTyped(DEFAULT_CONFIG, ''), clientId: 'client' };
 const APPS =

@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { catalogueItem } from '../../../../lib/shared/directory/store';
+import { directoryItem } from '../../../../lib/shared/directory/store';
 import { succeeded } from '../../../../lib/shared/result';
 import { answers, awkwardPages } from '../../../zapier/zapier';
 import { MINUTE, PAUSE, useGrowth, WEEK } from './stage';
 
-const { stage, growthFrom, startSignedIn, asked, alarm, catalogue, growToTheEnd } = useGrowth();
+const { stage, growthFrom, startSignedIn, asked, alarm, stored, growToTheEnd } = useGrowth();
 
 describe('malformed pages of the directory', () => {
-  const titles = async () => (await catalogue()).titles;
+  const titles = async () => (await stored()).titles;
   const script = (...bodies: unknown[]) =>
     stage.zapier.nextAnswers('GET /v2/apps', ...bodies.map((body) => answers.status(200, body)));
   const page = (count: number | undefined, ...names: string[]) => ({
@@ -33,7 +33,7 @@ describe('malformed pages of the directory', () => {
   it('defuses hostile titles, icon addresses, IDs and prototype keys', async () => {
     script(awkwardPages.hostile());
     await (await startSignedIn()).growth.grow();
-    const { titles: found, app } = await catalogue();
+    const { titles: found, app } = await stored();
     expect(found).toEqual(['<img src=x onerror=alert(1)> Evil & <b>Sons</b>', 'Line Break Tab Null', 'Proto Type']);
     expect(app(0)).toMatchObject({ iconUrl: null });
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
@@ -47,7 +47,7 @@ describe('malformed pages of the directory', () => {
     script(body);
     await (await startSignedIn()).growth.grow();
     expect(asked()).toEqual([0]);
-    expect(await catalogueItem.getValue()).toMatchObject({ complete: null });
+    expect(await directoryItem.getValue()).toMatchObject({ complete: null });
     expect(await alarm()).toBe(stage.now + PAUSE);
   });
 
@@ -63,7 +63,7 @@ describe('malformed pages of the directory', () => {
       await background.growth.grow();
       expect(asked()).toEqual([0, 100, 200]);
       expect(await titles()).toHaveLength(count);
-      expect(await catalogue()).toMatchObject({ isCurrent: false, growingTo: null });
+      expect(await stored()).toMatchObject({ isCurrent: false, growingTo: null });
       await background.growth.grow();
       expect(await alarm()).toBe(stage.now + WEEK / 7);
 
@@ -73,7 +73,7 @@ describe('malformed pages of the directory', () => {
       expect(await titles()).toHaveLength(count);
       stage.now += MINUTE;
       await growToTheEnd(background);
-      expect(await catalogue()).toMatchObject({ isCurrent: true, titles: { length: 750 } });
+      expect(await stored()).toMatchObject({ isCurrent: true, titles: { length: 750 } });
     },
   );
 
@@ -85,6 +85,6 @@ describe('malformed pages of the directory', () => {
     const appsPage = vi.fn(async () => succeeded({ apps, size: 100, count: 1e12, hasNext: true }));
     await growToTheEnd({ growth: growthFrom({ appsPage }) });
     expect(appsPage).toHaveBeenCalledTimes(200);
-    expect((await catalogue()).isCurrent).toBe(true);
+    expect((await stored()).isCurrent).toBe(true);
   });
 });

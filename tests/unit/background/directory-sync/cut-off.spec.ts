@@ -3,12 +3,12 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DIRECTORY_ALARM } from '../../../../lib/background/directory-sync';
 import { sessionAccountsItem } from '../../../../lib/shared/account';
-import { catalogueItem } from '../../../../lib/shared/directory/store';
+import { directoryItem } from '../../../../lib/shared/directory/store';
 import { succeeded } from '../../../../lib/shared/result';
 import { ACCOUNT_OF_MARIA } from '../../support/stage';
 import { PAUSE, useGrowth, WEEK } from './stage';
 
-const { stage, growthFrom, alarm, catalogue, keys, growToTheEnd } = useGrowth();
+const { stage, growthFrom, alarm, stored, keys, growToTheEnd } = useGrowth();
 
 describe('a background that is ended at any step', () => {
   /** Every call by which growth touches the browser: storage and alarms. */
@@ -59,8 +59,8 @@ describe('a background that is ended at any step', () => {
         .catch(() => undefined);
       touched = life.touches();
       life.revive();
-      // The old catalogue serves all the while, whole.
-      expect((await catalogue()).titles).toHaveLength(450);
+      // The old directory serves all the while, whole.
+      expect((await stored()).titles).toHaveLength(450);
       expect(await alarm(), `an alarm is set, ended at ${ending}`).toBeDefined();
       stage.now += PAUSE;
     }
@@ -75,7 +75,7 @@ describe('a background that is ended at any step', () => {
       await read([ending, ending + 1]);
       await growToTheEnd({ growth: startOffline() });
       await startOffline().grow();
-      const { complete, growing, outdated } = await catalogueItem.getValue();
+      const { complete, growing, outdated } = await directoryItem.getValue();
       expect({ growing, outdated, apps: complete?.apps, pages: complete?.pages }).toEqual({
         growing: null,
         outdated: null,
@@ -83,7 +83,7 @@ describe('a background that is ended at any step', () => {
         pages: 5,
       });
       expect(await keys()).toHaveLength(5);
-      const { titles, isCurrent } = await catalogue();
+      const { titles, isCurrent } = await stored();
       expect(titles).toEqual(directory.map(({ title }) => title));
       expect(isCurrent).toBe(true);
     }

@@ -5,7 +5,7 @@ import { DIRECTORY_ALARM } from '../../../../lib/background/directory-sync';
 import { answers } from '../../../zapier/zapier';
 import { MINUTE, PAUSE, REST, useGrowth, WEEK } from './stage';
 
-const { stage, start, startSignedIn, asked, alarm, catalogue } = useGrowth();
+const { stage, start, startSignedIn, asked, alarm, stored } = useGrowth();
 
 describe('growth of the directory', () => {
   it('reads its share of pages each minute until the directory is complete', async () => {
@@ -14,12 +14,12 @@ describe('growth of the directory', () => {
     await growth.grow();
     expect(asked()).toEqual([0, 100, 200, 300, 400, 500]);
     expect(await alarm()).toBe(stage.now + MINUTE);
-    expect(await catalogue()).toMatchObject({ growingTo: 750, isCurrent: false, titles: { length: 600 } });
+    expect(await stored()).toMatchObject({ growingTo: 750, isCurrent: false, titles: { length: 600 } });
 
     stage.now += MINUTE;
     await growth.grow();
     expect(asked()).toEqual([0, 100, 200, 300, 400, 500, 600, 700]);
-    const grown = await catalogue();
+    const grown = await stored();
     expect(grown).toMatchObject({ growingTo: null, isCurrent: true, titles: { length: 750 } });
     expect(grown.app(4)).toMatchObject({ title: 'HubSpot' });
     expect(await alarm()).toBe(stage.now + WEEK);
@@ -139,8 +139,8 @@ describe('growth of the directory', () => {
     await growth.grow();
     expect(await alarm()).toBe(stage.now + PAUSE);
     full.mockRestore();
-    expect((await catalogue()).titles).toHaveLength(600);
+    expect((await stored()).titles).toHaveLength(600);
     await growth.grow();
-    expect((await catalogue()).isCurrent).toBe(true);
+    expect((await stored()).isCurrent).toBe(true);
   });
 });

@@ -1,25 +1,25 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { catalogueItem } from '../../../../lib/shared/directory/store';
+import { directoryItem } from '../../../../lib/shared/directory/store';
 import { MINUTE, useGrowth, WEEK } from './stage';
 
-const { stage, startSignedIn, asked, alarm, catalogue, keys, growToTheEnd } = useGrowth();
+const { stage, startSignedIn, asked, alarm, stored, keys, growToTheEnd } = useGrowth();
 
 describe('a directory that is a week old', () => {
   it('serves the old directory until the next one is complete, then deletes it', async () => {
     const background = await startSignedIn();
     await growToTheEnd(background);
-    const before = (await catalogue()).titles.length;
+    const before = (await stored()).titles.length;
     const old = await keys();
     stage.now += WEEK;
-    expect(await catalogue()).toMatchObject({ isCurrent: false, growingTo: null });
+    expect(await stored()).toMatchObject({ isCurrent: false, growingTo: null });
 
     stage.zapier.fillDirectory(750);
     await background.growth.grow();
-    expect((await catalogue()).titles).toHaveLength(before);
+    expect((await stored()).titles).toHaveLength(before);
     stage.now += MINUTE;
     await growToTheEnd(background);
-    expect(await catalogue()).toMatchObject({ isCurrent: true, titles: { length: 750 } });
+    expect(await stored()).toMatchObject({ isCurrent: true, titles: { length: 750 } });
     await background.growth.grow();
     expect((await keys()).filter((key) => old.includes(key))).toEqual([]);
   });
@@ -31,13 +31,13 @@ describe('a directory that is a week old', () => {
     stage.now += WEEK / 2;
     await background.growth.grow();
     expect(asked()).toHaveLength(requests);
-    expect(await alarm()).toBe(((await catalogueItem.getValue()).complete?.readAt as number) + WEEK);
+    expect(await alarm()).toBe(((await directoryItem.getValue()).complete?.readAt as number) + WEEK);
   });
 
   it('gives a page that opens during the replacement a complete directory', async () => {
     const background = await startSignedIn();
     await growToTheEnd(background);
-    const state = await catalogueItem.getValue();
+    const state = await directoryItem.getValue();
     const items = vi.spyOn(fakeBrowser.storage.local, 'get');
     items.mockImplementationOnce(async () => {
       stage.now += WEEK;
@@ -47,6 +47,6 @@ describe('a directory that is a week old', () => {
       await background.growth.grow();
       return { catalogue: state };
     });
-    expect((await catalogue()).titles).toHaveLength(450);
+    expect((await stored()).titles).toHaveLength(450);
   });
 });

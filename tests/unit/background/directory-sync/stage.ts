@@ -2,8 +2,8 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createDirectorySync, DIRECTORY_ALARM } from '../../../../lib/background/directory-sync';
 import { createSchedule } from '../../../../lib/background/schedule';
-import { loadCatalogue } from '../../../../lib/page/search/directory';
-import { catalogueItem, FRESH_MS } from '../../../../lib/shared/directory/store';
+import { loadDirectory } from '../../../../lib/page/search/directory';
+import { directoryItem, FRESH_MS } from '../../../../lib/shared/directory/store';
 import { useStage } from '../../support/stage';
 
 type Growth = ReturnType<typeof createDirectorySync>;
@@ -15,10 +15,10 @@ export const REST = 30_000;
 export const MINUTE = 61_000;
 /** Until growth tries again after a failure. */
 export const PAUSE = 600_000;
-/** As long as a whole catalogue counts as current. */
+/** As long as a whole directory counts as current. */
 export const WEEK = FRESH_MS;
 
-/** For every test of a file a browser whose background grows a catalogue, and what is to be seen of it. */
+/** For every test of a file a browser whose background grows a directory, and what is to be seen of it. */
 export function useGrowth() {
   const stage = useStage();
 
@@ -49,7 +49,7 @@ export function useGrowth() {
     /** When the next step is due. */
     alarm: async () => (await browser.alarms.get(DIRECTORY_ALARM))?.scheduledTime,
     /** As a page would open it now. */
-    catalogue: () => loadCatalogue(stage.now),
+    stored: () => loadDirectory(stage.now),
     /** Under what the pages are stored. */
     keys: async () => Object.keys(await fakeBrowser.storage.local.get()).filter((key) => key.startsWith('catalogue/')),
     /** Steps until a whole directory has been read. */
@@ -57,7 +57,7 @@ export function useGrowth() {
       do {
         await growth.grow();
         stage.now += MINUTE;
-      } while ((await catalogueItem.getValue()).growing);
+      } while ((await directoryItem.getValue()).growing);
     },
   };
 }

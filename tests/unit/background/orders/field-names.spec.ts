@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { forgetFieldNames, rememberFieldNames } from '../../../../lib/background/orders/field-names';
-import { fieldNamesItem, namesOf } from '../../../../lib/shared/field-names';
+import { forgetFieldNames, rememberFieldNames } from '../../../../lib/background/orders/app-memory';
+import { fieldNamesItem, namesOf } from '../../../../lib/shared/app-memory';
 import { createLocks } from '../../support/locks';
 
 const remembered = async (appId: string) => namesOf(await fieldNamesItem.getValue(), appId);

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { noteRefusal } from '../../../../lib/background/orders/refused-apps';
+import { noteRefusal } from '../../../../lib/background/orders/app-memory';
+import { refusedAppsItem } from '../../../../lib/shared/app-memory';
 import type { Failure } from '../../../../lib/shared/failure';
-import { refusedAppsItem } from '../../../../lib/shared/refused-apps';
 import { failed, succeeded } from '../../../../lib/shared/result';
 import { createLocks } from '../../support/locks';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { markItem } from '../../../../lib/shared/mark';
-import { signInStateItem } from '../../../../lib/shared/sign-in-state';
+import { signInStateItem } from '../../../../lib/shared/sign-in';
 import { deferred } from '../../../zapier/deferred';
 import { openPages } from '../../support/open-pages';
 import { useSignIn } from './sign-in-stage';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import browser, { type Tabs } from 'webextension-polyfill';
-import { type SignInState, signInStateItem } from '../../../../lib/shared/sign-in-state';
+import { type SignInState, signInStateItem } from '../../../../lib/shared/sign-in';
 import { deferred } from '../../../zapier/deferred';
 import { REDIRECT_URI } from '../../support/stand-in-client';
 import { useSignIn } from './sign-in-stage';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sessionAccountsItem } from '../../../../lib/shared/account';
-import { namedCustomerItem } from '../../../../lib/shared/sign-in-state';
+import { namedCustomerItem } from '../../../../lib/shared/sign-in';
 import { answers, BEN, CONFIDENTIAL_CLIENT_ID } from '../../../zapier/zapier';
 import { ACCOUNT_OF_MARIA } from '../../support/stage';
 import { useSignIn } from './sign-in-stage';

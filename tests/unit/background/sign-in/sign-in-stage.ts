@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { createAttention } from '../../../../lib/background/attention';
 import { createSignIn } from '../../../../lib/background/sign-in/sign-in';
-import { signInStateItem } from '../../../../lib/shared/sign-in-state';
+import { signInStateItem } from '../../../../lib/shared/sign-in';
 import { deferred } from '../../../zapier/deferred';
 import { useStage } from '../../support/stage';
 import { REDIRECT_URI } from '../../support/stand-in-client';

@@ -8,7 +8,7 @@ import { writeDraft } from '../../../../lib/shared/draft';
 import { type Job, jobItem, saveJob } from '../../../../lib/shared/job';
 import { madeHereItem } from '../../../../lib/shared/made-here';
 import { placesItem, START, writePlaces } from '../../../../lib/shared/place';
-import { lastSignedOutItem, signInStateItem } from '../../../../lib/shared/sign-in-state';
+import { lastSignedOutItem, signInStateItem } from '../../../../lib/shared/sign-in';
 import { createLocks } from '../../support/locks';
 
 // Ben's id begins with Maria's.

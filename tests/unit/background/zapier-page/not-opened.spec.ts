@@ -36,10 +36,10 @@ describe("a page of Zapier's that cannot be opened", () => {
   });
 
   it('reports a page as not opened when Zapier does not list the app', async () => {
-    const { hosted, accountId } = await setUp();
+    const { pages, accountId } = await setUp();
     const app = { id: '00000000-0000-4000-8000-000000000000', title: 'Nowhere' };
     stage.zapier.nextAnswers(LIST, answers.status(200, { data: [] }));
-    await hosted.start({ accountId, app, reconnects: null });
+    await pages.start({ accountId, app, reconnects: null });
     expect((await visitItem.read(accountId, app.id))?.progress).toEqual({
       status: 'not-opened',
       failure: { code: 'not-listed' },

@@ -23,23 +23,23 @@ describe('reconnecting an expired connection', () => {
   });
 
   it('reports a connection that is still expired, and notices when it works later', async () => {
-    const { hosted, start, tabs, becomes, accountId, visit } = await setUp();
+    const { pages, start, tabs, becomes, accountId, visit } = await setUp();
     const old = expired();
-    await start(hosted, old);
+    await start(pages, old);
     tabs.close(1);
     await becomes('not-reconnected');
     expect((await visit())?.progress).toMatchObject({ isGone: false, instead: [] });
     old.isExpired = false;
-    await hosted.check({ accountId, appId: HUBSPOT.id });
+    await pages.check({ accountId, appId: HUBSPOT.id });
     await becomes('reconnected');
   });
 
   it('does not take another connection that was made or renewed for the reconnected one', async () => {
-    const { hosted, start, tabs, becomes, accountId, visit, job } = await setUp();
+    const { pages, start, tabs, becomes, accountId, visit, job } = await setUp();
     const draft = { title: 'Typed for another', values: {}, freeFields: [], secretIds: [] };
     await writeDraft(accountId, HUBSPOT.id, draft, { values: {}, editedAt: stage.now });
     const [old, other] = [expired(), expired('Other')];
-    await start(hosted, old);
+    await start(pages, old);
     other.isExpired = false;
     const newer = made('Old #2');
     tabs.close(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SHORTEST_ALARM_MS } from '../../../../lib/background/schedule';
 import { VISIT_ALARM } from '../../../../lib/background/zapier-page/zapier-page';
-import { type HostedConnect, saveVisit } from '../../../../lib/shared/visit';
+import { saveVisit, type Visit } from '../../../../lib/shared/visit';
 import { END, HUBSPOT, LIST, useVisits } from './visit-stage';
 
 const { stage, setUp, made } = useVisits();
@@ -42,13 +42,13 @@ describe('a visit after the background was stopped', () => {
   });
 
   it('watches tabs after a restart only while a page is open', async () => {
-    const { start, create, tabs, status, hosted, accountId } = await setUp();
+    const { start, create, tabs, status, pages, accountId } = await setUp();
     await start();
     const woken = create();
     woken.follow();
     await woken.resume();
     expect([await status(), tabs.isWatched]).toEqual(['open', true]);
-    await hosted.cancel({ accountId, appId: HUBSPOT.id });
+    await pages.cancel({ accountId, appId: HUBSPOT.id });
     const again = create();
     again.follow();
     await again.resume();
@@ -57,7 +57,7 @@ describe('a visit after the background was stopped', () => {
 
   it('repeats an interrupted check and reports an interrupted opening', async () => {
     const { create, visit, accountId, job } = await setUp();
-    const kept: Omit<HostedConnect, 'progress'> = { id: 'visit-1', accountId, app: HUBSPOT, reconnects: null };
+    const kept: Omit<Visit, 'progress'> = { id: 'visit-1', accountId, app: HUBSPOT, reconnects: null };
     await saveVisit({ ...kept, progress: { status: 'opening' } });
     await create().resume();
     expect((await visit())?.progress).toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });

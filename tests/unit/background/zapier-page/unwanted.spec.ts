@@ -7,9 +7,9 @@ const { stage, setUp, made } = useVisits();
 
 describe('a visit that is no longer wanted', () => {
   it('closes the tab of a cancelled visit without checking for connections', async () => {
-    const { hosted, start, tabs, visit, attention, accountId } = await setUp();
-    await start(hosted);
-    await hosted.cancel({ accountId, appId: HUBSPOT.id });
+    const { pages, start, tabs, visit, attention, accountId } = await setUp();
+    await start(pages);
+    await pages.cancel({ accountId, appId: HUBSPOT.id });
     expect(tabs.open.size).toBe(0);
     expect(await visit()).toBeNull();
     expect(attention.call).not.toHaveBeenCalled();
@@ -17,11 +17,11 @@ describe('a visit that is no longer wanted', () => {
   });
 
   it('opens no tab for a visit that is cancelled while its link is requested', async () => {
-    const { hosted, start, tabs, visit, accountId } = await setUp();
+    const { pages, start, tabs, visit, accountId } = await setUp();
     const hold = stage.zapier.hold('GET /v2/apps');
-    const started = start(hosted);
+    const started = start(pages);
     await hold.arrived;
-    await hosted.cancel({ accountId, appId: HUBSPOT.id });
+    await pages.cancel({ accountId, appId: HUBSPOT.id });
     hold.release();
     await started;
     expect(tabs.open.size).toBe(0);

@@ -74,7 +74,7 @@ export function useVisits() {
     const status = async () => (await visit())?.progress.status ?? null;
     return {
       ...services,
-      hosted: create(),
+      pages: create(),
       /** The background after a stop. */
       create,
       tabs,
@@ -83,8 +83,8 @@ export function useVisits() {
       visit,
       status,
       becomes: (wanted: string | null) => expect.poll(status).toBe(wanted),
-      start: (hosted = create(), reconnects: ConnectionRef | null = null) =>
-        hosted.start({
+      start: (pages = create(), reconnects: ConnectionRef | null = null) =>
+        pages.start({
           accountId,
           app: HUBSPOT,
           reconnects: reconnects && { id: reconnects.id, title: reconnects.title },

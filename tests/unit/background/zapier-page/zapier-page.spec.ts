@@ -78,48 +78,48 @@ describe("a visit to Zapier's page", () => {
   });
 
   it('ignores a connection made in another account and finds one made later in the right one', async () => {
-    const { hosted, start, tabs, becomes, attention, accountId, job, zapierSession } = await setUp();
+    const { pages, start, tabs, becomes, attention, accountId, job, zapierSession } = await setUp();
     await zapierSession.see(accountId);
-    await start(hosted);
+    await start(pages);
     made('HubSpot', BEN);
     tabs.close(1);
     await becomes('nothing-new');
     expect(await readSeenAtZapier()).toBeNull();
     expect(attention.call).toHaveBeenCalledExactlyOnceWith('needs-you');
     made('HubSpot of Maria');
-    await hosted.check({ accountId, appId: HUBSPOT.id });
+    await pages.check({ accountId, appId: HUBSPOT.id });
     await becomes(null);
     expect(await job()).toMatchObject({ title: 'HubSpot of Maria' });
     expect(await readSeenAtZapier()).toBe(accountId);
   });
 
   it('treats a list that cannot be read as not checked, not as empty, and can check again', async () => {
-    const { hosted, start, tabs, becomes, accountId, visit, job } = await setUp();
+    const { pages, start, tabs, becomes, accountId, visit, job } = await setUp();
     made('Old');
-    await start(hosted);
+    await start(pages);
     stage.zapier.everyAnswer(LIST, answers.serverError());
     made('New');
     tabs.close(1);
     await becomes('not-checked');
     expect((await visit())?.progress).toMatchObject({ failure: { code: 'server-error', status: 500 } });
     stage.zapier.everyAnswer(LIST, null);
-    await hosted.check({ accountId, appId: HUBSPOT.id });
+    await pages.check({ accountId, appId: HUBSPOT.id });
     expect(await job()).toMatchObject({ title: 'New', progress: { onZapier: { alsoMade: [] } } });
   });
 
   it('checks for a new connection on request while the page is open, and closes the page', async () => {
-    const { hosted, start, tabs, accountId, job } = await setUp();
-    await start(hosted);
+    const { pages, start, tabs, accountId, job } = await setUp();
+    await start(pages);
     made();
-    await hosted.check({ accountId, appId: HUBSPOT.id });
+    await pages.check({ accountId, appId: HUBSPOT.id });
     expect(tabs.open.size).toBe(0);
     expect(await job()).toMatchObject({ title: 'HubSpot' });
   });
 
   it('opens one page for an app, however often a visit is started', async () => {
-    const { hosted, start, tabs } = await setUp();
-    await Promise.all([start(hosted), start(hosted)]);
-    await start(hosted);
+    const { pages, start, tabs } = await setUp();
+    await Promise.all([start(pages), start(pages)]);
+    await start(pages);
     expect(tabs.open.size).toBe(1);
   });
 });

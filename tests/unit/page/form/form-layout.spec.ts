@@ -5,7 +5,7 @@ import { type Control, formLayout, type LayoutPart } from '../../../../lib/page/
 import { importDefinition } from '../../../../lib/page/settings/import-definition';
 import { askedFields } from '../../../../lib/shared/definitions/credentials';
 import type { AppDefinition, AuthField } from '../../../../lib/shared/definitions/definition';
-import { needsHostedPage, SCHEMES } from '../../../../lib/shared/definitions/definition';
+import { needsZapierPage, SCHEMES } from '../../../../lib/shared/definitions/definition';
 import { EMPTY_DRAFT } from '../../../../lib/shared/draft';
 import { authentication } from '../../support/definitions';
 
@@ -84,6 +84,8 @@ it('shows exactly the inputs that a definition asks for', () => {
 });
 
 it("needs Zapier's own page for OAuth only", () => {
-  const hosted = SCHEMES.filter((type) => needsHostedPage({ ...definition(), authentication: { type, fields: [] } }));
-  expect(hosted).toEqual(['oauth1', 'oauth2']);
+  const zapierPage = SCHEMES.filter((type) =>
+    needsZapierPage({ ...definition(), authentication: { type, fields: [] } }),
+  );
+  expect(zapierPage).toEqual(['oauth1', 'oauth2']);
 });

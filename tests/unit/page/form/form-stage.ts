@@ -20,7 +20,7 @@ export const EMPTY: FormState = {
   job: null,
   pasted: null,
   fieldNames: [],
-  hosted: { visit: null, isRefused: false, seenAtZapier: null },
+  zapierPage: { visit: null, isRefused: false, seenAtZapier: null },
 };
 /** An app with a definition. */
 export const CRM = summary(ACME_CRM.app, ACME_CRM.title);

@@ -2,10 +2,10 @@ import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createZapierSession } from '../../../../lib/background/sign-in/zapier-session';
-import { createHosted, readHostedState } from '../../../../lib/page/form/zapier-page';
+import { createZapierPage, readZapierPageState } from '../../../../lib/page/form/zapier-page';
+import { refusedAppsItem } from '../../../../lib/shared/app-memory';
 import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
-import { refusedAppsItem } from '../../../../lib/shared/refused-apps';
-import { type HostedConnect, saveVisit } from '../../../../lib/shared/visit';
+import { saveVisit, type Visit } from '../../../../lib/shared/visit';
 import { ACME_CRM } from '../../../zapier/zapier';
 
 const MARIA = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' } as const;
@@ -19,7 +19,7 @@ const sent: unknown[] = [];
 const session = createZapierSession(async () => false);
 
 async function open(definition: AppDefinition | null = null) {
-  return createHosted(signal(MARIA), APP, definition, await readHostedState(MARIA.id, APP.id));
+  return createZapierPage(signal(MARIA), APP, definition, await readZapierPageState(MARIA.id, APP.id));
 }
 
 beforeEach(async () => {
@@ -51,9 +51,9 @@ describe("the way a form leads to Zapier's page", () => {
 
 describe("opening Zapier's page", () => {
   it("shows at once that Zapier's page is being opened", async () => {
-    const hosted = await open();
-    hosted.connect();
-    expect(hosted.visit.value?.progress).toEqual({ status: 'opening' });
+    const zapierPage = await open();
+    zapierPage.connect();
+    expect(zapierPage.visit.value?.progress).toEqual({ status: 'opening' });
     expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null } }]);
   });
 
@@ -61,29 +61,29 @@ describe("opening Zapier's page", () => {
     for (const seenAs of [BEN, null]) {
       await (seenAs ? session.see(seenAs) : session.doubt());
       sent.length = 0;
-      const hosted = await open();
-      hosted.reconnect(OLD);
-      expect(hosted.isWarned.value).toBe(true);
+      const zapierPage = await open();
+      zapierPage.reconnect(OLD);
+      expect(zapierPage.isWarned.value).toBe(true);
       expect(sent).toEqual([]);
-      hosted.turnBack();
-      expect(hosted.isWarned.value).toBe(false);
-      hosted.reconnect(OLD);
-      hosted.goOn();
-      expect(hosted.isWarned.value).toBe(false);
+      zapierPage.turnBack();
+      expect(zapierPage.isWarned.value).toBe(false);
+      zapierPage.reconnect(OLD);
+      zapierPage.goOn();
+      expect(zapierPage.isWarned.value).toBe(false);
       expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: OLD } }]);
     }
   });
 
   it('does not warn once the right account is seen while the form is shown', async () => {
     await session.see(BEN);
-    const hosted = await open();
-    const stop = hosted.follow();
+    const zapierPage = await open();
+    const stop = zapierPage.follow();
     await session.see(MARIA.id);
     await expect
       .poll(() => {
-        hosted.turnBack();
-        hosted.connect();
-        return hosted.isWarned.value;
+        zapierPage.turnBack();
+        zapierPage.connect();
+        return zapierPage.isWarned.value;
       })
       .toBe(false);
     stop();
@@ -91,53 +91,53 @@ describe("opening Zapier's page", () => {
 
   it('reports a visit that the background cannot start as interrupted', async () => {
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('Receiving end does not exist.'));
-    const hosted = await open();
-    hosted.connect();
+    const zapierPage = await open();
+    zapierPage.connect();
     await expect
-      .poll(() => hosted.visit.value?.progress)
+      .poll(() => zapierPage.visit.value?.progress)
       .toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
   });
 
   it('does not report a cancelled visit as failed', async () => {
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValueOnce(new Error('Receiving end does not exist.'));
-    const hosted = await open();
-    hosted.connect();
-    hosted.cancel();
+    const zapierPage = await open();
+    zapierPage.connect();
+    zapierPage.cancel();
     await expect.poll(() => sent.length).toBe(1);
-    expect(hosted.visit.value).toBeNull();
+    expect(zapierPage.visit.value).toBeNull();
   });
 });
 
 describe("a visit to Zapier's page", () => {
-  const visit: HostedConnect = { ...ORDER, id: 'v', reconnects: null, progress: { status: 'checking', before: [] } };
+  const visit: Visit = { ...ORDER, id: 'v', reconnects: null, progress: { status: 'checking', before: [] } };
 
   it('shows a stored visit at once, and follows it until the form is left', async () => {
     await saveVisit(visit);
-    const hosted = await open();
-    expect(hosted.underWay.value).toBe(true);
-    const stop = hosted.follow();
+    const zapierPage = await open();
+    expect(zapierPage.underWay.value).toBe(true);
+    const stop = zapierPage.follow();
     await saveVisit({ ...visit, progress: { status: 'nothing-new', before: [] } });
-    expect(hosted.underWay.value).toBe(false);
-    hosted.again();
+    expect(zapierPage.underWay.value).toBe(false);
+    zapierPage.again();
     expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null } }]);
     stop();
     await saveVisit(visit);
-    expect(hosted.visit.value?.id).toBe('');
+    expect(zapierPage.visit.value?.id).toBe('');
   });
 
   it('notices what became of a visit between reading and following it', async () => {
     await saveVisit(visit);
-    const hosted = await open();
+    const zapierPage = await open();
     await saveVisit({ ...visit, progress: { status: 'needs-no-connection' } });
-    hosted.follow();
-    await expect.poll(() => hosted.visit.value?.progress.status).toBe('needs-no-connection');
+    zapierPage.follow();
+    await expect.poll(() => zapierPage.visit.value?.progress.status).toBe('needs-no-connection');
   });
 
   it('cancels a visit in the background too', async () => {
     await saveVisit(visit);
-    const hosted = await open();
-    hosted.cancel();
-    expect(hosted.visit.value).toBeNull();
+    const zapierPage = await open();
+    zapierPage.cancel();
+    expect(zapierPage.visit.value).toBeNull();
     expect(sent).toEqual([{ name: 'visit.cancel', request: { accountId: MARIA.id, appId: APP.id } }]);
   });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdsKeyFile } from '../../../../lib/page/paste/private-key';
-import { recognise } from '../../../../lib/page/paste/recognise';
+import { holdsKeyFile, recognise } from '../../../../lib/page/paste/recognise';
 import type { AuthField } from '../../../../lib/shared/definitions/definition';
 
 const FIELDS: AuthField[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsKeyFile } from '../../../../lib/page/paste/private-key';
+import { holdsKeyFile } from '../../../../lib/page/paste/recognise';
 
 describe('a key file', () => {
   it.each([

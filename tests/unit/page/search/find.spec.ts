@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openCatalogue } from '../../../../lib/page/search/directory';
+import { openDirectory } from '../../../../lib/page/search/directory';
 import { search } from '../../../../lib/page/search/find';
 import type { PickedApp } from '../../../../lib/page/search/picks';
 import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
@@ -8,7 +8,7 @@ import { packPage } from '../../../../lib/shared/directory/page';
 const id = (title: string) => title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 const app = (title: string) => ({ id: id(title), title, description: `About ${title}`, iconUrl: null });
 const catalogueOf = (...titles: string[]) =>
-  openCatalogue([packPage(titles.map(app))], { growingTo: null, isCurrent: true });
+  openDirectory([packPage(titles.map(app))], { growingTo: null, isCurrent: true });
 const definition = (title: string, pinned = false): AppDefinition => ({
   app: id(title),
   title,
@@ -134,7 +134,7 @@ describe('search results', () => {
   });
 
   it('lists an app once when two pages hold it', () => {
-    const directory = openCatalogue([packPage([app('Slack')]), packPage([app('Slack'), app('Slab')])], {
+    const directory = openDirectory([packPage([app('Slack')]), packPage([app('Slack'), app('Slab')])], {
       growingTo: null,
       isCurrent: true,
     });

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { countPick, withPick } from '../../../../lib/page/search/pick';
-import { type PickedApp, picksItem } from '../../../../lib/page/search/picks';
+import { countPick, type PickedApp, picksItem, withPick } from '../../../../lib/page/search/picks';
 
 const DAY = 24 * 60 * 60_000;
 const app = (id: string) => ({ id, title: id, description: '', iconUrl: null });
@@ -89,7 +88,7 @@ describe('the order of picked apps', () => {
 describe('stored picks', () => {
   it('stores a picked app once, as it is now and with nothing else', async () => {
     await countPick(app('a'));
-    await countPick({ ...app('a'), title: 'Renamed', hosted: true } as never);
+    await countPick({ ...app('a'), title: 'Renamed', zapierPage: true } as never);
     const [kept, ...others] = await picksItem.getValue();
     expect(others).toEqual([]);
     expect(Object.keys(kept ?? {}).sort()).toEqual(['description', 'iconUrl', 'id', 'rank', 'title']);

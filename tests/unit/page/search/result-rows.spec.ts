@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Hits } from '../../../../lib/page/search/find';
 import { resultRows } from '../../../../lib/page/search/result-rows';
-import type { AppSummary } from '../../../../lib/shared/app-summary';
+import type { AppSummary } from '../../../../lib/shared/app';
 import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
 
 function app(id: string, title = id): AppSummary {

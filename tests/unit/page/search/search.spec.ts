@@ -4,7 +4,7 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { PickedApp } from '../../../../lib/page/search/picks';
 import { createSearch } from '../../../../lib/page/search/search';
-import type { AppSummary } from '../../../../lib/shared/app-summary';
+import type { AppSummary } from '../../../../lib/shared/app';
 import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
 import { packPage } from '../../../../lib/shared/directory/page';
 import { savePage } from '../../../../lib/shared/directory/store';
@@ -134,7 +134,7 @@ describe('a search at Zapier', () => {
   });
 });
 
-/** Stores a catalogue that was read to its end some time ago, or one that is still being read. */
+/** Stores a directory that was read to its end some time ago, or one that is still being read. */
 async function store(titles: string[], age: number | 'growing' = 0) {
   const apps = titles.map((title): AppSummary => ({ ...app(title) }));
   const edition = { id: 1, pages: 1, apps: apps.length };

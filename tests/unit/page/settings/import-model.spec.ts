@@ -32,7 +32,7 @@ describe('an imported app', () => {
       title: 'Acme',
       fields: 1,
       isReplacement: false,
-      isHosted: false,
+      needsZapierPage: false,
       ignoredCode: ['test'],
     });
     expect(model.input.value).toEqual({ app: '', title: '', text: '' });
@@ -58,7 +58,7 @@ describe('an imported app', () => {
     type('{"authentication":{"type":"oauth2"}}', APP, 'Acme 2');
     model.add();
     expect(JSON.parse(apps.value)).toMatchObject([{ title: 'Acme 2', authentication: { type: 'oauth2' } }]);
-    expect(model.imported.value).toMatchObject({ isReplacement: true, isHosted: true });
+    expect(model.imported.value).toMatchObject({ isReplacement: true, needsZapierPage: true });
   });
 });
 

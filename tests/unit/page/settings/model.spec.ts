@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { SettingsModel, type SettingsStore, type StoredSettings } from '../../../../lib/page/settings/model';
-import { DEFAULT_CONFIG, type EffectiveConfig } from '../../../../lib/shared/config';
-import { asTyped } from '../../../../lib/shared/settings';
+import { asTyped, DEFAULT_CONFIG, type EffectiveConfig } from '../../../../lib/shared/config';
 
 function stored(config: Partial<EffectiveConfig>, settings: StoredSettings['settings'] = {}): StoredSettings {
   return { config: { ...DEFAULT_CONFIG, locked: [], unusable: [], ...config }, settings };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openCatalogue } from '../../../../lib/page/search/directory';
-import type { AppSummary } from '../../../../lib/shared/app-summary';
+import { openDirectory } from '../../../../lib/page/search/directory';
+import type { AppSummary } from '../../../../lib/shared/app';
 import { fold } from '../../../../lib/shared/directory/fold';
 import { packPage } from '../../../../lib/shared/directory/page';
 
@@ -16,7 +16,7 @@ const app = (change: Partial<AppSummary> = {}): AppSummary => ({
   ...change,
 });
 const stored = (...pages: AppSummary[][]) =>
-  openCatalogue(
+  openDirectory(
     pages.map((apps) => JSON.parse(JSON.stringify(packPage(apps)))),
     { growingTo: null, isCurrent: true },
   );

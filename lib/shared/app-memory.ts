@@ -20,3 +20,12 @@ export const fieldNamesItem = storage.defineItem<FieldNames[]>('local:fieldNames
 export function namesOf(kept: FieldNames[], appId: string): string[] {
   return kept.find(({ app }) => app === appId)?.names ?? [];
 }
+
+/**
+ * Ids of apps for which Zapier refused credentials with a 403, whoever asked: their forms lead with Zapier's own page.
+ * Written by the background.
+ */
+export const refusedAppsItem = storage.defineItem<string[]>('local:refusedApps' satisfies ItemKey, {
+  version: 1,
+  fallback: [],
+});

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { validateSettings } from '../../../../lib/background/configuration/validate';
-import { DEFAULT_CONFIG } from '../../../../lib/shared/config';
-import { asTyped, type SettingsInput } from '../../../../lib/shared/settings';
+import { validateSettings } from '../../../../lib/background/configuration/configuration';
+import { asTyped, DEFAULT_CONFIG, type SettingsInput } from '../../../../lib/shared/config';
 
 const VALID: SettingsInput = { ...asTyped(DEFAULT_CONFIG, ''), clientId: 'client' };
 const NO_POLICY = { policy: {}, hasClientSecret: false };

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { HostedConnect } from '../../lib/shared/visit';
+import type { Visit } from '../../lib/shared/visit';
 import { IntoAccount } from '../account/Face';
 import { SignInEnded } from '../sign-in/SignInNotes';
 import { AppHead } from '../ui/AppHead';
@@ -14,24 +14,24 @@ interface VisitProps {
   popup: Popup;
   account: AccountView;
   form: Form;
-  visit: HostedConnect;
+  visit: Visit;
   onEnter: () => void;
 }
 
 /** Shows a visit to Zapier's page: what it waits for, or how it ended. */
-export function Visit({ popup, account, form, visit, onEnter }: VisitProps) {
-  const { hosted, app } = form;
+export function VisitScreen({ popup, account, form, visit, onEnter }: VisitProps) {
+  const { zapierPage, app } = form;
   const ended = account.signIn === 'ended';
   const back = () => {
-    const goesOn = hosted.underWay.value;
-    if (!goesOn) hosted.cancel();
+    const goesOn = zapierPage.underWay.value;
+    if (!goesOn) zapierPage.cancel();
     popup.leave(goesOn || form.entry.isBegun());
   };
   useBack(back);
 
   return (
     <>
-      {hosted.underWay.value && <div class="busy" />}
+      {zapierPage.underWay.value && <div class="busy" />}
       <main>
         <AppHead app={app} onBack={back} />
         <div role="status">
@@ -115,19 +115,19 @@ function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
   useLayoutEffect(() => {
     if (!ended) first.current?.focus();
   }, [ended]);
-  const { hosted } = form;
+  const { zapierPage } = form;
   const actions = actionsFor(visit, {
-    again: hosted.again,
-    cancel: hosted.cancel,
-    check: hosted.check,
-    show: hosted.show,
+    again: zapierPage.again,
+    cancel: zapierPage.cancel,
+    check: zapierPage.check,
+    show: zapierPage.show,
     leave: () => {
-      hosted.cancel();
+      zapierPage.cancel();
       popup.leave(form.entry.isBegun());
     },
-    enter: hosted.hasFields
+    enter: zapierPage.hasFields
       ? () => {
-          hosted.cancel();
+          zapierPage.cancel();
           onEnter();
         }
       : null,
@@ -154,7 +154,7 @@ function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
 type Act = () => void;
 
 function actionsFor(
-  { progress, reconnects }: HostedConnect,
+  { progress, reconnects }: Visit,
   can: { again: Act; cancel: Act; check: Act; show: Act; leave: Act; enter: Act | null },
 ): [words: string, act: Act][] {
   const again: [string, Act] = [

@@ -1,4 +1,28 @@
-import { type NameParts, PLACEHOLDER } from './name-template';
+/** What a name template may hold, and what stands for each in a connection's name. An empty part is left out. */
+export interface NameParts {
+  customer: string;
+  /** The app's title. */
+  app: string;
+  /** The account's e-mail. */
+  account: string;
+  /** The local day, as yyyy-mm-dd. */
+  date: string;
+  /** The help desk's ticket; empty where there is none. */
+  ticket: string;
+}
+
+/** One placeholder of a template; its group is a key of {@link NameParts}. */
+export const PLACEHOLDER = /\{(customer|app|account|date|ticket)\}/g;
+
+/**
+ * Why connections cannot be named by a template. Without a placeholder all would be called the same;
+ * `{ticket}` alone does not help, since it is often empty. What looks like a placeholder and is none is
+ * a slip of the pen, and would stand in every customer's connections.
+ */
+export function templateProblem(template: string): 'no-placeholder' | 'unknown-placeholder' | null {
+  if (/\{\w+\}/.test(template.replace(PLACEHOLDER, ''))) return 'unknown-placeholder';
+  return /\{(customer|app|account|date)\}/.test(template) ? null : 'no-placeholder';
+}
 
 /** What `POST /v2/authentications` takes as a title, in characters. */
 export const TITLE_MAX_LENGTH = 255;
@@ -61,4 +85,23 @@ function closeGaps(template: string): string {
     if (isFirst || isLast) return '';
     return after.trim() || !before.trim() ? after || before : before;
   });
+}
+
+/** A name as people tell names apart in Zapier's list: by neither case, width, nor how many spaces there are. */
+export function foldedName(name: string): string {
+  return name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+}
+
+/**
+ * The name, or the name with the first number from 2 up that none of the taken ones bears. What is too
+ * long with its number loses its end, never the number.
+ */
+export function uniqueName(name: string, taken: readonly string[]): string {
+  const known = new Set(taken.map(foldedName));
+  if (!name.trim() || !known.has(foldedName(name))) return name;
+  for (let number = 2; ; number += 1) {
+    const suffix = ` ${number}`;
+    const numbered = cutTitle(name, suffix.length) + suffix;
+    if (!known.has(foldedName(numbered))) return numbered;
+  }
 }
