@@ -16,7 +16,8 @@ export function attachCombobox(
   function activateFirst() {
     cancelAnimationFrame(frame);
     frame = 0;
-    combobox.resetSelection();
+    // Without any option the combobox would take the focus instead, wherever somebody is typing.
+    if (list.querySelector('[role=option]')) combobox.resetSelection();
   }
   // The combobox clears the selection at each input, and the new options appear only with the next render.
   function activateFirstLater() {

@@ -68,6 +68,22 @@ test("the agent's own name for a customer appears in the bar and in the connecti
   await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Acme GmbH – Acme CRM');
 });
 
+test('a ticket typed in the account menu over home is kept, key by key', async ({ actions, openPopup }) => {
+  // With nothing to choose from, the list of apps looks for the focus.
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Ticket…' }).click();
+  const ticket = popup.getByRole('textbox', { name: 'Ticket' });
+  await expect(ticket).toBeFocused();
+  await popup.keyboard.type('#4711');
+  await expect(ticket).toBeFocused();
+  await expect(ticket).toHaveValue('#4711');
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('button', { name: /^Account/ })).toContainText('· #4711');
+});
+
 test('Enter in a drop-down moves to a field that is still empty, or connects if none is', async ({
   actions,
   zapier,
