@@ -52,7 +52,7 @@ function keysInCode(): string[] {
   );
   const code = files.map((path) => read(join('lib', path))).join('\n');
   const single = [...code.matchAll(/defineItem<[^']*>\(\s*'([^']+)'/g)].map(([, key = '']) => key);
-  const perApp = [...code.matchAll(/perApp<\w+>\('(\w+)'\)/g)].map(([, kind]) => `session:${kind}/<account>/<app>`);
+  const perApp = [...code.matchAll(/perApp<[^(]+>\('(\w+)'\)/g)].map(([, kind]) => `session:${kind}/<account>/<app>`);
   return [...single, ...perApp, ...(code.includes('local:catalogue/${') ? ['local:catalogue/<edition>/<page>'] : [])];
 }
 

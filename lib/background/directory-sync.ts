@@ -11,7 +11,7 @@ export const DIRECTORY_ALARM = 'catalogue';
 /** Apps per request: the maximum of Zapier's older API. */
 const PAGE_LIMIT = 100;
 
-/** Shortest wait between two steps; the governor may make it longer. */
+/** Shortest wait between two steps; the rate limit may make it longer. */
 const REST_MS = SHORTEST_ALARM_MS;
 
 /** Wait after a refusal or no response, in milliseconds. */

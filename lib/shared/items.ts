@@ -13,7 +13,7 @@ interface StoredItem {
 
 /**
  * Everything the extension stores: `session` is in memory, `local` on disk. `npm run documents` writes the tables of
- * PRIVACY.md and INTERNALS.md from it, and no item can be defined that has no row here.
+ * PRIVACY.md and INTERNALS.md from it, and fails where the code has an item without a row.
  */
 export const ITEMS = {
   'local:settings': {
@@ -29,7 +29,7 @@ export const ITEMS = {
   'session:accounts': {
     writtenBy: 'background',
     holds:
-      'Zapier user id, e-mail, full name, your name for the customer, whether the sign-in still holds, and whom you had named if somebody else came back',
+      'Zapier user id, e-mail, full name, your name for the customer, whether the sign-in is still valid, and whom you had named if somebody else came back',
     until: 'Sign out; the last, once you decide',
   },
   'local:accounts': {
@@ -40,7 +40,7 @@ export const ITEMS = {
   'session:tokens': {
     writtenBy: 'background',
     secret: true,
-    holds: 'access token, refresh token and when the first runs out',
+    holds: 'access token, refresh token and when the access token expires',
     until: 'Sign out, or Zapier ends the sign-in',
   },
   'local:tokens': {
@@ -83,7 +83,7 @@ export const ITEMS = {
   },
   'session:draft/<account>/<app>': {
     writtenBy: 'pages and background',
-    holds: 'connection name, names of fields, values that are no secrets',
+    holds: 'connection name, names of fields, non-secret values',
     until: 'connected, Clear, Sign out',
   },
   'session:secrets/<account>/<app>': {
@@ -95,7 +95,7 @@ export const ITEMS = {
   'session:job/<account>/<app>': {
     writtenBy: 'pages and background',
     holds:
-      'connection name, ticket and progress of the request; then the new connection’s id and title with the form’s values that are no secrets, for *Undo*, or the failure in Zapier’s words',
+      'connection name, ticket and progress of the request; then the new connection’s id and title with the form’s non-secret values, for *Undo*, or the failure in Zapier’s words',
     until: 'Connect another, Same app again, Clear, the next try, Sign out',
   },
   'local:journal': {
@@ -129,7 +129,7 @@ export const ITEMS = {
   'session:hosted/<account>/<app>': {
     writtenBy: 'background',
     holds: 'that Zapier’s own page was opened, in which tab, and the ids and titles of the app’s connections before',
-    until: 'connected, Cancel, leaving how it ended, Sign out',
+    until: 'connected, Cancel, leaving the result, Sign out',
   },
   'local:refusedApps': {
     writtenBy: 'background',
@@ -139,7 +139,7 @@ export const ITEMS = {
   'local:picks': {
     writtenBy: 'pages',
     holds:
-      'up to fifty apps that you opened: id, title, description, icon’s address, and a number for how lately and often; no account, no customer',
+      'up to fifty apps that you opened: id, title, description, icon’s address, and a number for how recently and often; no account, no customer',
     until: 'newer ones replace them; removing the extension',
   },
   'local:catalogue': {
@@ -154,7 +154,7 @@ export const ITEMS = {
   },
   'session:requests': {
     writtenBy: 'background',
-    holds: 'when requests left in the last minute, and until when Zapier wants none',
+    holds: 'when requests left in the last minute, and until when Zapier accepts none',
     until: 'newer ones replace them',
   },
   'session:findings': {

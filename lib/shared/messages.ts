@@ -20,7 +20,7 @@ export interface Protocol {
   'signIn.endCutOff': { request: Record<string, never>; response: null };
   /** Accepts the account that signed in instead of the customer who was named. */
   'account.accept': { request: { accountId: string }; response: null };
-  /** Signs an account out and deletes everything stored for it. */
+  /** Signs an account out and deletes everything stored for it but its id, in memory. */
   'account.signOut': { request: { accountId: string }; response: null };
   /** Sets the agent's name for a customer; an empty one removes it. */
   'account.setLabel': { request: { accountId: string; label: string }; response: null };

@@ -38,7 +38,7 @@ export interface HttpOptions extends Options {
 export type Http = (url: string, options?: HttpOptions) => Promise<Response>;
 
 /**
- * Creates the client through which every request of the extension is sent, once the governor admits it, and only to
+ * Creates the client through which every request of the extension is sent, once the rate limit admits it, and only to
  * Zapier's two hosts and the origins that `extraOrigins` returns (a token broker, a token URL on another zapier.com
  * host).
  *

@@ -73,8 +73,8 @@ export class Stage {
     const now = () => this.now;
     const store = createAccountStore(async () => this.config.staySignedIn);
     const zapierSession = createZapierSession(async () => this.config.staySignedIn);
-    const governor = createRateLimit({ limit: async () => this.config.requestsPerMinute, now });
-    const http = createHttp(governor, async () =>
+    const rateLimit = createRateLimit({ limit: async () => this.config.requestsPerMinute, now });
+    const http = createHttp(rateLimit, async () =>
       [this.config.tokenBrokerUrl].filter(Boolean).map((url) => new URL(url).origin),
     );
     const endpoint = createTokenEndpoint(http, now);

@@ -16,8 +16,8 @@ const PROFILE = 'https://api.zapier.com/v1/profiles/me';
 const ENDPOINT = 'GET /v1/profiles/me';
 const NO_ERRORS = { throwHttpErrors: false };
 
-const governor = () => createRateLimit({ limit: async () => 60, now: () => stage.now });
-const open = (origins: () => Promise<string[]> = async () => []) => createHttp(governor(), origins);
+const rateLimit = () => createRateLimit({ limit: async () => 60, now: () => stage.now });
+const open = (origins: () => Promise<string[]> = async () => []) => createHttp(rateLimit(), origins);
 
 afterEach(() => {
   vi.useRealTimers();
@@ -104,7 +104,7 @@ describe('a GET request', () => {
 
   it('sends a GET three times at most, and counts each attempt', async () => {
     stage.zapier.everyAnswer(ENDPOINT, answers.serverError());
-    const guard = governor();
+    const guard = rateLimit();
     await expect(createHttp(guard, async () => [])(PROFILE)).rejects.toMatchObject({ response: { status: 500 } });
     expect(stage.zapier.requests).toHaveLength(3);
     const others = Array.from({ length: 58 }, () => guard.admit('awaited'));

@@ -27,9 +27,9 @@ const start = () => createRateLimit({ limit: async () => limit, now: () => Date.
 type RateLimit = ReturnType<typeof start>;
 
 /** Sends requests at once, and gives when each of those that are held would be good. */
-async function burst(governor: RateLimit, count: number, urgency: Urgency = 'awaited') {
+async function burst(rateLimit: RateLimit, count: number, urgency: Urgency = 'awaited') {
   const send = () =>
-    governor.send(urgency, async () => 'sent' as const).catch((error: PausedError) => error.until - NOON);
+    rateLimit.send(urgency, async () => 'sent' as const).catch((error: PausedError) => error.until - NOON);
   const outcomes = await Promise.all(Array.from({ length: count }, send));
   return { sent: outcomes.filter((outcome) => outcome === 'sent').length, held: outcomes.filter((o) => o !== 'sent') };
 }
@@ -38,57 +38,57 @@ const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
 describe('an awaited request', () => {
   it('sends awaited requests at once up to the limit, and others once there is room', async () => {
-    const governor = start();
-    expect(await burst(governor, 70)).toEqual({ sent: 60, held: Array(10).fill(MINUTE) });
+    const rateLimit = start();
+    expect(await burst(rateLimit, 70)).toEqual({ sent: 60, held: Array(10).fill(MINUTE) });
     later(MINUTE - 1);
     // Close enough to wait for.
-    const waiting = burst(governor, 1);
+    const waiting = burst(rateLimit, 1);
     await vi.advanceTimersByTimeAsync(1);
     expect(await waiting).toEqual({ sent: 1, held: [] });
   });
 
   it('makes room again as the minute slides', async () => {
-    const governor = start();
-    await burst(governor, 30);
+    const rateLimit = start();
+    await burst(rateLimit, 30);
     later(30_000);
-    await burst(governor, 30);
+    await burst(rateLimit, 30);
     later(31_000);
-    expect(await burst(governor, 31)).toMatchObject({ sent: 30, held: [MINUTE + 30_000] });
+    expect(await burst(rateLimit, 31)).toMatchObject({ sent: 30, held: [MINUTE + 30_000] });
   });
 
   it('waits up to two seconds for room, and no longer', async () => {
-    const governor = start();
-    await governor.learn(answer(429, { 'Retry-After': '2' }));
-    const soon = burst(governor, 1);
+    const rateLimit = start();
+    await rateLimit.learn(answer(429, { 'Retry-After': '2' }));
+    const soon = burst(rateLimit, 1);
     await vi.advanceTimersByTimeAsync(1999);
     later(0);
     await vi.advanceTimersByTimeAsync(1);
     expect(await soon).toMatchObject({ sent: 1 });
-    await governor.learn(answer(429, { 'Retry-After': '3' }));
-    expect(await burst(governor, 1)).toEqual({ sent: 0, held: [5000] });
+    await rateLimit.learn(answer(429, { 'Retry-After': '3' }));
+    expect(await burst(rateLimit, 1)).toEqual({ sent: 0, held: [5000] });
   });
 
   it('does not send a waiting request that was aborted, nor count it', async () => {
-    const governor = start();
-    await governor.learn(answer(429, { 'Retry-After': '2' }));
+    const rateLimit = start();
+    await rateLimit.learn(answer(429, { 'Retry-After': '2' }));
     const controller = new AbortController();
     const send = vi.fn(async () => 'sent');
-    const held = governor.send('awaited', send, controller.signal);
+    const held = rateLimit.send('awaited', send, controller.signal);
     held.catch(() => undefined);
     controller.abort();
     await vi.advanceTimersByTimeAsync(2000);
     await expect(held).rejects.toThrow();
     expect(send).not.toHaveBeenCalled();
-    expect(await burst(governor, 60)).toMatchObject({ sent: 60 });
+    expect(await burst(rateLimit, 60)).toMatchObject({ sent: 60 });
   });
 
   it('follows a limit that changes', async () => {
-    const governor = start();
-    await burst(governor, 6);
+    const rateLimit = start();
+    await burst(rateLimit, 6);
     limit = 6;
-    expect(await burst(governor, 1)).toMatchObject({ sent: 0 });
+    expect(await burst(rateLimit, 1)).toMatchObject({ sent: 0 });
     limit = 10;
-    expect(await burst(governor, 5)).toMatchObject({ sent: 4 });
+    expect(await burst(rateLimit, 5)).toMatchObject({ sent: 4 });
   });
 });
 
@@ -100,44 +100,44 @@ describe('filling the directory', () => {
     [6, 1],
   ])('at a limit of %i requests a minute, spends %i on filling the directory', async (most, share) => {
     limit = most;
-    const governor = start();
-    expect(await burst(governor, 100, 'filling')).toMatchObject({ sent: share });
+    const rateLimit = start();
+    expect(await burst(rateLimit, 100, 'filling')).toMatchObject({ sent: share });
     later(MINUTE - 1);
-    expect(await burst(governor, 100, 'filling')).toMatchObject({ sent: 0 });
+    expect(await burst(rateLimit, 100, 'filling')).toMatchObject({ sent: 0 });
     later(1);
-    expect(await burst(governor, 100, 'filling')).toMatchObject({ sent: share });
+    expect(await burst(rateLimit, 100, 'filling')).toMatchObject({ sent: share });
   });
 
   it("does not fill once half of the minute's requests are used", async () => {
-    const governor = start();
-    await burst(governor, 29);
-    expect(await burst(governor, 2, 'filling')).toEqual({ sent: 1, held: [MINUTE] });
+    const rateLimit = start();
+    await burst(rateLimit, 29);
+    expect(await burst(rateLimit, 2, 'filling')).toEqual({ sent: 1, held: [MINUTE] });
   });
 
   it('does not fill while an awaited request is in flight or held', async () => {
-    const governor = start();
+    const rateLimit = start();
     const answered = deferred<null>();
-    const running = governor.send('awaited', () => answered.promise);
-    expect(await burst(governor, 1, 'filling')).toMatchObject({ sent: 0 });
+    const running = rateLimit.send('awaited', () => answered.promise);
+    expect(await burst(rateLimit, 1, 'filling')).toMatchObject({ sent: 0 });
     answered.resolve(null);
     await running;
-    expect(await burst(governor, 1, 'filling')).toMatchObject({ sent: 1 });
+    expect(await burst(rateLimit, 1, 'filling')).toMatchObject({ sent: 1 });
 
-    await governor.learn(answer(429, { 'Retry-After': '1' }));
-    const held = burst(governor, 1);
-    expect(await burst(governor, 1, 'filling')).toMatchObject({ sent: 0 });
+    await rateLimit.learn(answer(429, { 'Retry-After': '1' }));
+    const held = burst(rateLimit, 1);
+    expect(await burst(rateLimit, 1, 'filling')).toMatchObject({ sent: 0 });
     await vi.advanceTimersByTimeAsync(1000);
     expect(await held).toMatchObject({ sent: 1 });
   });
 
   it('does not fill for ten minutes after a pause', async () => {
-    const governor = start();
-    await governor.learn(answer(429, { 'Retry-After': '60' }));
+    const rateLimit = start();
+    await rateLimit.learn(answer(429, { 'Retry-After': '60' }));
     later(60_000);
-    expect(await burst(governor, 1)).toMatchObject({ sent: 1 });
-    expect(await burst(governor, 1, 'filling')).toEqual({ sent: 0, held: [660_000] });
+    expect(await burst(rateLimit, 1)).toMatchObject({ sent: 1 });
+    expect(await burst(rateLimit, 1, 'filling')).toEqual({ sent: 0, held: [660_000] });
     later(600_000);
-    expect(await burst(governor, 1, 'filling')).toMatchObject({ sent: 1 });
+    expect(await burst(rateLimit, 1, 'filling')).toMatchObject({ sent: 1 });
   });
 
   it('exceeds neither the limit nor the share for filling, however requests come', async () => {
@@ -154,9 +154,9 @@ describe('filling the directory', () => {
         const left: { urgency: Urgency; at: number }[] = [];
         for (const { urgency, count, after } of steps) {
           later(after);
-          const governor = start();
+          const rateLimit = start();
           const sends = Array.from({ length: count }, () =>
-            governor.send(urgency, async () => left.push({ urgency, at: Date.now() })).catch(() => undefined),
+            rateLimit.send(urgency, async () => left.push({ urgency, at: Date.now() })).catch(() => undefined),
           );
           await vi.advanceTimersByTimeAsync(2000);
           await Promise.all(sends);
@@ -182,21 +182,21 @@ describe('a pause', () => {
   });
 
   it('does not shorten a pause after another answer', async () => {
-    const governor = start();
-    await governor.learn(answer(429, { 'Retry-After': '41' }));
-    await governor.learn(answer(429, { 'Retry-After': '5' }));
-    await governor.learn(answer(200));
-    expect(await burst(governor, 1)).toEqual({ sent: 0, held: [41_000] });
+    const rateLimit = start();
+    await rateLimit.learn(answer(429, { 'Retry-After': '41' }));
+    await rateLimit.learn(answer(429, { 'Retry-After': '5' }));
+    await rateLimit.learn(answer(200));
+    expect(await burst(rateLimit, 1)).toEqual({ sent: 0, held: [41_000] });
   });
 
   it('begins a pause with an answer that leaves no requests', async () => {
-    const governor = start();
-    await governor.learn(answer(200, { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '41' }));
-    expect(await burst(governor, 1)).toEqual({ sent: 0, held: [41_000] });
+    const rateLimit = start();
+    await rateLimit.learn(answer(200, { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '41' }));
+    expect(await burst(rateLimit, 1)).toEqual({ sent: 0, held: [41_000] });
   });
 });
 
-describe("the governor's stored state", () => {
+describe("the rateLimit's stored state", () => {
   it('goes on counting from one stored item in the next background', async () => {
     await burst(start(), 20);
     await burst(start(), 3, 'filling');
@@ -211,11 +211,11 @@ describe("the governor's stored state", () => {
   });
 
   it('forgets requests and pauses when the clock was set back', async () => {
-    const governor = start();
-    await burst(governor, 60);
-    await governor.learn(answer(429, { 'Retry-After': '900' }));
+    const rateLimit = start();
+    await burst(rateLimit, 60);
+    await rateLimit.learn(answer(429, { 'Retry-After': '900' }));
     later(-1);
-    expect(await burst(governor, 60)).toMatchObject({ sent: 60 });
+    expect(await burst(rateLimit, 60)).toMatchObject({ sent: 60 });
   });
 
   it.each([

@@ -51,14 +51,14 @@ const accessTokens: AccessTokens = {
 };
 // Time flies, so that nothing is held back.
 let time = 0;
-const governor = createRateLimit({
+const rateLimit = createRateLimit({
   limit: async () => 600,
   now() {
     time += 10_000;
     return time;
   },
 });
-const http = createHttp(governor, async () => []);
+const http = createHttp(rateLimit, async () => []);
 const zapier = createZapier(http, accessTokens, async () => true);
 
 const OPERATIONS = {
