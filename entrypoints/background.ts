@@ -62,7 +62,7 @@ export default defineBackground(() => {
   const update = createUpdate({ isSending: orders.isBusy, schedule, now });
 
   receive({
-    // Answered at once: how these go on is stored state.
+    // Answered at once, because pages follow the progress of these in storage.
     'signIn.start': (request) => void signIn.start(request),
     'job.goOn': (request) => void orders.goOn(request),
     'visit.start': (request) => void zapierPages.start(request),

@@ -5,9 +5,9 @@ import { createPopup } from '../../lib/page/popup';
 import { followPopupState } from '../../lib/page/popup-state';
 import { send } from '../../lib/page/send';
 
-/** Has the background remove stored items that cannot be read, and starts again. */
+/** Makes the background remove stored items that cannot be read, and reloads the popup. */
 async function retry(): Promise<void> {
-  // A background that is broken too leaves what there is.
+  // If the background does not work either, only reload.
   await send('storage.repair', {}).catch(() => undefined);
   location.reload();
 }

@@ -5,7 +5,7 @@ import type { MessageName, Protocol } from '../shared/messages';
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const ofApp = v.strictObject({ accountId: text, appId: text });
 
-/** The shape of every request; whatever differs is refused. */
+/** The shape of each request. Requests with another shape are refused. */
 const requestSchemas = {
   'signIn.start': v.strictObject({ named: text }),
   'signIn.acknowledge': v.strictObject({}),
@@ -52,19 +52,19 @@ const messageSchema = v.strictObject({
   request: v.unknown(),
 });
 
-/** The use-case of each message. One that returns no promise goes on by itself, and its message is answered at once. */
+/** The handler of each message. If it returns no promise, the message is answered at once and the work continues. */
 export type Handlers = {
   [N in MessageName]: (request: Protocol[N]['request']) => Answer<Protocol[N]['response']>;
 };
 
 type Answer<T> = [T] extends [null] ? void | Promise<void> | Promise<T> : Promise<T>;
 
-/** Only our own pages are served: other extensions and web pages have another id or another origin. */
+/** Returns whether a sender is one of our own pages. Other extensions and web pages have another id or origin. */
 function isOwnPage(sender: Runtime.MessageSender): boolean {
   return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
 }
 
-/** What a message asks for, or null where it is none of ours. */
+/** Returns a function that carries out a message, or null if the message is not valid. */
 function handlerOf(handlers: Handlers, message: unknown): (() => Promise<unknown>) | null {
   const sent = v.safeParse(messageSchema, message);
   if (!sent.success) return null;
@@ -74,7 +74,10 @@ function handlerOf(handlers: Handlers, message: unknown): (() => Promise<unknown
   return async () => (handlers[name] as (asked: unknown) => unknown)(request.output);
 }
 
-/** Serves messages. Must be called in the background's first task, or a message that wakes it is lost. */
+/**
+ * Serves messages: answers `{ response }`, or `{ error }` with `refused` or `failed`. Must be called in the
+ * background's first task; otherwise a message that starts the background is lost.
+ */
 export function receive(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: unknown) => void) => {
     const work = isOwnPage(sender) ? handlerOf(handlers, message) : null;

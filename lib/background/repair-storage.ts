@@ -6,16 +6,16 @@ import { madeHereItem } from '../shared/made-here';
 import { noteFindings } from './keep-on-disk';
 import { tokensSchema } from './sign-in/tokens';
 
-/** Returns the valid part of a stored value: the value itself where all of it is valid, undefined where nothing is. */
+/** Returns the valid part of a stored value: the same value if all is valid, undefined if it has to be removed. */
 type Repair = (stored: unknown) => unknown;
 
-/** Keeps all of a value or nothing. */
+/** Keeps a value only if all of it is valid. */
 const whole =
   (schema: v.GenericSchema): Repair =>
   (stored) =>
     v.is(schema, stored) ? stored : undefined;
 
-/** Keeps the valid items of a list. */
+/** Keeps the valid items of a list, even if there are none. */
 const list =
   (part: v.GenericSchema): Repair =>
   (stored) => {
@@ -24,7 +24,7 @@ const list =
     return kept.length < stored.length ? kept : stored;
   };
 
-/** Keeps the valid entries of an object. */
+/** Keeps the valid entries of an object, even if there are none. */
 const entries =
   (part: v.GenericSchema): Repair =>
   (stored) => {
@@ -37,7 +37,7 @@ const text = v.string();
 const time = v.number();
 const count = v.number();
 const texts = v.array(text);
-/** An app or a connection. */
+/** The shape of an app or a connection. */
 const named = v.object({ id: text, title: text });
 
 const edition = { id: count, pages: count, apps: count };
@@ -64,8 +64,8 @@ const journalEntry = v.object({
 const madeHere = v.object({ id: text, appId: text, madeAt: time, fingerprints: texts });
 
 /**
- * The shape of each item on disk that somebody relies on, by key. The configuration in force is not among them: it is
- * computed anew at each start. Nor are the parts of the directory: while one is missing, Zapier is searched instead.
+ * The shapes of the items on disk that have to be valid, by key. The configuration in force is not included because it
+ * is computed at each start, nor are the parts of the directory because Zapier is searched while one is missing.
  */
 export const SHAPES: Record<string, Repair> = {
   accounts: whole(v.object({ current: v.nullable(text), byId: v.record(text, account) })),
@@ -86,15 +86,15 @@ export const SHAPES: Record<string, Repair> = {
   ),
 };
 
-/** Where WXT keeps the version of an item's shape. */
+/** Returns the key under which WXT stores the version of an item. */
 const versionKey = (key: string) => `${key}$`;
 
 /**
- * Removes what is on disk in a shape that no version wrote: cut off, changed by hand, or of a version that was taken
- * back. Of lists and collections only the parts that cannot be read go. What went is noted for Settings, by key.
+ * Removes items on disk that do not have the expected shape: incompletely written, edited by hand, or written by a
+ * version that was withdrawn. In lists and collections, removes only the invalid parts. Stores a finding for each item.
  */
 export async function repairStorage(): Promise<void> {
-  // An older version's shape is migrated first.
+  // Reading an item migrates it from an older version's shape.
   await Promise.all([madeHereItem.getValue(), configItem.getValue()]);
   const { local } = browser.storage;
   const repaired: Record<string, unknown> = {};
@@ -114,7 +114,7 @@ export async function repairStorage(): Promise<void> {
   await noteFindings(unreadable.map((key): Finding => ({ code: 'unreadable', key, at: Date.now() })));
 }
 
-/** Every part of the directory; how many there are was lost with its index. */
+/** Returns the keys of all stored parts of the directory; their number was lost with the index. */
 async function directoryParts(): Promise<string[]> {
   return Object.keys(await browser.storage.local.get()).filter((key) => key.startsWith('catalogue/'));
 }

@@ -12,7 +12,7 @@ export const UPDATE_ALARM = 'update';
 const LOOK_AGAIN_MS = 60_000;
 
 interface Dependencies {
-  /** Whether a request to create a connection is being sent, or about to be. */
+  /** True while a request to create a connection is being sent or is about to be. */
   isSending: () => boolean;
   schedule: Schedule;
   /** Epoch milliseconds. */
@@ -20,10 +20,11 @@ interface Dependencies {
 }
 
 /**
- * Installs updates of the extension when nothing is under way, because they stop the background and clear its memory.
+ * Installs updates of the extension when nothing is in progress, because an update stops the background and clears its
+ * memory.
  */
 export function createUpdate({ isSending, schedule, now }: Dependencies) {
-  /** Whether an update would interrupt a request, a sign-in, a visit or an open page, or lose a typed credential. */
+  /** Returns whether an update would interrupt a request, a sign-in, a visit or the popup, or lose typed secrets. */
   async function isBusy(): Promise<boolean> {
     const [{ status }, isOpen, stored] = await Promise.all([
       signInStateItem.getValue(),
@@ -40,10 +41,10 @@ export function createUpdate({ isSending, schedule, now }: Dependencies) {
   }
 
   return {
-    /** Installs the waiting update, or schedules a re-check if something is under way. */
+    /** Installs the waiting update, or schedules a re-check if something is in progress. */
     apply,
 
-    /** Leaves the time of updates to the extension: a browser does so if there is a listener. */
+    /** Takes over the timing of updates, which a browser leaves to the extension only if there is a listener. */
     follow: () => browser.runtime.onUpdateAvailable.addListener(() => void apply()),
   };
 }

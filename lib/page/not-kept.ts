@@ -1,16 +1,16 @@
 import { computed, signal } from '@preact/signals';
 
-/** What is typed on this page, as far as it is written to storage as a whole. */
+/** Kinds of typed data on this page. Each kind is written to storage as a whole. */
 type Typed = 'place' | 'form' | 'customer' | 'pasted key';
 
 const lost = signal<ReadonlySet<Typed>>(new Set());
 
-/** Whether something that was typed could not be kept: then it goes with the page. */
+/** True while something typed could not be stored and will be lost with the page. */
 export const notKept = computed(() => lost.value.size > 0);
 
 /**
- * Follows a write that nobody waits for, in the very task of the keystroke. It fails where the browser's room for the
- * extension is used up: 10 MB of memory in both browsers, for `storage.session`.
+ * Tracks the outcome of a write that nothing awaits, so that it can be made in the same task as the keystroke. A write
+ * fails if the extension's quota is used up: 10 MB for `storage.session` in both browsers.
  */
 export function keep(typed: Typed, write: Promise<void>): void {
   const others = () => [...lost.value].filter((one) => one !== typed);

@@ -8,25 +8,25 @@ import { type Recovered, recoveredItem } from '../shared/recovered';
 import { namedCustomerItem, type SignInState, signInStateItem } from '../shared/sign-in';
 import { type PickedApp, picksItem } from './search/picks';
 
-/** What the popup paints from: everything is stored, nothing is asked of the background. */
+/** The stored state that the popup is rendered from, without asking the background. */
 export interface PopupState {
   config: ReadonlySignal<EffectiveConfig>;
   sessionAccounts: ReadonlySignal<Accounts | null>;
   localAccounts: ReadonlySignal<Accounts | null>;
   signIn: ReadonlySignal<SignInState>;
   recovered: ReadonlySignal<Record<string, Recovered[]>>;
-  /** The customer whom the agent expects, as it was read: the page's own from then on. */
+  /** The e-mail or domain of the expected customer when the popup opened. The page keeps its own copy from then on. */
   namedCustomer: string;
-  /** As they were read: places are the page's own from then on. */
+  /** Places when the popup opened. The page keeps its own copy from then on. */
   places: Record<string, Place>;
-  /** As they were read. */
+  /** Picks when the popup opened. */
   picks: PickedApp[];
   mark: Mark | null;
 }
 
 /**
- * Follows an item from now on. What is read of it later counts only while nothing newer was told, so
- * that a change between the reading and the first paint is not missed.
+ * Watches an item from now on. `read` sets a value read later, and is ignored after a change, so that no change between
+ * reading and the first rendering is missed.
  */
 function follow<T>(item: WxtStorageItem<T, Record<string, unknown>>): { current: Signal<T>; read: (value: T) => void } {
   const current = signal(item.fallback);
@@ -43,17 +43,18 @@ function follow<T>(item: WxtStorageItem<T, Record<string, unknown>>): { current:
   };
 }
 
-/** Reads {@link PopupState} in one trip to each storage area, and follows it. */
+/** Reads {@link PopupState} with one call to each storage area, and watches it. */
 export async function followPopupState(): Promise<PopupState> {
   const config = follow(configItem);
-  // Before the accounts, with which it is written: home would otherwise be shown without the notice, and then shift.
+  // Watched before the accounts, which are written along with it: otherwise home would be shown without the notice and
+  // then shift.
   const signIn = follow(signInStateItem);
   const sessionAccounts = follow(sessionAccountsItem);
   const localAccounts = follow(localAccountsItem);
   const recovered = follow(recoveredItem);
   const followed = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem];
   const items = [...followed, placesItem, markItem, picksItem, recoveredItem, namedCustomerItem];
-  // getItems answers in the order of its items, each with that item's own type or fallback.
+  // getItems returns values in the order of its items, each with the item's type or fallback.
   const values = (await storage.getItems(items)).map(({ value }) => value);
   config.read(values[0]);
   sessionAccounts.read(values[1]);

@@ -20,25 +20,25 @@ import { followUnfinishedJobs } from './unfinished-jobs';
 
 /** An account as the interface shows it. */
 export interface AccountView extends Account {
-  /** What `{customer}` stands for. */
+  /** The value of `{customer}`. */
   name: string;
   initials: string;
-  /** The account's colour, in degrees. */
+  /** Hue of the account's colour, in degrees. */
   hue: number;
-  /** The help desk's ticket that the agent works on for this customer; empty where there is none. */
+  /** The help desk ticket that the agent is working on for this customer; empty if there is none. */
   ticket: string;
 }
 
-/** Which of the popup's screens is due. */
+/** A screen of the popup. */
 export type Screen = 'not-set-up' | 'signed-out' | 'wrong-account' | 'home' | 'form';
 
-/** How many unfinished forms home offers. */
+/** How many unfinished forms are kept on home. */
 const UNFINISHED_SHOWN = 2;
 
-/** The popup's state as signals, and what the agent can do from every screen. */
+/** Creates the popup's model: its state as signals, and the actions of its screens. */
 export function createPopup(initial: PopupState) {
   const { config, sessionAccounts, localAccounts, signIn, recovered } = initial;
-  // Places are this page's own: following them would bring back each keystroke while the next one is typed.
+  // Places are not watched: that would restore each keystroke while the next one is typed.
   const places = signal(initial.places);
   const picks = signal(initial.picks);
   const namedCustomer = signal(initial.namedCustomer);
@@ -57,7 +57,7 @@ export function createPopup(initial: PopupState) {
     return current ? viewOf(current) : null;
   });
   const place = computed<Place>(() => places.value[account.value?.id ?? ''] ?? START);
-  /** Somebody else's sign-in that Zapier ended, with forms that wait for it. */
+  /** Another account whose sign-in Zapier ended and that has a place to return to. */
   const waitingAccount = computed<AccountView | null>(() => {
     const waiting = Object.values(accounts.value.byId).find(
       ({ id, signIn: state }) => id !== account.value?.id && state === 'ended' && places.value[id],
@@ -67,13 +67,13 @@ export function createPopup(initial: PopupState) {
   const accountId = computed(() => account.value?.id ?? null);
   const query = computed(() => place.value.query);
   const search = signal<Search | null>(null);
-  /** Forms that were left, and jobs that the background brought back. */
+  /** Apps of forms that were left, and of jobs that the background restored. */
   const unfinished = computed(() => {
     const left = place.value.unfinished;
     const broughtBack = (recovered.value[accountId.value ?? ''] ?? []).map(({ app }) => app);
     return [...broughtBack.filter(({ id }) => left.every((app) => app.id !== id)), ...left];
   });
-  /** Connections that were under way when the browser ended, in accounts that are not signed in. */
+  /** Connections that were not settled when the browser ended, in accounts that are not signed in. */
   const waitingForSignIn = computed(() =>
     Object.entries(recovered.value).flatMap(([accountId, jobs]) =>
       accounts.value.byId[accountId] ? [] : jobs.map(({ title }) => ({ accountId, title })),
@@ -97,12 +97,12 @@ export function createPopup(initial: PopupState) {
   });
 
   effect(() => {
-    // The background has forgotten it, too.
+    // The background removes it from storage.
     if (signIn.value.status === 'done') namedCustomer.value = '';
   });
 
   effect(() => {
-    // Used, forgotten, or its time was up.
+    // The pasted key was used, forgotten or wiped.
     if (search.value?.pasted.value === null && place.peek().holdsPasted) move({ holdsPasted: false });
   });
 
@@ -120,27 +120,27 @@ export function createPopup(initial: PopupState) {
     waitingAccount,
     screen,
     rows,
-    /** The search, once its code has come. */
+    /** The search; null until its code is loaded. */
     search: search as ReadonlySignal<Search | null>,
-    /** Loads the search and the directory that it looks in. */
+    /** Loads the search and the directory. */
     async prepareSearch(): Promise<void> {
       const { createSearch } = await import('./search/search');
-      // Nobody waits for what stands behind a form.
+      // No search is needed behind a form.
       const searched = computed(() => (screen.value === 'home' ? query.value : ''));
       search.value ??= createSearch(searched, { accountId, config, picks });
       await search.value.prepare();
     },
     waitingForSignIn,
     notKept,
-    /** The e-mail or domain of the customer whom the agent expects. */
+    /** The e-mail or domain of the expected customer. */
     namedCustomer: namedCustomer as ReadonlySignal<string>,
     nameCustomer(text: string) {
       namedCustomer.value = text;
       keep('customer', storage.setItem(namedCustomerItem.key, text));
     },
-    /** Keeps what is typed in the search box. */
+    /** Stores the text in the search box. */
     type: (query: string) => move({ query }),
-    /** Holds pasted text that looks like a key, hidden, until an app is chosen; answers whether it did. */
+    /** Stores pasted text that looks like a key until an app is chosen. Returns false if it was not stored. */
     holdPasted(text: string): boolean {
       if (!accountId.value || !looksLikeKey(text)) return false;
       const secrets: Secrets = { values: { [PASTED_INTO_SEARCH]: text.trim() }, editedAt: Date.now() };
@@ -152,22 +152,22 @@ export function createPopup(initial: PopupState) {
       search.value?.forgetPasted();
       move({ holdsPasted: false });
     },
-    /** How far the job of an unfinished app is, once that is known. */
+    /** Returns the status of an unfinished app's job, or undefined if there is none or it is not known yet. */
     jobStatus: (appId: string) => jobs.value[appId],
-    /** Loads the form of the app whose form is open. */
+    /** Loads the code and the stored state of an app's form. */
     async loadForm(of: AccountView, app: AppSummary): Promise<Form> {
       const { createForm, readFormState } = await import('./form/form');
       const owner = computed(() => (account.value?.id === of.id ? account.value : of));
       return createForm(config.value, owner, app, await readFormState(of.id, app.id));
     },
-    /** Opens an app's form, and remembers that it was picked. */
+    /** Opens an app's form and counts the app as picked. */
     open(app: AppSummary) {
       move({ app });
       void countPick(app).then((counted) => {
         picks.value = counted;
       });
     },
-    /** Leaves the form for the search; `unfinished` keeps it on home. */
+    /** Leaves the form and empties the search. If `unfinished` is true, the app stays on home. */
     leave(unfinished: boolean) {
       const { app } = place.value;
       const others = place.value.unfinished.filter(({ id }) => id !== app?.id);
@@ -176,23 +176,23 @@ export function createPopup(initial: PopupState) {
     },
     /** Starts Zapier's sign-in. `named` is the customer's e-mail or domain, or empty. */
     startSignIn: (named: string) => void send('signIn.start', { named }),
-    /** Zapier's own sign-out is being opened: from then on it may be signed in as anybody. */
+    /** Forgets which account is signed in at Zapier. To be called when Zapier's own sign-out is opened. */
     doubtZapierSession: () => void doubtZapierSession(),
-    /** Takes away what a finished sign-in had to say. */
+    /** Removes the notice of a finished sign-in. */
     acknowledgeSignIn: () => void send('signIn.acknowledge', {}),
-    /** Takes the account that came back in place of the customer who was named. */
+    /** Accepts the account that signed in instead of the named customer. */
     acceptAccount: (accountId: string) => void send('account.accept', { accountId }),
     signOut: (accountId: string) => void send('account.signOut', { accountId }),
     forgetWaiting: (accountId: string) => void send('job.forgetRecovered', { accountId }),
     setLabel: (accountId: string, label: string) => void send('account.setLabel', { accountId, label }),
     setTicket: (ticket: string) => move({ ticket }),
-    /** Keeps what the account menu asks for and what is typed there; null when that is saved or given up. */
+    /** Stores the account menu's open question with its text; null once it is saved or cancelled. */
     keepQuestion: (asked: MenuQuestion | null) => move({ asked }),
     openSettings,
     shortcut,
     redirectUrls,
     requestHostAccess,
-    /** Takes the mark off the icon, when there is one, and has a sign-in looked at that may have been cut off. */
+    /** Removes the icon's mark, and lets the background end a sign-in that was cut off. */
     async look(): Promise<void> {
       if (initial.mark) await send('attention.seen', {});
       if (signIn.value.status === 'window-open') await send('signIn.endCutOff', {});
@@ -200,5 +200,5 @@ export function createPopup(initial: PopupState) {
   };
 }
 
-/** What {@link createPopup} gives. */
+/** The model that {@link createPopup} returns. */
 export type Popup = ReturnType<typeof createPopup>;

@@ -1,23 +1,24 @@
-/** A redirect URL to register at Zapier, letter by letter. */
+/** A redirect URL to register at Zapier exactly as it is. */
 export interface RedirectUrl {
-  /** Whose it is. `other` is a copy with an id of its own: one from a store, or an unpacked folder without our key. */
+  /** `other` is a build with an id of its own: one from a store, or an unpacked one without our key. */
   browser: 'chrome' | 'firefox' | 'other';
   url: string;
-  /** Whether the browser that asks uses this one. */
+  /** True if the current browser uses this URL. */
   isThisBrowser: boolean;
 }
 
-/** What an extension's id in each browser follows from. */
+/** The values that determine the extension's id in each browser. */
 export interface ExtensionIdentity {
-  /** DER, base64. */
+  /** Public key (DER, base64). */
   chromePublicKey: string;
   geckoId: string;
 }
 
 /**
- * Every browser's redirect URL. Chrome's host is its extension id; Firefox's is the SHA-1 of the add-on id.
+ * Returns the redirect URLs of all browsers. The host begins with the extension id in Chrome, and with the SHA-1 of the
+ * add-on id in Firefox.
  *
- * @param thisBrowser what `identity.getRedirectURL()` answers here.
+ * @param thisBrowser the result of `identity.getRedirectURL()` in this browser.
  */
 export async function redirectUrls(identity: ExtensionIdentity, thisBrowser: string): Promise<RedirectUrl[]> {
   const known = [
@@ -30,7 +31,7 @@ export async function redirectUrls(identity: ExtensionIdentity, thisBrowser: str
   return urls;
 }
 
-/** The first 128 bits of the key's SHA-256, in hexadecimal written with the letters a to p. */
+/** Returns Chrome's extension id: the first 128 bits of the key's SHA-256, as hexadecimal with the digits a to p. */
 async function chromeId(publicKey: string): Promise<string> {
   const der = Uint8Array.from(atob(publicKey), (character) => character.charCodeAt(0));
   const hash = await hex('SHA-256', der);

@@ -1,12 +1,15 @@
 import browser from 'webextension-polyfill';
 import type { MessageName, Protocol } from '../shared/messages';
 
-/** Thrown when the background refused a message or broke while answering it: a bug of ours, never an outcome. */
+/** Thrown if the background refused a message or failed to handle it: a bug of ours, never an expected outcome. */
 export class MessageError extends Error {
   override name = 'MessageError' as const;
 }
 
-/** Asks the background. Outcomes, good and bad, are values; only a broken background rejects. */
+/**
+ * Sends a message to the background and returns its response. Expected failures are part of the response; rejects only
+ * if the background does not work, with {@link MessageError} or the browser's own error.
+ */
 export async function send<N extends MessageName>(
   name: N,
   request: Protocol[N]['request'],

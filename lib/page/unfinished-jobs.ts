@@ -3,10 +3,10 @@ import type { AppSummary } from '../shared/app';
 import { type Job, jobItem, type Progress } from '../shared/job';
 import { isVisiting, type Visit, visitItem } from '../shared/visit';
 
-/** How far the job of an unfinished app is, by app id: a form that was left while it was sent goes on. */
+/** Status of the jobs of unfinished apps, by app id. A job continues after its form is left. */
 export type UnfinishedJobs = Record<string, Exclude<Progress['status'], 'undone'>>;
 
-/** Follows the jobs of an account's unfinished apps. */
+/** Watches jobs and visits of an account's unfinished apps. A visit appears as `sending`, or as `failed` once ended. */
 export function followUnfinishedJobs(
   accountId: ReadonlySignal<string | null>,
   apps: ReadonlySignal<AppSummary[]>,
@@ -22,7 +22,7 @@ export function followUnfinishedJobs(
         if (!current || !job) return;
         const { [id]: _before, ...others } = jobs.peek();
         const { status } = job.progress;
-        // What was undone is a form like any other.
+        // After Undo, the form is like any other unfinished form.
         jobs.value = status === 'undone' ? others : { ...others, [id]: status };
       };
       const showVisit = (visit: Visit | null) => {

@@ -1,50 +1,53 @@
 import { storage } from 'wxt/utils/storage';
 import type { ItemKey } from './items';
 
-/** Whose Zapier account is signed in. Nothing of it is secret. */
+/** A Zapier user who signed in. Contains no secrets. */
 export interface Account {
   /** The Zapier user's id. */
   id: string;
   email: string;
   fullName: string;
-  /** What the agent calls this customer. */
+  /** The agent's name for this customer. */
   label?: string;
-  /** `ended` when Zapier no longer takes the tokens: forms are kept, a new sign-in is needed. */
+  /** `ended` if Zapier no longer accepts the tokens: forms are kept, and the agent has to sign in again. */
   signIn: 'active' | 'ended';
-  /** The customer whom the agent named when this account came back instead: nothing is done in it until the agent decides. */
+  /**
+   * The customer whom the agent named, if Zapier signed in this account instead. Nothing is done in the account until
+   * the agent decides.
+   */
   cameInsteadOf?: string;
 }
 
-/** Every account this browser knows, and the one that is shown. */
+/** All known accounts by id, and the id of the one that is shown. */
 export interface Accounts {
   current: string | null;
   byId: Record<string, Account>;
 }
 
-/** Before anyone signed in. */
+/** The initial state, before anyone signs in. */
 export const NO_ACCOUNTS: Accounts = { current: null, byId: {} };
 
-/** Accounts until the browser ends. Written by the background, read by pages. */
+/** Accounts of the browser session. Written by the background, read by pages. */
 export const sessionAccountsItem = storage.defineItem<Accounts>('session:accounts' satisfies ItemKey);
 
-/** The same on disk, while the agent stays signed in. Written by the background, read by pages. */
+/** The accounts on disk, kept only while *Stay signed in* is on. Written by the background, read by pages. */
 export const localAccountsItem = storage.defineItem<Accounts>('local:accounts' satisfies ItemKey, { version: 1 });
 
-/** The name that `{customer}` stands for: the label, else the profile's full name, else the e-mail's domain. */
+/** Returns the value of `{customer}`: the label, else the profile's full name, else the domain of the e-mail. */
 export function customerName(account: Account): string {
   return account.label?.trim() || account.fullName.trim() || account.email.split('@').at(-1) || account.email;
 }
 
-/** Hues of the account colours, spread so that neighbours are told apart. */
+/** Hues of the account colours, in degrees, far enough apart to be distinguished. */
 const HUES = [45, 90, 135, 175, 230, 265, 300, 345];
 
-/** The account's colour as a hue in degrees; the same account always has the same. */
+/** Returns the hue of an account's colour, in degrees. It is always the same for an account. */
 export function accountHue(accountId: string): number {
   const sum = [...accountId].reduce((total, character) => total * 31 + character.charCodeAt(0), 7);
   return HUES[Math.abs(sum | 0) % HUES.length] as number;
 }
 
-/** One or two letters for the account's round mark. */
+/** Returns one or two letters for the account's round mark. */
 export function initials(account: Account): string {
   const words = customerName(account)
     .split(/[\s.@_-]+/)

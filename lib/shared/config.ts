@@ -3,43 +3,43 @@ import type { AppDefinition } from './definitions/definition';
 import type { DefinitionReason } from './definitions/definition-failure';
 import type { ItemKey } from './items';
 
-/** How the client proves itself at the token endpoint. */
+/** How the client authenticates to the token endpoint. */
 export type ClientAuthentication = 'none' | 'broker' | 'secret';
 
 /**
- * Everything that can be configured and may be shown. The client secret is not among it:
- * only the background reads that, from the policy, when it asks for tokens.
+ * Everything that can be configured and may be shown. The client secret is not included: only the background reads it,
+ * from the policy, when it requests tokens.
  */
 export interface Config {
-  /** Empty until someone sets it; sign-in needs it. */
+  /** Empty until it is set. Sign-in requires it. */
   clientId: string;
   /** https, on a zapier.com host. */
   authorizationUrl: string;
   /** https, on a zapier.com host. */
   tokenUrl: string;
   clientAuthentication: ClientAuthentication;
-  /** https; looked at only when `clientAuthentication` is `broker`. */
+  /** https; used only if `clientAuthentication` is `broker`. */
   tokenBrokerUrl: string;
   /** Space separated. */
   scopes: string;
-  /** Whether tokens are kept on disk too, and so survive the browser's end. */
+  /** True if accounts and tokens are also kept on disk, so that they survive a restart of the browser. */
   staySignedIn: boolean;
   apps: AppDefinition[];
-  /** Names of new connections, with the placeholders of `lib/shared/naming.ts`. */
+  /** Template for the names of new connections, with the placeholders of `lib/shared/naming.ts`. */
   nameTemplate: string;
-  /** How many requests may leave in a minute; Zapier allows 60 from one address. */
+  /** The maximum number of requests per minute. Zapier allows 60 from one IP address. */
   requestsPerMinute: number;
 }
 
-/** The configuration in force, where each part comes from, and what of the policy could not be used. */
+/** The configuration in force, and which keys the policy sets or fails to set. */
 export interface EffectiveConfig extends Config {
-  /** Keys an administrator's policy sets; Settings cannot change them. */
+  /** Keys set by an administrator's policy. Settings cannot change them. */
   locked: (keyof Config)[];
-  /** Keys whose policy value is unusable; the setting or the default is in force instead. */
+  /** Keys whose policy value is unusable, so that the setting or the default is in force. */
   unusable: (keyof Config)[];
 }
 
-/** What is in force before anyone configures anything. */
+/** The default configuration. */
 export const DEFAULT_CONFIG: Config = {
   clientId: '',
   authorizationUrl: 'https://api.zapier.com/v2/authorize',
@@ -53,7 +53,7 @@ export const DEFAULT_CONFIG: Config = {
   requestsPerMinute: 60,
 };
 
-/** Every key of the configuration, in the order of the Settings page. */
+/** All keys of the configuration, in the order of the Settings page. */
 export const CONFIG_KEYS: (keyof Config)[] = [
   'clientId',
   'authorizationUrl',
@@ -67,7 +67,7 @@ export const CONFIG_KEYS: (keyof Config)[] = [
   'requestsPerMinute',
 ];
 
-/** The configuration in force, for every page to read at once. Computed and written by the background. */
+/** The configuration in force. Computed and written by the background, so that pages read it in one step. */
 export const configItem = storage.defineItem<EffectiveConfig>('local:config' satisfies ItemKey, {
   fallback: { ...DEFAULT_CONFIG, locked: [], unusable: [] },
   version: 2,
@@ -75,11 +75,11 @@ export const configItem = storage.defineItem<EffectiveConfig>('local:config' sat
   migrations: { 2: (stored: Partial<EffectiveConfig>) => ({ ...DEFAULT_CONFIG, ...stored }) },
 });
 
-/** What the Settings page sends: every editable key as typed; `apps` is JSON text. */
+/** The values that the Settings page sends, as typed. `apps` is JSON text. */
 export type SettingsInput = Omit<Config, TypedAsText> & Record<TypedAsText, string>;
 type TypedAsText = 'apps' | 'requestsPerMinute';
 
-/** A configuration as one would type it; apps keep the text that they were typed as. */
+/** Returns a configuration as one would type it. `apps` is the text to use for the apps. */
 export function asTyped(config: Config, apps: string): SettingsInput {
   return { ...config, apps, requestsPerMinute: String(config.requestsPerMinute) };
 }
@@ -100,14 +100,14 @@ export type SettingsFailure =
         | 'not-a-rate'
         | 'not-allowed';
     }
-  /** `detail` is the parser's own words; they name the place in the text. */
+  /** `detail` is the parser's message, which names the position in the text. */
   | { key: 'apps'; code: 'invalid-json'; detail: string }
-  /** `path` names the place, as `[1].authentication.fields[0].key`. One failure per place. */
+  /** `path` is the position, for example `[1].authentication.fields[0].key`. There is one failure per position. */
   | { key: 'apps'; code: 'invalid-definition'; path: string; reason: DefinitionReason };
 
 /**
- * What was saved in Settings, as typed: only what differs from the defaults, so that a later
- * version's better default reaches everybody who never chose. The background alone writes it.
+ * The values saved in Settings, as typed. Only those that differ from the defaults are stored, so that a changed
+ * default of a later version reaches everybody who kept the old one. Written only by the background.
  */
 export const settingsItem = storage.defineItem<Partial<SettingsInput>>('local:settings' satisfies ItemKey, {
   fallback: {},

@@ -1,52 +1,55 @@
 import { type StorageItemKey, storage } from 'wxt/utils/storage';
 import { perApp } from './items';
 
-/** One free credential: its name is kept with the draft, its value with the secrets under `id`. */
+/** One free credential. Its name is stored in the draft, its value in the secrets under `id`. */
 export interface FreeField {
   id: string;
   name: string;
 }
 
-/** What was typed into an app's form, without anything secret. */
+/** The values typed into an app's form, without the secrets. */
 export interface Draft {
-  /** Null while the name is the template's. */
+  /** Null while the name comes from the template. */
   title: string | null;
-  /** Values of fields that are no secret, by field key. */
+  /** Values of fields that are not secret, by field key. */
   values: Record<string, string>;
-  /** Rows of the free form; empty where a definition gives the fields. */
+  /** Rows of the free form; empty if a definition provides the fields. */
   freeFields: FreeField[];
-  /** Ids of the secrets that were typed: tells wiped from never typed. */
+  /** Ids of the secrets that were typed, to tell a wiped secret from one that was never typed. */
   secretIds: string[];
 }
 
-/** Credential values by field key or row id. Held in memory-backed storage only, and for {@link SECRET_LIFETIME_MS}. */
+/** Credential values by field key or row id. Stored only in memory, and only for {@link SECRET_LIFETIME_MS}. */
 export interface Secrets {
   values: Record<string, string>;
   /** Epoch milliseconds of the last keystroke. */
   editedAt: number;
 }
 
-/** The draft of each app of each account. Written by pages, removed by the background. */
+/** The draft for each app of each account. Written and removed by pages and the background. */
 export const draftItem = perApp<Draft>('draft');
 
-/** The secrets of each app of each account. Written by pages, removed by the background. */
+/** The secrets for each app of each account. Written by pages, removed by pages and the background. */
 export const secretsItem = perApp<Secrets>('secrets');
 
-/** Stands for an app where a key was pasted into the search: those secrets belong to no app yet. */
+/** Used as an app id for a key that was pasted into the search, which belongs to no app yet. */
 export const PASTED_INTO_SEARCH = 'search';
 
 /** How long secrets are kept after the last edit, in milliseconds. */
 export const SECRET_LIFETIME_MS = 10 * 60_000;
 
-/** The form as it is before anyone types. */
+/** The draft of an untouched form. */
 export const EMPTY_DRAFT: Draft = { title: null, values: {}, freeFields: [], secretIds: [] };
 
-/** Whether secrets may still be used. Those from the future, by a clock that was set back, end as early as old ones. */
+/**
+ * Returns whether secrets may still be used. Edit times in the future, after the clock was set back, expire just as
+ * old ones do.
+ */
 export function areAlive(secrets: Secrets | null, now: number): secrets is Secrets {
   return secrets !== null && Math.abs(now - secrets.editedAt) < SECRET_LIFETIME_MS;
 }
 
-/** A draft and its living secrets. */
+/** Reads a draft and its secrets. Expired secrets are null. */
 export async function readDraft(
   accountId: string,
   appId: string,
@@ -58,14 +61,14 @@ export async function readDraft(
 }
 
 /**
- * Keeps a form in one write, in the very task of the keystroke: a popup that closes in the same task
- * would lose a message or a write that waits.
+ * Stores a form in a single write. Must be called in the same task as the keystroke: a popup that closes in that task
+ * loses a message or a later write.
  */
 export function writeDraft(accountId: string, appId: string, draft: Draft, secrets: Secrets): Promise<void> {
   return storage.setItems(draftItems(accountId, appId, draft, secrets));
 }
 
-/** What keeps a form, to be written together with something else. */
+/** Returns the items that store a form, to be written together with others. */
 export function draftItems(accountId: string, appId: string, draft: Draft, secrets: Secrets) {
   const items: { key: StorageItemKey; value: Draft | Secrets }[] = [
     { key: draftItem.key(accountId, appId), value: draft },
@@ -74,7 +77,7 @@ export function draftItems(accountId: string, appId: string, draft: Draft, secre
   return items;
 }
 
-/** Forgets a form. */
+/** Removes a form's draft and secrets. */
 export async function removeDraft(accountId: string, appId: string): Promise<void> {
   const keys: StorageItemKey[] = [draftItem.key(accountId, appId), secretsItem.key(accountId, appId)];
   await storage.removeItems(keys);

@@ -1,6 +1,6 @@
 import type { Draft, Secrets } from './draft';
 
-/** What a fingerprint is taken of: where each value belongs, and the values. */
+/** Input of a fingerprint: the secret values, and the names of the free fields among them. */
 export type Credentials = Pick<Draft, 'freeFields'> & Pick<Secrets, 'values'>;
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' };
@@ -8,23 +8,24 @@ const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
-/** A random key for fingerprints: 256 bits in base64. */
+/** Returns a random key for fingerprints, 256 bits in base64. */
 export const newFingerprintKey = (): string => toBase64(crypto.getRandomValues(new Uint8Array(32)));
 
-/** What is shorter may be a password that many have: by itself it recognises nothing. */
+/** Minimum length, in UTF-16 units, for a secret's own fingerprint: a shorter one may be a common password. */
 const SHORTEST_BY_ITSELF = 12;
 
-/** Recognises secrets without telling them. */
+/** Recognises secrets without revealing them. */
 export interface Fingerprint {
   /** An HMAC-SHA-256, in base64. */
   hmac: string;
-  /** Under which the secret's value is kept; null where it is of all secrets together. */
+  /** Field key or row id of the secret; null if the fingerprint covers all secrets together. */
   valueId: string | null;
 }
 
 /**
- * The fingerprints of a form's secrets: of all of them together, by field name, and of each that is long
- * enough by itself, whatever its field is called. Those of one app are the same where the secrets are.
+ * Returns the fingerprints of a form's secrets: one of all of them together, which depends on the field names, and one
+ * of each long secret, which does not. For one key and app, equal secrets have equal fingerprints. Empty if there is no
+ * secret, or only a short one.
  */
 export async function fingerprints(key: string, appId: string, credentials: Credentials): Promise<Fingerprint[]> {
   const nameOf = (id: string) => credentials.freeFields.find((row) => row.id === id)?.name.trim() ?? id;

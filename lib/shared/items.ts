@@ -3,11 +3,11 @@ import { type StorageItemKey, storage, type WxtStorageItem } from 'wxt/utils/sto
 /** One row of {@link ITEMS}. */
 interface StoredItem {
   writtenBy: 'background' | 'pages' | 'pages and background';
-  /** True where it holds a credential or a token, or recognises one. */
+  /** True if the item holds a credential or a token, or can recognise one. */
   secret?: true;
-  /** What it holds, in the words of the people it is about. */
+  /** The contents, described for users. */
   holds: string;
-  /** What ends it. */
+  /** When the item is removed or replaced. */
   until: string;
 }
 
@@ -165,7 +165,7 @@ export const ITEMS = {
   'session:mark': { writtenBy: 'background', holds: 'the mark on the icon', until: 'you open the popup' },
 } as const satisfies Record<StorageItemKey, StoredItem>;
 
-/** A key of {@link ITEMS} under which there is one item: `storage.defineItem('…' satisfies ItemKey)`. */
+/** A key of {@link ITEMS} for a single item, to be used as `storage.defineItem('…' satisfies ItemKey)`. */
 export type ItemKey = Exclude<keyof typeof ITEMS, `${string}<${string}`>;
 
 type KindPerApp = keyof typeof ITEMS extends infer K
@@ -174,25 +174,25 @@ type KindPerApp = keyof typeof ITEMS extends infer K
     : never
   : never;
 
-/** Accesses the items in memory of which each app of each account has its own. Sign-out finds them by the account's id. */
+/** Accesses an item that exists in memory for each app of each account. Sign-out finds these by the account id. */
 export function perApp<T>(kind: KindPerApp) {
   const key = (accountId: string, appId: string): StorageItemKey => `session:${kind}/${accountId}/${appId}`;
   return {
     key,
-    /** Whether a key of `storage.session`, without the area, is of this kind. */
+    /** Returns whether a key of `storage.session`, without the area, belongs to an item of this kind. */
     isKey: (keyInArea: string): boolean => keyInArea.startsWith(`${kind}/`),
     read: (accountId: string, appId: string): Promise<T | null> => storage.getItem<T>(key(accountId, appId)),
     write: (accountId: string, appId: string, value: T): Promise<void> => storage.setItem(key(accountId, appId), value),
     remove: (accountId: string, appId: string): Promise<void> => storage.removeItem(key(accountId, appId)),
-    /** Calls with each new value; null once it was removed. Returns the way to stop. */
+    /** Calls back with each new value, or null when the item is removed. Returns a function that stops. */
     watch: (accountId: string, appId: string, changed: (value: T | null) => void): (() => void) =>
       storage.watch<T>(key(accountId, appId), changed),
   };
 }
 
 /**
- * Changes an item by what it holds. Changes of one item come one after the other, in whichever context they are made,
- * so that none is lost. Writes nothing where the edit returns the value that it was given.
+ * Replaces an item's value by the result of `edit`. Changes of an item are made one at a time across all pages and the
+ * background, so that none is lost. Writes nothing if `edit` returns the same value.
  */
 export async function changeItem<T>(
   item: Pick<WxtStorageItem<T, Record<string, unknown>>, 'key' | 'getValue' | 'setValue'>,

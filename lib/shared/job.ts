@@ -4,69 +4,72 @@ import type { Draft } from './draft';
 import type { Failure } from './failure';
 import { perApp } from './items';
 
-/** One order to create a connection, from the click on Connect to what came of it. */
+/** One order to create a connection, from the click on Connect to its outcome. */
 export interface Job {
   id: string;
   accountId: string;
   app: AppRef;
   /** The connection's name. */
   title: string;
-  /** The help desk's ticket at the time of the order. */
+  /** The help desk ticket at the time of the order. */
   ticket?: string;
   progress: Progress;
 }
 
-/** How far a job is. Times are epoch milliseconds. */
+/** The progress of a job. Times are epoch milliseconds. */
 export type Progress =
-  /** The page has written it; the background has not taken it up. */
+  /** Written by the page; the background has not started it. */
   | { status: 'ordered' }
-  /** Nothing has been sent, or nothing that Zapier took: it is sent when the network is back, or at `until`. */
+  /** Not sent yet, or refused because of the rate limit. It is sent at `until`; if null, when the network is back. */
   | { status: 'waiting'; until: number | null }
   | { status: 'sending'; sentAt: number }
-  /** The answer is lost, and the connection is looked for. */
+  /** The answer is lost; the background is looking for the connection. */
   | { status: 'checking'; loss: Loss }
-  /** Looked for, and not decided. */
+  /** The search for the connection was inconclusive. */
   | { status: 'not-sure'; loss: Loss; doubt: Doubt; checkedAt: number }
   | {
       status: 'connected';
       connection: ConnectionRef;
       connectedAt: number;
-      /** What was typed, to come back if the connection is undone. Nothing of it is secret. */
+      /** The draft, to be restored if the connection is undone. Contains no secrets. */
       draft?: Draft;
-      /** Made on Zapier's own page, and what else was made there meanwhile, by title. */
+      /** Present if the connection was made on Zapier's own page, with the titles of others made there meanwhile. */
       onZapier?: { alsoMade: string[] };
-      /** The answer was lost, and the connection was found in the account's list. */
+      /** Present if the answer was lost and the connection was found in the account's list. */
       found?: true;
-      /** Others of the same name that came into being with it: the browser itself sent the request more than once. */
+      /** Connections of the same name that were made along with it, because the browser sent the request repeatedly. */
       twins?: ConnectionRef[];
     }
-  /** The agent took the connection back, and Zapier deleted it. */
+  /** The agent undid the connection, and Zapier deleted it. */
   | { status: 'undone' }
   | { status: 'failed'; failure: JobFailure };
 
-/** An answer that does not tell whether the connection was made. A refusal with 409 is one: nobody says what it means. */
+/**
+ * A failure after which it is not known whether the connection was made. `refused` is one only with status 409, whose
+ * meaning Zapier does not document.
+ */
 export type Loss = Extract<Failure, { code: 'answer-lost' | 'server-error' | 'refused' }>;
 
-/** Why looking at the account's list did not decide. */
+/** Why the account's list was inconclusive. */
 export type Doubt =
   /** The list could not be read. */
   | { code: 'not-listed' }
-  /** Not there, but Zapier may still be at work on it: looked for again at `nextLookAt`. */
+  /** Not in the list, but Zapier may still be creating it. The background looks again at `nextLookAt`. */
   | { code: 'too-early'; nextLookAt: number }
-  /** Something that may be it is there: new under another name, or of this name and perhaps older. */
+  /** The list has candidates: new ones with other names, or some with this name that may be older. */
   | { code: 'perhaps'; titles: string[] };
 
 /** Why no connection was made. */
 export type JobFailure =
   | Failure
-  /** The answer was lost; the account's list, read at `checkedAt`, does not have it. */
+  /** The answer was lost, and the account's list, read at `checkedAt`, does not contain the connection. */
   | { code: 'not-created'; loss: Loss; checkedAt: number }
-  /** Nothing was sent: the credentials were wiped before the job's turn came. */
+  /** Nothing was created: the credentials were wiped before the job could be sent, or sent again. */
   | { code: 'values-gone' }
-  /** Nothing was sent: the disk has no room to write down that it is. */
+  /** Nothing was sent: the job could not be stored, because the disk or the memory for the extension is full. */
   | { code: 'not-journaled' };
 
-/** The job of each app of each account, one at a time. Ordered by pages, carried on by the background. */
+/** The job for each app of each account, one at a time. Ordered by pages, carried out by the background. */
 export const jobItem = perApp<Job>('job');
 
 /** Saves a job's progress. */
@@ -74,5 +77,5 @@ export const saveJob = (job: Job): Promise<void> => jobItem.write(job.accountId,
 
 const UNDER_WAY: Progress['status'][] = ['ordered', 'waiting', 'sending', 'checking'];
 
-/** Whether nothing may be changed or sent until the job ends. */
+/** Returns whether a job is running, so that the form must not be changed or sent. */
 export const isUnderWay = (job: Job | null): boolean => job !== null && UNDER_WAY.includes(job.progress.status);

@@ -1,6 +1,9 @@
 const SHORTEST_KEY = 20;
 
-/** Whether pasted text is more likely a credential than the name of an app: several lines, or one long word of letters and digits. */
+/**
+ * Returns whether text is more likely a credential than the name of an app: it has several lines, or it is one long
+ * word with letters and digits.
+ */
 export function looksLikeKey(text: string): boolean {
   const trimmed = text.trim();
   if (/[\r\n]/.test(trimmed)) return true;

@@ -1,36 +1,39 @@
 import { storage } from 'wxt/utils/storage';
 import type { ItemKey } from './items';
 
-/** That a connection was made in this browser, and from which credentials. */
+/** A connection that was made in this browser, with fingerprints of its credentials. */
 export interface MadeHere {
-  /** The connection's. */
+  /** Id of the connection. */
   id: string;
   appId: string;
   /** Epoch milliseconds. */
   madeAt: number;
-  /** Of its secrets, together and each by itself; none where nothing was typed that can be recognised. */
+  /** HMACs of its secrets, of all together and of each long one; empty if there was nothing to recognise. */
   fingerprints: string[];
 }
 
-/** What is remembered of an account. */
+/** An account's connections that were made in this browser. */
 export interface AccountMadeHere {
-  /** Of its fingerprints, and of no other account's: with it they cease to mean anything. */
+  /** HMAC key for this account's fingerprints only, in base64. Deleting it makes them useless. */
   key: string;
   /** Oldest first. */
   made: MadeHere[];
 }
 
-/** As version 1 had it: one fingerprint, of all secrets together. */
+/** The shape of version 1, with one fingerprint of all secrets together. */
 interface MadeHere1 extends Omit<MadeHere, 'fingerprints'> {
   fingerprint: string | null;
 }
 
-/** Takes what has the newer shape as it is: the browser may end between the value's write and its version's. */
+/** Leaves the newer shape as it is: the browser may stop after writing the value and before writing its version. */
 function fromVersion1({ fingerprint, ...made }: MadeHere1 & Partial<MadeHere>): MadeHere {
   return { fingerprints: fingerprint ? [fingerprint] : [], ...made };
 }
 
-/** By account id. On disk, because it outlives the browser: never a value, a name or a title. Written by the background, read by pages. */
+/**
+ * Connections made here, by account id. On disk, to survive a restart of the browser, and therefore without values,
+ * names and titles. Written by the background, read by pages.
+ */
 export const madeHereItem = storage.defineItem<Record<string, AccountMadeHere>>('local:madeHere' satisfies ItemKey, {
   version: 2,
   migrations: {

@@ -4,7 +4,7 @@ import type { ConnectionRef } from './connection';
 import type { Failure } from './failure';
 import type { Result } from './result';
 
-/** An app in an account. */
+/** Identifies an app in an account. */
 export interface OfApp {
   accountId: string;
   appId: string;
@@ -12,7 +12,10 @@ export interface OfApp {
 
 /** Every message that a page may send to the background, with its request and its response. */
 export interface Protocol {
-  /** Opens Zapier's sign-in. Answered at once; progress is stored state. `named` is the expected customer's e-mail or domain, or empty. */
+  /**
+   * Opens Zapier's sign-in. Answered at once; progress is stored state. `named` is the expected customer's e-mail or
+   * domain, or empty.
+   */
   'signIn.start': { request: { named: string }; response: null };
   /** Records that the agent has seen how the sign-in ended. */
   'signIn.acknowledge': { request: Record<string, never>; response: null };
@@ -45,7 +48,10 @@ export interface Protocol {
   'job.forgetRecovered': { request: { accountId: string }; response: null };
   /** Cancels a job that waits to be sent. */
   'job.cancel': { request: OfApp; response: null };
-  /** Opens Zapier's page for an app, or its list of connections where `reconnects` names an expired one. Answered at once. */
+  /**
+   * Opens Zapier's page for an app, or its list of connections where `reconnects` names an expired one. Answered at
+   * once.
+   */
   'visit.start': {
     request: { accountId: string; app: AppRef; reconnects: ConnectionRef | null };
     response: null;

@@ -1,4 +1,4 @@
-/** What a name template may hold, and what stands for each in a connection's name. An empty part is left out. */
+/** Values for the placeholders of a name template. Empty ones are left out of the name. */
 export interface NameParts {
   customer: string;
   /** The app's title. */
@@ -7,41 +7,41 @@ export interface NameParts {
   account: string;
   /** The local day, as yyyy-mm-dd. */
   date: string;
-  /** The help desk's ticket; empty where there is none. */
+  /** The help desk ticket; empty if there is none. */
   ticket: string;
 }
 
-/** One placeholder of a template; its group is a key of {@link NameParts}. */
+/** Matches one placeholder of a template. Its group is a key of {@link NameParts}. */
 export const PLACEHOLDER = /\{(customer|app|account|date|ticket)\}/g;
 
 /**
- * Why connections cannot be named by a template. Without a placeholder all would be called the same;
- * `{ticket}` alone does not help, since it is often empty. What looks like a placeholder and is none is
- * a slip of the pen, and would stand in every customer's connections.
+ * Returns why a template is unusable, or null. Without a placeholder all connections would have the same name;
+ * `{ticket}` alone is not enough, because it is often empty. An unknown placeholder is a typing mistake that would
+ * appear in every connection's name.
  */
 export function templateProblem(template: string): 'no-placeholder' | 'unknown-placeholder' | null {
   if (/\{\w+\}/.test(template.replace(PLACEHOLDER, ''))) return 'unknown-placeholder';
   return /\{(customer|app|account|date)\}/.test(template) ? null : 'no-placeholder';
 }
 
-/** What `POST /v2/authentications` takes as a title, in characters. */
+/** Maximum length of a title in `POST /v2/authentications`, in code points. */
 export const TITLE_MAX_LENGTH = 255;
 
-/** Length as the API counts it: code points, not the UTF-16 units of `string.length`. */
+/** Returns a title's length as the API counts it: in code points, not in the UTF-16 units of `string.length`. */
 export function titleLength(title: string): number {
   return [...title].length;
 }
 
-/** From how many code points before the limit on a title's length is worth saying. */
+/** Number of code points before the limit from which a title's length is shown. */
 const NEAR_LIMIT = 25;
 
-/** The length of a title as it would be sent, where that is near the limit or past it. */
+/** Returns the length of a title as it would be sent if that is near or past the limit, else null. */
 export function lengthNearLimit(title: string): number | null {
   const length = titleLength(title.trim());
   return length > TITLE_MAX_LENGTH - NEAR_LIMIT ? length : null;
 }
 
-/** The beginning of a title that still has room for as many code points more, without a space at its end. */
+/** Cuts a title so that `room` more code points fit, and removes trailing spaces. */
 export function cutTitle(title: string, room = 0): string {
   return [...title]
     .slice(0, TITLE_MAX_LENGTH - room)
@@ -50,8 +50,8 @@ export function cutTitle(title: string, room = 0): string {
 }
 
 /**
- * Fills a template's placeholders. An empty part takes the separator that joins it with it, and the
- * brackets around it; what is too long for Zapier is cut. Only the template is read as such, never a part.
+ * Fills a template's placeholders. An empty part is removed along with its separator and the brackets around it. A name
+ * too long for Zapier is cut. Placeholders inside a part are not filled.
  */
 export function fillNameTemplate(template: string, parts: NameParts): string {
   const gaps = template
@@ -61,22 +61,25 @@ export function fillNameTemplate(template: string, parts: NameParts): string {
   return cutTitle(filled.replaceAll(GAP, '').trim());
 }
 
-/** A day as `{date}` stands for it: ISO 8601, by the clock on the agent's wall. */
+/** Returns the value of `{date}`: the day in the agent's time zone, as ISO 8601. */
 export function localDay(time: Date): string {
   const twoDigits = (value: number) => String(value).padStart(2, '0');
   return [time.getFullYear(), twoDigits(time.getMonth() + 1), twoDigits(time.getDate())].join('-');
 }
 
-/** Marks the place of an empty part; a character that no title holds. */
+/** Marks the place of an empty part. No title contains this character. */
 const GAP = '\u0000';
 const SEPARATOR = '(?:\\s*[-–—·:|/,;]+\\s*|\\s+)';
 const SEVERAL = new RegExp(`${GAP}(?:${SEPARATOR}?${GAP})+`, 'gu');
 const IN_BRACKETS = new RegExp(`[(\\[]\\s*${GAP}\\s*[)\\]]`, 'gu');
-/** A number sign belongs to the number that is missing. */
+/** A number sign is removed along with the missing number. */
 const NUMBERED = new RegExp(`[#№]${GAP}`, 'gu');
 const JOINED = new RegExp(`(${SEPARATOR})?${GAP}(${SEPARATOR})?`, 'gu');
 
-/** Takes gaps away, each with one separator: of two the weaker one, at an edge whatever there is. */
+/**
+ * Removes each gap with one separator. Between two parts, a separator with punctuation is kept rather than a space; at
+ * an edge or a bracket, no separator is kept.
+ */
 function closeGaps(template: string): string {
   const one = template.replace(NUMBERED, GAP).replace(SEVERAL, GAP).replace(IN_BRACKETS, GAP).replace(SEVERAL, GAP);
   return one.replace(JOINED, (found, before = '', after = '', offset: number) => {
@@ -87,14 +90,14 @@ function closeGaps(template: string): string {
   });
 }
 
-/** A name as people tell names apart in Zapier's list: by neither case, width, nor how many spaces there are. */
+/** Normalizes a name for comparison as people read names, ignoring case, width and the number of spaces. */
 export function foldedName(name: string): string {
   return name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 }
 
 /**
- * The name, or the name with the first number from 2 up that none of the taken ones bears. What is too
- * long with its number loses its end, never the number.
+ * Returns the name if it is not taken, or else the name with the first free number from 2 up. A name too long with its
+ * number is cut before the number.
  */
 export function uniqueName(name: string, taken: readonly string[]): string {
   const known = new Set(taken.map(foldedName));

@@ -2,19 +2,19 @@ import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from './app';
 import type { ItemKey } from './items';
 
-/** Where the agent is in an account: what a reopened popup shows at once. */
+/** Where the agent is in an account, so that a reopened popup shows the same. */
 export interface Place {
-  /** What is typed in the search box. */
+  /** The text in the search box. */
   query: string;
   /** The app whose form is open. */
   app: AppSummary | null;
-  /** Whether a key that was pasted into the search box is held back. */
+  /** True if a key was pasted into the search box and waits, hidden, for its app. */
   holdsPasted: boolean;
-  /** Apps whose forms were left with something typed, latest first. */
+  /** Apps whose forms were left unfinished, latest first. */
   unfinished: AppSummary[];
-  /** The help desk's ticket that the agent works on for this customer. */
+  /** The help desk ticket that the agent is working on for this customer. */
   ticket?: string;
-  /** What the account menu asks for, with what is typed there and not saved. */
+  /** The open question of the account menu, with its unsaved text. */
   asked?: MenuQuestion | null;
 }
 
@@ -24,15 +24,15 @@ export interface MenuQuestion {
   typed: string;
 }
 
-/** Where every account begins. */
+/** The initial place in an account. */
 export const START: Place = { query: '', app: null, holdsPasted: false, unfinished: [] };
 
-/** Places by account id. Written by pages as the agent moves; the background takes a signed-out account's away. */
+/** Places by account id. Written by pages as the agent moves. The background removes an account's at sign-out. */
 export const placesItem = storage.defineItem<Record<string, Place>>('session:places' satisfies ItemKey, {
   fallback: {},
 });
 
-/** Keeps places, in the very task of the keystroke: a popup that closes in the same task would lose a write that waits. */
+/** Stores places. Must be called in the same task as the keystroke: a popup that closes in it loses a later write. */
 export function writePlaces(places: Record<string, Place>): Promise<void> {
   return storage.setItem(placesItem.key, places);
 }

@@ -2,7 +2,7 @@ import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from './app';
 import type { ItemKey } from './items';
 
-/** A job that the journal brought back after the browser's end. */
+/** A job that was restored from the journal after the browser ended. */
 export interface Recovered {
   app: AppSummary;
   /** The connection's name. */
@@ -10,8 +10,8 @@ export interface Recovered {
 }
 
 /**
- * By account id: jobs of which no form tells that it waits for them. Home shows them, and where their account is not
- * signed in, the signed-out screen. Written by the background, read by pages. Not secret.
+ * Jobs without an open form, by account id. Home shows them, or the signed-out screen if their account is not signed
+ * in. Written by the background, read by pages. Contains no secrets.
  */
 export const recoveredItem = storage.defineItem<Record<string, Recovered[]>>('session:recovered' satisfies ItemKey, {
   fallback: {},

@@ -1,69 +1,69 @@
 import { storage } from 'wxt/utils/storage';
 import type { ItemKey } from './items';
 
-/** What a finished sign-in has to say about whose account came back. */
+/** How the account that signed in relates to the customer whom the agent named. */
 export type SignInNotice =
-  /** The customer who was named. */
+  /** It is the named customer's. */
   | { code: 'as-named' }
-  /** Nobody was named: the account is whoever the browser had open at Zapier. */
+  /** Nobody was named, so it is that of whoever was signed in to Zapier in this browser. */
   | { code: 'whoever-was-signed-in' }
-  /** The account that was just signed out came back, because Zapier itself stays signed in. */
+  /** It is the one that was just signed out, because Zapier itself stays signed in. */
   | { code: 'still-signed-in' }
-  /** Another customer was named than the one who came back; the account itself tells who. */
+  /** It is not the named customer's. The account's `cameInsteadOf` has the name. */
   | { code: 'not-the-named-customer' };
 
-/** Where the sign-in stands, for every page to show. */
+/** The state of the sign-in, which every page shows. */
 export type SignInState =
   | { status: 'idle' }
   | { status: 'window-open' }
   | { status: 'failed'; failure: SignInFailure }
   | { status: 'done'; accountId: string; notice: SignInNotice };
 
-/** Written by the background, read by pages. */
+/** The state of the latest sign-in. Written by the background, read by pages. */
 export const signInStateItem = storage.defineItem<SignInState>('session:signIn' satisfies ItemKey, {
   fallback: { status: 'idle' },
 });
 
 /**
- * The e-mail or domain of the customer whom the agent expects, as it is typed. Written by the page at each
- * keystroke, because a sign-in's window closes the popup; taken away by the background once one succeeded.
+ * The e-mail or domain of the expected customer, as typed. Written by the page at each keystroke, because the sign-in
+ * window closes the popup; removed by the background after a successful sign-in.
  */
 export const namedCustomerItem = storage.defineItem<string>('session:namedCustomer' satisfies ItemKey, {
   fallback: '',
 });
 
-/** Id of the account that was signed out last, to notice when Zapier brings the same one back. Background only. */
+/** Id of the account that was signed out last, to notice if Zapier signs it in again. Used only by the background. */
 export const lastSignedOutItem = storage.defineItem<string>('session:lastSignedOut' satisfies ItemKey);
 
-/** Whether an account is the customer that was named, by e-mail or by its domain. */
+/** Returns whether an account's e-mail is that of the named customer, given as an e-mail or a domain. */
 export function isNamedCustomer(named: string, email: string): boolean {
   const [wanted, actual] = [named.trim().toLowerCase(), email.toLowerCase()];
   return wanted === actual || wanted.replace(/^@/, '') === actual.split('@')[1];
 }
 
-/** Why a sign-in came to nothing. */
+/** Why a sign-in failed. */
 export type SignInFailure =
   /** The window was closed before Zapier answered. */
   | { code: 'cancelled' }
-  /** Zapier said no: `error` and `error_description` of RFC 6749 section 4.1.2.1, plain text. */
+  /** Zapier refused: `error` and `error_description` of RFC 6749 section 4.1.2.1, as plain text. */
   | { code: 'refused'; error: string; description: string }
-  /** Zapier's page could not be shown. */
+  /** Zapier's page could not be loaded. */
   | { code: 'not-loaded' }
   /** A sign-in window is still open. */
   | { code: 'already-open' }
-  /** The redirect's `state` or `iss` is not that of this sign-in. */
+  /** The redirect's `state` or `iss` does not belong to this sign-in. */
   | { code: 'wrong-state' }
-  /** The authorization code was no longer valid when it was exchanged. */
+  /** The authorization code had expired when it was exchanged. */
   | { code: 'code-expired' }
-  /** Zapier does not know the client, or not with this client authentication. */
+  /** Zapier does not know the client, or rejects its authentication. */
   | { code: 'wrong-client' }
   /** The token endpoint or the profile could not be reached. */
   | { code: 'network' }
-  /** Zapier takes no more requests just now, from this address or at all. */
+  /** Zapier accepts no requests at the moment, from this IP address or from anyone. */
   | { code: 'too-many-requests' }
-  /** The token endpoint or the profile answered with something else than the protocol says. */
+  /** The token endpoint or the profile sent an answer that does not follow the protocol. */
   | { code: 'unreadable-answer' }
-  /** No client ID is configured, or the mode needs something that is missing. */
+  /** The client ID, or something that the client authentication needs, is not configured. */
   | { code: 'not-configured' }
   /** The browser ended the background while the window was open. */
   | { code: 'interrupted' }

@@ -3,34 +3,34 @@ import type { ConnectionRef, ListedConnection } from './connection';
 import type { Failure } from './failure';
 import { perApp } from './items';
 
-/** One visit to Zapier's own page to connect an app, from the click to what came of it. */
+/** One opening of Zapier's own page to connect an app, from the click to its outcome. */
 export interface Visit {
   id: string;
   accountId: string;
   app: AppRef;
-  /** The expired connection that is to be reconnected; null where a new one is wanted. */
+  /** The expired connection to reconnect; null to make a new one. */
   reconnects: ConnectionRef | null;
   progress: VisitProgress;
 }
 
-/** Another connection than the one that was to be reconnected. */
+/** A connection that was made or renewed instead of the one to reconnect. */
 export interface Instead extends ConnectionRef {
   how: 'made' | 'renewed';
 }
 
-/** How far a visit is. What it made is no state of it: that is a job that is connected. */
+/** The progress of a visit. A new connection is not recorded here but as a connected job. */
 export type VisitProgress =
-  /** Zapier is asked for the page and for the connections that are there already. */
+  /** The background is requesting the page's address and the existing connections. */
   | { status: 'opening' }
-  /** The page is in a tab. `end` is the address that it reaches when the agent has finished. */
+  /** The page is open in a tab. `end` is the address that the tab reaches when the agent has finished. */
   | { status: 'open'; tabId: number; end: string | null; before: ListedConnection[] }
-  /** Zapier is asked what is there now. */
+  /** The background is requesting the connections, to compare them with those before. */
   | { status: 'checking'; before: ListedConnection[] }
   | { status: 'nothing-new'; before: ListedConnection[] }
   | { status: 'not-checked'; before: ListedConnection[]; failure: Failure }
   /** The expired connection works again. */
   | { status: 'reconnected' }
-  /** It does not. */
+  /** The expired connection still does not work. `isGone` is true if it no longer exists. */
   | { status: 'not-reconnected'; before: ListedConnection[]; isGone: boolean; instead: Instead[] }
   | { status: 'needs-no-connection' }
   | { status: 'not-opened'; failure: VisitFailure };
@@ -40,22 +40,22 @@ export type VisitFailure =
   | Failure
   /** Zapier does not list the app, so it has no page for it. */
   | { code: 'not-listed' }
-  /** The link does not lead to an https page on zapier.com. Plain text, never opened. */
+  /** The link is not an https address on zapier.com. It is shown as plain text and never opened. */
   | { code: 'foreign-link'; link: string }
-  /** The browser opened no window, or ended the background before it was open. */
+  /** The browser opened no window, or stopped the background before the window was open. */
   | { code: 'interrupted' };
 
-/** The visit for each app of each account, one at a time. Written by the background, followed by the form. */
+/** The visit for each app of each account, one at a time. Written by the background, watched by the form. */
 export const visitItem = perApp<Visit>('hosted');
 
 /** Saves a visit's progress. */
 export const saveVisit = (visit: Visit): Promise<void> => visitItem.write(visit.accountId, visit.app.id, visit);
 
-/** Whether the visit still goes on, so that no second one may begin. */
+/** Returns whether the visit is in progress, so that no other may begin. */
 export const isVisiting = ({ progress }: Visit): boolean =>
   progress.status === 'opening' || progress.status === 'open' || progress.status === 'checking';
 
-/** Whether a visit ended in a way after which something may still turn up. */
+/** Returns whether a visit ended without a clear outcome, so that a connection may still appear. */
 export const isInconclusive = (
   progress: VisitProgress,
 ): progress is Extract<VisitProgress, { status: 'nothing-new' | 'not-reconnected' | 'not-checked' }> =>

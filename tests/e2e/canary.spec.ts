@@ -1,5 +1,5 @@
-// Every test ends with a search for secrets that are not where they belong (harness/canary.ts).
-// Here it is shown that the search finds them, and that after Sign out there is none to find.
+// Every test ends with a search for secrets in places where they do not belong (harness/canary.ts). These tests show
+// that the search finds them, and that none are left after Sign out.
 import { ACME_CRM, answers, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { keysWithSecrets, misplacedSecrets } from './harness/canary';
 import { expect, test } from './harness/test';

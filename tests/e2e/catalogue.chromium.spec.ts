@@ -39,7 +39,7 @@ test('search answers from the local directory while offline and forgives a typo'
   await extension.context.setOffline(false);
   await search(popup).fill('hubpso');
   await expect(popup.getByText('Nothing exact for "hubpso", showing close matches.')).toBeVisible();
-  // Enter takes what is marked.
+  // Enter opens the marked option.
   await search(popup).press('Enter');
   await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();
 });
@@ -51,7 +51,7 @@ test('reading the directory resumes where it was after the service worker is sto
   zapier,
 }) => {
   zapier.fillDirectory(700);
-  // Of the usual limit the catalogue's share would be less than what is read here.
+  // The directory's share of the default rate limit would be too small for this test.
   await actions.seedSettings({ clientId: CLIENT_ID, requestsPerMinute: 600 });
   const popup = await openPopup();
   await actions.signIn(popup);
@@ -63,7 +63,7 @@ test('reading the directory resumes where it was after the service worker is sto
   holds[3]?.release();
   expect((await actions.catalogue()).growing).toMatchObject({ apps: 300, offset: 300 });
 
-  // What is there is searched meanwhile, and the popup says that it is not all.
+  // The search uses the part that is already stored, and the popup says that it is incomplete.
   await search(popup).fill('slack');
   await expect(options(popup).first()).toContainText('Slack');
   await expect(popup.getByText("Zapier's list of apps is still loading: 300 of 700.")).toBeVisible();
@@ -115,7 +115,7 @@ test('a picked app ranks first in searches and stays under Recent after Sign out
   await search(popup).fill('google');
   await expect(options(popup).first()).toContainText('Google Ads');
 
-  // Also for the next customer: it is the agent's own.
+  // Recent apps belong to the agent, so they also appear for the next customer.
   await search(popup).fill('');
   await popup.getByRole('button', { name: /^Account/ }).click();
   await popup.getByRole('menuitem', { name: 'Sign out' }).click();

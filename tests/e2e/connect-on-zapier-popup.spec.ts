@@ -1,7 +1,7 @@
 import { CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-// The real toolbar popup, which dies when Zapier's window opens.
+// The real toolbar popup, because it closes when Zapier's window opens.
 test.use({ headed: true });
 
 test("the popup closes for Zapier's window and reopens with the new connection", async ({
@@ -17,7 +17,7 @@ test("the popup closes for Zapier's window and reopens with the new connection",
   await realPopup.click('HubSpot');
   await realPopup.click('Connect on Zapier');
   const window = await authWindow();
-  // Firefox closes the popup as the window takes the focus; Chromium leaves it until the window closes.
+  // Firefox closes the popup when the window takes the focus; Chromium keeps it until the window closes.
   if (extension.browserName === 'chromium') await realPopup.closeByItself();
   await realPopup.expectNoPopup();
   await actions.clickAndClose(window, 'Yes, Continue to HubSpot');

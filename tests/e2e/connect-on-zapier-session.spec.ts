@@ -57,7 +57,7 @@ test('after a visit without a new connection, the next one first warns of anothe
   await actions.clickAndClose(await authWindow(), 'Yes, Continue to Slack');
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('Slack');
 
-  // What was made there was made in Maria's account, so the session is hers.
+  // The connection appeared in Maria's account, so Zapier's session is hers and no warning is needed.
   await popup.getByRole('button', { name: 'Same app again' }).click();
   await visitAndCancel(popup);
 });

@@ -12,11 +12,11 @@ test('an app with a definition is connected to the account shown with three keys
   await actions.signIn(popup);
   const presses = await popup.evaluateHandle(() => {
     const keys: string[] = [];
-    // The popup presses a key again that came before its list was there.
+    // The popup dispatches keys again that were pressed before its list was ready; those are not trusted.
     document.addEventListener('keydown', ({ key, isTrusted }) => isTrusted && keys.push(key), { capture: true });
     return keys;
   });
-  /** What was pressed to get somewhere, the shortcut that opens the popup included. */
+  /** Counts the presses of keys that type no character, plus one for the shortcut that opens the popup. */
   const strokes = async () => 1 + (await presses.jsonValue()).filter((key) => key.length > 1).length;
 
   const search = popup.getByRole('combobox', { name: 'Search apps' });

@@ -1,4 +1,4 @@
-/** An authentication as an integration's developer has it: one field of every kind. */
+/** An authentication as an integration's developer writes it, with one field of every kind. */
 export const EVERYTHING = {
   type: 'session',
   test: { source: 'return z.request("https://api.fieldwise.example/me");' },
@@ -56,11 +56,11 @@ export const EVERYTHING = {
 
 const test = { url: 'https://api.plainly.example/me' };
 
-/** Nothing but a scheme: its two fields are Zapier's own. */
+/** A scheme without fields of its own: Zapier asks for the username and the password. */
 export const BASIC = { type: 'basic', test };
 export const DIGEST = { type: 'digest', test };
 
-/** Schemes that begin with the app's own sign-in, with a field that is asked for before it. */
+/** A field of the OAuth schemes, which is asked for before the app's own sign-in. */
 const fields = [{ key: 'region', label: 'Region', isNoSecret: true }];
 const authorizeUrl = { url: 'https://plainly.example/oauth/authorize' };
 const getAccessToken = { method: 'POST', url: 'https://plainly.example/oauth/token' };

@@ -1,7 +1,7 @@
 import { ACME_CRM, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-// The toolbar's popup closes on an Escape that nothing on its page has taken.
+// The toolbar popup closes on Escape unless the page calls preventDefault.
 test('Escape closes what was opened last and is left to the browser on an empty home', async ({
   actions,
   openPopup,
@@ -16,7 +16,7 @@ test('Escape closes what was opened last and is left to the browser on an empty 
     window.addEventListener(
       'keydown',
       (event) => {
-        // In a task of its own: after every handler of the page's, wherever it listens.
+        // In a separate task, to run after all of the page's handlers.
         if (event.key === 'Escape') setTimeout(() => escapes.push(event.defaultPrevented));
       },
       { capture: true },

@@ -1,7 +1,7 @@
 import { BASIC, DIGEST, EVERYTHING } from './definitions';
 import { expect, test } from './harness/test';
 
-/** An app of the stand-in's directory. */
+/** Id of an app in the stand-in's directory. */
 const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 const FIELDWISE = { app: HUBSPOT, title: 'Fieldwise', authentication: EVERYTHING };
 

@@ -1,6 +1,6 @@
 import type { MessageName, Protocol } from '../../lib/shared/messages';
 
-/** One message of each name, in an order in which all of them can be served. */
+/** Returns one message of each name, in an order in which all of them can be served. */
 export function everyMessage(about: { accountId: string; appId: string }): { name: MessageName; request: object }[] {
   const { accountId } = about;
   const requests: { [N in MessageName]: Protocol[N]['request'] } = {

@@ -157,7 +157,7 @@ test('credential fingerprints from an earlier version are still recognised', asy
   const secrets = [['api_key', 'acme_live_0001']];
   const hmac = createHmac('sha256', Buffer.from(key, 'base64')).update(JSON.stringify([ACME_CRM.app, secrets]));
   const made = [{ id, appId: ACME_CRM.app, madeAt: Date.now(), fingerprint: hmac.digest('base64') }];
-  // The background has looked through what was on disk at its start before this is.
+  // Waits until the background has checked the disk at its start, before the item below is written.
   await actions.seedSettings({ clientId: CLIENT_ID });
   await extension.evaluate((browser, items) => browser.storage.local.set(items), {
     madeHere: { [MARIA.id]: { key, made } },
@@ -200,7 +200,7 @@ test('Undo deletes the new connection and restores the form without its secrets'
   await expect(popup.getByText('was wiped after')).toHaveCount(0);
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
 
-  // Closed and opened again, it says the same.
+  // A reopened popup shows the same.
   await popup.reload();
   await expect(popup.getByText('The connection is gone, deleted at Zapier.')).toBeVisible();
   await expect(nameOf(popup)).toHaveValue('Acme – Shipday');

@@ -15,7 +15,7 @@ test("a refused field shows Zapier's words at the field and has its value select
   await expect(key).toHaveAttribute('aria-invalid', 'true');
   await expect(key).toHaveAccessibleDescription(/The API key provided is invalid\./);
 
-  // Selected: what is typed next replaces it.
+  // The value is selected, so that typing replaces it.
   await popup.keyboard.insertText('acme_live_2');
   await expect(alert).toHaveCount(0);
   await popup.keyboard.press('Enter');

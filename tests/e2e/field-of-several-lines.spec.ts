@@ -24,7 +24,7 @@ test('a multi-line secret is hidden when its field loses focus and is sent exact
   const expectHidden = (hidden: boolean) => expect(key).toHaveCSS('-webkit-text-security', hidden ? 'disc' : 'none');
   await expect(key).toBeFocused();
   await popup.keyboard.insertText('-----BEGIN KEY-----\n  MIIB');
-  // A line break, and not Connect.
+  // Enter inserts a line break and does not click Connect.
   await popup.keyboard.press('Enter');
   await popup.keyboard.insertText('-----END KEY-----\n');
   await expectHidden(true);

@@ -1,6 +1,6 @@
 import type { Extension } from './harness/extension';
 
-/** Uses up what room an area has, but for the least that is left of it. Answers with the way to give it back. */
+/** Fills a storage area as far as possible. Returns a function that frees the space again. */
 export async function fillUp(extension: Extension, area: 'local' | 'session'): Promise<() => Promise<void>> {
   await extension.evaluate(async (browser, name) => {
     const storage = browser.storage[name];

@@ -11,12 +11,12 @@ test('unreadable items on disk are discarded and listed in Settings, and connect
   openSettings,
   zapier,
 }) => {
-  // WXT's own words.
+  // The error is logged by WXT.
   errorLog.allow(/Migration failed for local:madeHere/);
   errorLog.allow(/^Stored \w+ could not be read\.$/);
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
   await actions.signIn(await openPopup());
-  // Memory has them first, which the popup shows.
+  // The popup shows the account as soon as it is in memory, which is before it is on disk.
   await expect.poll(() => extension.readStorage('local'), 'the tokens are on disk').toHaveProperty('tokens');
   await extension.evaluate(async (browser, pick) => {
     const { tokens } = await browser.storage.local.get('tokens');

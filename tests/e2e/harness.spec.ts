@@ -1,4 +1,4 @@
-// Proves the harness itself, so that a green suite means something.
+// Tests the harness itself, so that a green suite can be trusted.
 import { BEN, CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 

@@ -47,7 +47,7 @@ for (const name of ['API key', 'Private key'] as const)
     await LOOKS[name](field, true);
 
     await reveal();
-    // As the browser tells a page that goes out of sight. Headless, none ever does.
+    // The event of a page that is hidden. In headless mode no page is ever hidden.
     await popup.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await LOOKS[name](field, true);
 

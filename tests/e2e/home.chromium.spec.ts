@@ -1,7 +1,7 @@
 import { ACME_CRM, CLIENT_ID, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-// `load` never comes for an extension's pages in Firefox.
+// Only for Chromium: `load` never occurs for extension pages in Firefox.
 test('home finishes loading while app icons still wait for their host', async ({ actions, openPopup, zapier }) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
   const first = await openPopup();
@@ -41,7 +41,7 @@ test('home appears and opens a form while the background does not answer', async
   expect(await popup.evaluate(() => document.documentElement.dataset.unanswered)).toBeDefined();
 });
 
-/** Leaves every message of the page without an answer, and marks the page once there was one. Runs in the browser. */
+/** Never answers the page's messages, and marks the page when it sends one. Runs in the browser. */
 function silentBackground(): void {
   type Api = { runtime: { sendMessage: unknown } };
   const { browser, chrome } = globalThis as { browser?: Api; chrome?: Api };

@@ -23,7 +23,7 @@ test('home is a small page that names the customer and has live regions ready', 
 
 test('home keeps its layout after a form has been opened and left', async ({ openPopup }) => {
   const popup = await openPopup();
-  // Brings what every lazy view brings.
+  // Loads what all lazy views share.
   await popup.getByRole('button', { name: /^Account/ }).click();
   await expect(popup.getByRole('menu')).toBeVisible();
   await popup.keyboard.press('Escape');
@@ -33,7 +33,7 @@ test('home keeps its layout after a form has been opened and left', async ({ ope
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
   await expect(popup.getByRole('textbox', { name: 'API key' })).toBeVisible();
   await popup.getByRole('button', { name: 'Back' }).click();
-  // What was picked is under Recent from the next time on.
+  // The picked app has a definition, so it stays in its place and does not move to Recent.
   await expect(row).toBeVisible();
   expect(await row.boundingBox()).toEqual(before);
 });
@@ -53,10 +53,10 @@ test('the number of apps found is announced once typing pauses', async ({ openPo
   const popup = await openPopup();
   const search = popup.getByRole('combobox', { name: 'Search apps' });
   await search.press('ArrowDown');
-  // When it was typed and when it is said, by the page's own clock.
+  // Records by the page's clock when a key was pressed and when a status is announced.
   await popup.evaluate(() => {
     const times = { typed: 0, said: [] as { words: string; after: number }[] };
-    // Before the field hears of it: its listener's render starts the product's timer before the event bubbles up here.
+    // In the capture phase: the field's listener starts the product's timer before the event bubbles up to here.
     addEventListener(
       'input',
       () => {
@@ -75,7 +75,7 @@ test('the number of apps found is announced once typing pauses', async ({ openPo
   type Said = { words: string; after: number }[];
   const said = await popup.evaluate(() => (globalThis as unknown as { times: { said: Said } }).times.said);
   expect(said.at(-1)).toMatchObject({ words: '1 app' });
-  // Between two keys, too, a slow machine may rest that long.
+  // On a slow machine, the pause between two keys may also be that long.
   expect(Math.min(...said.map(({ after }) => after))).toBeGreaterThanOrEqual(500);
 });
 

@@ -1,7 +1,7 @@
 import { ACME_CRM } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-// Chromium's users cannot withdraw what the manifest requires.
+// Users of Chromium cannot withdraw required host permissions.
 test('withdrawn host access is explained, and Connect works once access is allowed again', async ({
   actions,
   extension,

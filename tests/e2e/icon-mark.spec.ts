@@ -3,7 +3,7 @@ import { ACME_CRM, answers } from '../zapier/zapier';
 import type { Extension } from './harness/extension';
 import { expect, test } from './harness/test';
 
-// The browser is shared with other tests, and remembers the popup it was given.
+// The browser is shared with other tests and keeps the popup that was set.
 test.afterEach(({ extension }) => extension.evaluate((browser) => browser.action.setPopup({ popup: 'popup.html' })));
 
 test('the icon says Connected when the popup cannot open by itself, until the agent opens it', async ({
@@ -43,7 +43,7 @@ test('the icon says Needs you after a refusal until the popup, not just Settings
   await expect.poll(() => icon(extension)).toEqual({ badge: '', title: 'Quick Connect for Zapier' });
 });
 
-/** Connects, and leaves while it is sent, where the browser then has no popup to open. */
+/** Connects, closes the popup while the request is being sent, and keeps the browser from reopening it. */
 async function connectAndLeave(popup: Page, extension: Extension, sent: Promise<unknown>): Promise<void> {
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.getByRole('button', { name: 'Connect' }).click();
@@ -53,7 +53,7 @@ async function connectAndLeave(popup: Page, extension: Extension, sent: Promise<
   await extension.evaluate((browser) => browser.action.setPopup({ popup: '' }));
 }
 
-/** What the toolbar icon tells. */
+/** Returns the badge and the tooltip of the toolbar icon. */
 const icon = (extension: Extension) =>
   extension.evaluate(async (browser) => ({
     badge: await browser.action.getBadgeText({}),

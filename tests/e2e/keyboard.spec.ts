@@ -159,7 +159,7 @@ test('Ctrl+/, or ? outside a text field, lists the shortcuts and closing restore
   await expect(list).toHaveCount(0);
   await popup.keyboard.press('Control+/');
   await expect(list).toContainText('Ctrl/This list');
-  // Chromium gives none to an extension that is loaded for a test.
+  // Chromium assigns no shortcut to an extension that is loaded for a test.
   const [opens] = await extension.evaluate((browser) => browser.commands.getAll());
   await expect(list.getByText('Open Quick Connect')).toHaveCount(opens?.shortcut ? 1 : 0);
   await popup.keyboard.press('Escape');

@@ -3,14 +3,14 @@ import { CLIENT_ID, DESKWELL, MARIA, type Person } from '../zapier/zapier';
 import { POPUP_SIZE } from './harness/actions';
 import { expect, test } from './harness/test';
 
-/** An agency's address for one of its customers (66 characters), and a full name of 45. */
+/** A user whose e-mail has 66 characters and whose full name has 45. */
 const AGENCY: Person = {
   ...MARIA,
   full_name: 'Maximiliane-Alexandra von Hohenberg-Lindenaue',
   email: 'integrations-production-eu1+customer-bravo@bigagency-group.example',
 };
 
-/** The controls that reach past the popup's edge. Each of them is also found clickable, or the test ends here. */
+/** Returns the HTML of the controls that extend beyond the popup's width. Fails if a control is not clickable. */
 async function controlsOutside(popup: Page): Promise<string[]> {
   const outside: string[] = [];
   for (const control of await popup

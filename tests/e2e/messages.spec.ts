@@ -13,7 +13,7 @@ test('no answer to a message contains a token or a typed credential', async ({ a
 
   for (const message of everyMessage({ accountId: String(MARIA.id), appId: ACME_CRM.app })) {
     const answer = await extension.evaluate((browser, sent) => browser.runtime.sendMessage(sent), message);
-    // Served, and not refused.
+    // A refused message would have no response.
     expect(answer, message.name).toHaveProperty('response');
     expect(JSON.stringify(answer), message.name).not.toMatch(ISSUED);
     expect(JSON.stringify(answer), message.name).not.toContain(KEY);

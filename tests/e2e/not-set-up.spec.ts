@@ -1,6 +1,6 @@
 import { expect, test } from './harness/test';
 
-/** Of the unpacked Chrome build and of every Firefox: what the README says to register. */
+/** The redirect URLs that the README says to register: of the unpacked Chrome build, and of every Firefox. */
 const FIXED_URLS = [
   'https://ffndnpfgiimnphdinneonnmnhcmnbfem.chromiumapp.org/',
   'https://3c1328de75e1d93effd9f57ede6cce86f97f5d4b.extensions.allizom.org/',

@@ -2,7 +2,7 @@ import { MARIA } from '../zapier/zapier';
 import { OAUTH1, OAUTH2 } from './definitions';
 import { expect, test } from './harness/test';
 
-/** As the stand-in lists it. */
+/** Id of HubSpot in the stand-in's directory. */
 const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 
 for (const authentication of [OAUTH1, OAUTH2])

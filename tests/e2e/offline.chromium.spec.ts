@@ -1,7 +1,8 @@
 import { ACME_CRM } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-// Firefox takes only its pages offline for a test, and not its background. The browser is shared with other tests.
+// Only for Chromium: in Firefox, a test can take pages offline but not the background. The browser is shared with other
+// tests.
 test.afterEach(({ context }) => context.setOffline(false));
 
 test('a job ordered offline is sent once the network is back', async ({ actions, context, zapier }) => {
@@ -16,7 +17,7 @@ test('a job ordered offline is sent once the network is back', async ({ actions,
   expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
 
   await context.setOffline(false);
-  // Half a minute later at the latest, should Zapier not be within reach at once.
+  // If Zapier cannot be reached at once, the job is sent half a minute later.
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible({ timeout: 40_000 });
   expect(zapier.connections).toMatchObject([{ fields: { api_key: 'acme_live_1' } }]);
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);

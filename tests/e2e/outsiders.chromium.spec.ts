@@ -4,7 +4,7 @@ import { everyMessage } from './every-message';
 import type { Extension } from './harness/extension';
 import { expect, test } from './harness/test';
 
-// An extension that somebody else made. It lets zapier.com connect to it, so pages there have the API to send messages.
+// Another extension. It lets zapier.com connect to it, so that pages there have the API for messages.
 test.use({
   neighbour: {
     'manifest.json': JSON.stringify({
@@ -18,7 +18,7 @@ test.use({
   },
 });
 
-/** The part of Chromium's API that outsiders try. */
+/** The part of Chromium's API that outsiders use. */
 interface Runtime {
   runtime: {
     lastError?: { message: string };
@@ -27,13 +27,13 @@ interface Runtime {
   };
 }
 
-/** What comes of it when an outsider tries to reach us. Runs in the browser, in a page or a worker. */
+/** Tries to reach the extension as an outsider and returns the outcomes. Runs in the browser, in a page or a worker. */
 async function trespass({ id, messages }: { id: string; messages: object[] }) {
   const { runtime } = (globalThis as unknown as { chrome: Runtime }).chrome;
   const words = (error: unknown) => String(error);
   const answers = await Promise.all(messages.map((message) => runtime.sendMessage(id, message).catch(words)));
   const port = await new Promise<string>((resolve) => {
-    // Chromium writes an error that nobody reads to the console.
+    // Chromium logs `lastError` to the console unless it is read.
     runtime.connect(id).onDisconnect.addListener(() => resolve(String(runtime.lastError?.message)));
   });
   const files = await Promise.all(

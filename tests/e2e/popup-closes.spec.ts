@@ -1,7 +1,7 @@
 import { ACME_CRM, BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-// The real toolbar popup: only its real death shows what survives it.
+// The real toolbar popup, because only its real closing shows what survives.
 test.use({ headed: true, backgroundIdleTimeout: 1_000 });
 
 test.beforeEach(async ({ actions, zapier }) => {
@@ -67,7 +67,7 @@ test('a sign-in continues after the popup closes, and the reopened popup shows t
   await realPopup.open();
   await realPopup.click('Sign in to Zapier');
   const window = await authWindow();
-  // Firefox closes the popup as the window takes the focus; Chromium leaves it until the window closes.
+  // Firefox closes the popup when the window takes the focus; Chromium keeps it until the window closes.
   if (extension.browserName === 'chromium') await realPopup.closeByItself();
   await realPopup.expectNoPopup();
   await actions.clickAndClose(window, 'Allow');

@@ -1,7 +1,7 @@
 import { CLIENT_ID, DESKWELL } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-// Firefox is told of them by its own settings only.
+// Only for Chromium: Firefox takes these preferences only from its own settings.
 test('forced colours replace colour cues with borders and outlines', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [DESKWELL] });
   const popup = await openPopup();

@@ -24,7 +24,7 @@ test('a rate limit pause outlives the background, and nothing is sent before it 
   await expect(waiting).toBeVisible();
   expect(zapier.requests).toHaveLength(before);
 
-  // As if its time had come.
+  // Ends the pause now.
   await extension.evaluate(async (browser) => {
     const { requests } = await browser.storage.session.get('requests');
     await browser.storage.session.set({ requests: { ...(requests as object), pausedUntil: Date.now() } });
@@ -52,7 +52,7 @@ for (const { pause, mark } of [
     const said = waiting.locator('.unseen');
     const time = (seconds: number) => `in 0:${String(seconds).padStart(2, '0')}.`;
     await expect(seen).toContainText(/in 0:\d\d\./);
-    // Both of one moment, or the second hand may have moved in between.
+    // Reads both texts at once, because the countdown may change in between.
     const shown = await waiting.evaluate((status) =>
       Array.from(status.querySelectorAll('[aria-hidden], .unseen'), (part) => part.textContent),
     );

@@ -2,7 +2,7 @@ import { ACME_CRM, answers, BEN, MARIA } from '../zapier/zapier';
 import type { Actions } from './harness/actions';
 import { expect, test } from './harness/test';
 
-/** With its list of connections read: what comes next is the first request with tokens that the test has changed. */
+/** Opens and fills a form, and waits for its list of connections, so that Connect sends the next request. */
 async function openFilledForm(actions: Actions) {
   const popup = await actions.openForm(ACME_CRM);
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
@@ -38,7 +38,7 @@ test('a refused token refresh ends the sign-in, and the form waits for the same 
 });
 
 test('a lost answer to a token refresh ends the sign-in and keeps the form', async ({ actions, zapier }) => {
-  // Otherwise the browser itself may send the request once more, and the sign-in ends at once.
+  // On a reused connection, the browser itself may repeat the request, and the sign-in would end at once.
   zapier.keepAlive(false);
   const popup = await openFilledForm(actions);
   zapier.expireAccessTokens();
@@ -58,7 +58,7 @@ test('a form does not carry over to a sign-in with another account', async ({ ac
   const popup = await openFilledForm(actions);
   await actions.connectAfterSignInEnded(popup);
 
-  // Signing in again expects the same account; another one has to be agreed to.
+  // A repeated sign-in expects the same account, and another one has to be accepted.
   zapier.session.signIn(BEN);
   zapier.session.consent = 'allow';
   await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();

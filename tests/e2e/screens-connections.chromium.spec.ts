@@ -2,10 +2,10 @@ import { ACME_CRM, answers, CLIENT_ID, DESKWELL, MARIA } from '../zapier/zapier'
 import { look } from './harness/look';
 import { expect, test } from './harness/test';
 
-/** As the stand-in lists it. */
+/** Id of HubSpot in the stand-in's directory. */
 const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 
-// Axe reads each of many screens.
+// Axe checks many screens.
 test.describe.configure({ timeout: 180_000 });
 
 test.describe('accessibility of the screens about connections', () => {

@@ -3,10 +3,10 @@ import { BASIC, DIGEST, EVERYTHING, OAUTH2 } from './definitions';
 import { look } from './harness/look';
 import { expect, test } from './harness/test';
 
-/** As the stand-in lists it. */
+/** Id of HubSpot in the stand-in's directory. */
 const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 
-// Axe reads each of many screens.
+// Axe checks many screens.
 test.describe.configure({ timeout: 180_000 });
 
 test.describe('accessibility of the forms', () => {
@@ -50,7 +50,7 @@ test.describe('accessibility of the forms', () => {
   }) => {
     await actions.seedSettings({ clientId: CLIENT_ID });
     const popup = await openPopup();
-    // On a connection that is used again, the browser itself would send a dropped POST once more.
+    // On a reused connection, the browser itself would repeat a dropped POST.
     zapier.keepAlive(false);
     zapier.nextAuthorization({ error: 'access_denied', errorDescription: 'The request was denied.' });
     await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();

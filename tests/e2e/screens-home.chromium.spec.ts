@@ -2,7 +2,7 @@ import { ACME_CRM, CLIENT_ID, DESKWELL, SHIPDAY } from '../zapier/zapier';
 import { look } from './harness/look';
 import { expect, test } from './harness/test';
 
-// Axe reads each of many screens.
+// Axe checks many screens.
 test.describe.configure({ timeout: 180_000 });
 
 test.describe('accessibility of the home screens', () => {

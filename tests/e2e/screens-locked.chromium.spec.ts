@@ -2,7 +2,7 @@ import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
 import { look } from './harness/look';
 import { expect, test } from './harness/test';
 
-// Apart from the other screens: a policy is set when the browser starts.
+// Separate from the other screens, because a policy is set when the browser starts.
 test.use({
   policy: {
     clientId: CLIENT_ID,

@@ -3,7 +3,7 @@ import { fillUp } from './fill-up';
 import { look } from './harness/look';
 import { expect, test } from './harness/test';
 
-// Axe reads each of many screens.
+// Axe checks many screens.
 test.describe.configure({ timeout: 180_000 });
 
 test.describe('accessibility of Settings and its notices', () => {
@@ -28,7 +28,7 @@ test.describe('accessibility of Settings and its notices', () => {
   }) => {
     errorLog.allow(/^Stored picks could not be read\.$/);
     const popup = await actions.openForm(ACME_CRM);
-    // The list is kept in the same place: which of the two came first would decide what is shown.
+    // The list is stored in the area that is filled next, so wait until it is there.
     await expect(popup.getByText('No connections in this account yet')).toBeVisible();
     const giveBack = await fillUp(extension, 'session');
     await popup.getByRole('textbox', { name: 'API key' }).fill(`acme_live_${'1'.repeat(500)}`);

@@ -13,7 +13,7 @@ test('secrets are wiped ten minutes after the last edit, and the form says so', 
   await expect(popup.getByText('Kept hidden for 10 more minutes.')).toBeVisible();
   await popup.close();
 
-  // As if it had been typed ten minutes ago, and the alarm that was set then rang now.
+  // Makes the secret ten minutes old, and its alarm fire now.
   await extension.evaluate(async (browser, age) => {
     const kept = await browser.storage.session.get();
     const [key] = Object.keys(kept).filter((name) => name.startsWith('secrets/'));

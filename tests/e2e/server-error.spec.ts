@@ -65,7 +65,7 @@ test('after a 500, the outcome is Not sure while the list cannot be read, until 
 test('a connection made twice by the browser is reported, and one can be deleted', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
-  // The list that the form asked for: from now on its connection to Zapier is used again.
+  // After the list is loaded, the browser reuses its connection to Zapier, on which it repeats a dropped POST.
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
   zapier.nextAnswers('POST /v2/authentications', answers.dropConnection('after'));
   await popup.getByRole('button', { name: 'Connect' }).click();

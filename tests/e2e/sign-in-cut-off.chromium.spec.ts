@@ -1,7 +1,7 @@
 import { CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-// A worker's end leaves its sign-in window open, and Chromium opens no other until that is gone.
+// When the worker ends, its sign-in window stays open, and Chromium opens no other until that one is closed.
 test('a sign-in cut off by the end of the background is reported, and only its window is closed', async ({
   actions,
   authWindow,

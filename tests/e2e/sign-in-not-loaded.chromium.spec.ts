@@ -18,7 +18,7 @@ test('a sign-in page that cannot be loaded is reported, and the next sign-in wor
   await actions.signIn(popup);
 });
 
-// Chromium shows no page that comes with an error's status.
+// Chromium's sign-in window shows no page that has an error status.
 test('an unknown client ID is reported as a page that cannot be loaded, with a way to Settings', async ({
   actions,
   openPopup,

@@ -1,21 +1,21 @@
 import { answers, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
-// Firefox tells the extension nothing of it: its window shows that, and stays until somebody closes it.
+// Firefox does not report the error to the extension: its window shows it and stays open until the user closes it.
 test('after closing a sign-in window that could not load, the next sign-in works', async ({
   actions,
   extension,
   openPopup,
   zapier,
 }) => {
-  // On a connection that was used before Firefox itself would ask once more.
+  // On a reused connection, Firefox itself would repeat the request.
   zapier.keepAlive(false);
   await actions.seedSettings({ clientId: CLIENT_ID });
   zapier.session.signIn(MARIA);
   const popup = await openPopup();
   zapier.everyAnswer('GET /v2/authorize', answers.dropConnection('before'));
   await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
-  // Once for the hidden look whether a window is needed, once in that window.
+  // Firefox first requests the page hidden, to learn whether it needs a window, and then in that window.
   await expect.poll(() => zapier.requestsTo('GET /v2/authorize').length).toBeGreaterThan(1);
   const closeAuthWindow = () =>
     extension.evaluate(async (browser) => {

@@ -45,7 +45,7 @@ test('with Stay signed in, the first request after a browser restart succeeds', 
 }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
   await actions.signIn(await openPopup());
-  // Memory has them first, which the popup shows.
+  // The popup shows the account as soon as it is in memory, which is before it is on disk.
   await expect.poll(() => extension.readStorage('local'), 'the tokens are on disk').toHaveProperty('tokens');
   await extension.restart();
 

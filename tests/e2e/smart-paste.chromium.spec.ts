@@ -19,7 +19,7 @@ const WITH_KEY_FILE: AppDefinition = {
   },
 };
 
-/** As the clipboard and the browser do it. */
+/** Pastes text from the clipboard with the keyboard. */
 async function paste(actions: Actions, into: Locator, text: string) {
   await actions.copy(text);
   await into.page().bringToFront();
@@ -131,7 +131,7 @@ test('Escape declines the offer and pastes the text as the browser would', async
   const popup = await actions.openForm(SHIPDAY);
   await field(popup, 'Connection name').fill('');
   await paste(actions, field(popup, 'Connection name'), 'user: maria\npassword: Horse');
-  // No credential, so the browser itself pasted there.
+  // The connection's name is no credential, so the browser itself pasted there.
   const asTheBrowserDoes = await field(popup, 'Connection name').inputValue();
   expect(asTheBrowserDoes).toMatch(/^user: maria ?password: Horse$/);
 

@@ -1,4 +1,4 @@
-// Firefox gives storage.local as much room as the disk has, which no test may fill.
+// Only for Chromium: in Firefox, storage.local is limited only by the disk, which no test may fill.
 import { ACME_CRM } from '../zapier/zapier';
 import { fillUp } from './fill-up';
 import { expect, test } from './harness/test';

@@ -10,7 +10,7 @@ test.beforeEach(async ({ actions, zapier }) => {
   zapier.session.consent = 'allow';
 });
 
-/** Expects Maria, and gets Ben. */
+/** Signs in with Maria named, but Ben at Zapier. */
 async function meetTheWrongOne(popup: Page) {
   await popup.getByRole('textbox', { name: NAMED }).fill('acme.example');
   await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
@@ -71,7 +71,7 @@ test('an unexpected account can be used anyway or signed out', async ({ openPopu
   await popup.getByRole('button', { name: /^Account/ }).click();
   await popup.getByRole('menuitem', { name: 'Sign out' }).click();
 
-  // Who was expected has come, one way or the other.
+  // The sign-in succeeded, even if with another account, so the name was cleared.
   await expect(popup.getByRole('textbox', { name: NAMED })).toHaveValue('');
   await meetTheWrongOne(popup);
   await popup.getByRole('button', { name: /^Account/ }).click();

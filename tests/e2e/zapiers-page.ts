@@ -3,29 +3,29 @@ import { CLIENT_ID, type ZapierStandIn } from '../zapier/zapier';
 import type { Actions } from './harness/actions';
 import { expect } from './harness/test';
 
-/** As the stand-in lists it. */
+/** Id of HubSpot in the stand-in's directory. */
 export const HUBSPOT = '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa';
 
 export const connectOnZapier = (popup: Page) => popup.getByRole('button', { name: 'Connect on Zapier' });
 export const waiting = (popup: Page) => popup.getByRole('status').filter({ hasText: "Waiting for Zapier's page…" });
 
-/** The pages of Zapier's that were opened to connect an app. */
+/** Returns the requests for Zapier's pages that connect an app. */
 export const opened = (zapier: ZapierStandIn) => zapier.requests.filter(({ path }) => path.startsWith('/engine/auth/'));
 
-/** Ends a visit, and with it what wakes the background. */
+/** Cancels a visit, and with it the alarm that wakes the background. */
 export async function cancel(popup: Page): Promise<void> {
   await popup.getByRole('button', { name: 'Cancel' }).click();
   await expect(connectOnZapier(popup)).toBeVisible();
 }
 
-/** Goes to Zapier's page without being asked anything, and ends the visit. */
+/** Opens Zapier's page, expecting no warning, and cancels the visit. */
 export async function visitAndCancel(popup: Page): Promise<void> {
   await connectOnZapier(popup).click();
   await expect(waiting(popup)).toBeVisible();
   await cancel(popup);
 }
 
-/** Opens the screen of an app. */
+/** Searches for an app and opens its form. */
 export async function choose(popup: Page, title: string): Promise<void> {
   await popup.getByRole('combobox', { name: 'Search apps' }).fill(title);
   await popup
@@ -34,7 +34,7 @@ export async function choose(popup: Page, title: string): Promise<void> {
     .click();
 }
 
-/** The popup with Maria signed in, where no app is defined. */
+/** Opens the popup with Maria signed in and no definitions. */
 export async function openSignedIn(actions: Actions): Promise<Page> {
   await actions.seedSettings({ clientId: CLIENT_ID });
   const popup = await actions.openPopup();

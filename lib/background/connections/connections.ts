@@ -8,7 +8,7 @@ import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
 import { forgetMade, rememberMade } from './made-here';
 
-/** How old a list may be before Zapier is asked again, in milliseconds: a popup is opened many times a minute. */
+/** How long a stored list is used, in milliseconds. A popup may be opened many times a minute. */
 const FRESH_FOR_MS = 60_000;
 
 interface Dependencies {
@@ -18,12 +18,12 @@ interface Dependencies {
   now: () => number;
 }
 
-/** A connection of an app in an account. */
+/** Identifies a connection of an app in an account. */
 interface OfConnection extends OfApp {
   connectionId: string;
 }
 
-/** What is there already in an account: its connections listed, remembered and deleted. */
+/** Lists, remembers and deletes the connections that exist in an account. */
 export function createConnections({ store, zapier, now }: Dependencies) {
   async function edit(
     accountId: string,
@@ -34,7 +34,7 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     if (listed) await listedItem.write(accountId, appId, { ...listed, connections: change(listed.connections) });
   }
 
-  /** Deletes a connection at Zapier, and forgets it here. */
+  /** Deletes a connection at Zapier, and removes it from the stored list, the remembered ones and the job's twins. */
   async function remove({ accountId, appId, connectionId }: OfConnection): Promise<Result<null, Failure>> {
     const result = await zapier.deleteAuthentication(accountId, connectionId);
     if (!result.ok) return result;
@@ -48,13 +48,13 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     return result;
   }
 
-  /** Keeps what Zapier has just listed. */
+  /** Stores the list that Zapier has just sent. */
   async function keep(accountId: string, appId: string, connections: Listed['connections']): Promise<void> {
-    // Whoever was signed out meanwhile is forgotten.
+    // Nothing may be stored for an account that was signed out meanwhile.
     if (await store.account(accountId)) await listedItem.write(accountId, appId, { connections, listedAt: now() });
   }
 
-  /** An app's connections: the stored list where it is no older than `maxAge`, in milliseconds, or else Zapier's. */
+  /** Returns an app's connections: the stored list if it is younger than `maxAge` milliseconds, or else Zapier's. */
   async function list(
     accountId: string,
     appId: string,
@@ -73,13 +73,13 @@ export function createConnections({ store, zapier, now }: Dependencies) {
 
     list,
 
-    /** Sees to it that the stored list of an app's connections is fresh, for pages that follow it. */
+    /** Refreshes the stored list of an app's connections if it is old, for pages that watch it. */
     async refresh({ accountId, appId }: OfApp): Promise<Result<null, Failure>> {
       const listed = await list(accountId, appId);
       return listed.ok ? succeeded(null) : listed;
     },
 
-    /** Remembers what was just created, with a fingerprint of the credentials that it was created from. */
+    /** Remembers a new connection with fingerprints of its credentials, and adds it to the stored list. */
     async made(
       job: Pick<Job, 'accountId' | 'app'>,
       connection: { id: string; title: string },
@@ -92,7 +92,7 @@ export function createConnections({ store, zapier, now }: Dependencies) {
       await edit(job.accountId, appId, (connections) => [...connections, { ...connection, isExpired: false }]);
     },
 
-    /** Deletes what a job has just created, and puts back what was typed, without the secrets. */
+    /** Deletes the connection that a job has just created, and restores the draft, without the secrets. */
     async undo({ accountId, appId }: OfApp): Promise<Result<null, Failure>> {
       const job = await jobItem.read(accountId, appId);
       if (job?.progress.status !== 'connected') return succeeded(null);
@@ -106,5 +106,5 @@ export function createConnections({ store, zapier, now }: Dependencies) {
   };
 }
 
-/** What {@link createConnections} gives. */
+/** The object that {@link createConnections} returns. */
 export type Connections = ReturnType<typeof createConnections>;

@@ -5,7 +5,7 @@ import { type AccountMadeHere, type MadeHere, madeHereItem } from '../../shared/
 /** How long a connection made here is remembered, in milliseconds. */
 export const REMEMBERED_FOR_MS = 90 * 24 * 60 * 60_000;
 
-/** How many connections of an account are remembered, the latest. */
+/** How many of an account's connections are remembered: the latest ones. */
 export const REMEMBERED = 200;
 
 function living(kept: Record<string, AccountMadeHere>, now: number): Record<string, AccountMadeHere> {
@@ -16,7 +16,7 @@ function living(kept: Record<string, AccountMadeHere>, now: number): Record<stri
   return Object.fromEntries(accounts.filter(([, { made }]) => made.length > 0));
 }
 
-/** Remembers a connection, and forgets what is too old, of every account. */
+/** Remembers a connection, and forgets those of every account that are too old or too many. */
 export function rememberMade(
   accountId: string,
   made: Omit<MadeHere, 'fingerprints'>,
@@ -39,7 +39,7 @@ export function forgetMade(accountId: string, connectionId: string): Promise<voi
   });
 }
 
-/** Forgets an account, key and all. */
+/** Forgets an account's connections and its fingerprint key. */
 export function forgetAllMade(accountId: string): Promise<void> {
   return changeItem(madeHereItem, async ({ [accountId]: _forgotten, ...others }) => others);
 }

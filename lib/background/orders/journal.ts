@@ -4,33 +4,33 @@ import { changeItem, type ItemKey } from '../../shared/items';
 import type { Job } from '../../shared/job';
 
 /**
- * What is written down before a request to create a connection leaves, so that whatever ends meanwhile, the
- * background or the browser, it can be settled afterwards by looking. Never a credential, never Zapier's words.
+ * A record written before a request to create a connection is sent. If the background or the browser stops meanwhile,
+ * the outcome can still be found in the account's list. Contains no credentials and none of Zapier's messages.
  */
 export interface JournalEntry extends Omit<Job, 'progress'> {
   /**
-   * `sending`: the request may be out. `held`: Zapier refused it for its limit of requests; it is sent again.
-   * `unknown`: its answer is lost. `created`: Zapier has answered with the connection, and whether it is the only
-   * one is still to be seen.
+   * `sending`: the request may have been sent. `held`: held back or refused because of the rate limit, and to be sent
+   * again. `unknown`: the answer is lost. `created`: Zapier answered with the connection, and the list still has to be
+   * searched for twins.
    */
   step: 'sending' | 'held' | 'unknown' | 'created';
-  /** Ids of the app's connections before the first request; null where they could not be listed. */
+  /** Ids of the app's connections before the first request; null if they could not be listed. */
   before: string[] | null;
   /** Epoch milliseconds. */
   sentAt: number;
-  /** When it was known that the answer is lost, in epoch milliseconds. */
+  /** When the answer was found to be lost, in epoch milliseconds. */
   lostAt?: number;
-  /** Whether Zapier did answer, so that it is no longer at work on the request. */
+  /** True if Zapier itself answered, so that it is no longer processing the request. */
   isAnswered?: boolean;
-  /** What Zapier answered with. */
+  /** The connection in Zapier's answer. */
   created?: ConnectionRef;
-  /** How often the account's list has been asked for without an answer that decides. */
+  /** How many times the account's list could not be read. */
   looks: number;
 }
 
 /**
- * The requests that are not settled, by job id. On disk, because they outlive the browser. Written and read by the
- * background alone.
+ * The requests that are not settled, by job id. On disk, to survive a restart of the browser. Used only by the
+ * background.
  */
 export const journalItem = storage.defineItem<Record<string, JournalEntry>>('local:journal' satisfies ItemKey, {
   version: 1,
@@ -40,25 +40,25 @@ export const journalItem = storage.defineItem<Record<string, JournalEntry>>('loc
 const change = (edit: (entries: Record<string, JournalEntry>) => Record<string, JournalEntry>): Promise<void> =>
   changeItem(journalItem, edit);
 
-/** The entry of a job, if it is not settled. */
+/** Returns a job's entry, or undefined if the job is settled. */
 export async function readEntry(jobId: string): Promise<JournalEntry | undefined> {
   return (await journalItem.getValue())[jobId];
 }
 
-/** Every request that is not settled. */
+/** Returns the entries of all requests that are not settled. */
 export const readJournal = async (): Promise<JournalEntry[]> => Object.values(await journalItem.getValue());
 
-/** Writes an entry, in place of the one its job had. */
+/** Writes a job's entry, replacing an earlier one. */
 export const writeEntry = (entry: JournalEntry): Promise<void> =>
   change((entries) => ({ ...entries, [entry.id]: entry }));
 
-/** The job is settled. */
+/** Removes the entry of a job that is settled. */
 export const removeEntry = (jobId: string): Promise<void> =>
   change((entries) => {
     const { [jobId]: settled, ...others } = entries;
     return settled ? others : entries;
   });
 
-/** Forgets an account's requests, at Sign out. */
+/** Removes all entries of an account. */
 export const forgetJournal = (accountId: string): Promise<void> =>
   change((entries) => Object.fromEntries(Object.entries(entries).filter(([, entry]) => entry.accountId !== accountId)));

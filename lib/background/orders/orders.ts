@@ -26,18 +26,18 @@ interface Dependencies {
 }
 
 /**
- * Carries out the jobs that pages order: one POST each, written down before it leaves. What became of it is settled
- * by the answer, or by looking; it is never sent again where it may have been carried out.
+ * Carries out the jobs that pages order: one POST each, recorded in the journal before it is sent. The outcome comes
+ * from the answer or from the account's list. A POST that may have taken effect is never sent again.
  */
 export function createOrders(dependencies: Dependencies) {
   const { store, attention, schedule, now } = dependencies;
   const { saveProgress, takeBack } = createProgress(store, attention);
   const settlement = createSettlement({ ...dependencies, saveProgress });
   const send = createSend({ ...dependencies, settlement, saveProgress });
-  /** The step that each job is at, by the job's id. */
+  /** The running step of each job, by job id. */
   const running = new Map<string, Promise<void>>();
 
-  /** One step of a job at a time. */
+  /** Runs a step of a job, unless another one is running. */
   async function alone(jobId: string, work: () => Promise<void>): Promise<void> {
     if (running.has(jobId)) return;
     const step = work().finally(() => running.delete(jobId));
@@ -45,11 +45,11 @@ export function createOrders(dependencies: Dependencies) {
     await step;
   }
 
-  /** Takes a request from where the journal has it. */
+  /** Continues a request from its journal entry. */
   async function goOnFrom(entry: JournalEntry): Promise<void> {
     const { id, accountId, app, step } = entry;
     if (!(await store.account(accountId))) {
-      // Its tokens went with the browser. Once it is signed in again, it is asked what came of it.
+      // Its tokens were lost with the browser. The outcome is looked up once the account is signed in again.
       await showRecovered(entry);
       return attention.mark('needs-you');
     }
@@ -61,11 +61,11 @@ export function createOrders(dependencies: Dependencies) {
     if (step === 'sending' && (status === 'sending' || status === 'checking'))
       return settlement.lost(entry, { code: 'answer-lost' });
     if (status === 'waiting') return resumeWaiting(job);
-    // The outcome was told before the journal knew.
+    // The outcome was saved in the job, but not yet in the journal.
     await removeEntry(id);
   }
 
-  /** The job of a request that was out when the browser ended, and its memory with it. */
+  /** Recreates the job of a request that was not settled when the browser ended and its memory was lost. */
   async function bringBack({ id, accountId, app, title, ticket, step, created, sentAt }: JournalEntry): Promise<Job> {
     const progress: Progress =
       step === 'held'
@@ -91,7 +91,7 @@ export function createOrders(dependencies: Dependencies) {
     return Object.entries(kept).flatMap(([key, job]) => (jobItem.isKey(key) ? [job as Job] : []));
   }
 
-  /** Takes up an ordered job, once, however often it is told of it. */
+  /** Starts an ordered job. Repeated calls start it only once. */
   const takeUp = (ordered: Job): Promise<void> =>
     alone(ordered.id, async () => {
       if (ordered.progress.status !== 'ordered') return;
@@ -99,7 +99,7 @@ export function createOrders(dependencies: Dependencies) {
       if (current?.id === ordered.id && current.progress.status === 'ordered') await send(current);
     });
 
-  /** Goes on with everything that waits or is not settled. */
+  /** Continues all jobs that are ordered, waiting or not settled. */
   async function resume(): Promise<void> {
     const [entries, jobs] = [await readJournal(), await storedJobs()];
     await Promise.all([
@@ -109,11 +109,11 @@ export function createOrders(dependencies: Dependencies) {
     ]);
   }
 
-  /** A page has forgotten a job, or ordered another in its place: nobody waits for the old one any more. */
+  /** Drops a job that a page has removed or replaced, unless a step of it is running. */
   async function abandon({ id, accountId, app }: Job): Promise<void> {
     if (running.has(id)) return;
     await dropRecovered(accountId, app.id);
-    // Whether it was made twice is said all the same.
+    // The agent is still told of twins.
     if ((await readEntry(id))?.step !== 'created') await removeEntry(id);
   }
 
@@ -123,8 +123,8 @@ export function createOrders(dependencies: Dependencies) {
     abandon,
 
     /**
-     * Takes up jobs as pages order them, and goes on with those that wait when somebody has signed in or the network
-     * is back. Must be called in the background's first task.
+     * Starts jobs as pages order them, and continues the others when an account changes or the network is back. Must be
+     * called in the background's first task.
      */
     follow(): void {
       browser.storage.onChanged.addListener((changes, area) => {
@@ -136,32 +136,32 @@ export function createOrders(dependencies: Dependencies) {
           if (job) void takeUp(job);
         }
       });
-      // Somebody who has signed in again may have left a request behind whose answer is lost.
+      // An account that is signed in again may have a request whose answer is lost.
       sessionAccountsItem.watch(() => void resume());
       globalThis.addEventListener('online', () => void resume());
     },
 
-    /** Goes on because the agent asks, who may have been told how far this job is before its step was quite over. */
+    /** Continues all jobs at the agent's request, once the running step of this app's job is over. */
     async goOn({ accountId, appId }: OfApp): Promise<void> {
       const job = await jobItem.read(accountId, appId);
-      // Whoever began that step is told why it broke.
+      // Whoever started that step handles its error.
       await running.get(job?.id ?? '')?.catch(() => undefined);
       await resume();
     },
 
-    /** Takes back a job that has not been sent. */
+    /** Cancels a job that has not been sent. */
     async cancel({ accountId, appId }: OfApp): Promise<void> {
       const job = await jobItem.read(accountId, appId);
       if (!job || !(await takeBack(job))) return;
       await Promise.all([removeEntry(job.id), schedule.cancel(jobAlarm(job))]);
     },
 
-    /** Forgets what was under way in an account when the browser ended. */
+    /** Forgets an account's requests that were not settled when the browser ended. */
     async forgetRecovered({ accountId }: { accountId: string }): Promise<void> {
       await Promise.all([forgetJournal(accountId), forgetRecovered(accountId)]);
     },
 
-    /** Whether a request is out, or about to be. */
+    /** Returns whether a step of any job is running, which may send a request. */
     isBusy: (): boolean => running.size > 0,
   };
 }

@@ -2,23 +2,23 @@ import { type Job, jobItem, type Progress, saveJob } from '../../shared/job';
 import type { Attention } from '../attention';
 import type { AccountStore } from '../sign-in/account-store';
 
-/** Which mark on the icon says how a job is, where nobody looks. */
+/** Returns the icon's mark for a job's progress, or null if the agent need not know yet. */
 function markFor(progress: Progress): 'connected' | 'needs-you' | null {
   if (progress.status === 'connected') return 'connected';
-  // What is looked for once more by itself needs nobody yet.
+  // The background looks again by itself.
   if (progress.status === 'not-sure') return progress.doubt.code === 'too-early' ? null : 'needs-you';
   return progress.status === 'failed' ? 'needs-you' : null;
 }
 
-/** Keeps how far jobs are, for pages to show, and calls the agent when one ends. */
+/** Saves the progress of jobs for pages to show, and alerts the agent when a job ends. */
 export function createProgress(store: AccountStore, attention: Attention) {
   const inTurn = async ({ accountId, app }: Omit<Job, 'progress'>, work: () => Promise<boolean>): Promise<boolean> =>
     await navigator.locks.request(`job/${accountId}/${app.id}`, work);
 
   return {
     /**
-     * Keeps how far a job is. Answers false, and keeps nothing, where nobody waits for it any more: it was cancelled,
-     * another was ordered in its place, or its account was signed out.
+     * Saves a job's progress. Saves nothing and returns false if the job was cancelled or replaced, or if its account
+     * was signed out.
      */
     async saveProgress(
       { id, accountId, app, title, ticket }: Omit<Job, 'progress'>,
@@ -36,7 +36,7 @@ export function createProgress(store: AccountStore, attention: Attention) {
       return isSaved;
     },
 
-    /** Takes a job back that has not been sent. Answers whether it was there to be taken back. */
+    /** Removes a job that has not been sent. Returns false if there is none to remove. */
     takeBack: (job: Job): Promise<boolean> =>
       inTurn(job, async () => {
         const { accountId, app } = job;

@@ -8,13 +8,13 @@ const change = (accountId: string, edit: (jobs: Recovered[]) => Recovered[]): Pr
     return left.length > 0 ? { ...others, [accountId]: left } : others;
   });
 
-/** Shows a job that the journal brought back. */
+/** Shows a job that has no open form, in place of an earlier one for the same app. */
 export function showRecovered({ accountId, app, title }: Omit<Job, 'progress'>): Promise<void> {
   const shown = { app: { ...app, description: '', iconUrl: null }, title };
   return change(accountId, (jobs) => [...jobs.filter((other) => other.app.id !== app.id), shown]);
 }
 
-/** Stops showing a job: it was seen to its end, or another took its place. */
+/** Stops showing an app's job. */
 export const dropRecovered = (accountId: string, appId: string): Promise<void> =>
   change(accountId, (jobs) => jobs.filter(({ app }) => app.id !== appId));
 

@@ -16,8 +16,8 @@ import { jobAlarm, type Settlement } from './settle';
 import { withoutSecrets } from './without-secrets';
 
 /**
- * When a job is looked at again that waits for the network, or that a background has taken up and may have been ended
- * over, in milliseconds.
+ * Time until a job is continued that waits for the network, or whose step may have been interrupted by the end of the
+ * background, in milliseconds.
  */
 const LOOK_AFTER_MS = 30_000;
 
@@ -32,21 +32,21 @@ interface Dependencies {
   now: () => number;
 }
 
-/** What was typed, with every secret still there. */
+/** The values typed into a form, with no secret wiped. */
 interface Typed {
   draft: Draft;
   secrets: Secrets | null;
 }
 
-/** Makes the function that carries out a job which has not been sent: one POST, written down before it leaves. */
+/** Returns the function that sends a job: one POST, recorded in the journal before it is sent. */
 export function createSend({ config, zapier, connections, settlement, saveProgress, schedule, now }: Dependencies) {
-  /** Nothing of this job was carried out. */
+  /** Ends a job that had no effect. */
   async function fail(job: Job, failure: JobFailure): Promise<void> {
     await saveProgress(job, { status: 'failed', failure });
     await removeEntry(job.id);
   }
 
-  /** Until the network is back, or Zapier takes requests again. */
+  /** Makes a job wait until a time in epoch milliseconds, or until the network is back if that is null. */
   async function wait(job: Job, until: number | null): Promise<void> {
     if (!(await saveProgress(job, { status: 'waiting', until }))) return removeEntry(job.id);
     await schedule.at(jobAlarm(job), until ?? now() + LOOK_AFTER_MS);
@@ -57,9 +57,9 @@ export function createSend({ config, zapier, connections, settlement, saveProgre
     return draft?.secretIds.every((id) => secrets?.values[id]) ? { draft, secrets } : null;
   }
 
-  /** Ids of the app's connections now, null where Zapier does not list them, or what keeps a request from being sent. */
+  /** Returns the ids of the app's connections, null if Zapier does not list them, or why nothing can be sent now. */
   async function idsBefore({ accountId, app, progress }: Job): Promise<Result<string[] | null, Failure>> {
-    // After a wait the list also tells whether Zapier can be reached: a network that is just back may not hold.
+    // After a wait, request the list anew to learn whether Zapier can be reached: the network may be unreliable.
     const listed = await connections.list(accountId, app.id, progress.status === 'waiting' ? 0 : undefined);
     if (listed.ok) return succeeded(listed.value.map(({ id }) => id));
     const { failure } = listed;
@@ -113,15 +113,15 @@ export function createSend({ config, zapier, connections, settlement, saveProgre
     freeNames: string[],
   ): Promise<void> {
     const { accountId, app } = entry;
-    // Before it is told: a page that has been told may be typing the next one.
+    // Before saving the progress: after that, the agent may be typing the next draft.
     await removeDraft(accountId, app.id);
-    // No secret is kept, so none was wiped that could be missed.
+    // Otherwise the restored form would report the secrets as wiped.
     const draft = { ...typed.draft, secretIds: [] };
     const isSaved = await saveProgress(entry, { status: 'connected', connection, connectedAt: now(), draft });
-    // Signed out meanwhile: nothing of the account is kept any more.
+    // The account was signed out or the job was replaced meanwhile.
     if (!isSaved) return removeEntry(entry.id);
     const settled: JournalEntry = { ...entry, step: 'created', created: connection };
-    // Each on its own: what is only remembered must not keep the rest, should the disk be full.
+    // Each write by itself, so that a full disk does not prevent the others.
     await Promise.all([
       keepOnDisk('journal', () => writeEntry(settled)),
       keepOnDisk('refusedApps', () => noteRefusal(app.id, succeeded(connection))),

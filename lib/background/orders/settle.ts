@@ -12,12 +12,12 @@ import type { SaveProgress } from './progress';
 import { showRecovered } from './recovered';
 
 /**
- * How long after an answer was lost Zapier may still be at work on the request, in milliseconds. Until then not to be
- * in the list does not mean never to be. Nobody documents it; gateways give their servers half a minute.
+ * How long Zapier may still be processing a request after its answer was lost, in milliseconds. Until then, a
+ * connection that is not in the list may still appear. Undocumented; gateways give their servers half a minute.
  */
 export const SETTLE_MS = 30_000;
 
-/** How often the list is asked for by itself where it cannot be read, and the longest pause between, in milliseconds. */
+/** How many times an unreadable list is requested automatically, and the longest pause between, in milliseconds. */
 const MAX_LOOKS = 8;
 const MAX_PAUSE_MS = 10 * 60_000;
 
@@ -30,16 +30,16 @@ interface Dependencies {
   now: () => number;
 }
 
-/** The name under which a job's next step is scheduled. */
+/** Returns the name of the alarm for a job's next step. */
 export const jobAlarm = ({ accountId, app }: Pick<Job, 'accountId' | 'app'>): string => `job/${accountId}/${app.id}`;
 
-/** Whether Zapier has finished with a request, whatever came of it; behind a gateway's own answer it may go on. */
+/** Returns whether Zapier has finished a request. After an answer by a gateway, it may still be processing it. */
 const isAnswered = (loss: Loss): boolean =>
   loss.code === 'refused' || (loss.code === 'server-error' && isZapiers(loss));
 const isZapiers = ({ errors, status }: { errors: unknown[]; status: number }) =>
   errors.length > 0 && status !== 502 && status !== 504;
 
-/** Settles, by looking at the account's list, what an answer did not: whether a connection was made, and how often. */
+/** Finds out from the account's list whether a connection was made, and how many times, if the answer did not say. */
 export function createSettlement({ zapier, connections, saveProgress, schedule, now }: Dependencies) {
   async function list({ accountId, app }: JournalEntry) {
     const listed = await zapier.listAuthentications(accountId, app.id);
@@ -47,7 +47,7 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
     return listed;
   }
 
-  /** Has the list asked for again, where it could not be read. Answers when, or null where it has been long enough. */
+  /** Schedules another look at an unreadable list. Returns its time, in epoch milliseconds, or null after the last. */
   async function lookAgain(entry: JournalEntry, failure: Failure): Promise<number | null> {
     const looks = entry.looks + 1;
     await writeEntry({ ...entry, looks });
@@ -80,7 +80,7 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
       await saveProgress(entry, { status: 'not-sure', loss, doubt: { code: 'too-early', nextLookAt }, checkedAt });
       return schedule.at(jobAlarm(entry), nextLookAt);
     }
-    // A refusal that made nothing is a refusal like any other.
+    // A 409 that created nothing is shown like any other refusal.
     const failure = loss.code === 'refused' ? loss : ({ code: 'not-created', loss, checkedAt } as const);
     await saveProgress(entry, { status: 'failed', failure });
     await removeEntry(entry.id);
@@ -100,13 +100,13 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
     else await doubt(verdict);
   }
 
-  /** Says that more was made than was ordered, also to an agent who has gone on to something else. */
+  /** Tells the agent of twins, even if the job's form was left meanwhile. */
   async function tellTwins(entry: JournalEntry, twins: ConnectionRef[]): Promise<void> {
     const { id, accountId, app, title, created, sentAt } = entry;
     const stored = await jobItem.read(accountId, app.id);
     if (stored?.id === id && stored.progress.status === 'connected')
       return void (await saveProgress(entry, { ...stored.progress, twins }));
-    // What is under way for this app lists them with the others of their name.
+    // Another job for this app shows them among the existing connections.
     if (stored || !created) return;
     await saveJob({ id, accountId, app, title, progress: { status: 'checking', loss: { code: 'answer-lost' } } });
     await showRecovered(entry);
@@ -114,25 +114,28 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
   }
 
   return {
-    /** The answer to a request is lost: looks what came of it. */
+    /** Records that a request's answer is lost, and looks for the connection. */
     async lost(entry: JournalEntry, loss: Loss): Promise<void> {
-      // A request that was out when the background ended is long over.
+      // A request that was in flight when the background stopped ended by its time limit.
       const lostAt = Math.min(now(), entry.sentAt + REQUEST_TIMEOUT_MS);
       const unknown: JournalEntry = { ...entry, step: 'unknown', lostAt, isAnswered: isAnswered(loss) };
       await writeEntry(unknown);
       await look(unknown, loss);
     },
 
-    /** Looks once more what came of a request whose answer is lost. */
+    /** Looks again for the connection of a request whose answer is lost. */
     async lookOnceMore(entry: JournalEntry): Promise<void> {
       const job = await jobItem.read(entry.accountId, entry.app.id);
-      // Whoever gave it up has been told that it is not sure.
+      // The agent gave the job up, knowing that its outcome was not known.
       if (job?.id !== entry.id) return removeEntry(entry.id);
       const { progress } = job;
       await look(entry, 'loss' in progress ? progress.loss : { code: 'answer-lost' });
     },
 
-    /** Whether a request that Zapier refused was carried out before, because the browser itself had sent it twice. */
+    /**
+     * Looks for the connection of a request that was refused because of the rate limit: the browser may have sent the
+     * request twice. If it exists, ends the job as connected and returns true.
+     */
     async isFound(entry: JournalEntry): Promise<boolean> {
       const listed = await list(entry);
       const verdict = listed.ok ? judge(entry, listed.value) : null;
@@ -141,7 +144,7 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
       return true;
     },
 
-    /** Reads the list once more after a connection was made: the browser may have sent the request twice. */
+    /** Searches the list for twins of a new connection: the browser may have sent the request twice. */
     async lookForTwins(entry: JournalEntry): Promise<void> {
       const listed = await list(entry);
       if (!listed.ok) {
@@ -157,18 +160,18 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
   };
 }
 
-/** What {@link createSettlement} gives. */
+/** The object that {@link createSettlement} returns. */
 export type Settlement = ReturnType<typeof createSettlement>;
 
-/** What an account's list says of a request whose answer is lost. */
+/** The conclusion from an account's list about a request whose answer is lost. */
 export type Verdict =
-  /** There; `others` are further ones of its name that are as new. */
+  /** The connection exists; `others` are further new ones of the same name. */
   | { code: 'found'; connection: ConnectionRef; others: ConnectionRef[] }
   | { code: 'absent' }
-  /** Something that may be it is there, by title. */
+  /** The list contains candidates, with these titles. */
   | { code: 'perhaps'; titles: string[] };
 
-/** Compares an app's connections with those known before a request, by id, and by name as people read names. */
+/** Compares an app's connections with those before a request, by id and by {@link foldedName}. */
 export function judge({ before, title }: Pick<JournalEntry, 'before' | 'title'>, listed: ListedConnection[]): Verdict {
   const isNamed = (connection: ListedConnection) => foldedName(connection.title) === foldedName(title);
   if (before === null) {

@@ -3,8 +3,8 @@ import { areAlive, SECRET_LIFETIME_MS, type Secrets, secretsItem } from '../../s
 import type { Schedule } from '../schedule';
 
 /**
- * Has typed secrets wiped when their time is up. The alarm of a form's secrets, named by their key, is set when they
- * appear and looks at the last edit when it rings. Must be called in the background's first task.
+ * Schedules the wiping of typed secrets. Sets an alarm, named by the secrets' key, when they appear;
+ * {@link wipeSecrets} checks the last edit when it fires. Must be called in the background's first task.
  */
 export function followSecrets(schedule: Schedule): void {
   browser.storage.onChanged.addListener((changes, area) => {
@@ -17,7 +17,7 @@ export function followSecrets(schedule: Schedule): void {
   });
 }
 
-/** Wipes the secrets under a key, or sets the alarm once more where they were edited since. `now` is epoch milliseconds. */
+/** Wipes the secrets under a key, or sets the alarm again if they have not expired. `now` is in epoch milliseconds. */
 export async function wipeSecrets(schedule: Schedule, key: string, now: number): Promise<void> {
   const secrets = (await browser.storage.session.get(key))[key] as Secrets | undefined;
   if (!secrets) return;

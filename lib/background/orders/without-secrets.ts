@@ -1,14 +1,14 @@
 import type { Secrets } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 
-/** What stands in the place of a secret. */
+/** Replacement for a secret. */
 const HIDDEN = '•••';
 
-/** How long a value has to be to be looked for: shorter ones may be words. */
+/** Minimum length of a value to be replaced, in UTF-16 units. Shorter ones may be ordinary words. */
 const SHORTEST = 8;
 
 /**
- * What Zapier says, without the secrets that it was sent: it may repeat the value that it refuses, and its words are
+ * Hides the sent secrets in a failure's messages. Zapier may repeat a value that it refuses, and its messages are
  * stored and shown.
  */
 export function withoutSecrets(failure: Failure, secrets: Secrets | null): Failure {

@@ -11,7 +11,7 @@ export interface Changes {
   removeRows?: string[];
 }
 
-/** What is typed into a form after {@link Changes}. `now` is in epoch milliseconds. */
+/** Returns a form's draft and secrets after {@link Changes}. `now` is in epoch milliseconds. */
 export function applyChanges(
   definition: AppDefinition | null,
   typed: { draft: Draft; secrets: Secrets },

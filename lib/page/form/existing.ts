@@ -11,7 +11,7 @@ import { comparable, type Likeness, likeness } from './similar-name';
 
 /** A connection that already exists in the account. */
 export interface ExistingConnection extends ListedConnection {
-  /** Epoch milliseconds; null where it was not made in this browser, or too long ago. */
+  /** Epoch milliseconds; null if it was not made in this browser, or too long ago. */
   madeAt: number | null;
 }
 
@@ -23,10 +23,10 @@ export interface SameName {
 
 /** A connection that was made here from the credentials that are typed now, or from one of their secrets. */
 export interface SameCredentials {
-  /** Null where the account's connections could not be listed: it may be gone by now. */
+  /** Null if the account's connections could not be listed, so that it may no longer exist. */
   connection: ExistingConnection | null;
   madeAt: number;
-  /** The input that holds the same secret; null where all secrets are the same. */
+  /** Id of the input with the same secret; null if all secrets are the same. */
   inputId: string | null;
 }
 
@@ -44,7 +44,7 @@ export function createExisting(accountId: string, appId: string) {
   // A background that broke is reported like a lost answer.
   const unknown = () => failed<Failure>({ code: 'answer-lost' });
 
-  /** Has the list refreshed, and once more after each pause. Returns a function that stops. */
+  /** Asks the background to refresh the list, and again after each rate limit pause. Returns a function that stops. */
   function keepFresh(): () => void {
     let isFollowed = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -109,7 +109,7 @@ export function createDuplicates(
   existing: Existing,
   entry: Pick<Entry, 'draft' | 'secrets' | 'title' | 'inputs'>,
 ) {
-  /** Connections that were made from the secrets typed now, oldest first: which secret is the same, by connection id. */
+  /** The matching secret, or null for all, by the id of a connection made here from secrets typed now. Oldest first. */
   const recognised = signal<ReadonlyMap<string, string | null>>(new Map());
 
   const names = computed(() =>

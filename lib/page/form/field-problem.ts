@@ -12,10 +12,10 @@ export type FieldProblem =
   | 'not-a-host'
   | 'not-pairs';
 
-/** ISO 8601 as the Zapier Platform reads it: a date, with or without a time, with or without its offset. */
+/** ISO 8601 as the Zapier Platform reads it: a date with an optional time, which has an optional offset. */
 const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
 
-/** What is wrong with a field's value that is not empty. */
+/** Returns why a value, which must not be empty, does not suit its field, or null. */
 export function fieldProblem(field: AuthField, value: string): FieldProblem | null {
   if (field.dict) return pairsIn(value).length === linesIn(value).length ? null : 'not-pairs';
   if (!field.list) return problemOfOne(field, value.trim());
@@ -52,6 +52,6 @@ function isNumber(value: string): boolean {
 function isDate(value: string): boolean {
   const [, year, month, day] = DATE.exec(value) ?? [];
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  // 31 June would be taken for 1 July.
+  // Date accepts 31 June as 1 July.
   return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
 }

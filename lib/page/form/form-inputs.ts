@@ -5,15 +5,15 @@ import type { ApiError } from '../../shared/failure';
 import { TITLE_MAX_LENGTH, titleLength } from '../../shared/naming';
 import { type FieldProblem, fieldProblem } from './field-problem';
 
-/** Id of the connection's name among the form's inputs. */
+/** Id of the input for the connection's name. */
 export const TITLE_ID = 'title';
 
 /** One input of the form. */
 export interface FormInput {
-  /** Unique in the form, and the control's name in the page. */
+  /** Unique in the form. It is also the name of the control in the page. */
   id: string;
   kind: 'title' | 'credential' | 'free-name' | 'free-value';
-  /** The definition's field; null for the name and for free fields. */
+  /** The definition's field; null for the connection's name and for free fields. */
   field: AuthField | null;
   value: string;
   required: boolean;
@@ -23,19 +23,19 @@ export interface FormInput {
 const DEFINED = 'field:';
 
 /**
- * Id of a defined field's input. Keys are anybody's: bare, one could be the id of the connection's name, a
- * property that every object has, or a name that the page's own form answers to, such as `elements`.
+ * Returns the id of a defined field's input. It has a prefix because a key can be any text: it might equal the id of
+ * the connection's name, a property of every object, or one of the page's form element, such as `elements`.
  */
 export const definedId = (path: string[]): string => DEFINED + fieldId(path);
 
-/** Under which the value of a credential's input is kept. */
+/** Returns the key under which a credential input's value is stored: the field's key or the row's id. */
 export const valueId = (inputId: string): string =>
   inputId.startsWith(DEFINED) ? inputId.slice(DEFINED.length) : inputId;
 
-/** Id of a free row's name input; its value input has the row's own id. */
+/** Returns the id of a free row's name input. The row's own id is that of its value input. */
 export const freeNameId = (rowId: string): string => `${rowId}-name`;
 
-/** The form's inputs from top to bottom. */
+/** Returns the form's inputs from top to bottom. */
 export function formInputs(
   definition: AppDefinition | null,
   title: string,
@@ -49,7 +49,7 @@ export function formInputs(
       ...askedFields(definition).map((asked): FormInput => {
         const { id, field, path } = asked;
         const value = fieldValue(asked, draft, secrets);
-        // What was typed and wiped was meant to be sent, optional or not.
+        // A wiped secret was meant to be sent, even if its field is optional.
         const required = asked.required || (value === '' && draft.secretIds.includes(id));
         return { id: definedId(path), kind: 'credential', field, value, required, secret: isSecret(field) };
       }),
@@ -58,7 +58,7 @@ export function formInputs(
     name,
     ...draft.freeFields.flatMap((row, index): FormInput[] => {
       const [rowName, value] = [row.name, freeFieldValue(row, secrets)];
-      // A first row has to be filled; a later one only where it was begun.
+      // The first row has to be filled, the others only if something was typed there.
       const required = index === 0 || rowName.trim() !== '' || value !== '';
       return [
         { id: freeNameId(row.id), kind: 'free-name', field: null, value: rowName, required, secret: false },
@@ -68,10 +68,10 @@ export function formInputs(
   ];
 }
 
-/** Why an input cannot be sent as it is. */
+/** Why an input cannot be sent. */
 export type InputProblem = 'empty' | 'too-long' | 'same-name-twice' | FieldProblem;
 
-/** What keeps the form from being sent, by input id. */
+/** Returns the problems that keep the form from being sent, by input id. */
 export function problemsOf(inputs: FormInput[]): Record<string, InputProblem> {
   const seen = new Set<string>();
   const problems: Record<string, InputProblem> = {};
@@ -86,14 +86,17 @@ export function problemsOf(inputs: FormInput[]): Record<string, InputProblem> {
   return problems;
 }
 
-/** The next required input that is still empty, looking on from one and then from the top. */
+/** Returns the id of the next empty required input after the given one, continuing from the top, or null. */
 export function nextEmpty(inputs: FormInput[], afterId: string): string | null {
   const position = inputs.findIndex(({ id }) => id === afterId);
   const inOrder = [...inputs.slice(position + 1), ...inputs.slice(0, position + 1)];
   return inOrder.find(({ id, required, value }) => id !== afterId && required && value.trim() === '')?.id ?? null;
 }
 
-/** The input that an error object names, or null: `/data/title` or `/data/authentication_fields/<key>` (RFC 6901). */
+/**
+ * Returns the id of the input that an error's pointer (RFC 6901) names, or null. Known pointers are `/data/title` and
+ * `/data/authentication_fields/<key>`, with more keys for nested fields.
+ */
 export function inputNamedBy(error: ApiError, definition: AppDefinition | null, draft: Draft): string | null {
   const parts = (error.pointer ?? '')
     .split('/')
@@ -104,7 +107,7 @@ export function inputNamedBy(error: ApiError, definition: AppDefinition | null, 
   const [, within, ...named] = parts;
   if (within !== 'authentication_fields' || named[0] === undefined) return null;
   if (!definition) return draft.freeFields.find(({ name }) => name.trim() === named[0])?.id ?? null;
-  // Zapier may name one value of several, or a field around others.
+  // The pointer may name one of a field's values, or a field with children.
   const isNamed = ({ path }: { path: string[] }) => path.every((key, at) => at >= named.length || key === named[at]);
   const asked = askedFields(definition).find(isNamed);
   return asked ? definedId(asked.path) : null;

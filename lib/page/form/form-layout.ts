@@ -4,33 +4,33 @@ import { affixes } from '../../shared/definitions/input-format';
 import { definedId } from './form-inputs';
 import { type Block, parseHelp } from './help-text';
 
-/** What kind of control a field calls for. */
+/** The kind of control for a field. */
 export type Control = 'line' | 'lines' | 'number' | 'datetime' | 'choice' | 'choices' | 'yes-or-no';
 
-/** How a field is shown, whatever is typed into it. */
+/** How a field is shown, regardless of its value. */
 export interface FieldView {
   control: Control;
-  /** What there is to choose from; empty where nothing is. */
+  /** The choices; empty if the field has none. */
   choices: Choice[];
-  /** Fixed text before and after what is typed. */
+  /** Fixed text before and after the input. */
   prefix: string;
   suffix: string;
-  /** An example of a value, or what Zapier takes where nothing is entered. */
+  /** An example of a value, or the default that Zapier uses for an empty input. */
   placeholder: string;
   help: Block[];
-  /** What its lines are, where it takes several. */
+  /** The content of each line; null if the field takes only one value. */
   each: 'value' | 'pair' | null;
 }
 
-/** What a form shows between its name and its end, from top to bottom. */
+/** A part of a defined form, below the connection's name. */
 export type LayoutPart =
   | { kind: 'input'; id: string; view: FieldView }
-  /** Text to read. */
+  /** Text without an input. */
   | { kind: 'text'; id: string; label: string | null; help: Block[]; text: string }
-  /** Fields that belong together. */
+  /** A field with children. */
   | { kind: 'group'; id: string; label: string; help: Block[]; parts: LayoutPart[] };
 
-/** How the form of a definition is laid out. */
+/** Returns the layout of a definition's form, from top to bottom; empty without a definition. */
 export function formLayout(definition: AppDefinition | null): LayoutPart[] {
   return definition ? partsOf(fieldsOf(definition), []) : [];
 }
@@ -75,14 +75,14 @@ function controlOf(field: AuthField): Control {
     case 'integer':
       return 'number';
     case 'datetime':
-      // A browser's own control for dates cannot hide what is in it.
+      // A browser's date control cannot hide its value.
       return isSecret(field) ? 'line' : 'datetime';
     default:
       return 'line';
   }
 }
 
-/** One entry a value. An empty value is what it is to choose nothing. */
+/** Returns one choice for each value. An empty value is dropped because it means that nothing is chosen. */
 function choicesOf({ choices = [] }: AuthField): Choice[] {
   const all = Array.isArray(choices)
     ? choices.map((choice) => (typeof choice === 'string' ? { value: choice, label: choice } : choice))

@@ -3,7 +3,7 @@ import { type Draft, PASTED_INTO_SEARCH, readDraft, type Secrets } from '../../s
 import { type Job, jobItem } from '../../shared/job';
 import { readZapierPageState, type ZapierPageState } from './zapier-page';
 
-/** What storage keeps of an app's form. */
+/** The stored state of an app's form. */
 export interface FormState {
   draft: Draft | null;
   secrets: Secrets | null;
@@ -11,7 +11,7 @@ export interface FormState {
   /** A key that was pasted into the search box and waits for its field. */
   pasted: string | null;
   zapierPage: ZapierPageState;
-  /** Names of the free fields that the app took the last time. */
+  /** Names of the free fields that Zapier last accepted for the app. */
   fieldNames: string[];
 }
 

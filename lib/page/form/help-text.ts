@@ -1,9 +1,9 @@
 /**
- * Help in Markdown as a small tree: paragraphs, lists, line breaks, bold, italic, code and links to https.
- * Everything else stays text, HTML too, so that a definition can show nothing but words.
+ * Parses help texts in Markdown into a small tree: paragraphs, lists, line breaks, bold, italic, code and https links.
+ * Everything else, including HTML, stays text, so that a definition can show nothing but words.
  */
 
-/** What stands in a line. */
+/** A part of a line. */
 export type Inline =
   | string
   | { kind: 'strong' | 'emphasis'; content: Inline[] }
@@ -11,14 +11,14 @@ export type Inline =
   | { kind: 'link'; href: string; content: Inline[] }
   | { kind: 'break' };
 
-/** What stands below each other. */
+/** A part that begins on a new line. */
 export type Block = { kind: 'paragraph'; content: Inline[] } | { kind: 'list'; ordered: boolean; items: Inline[][] };
 
 const LIST_ITEM = /^\s{0,3}(?:([-*+])|\d{1,9}[.)])\s+(.*)$/;
 
 type Lines = { kind: 'paragraph'; lines: string[] } | { kind: 'list'; ordered: boolean; lines: string[] };
 
-/** The tree of a help text. Zapier allows 1,000 characters. */
+/** Returns the blocks of a help text. Zapier allows 1,000 characters. */
 export function parseHelp(markdown: string): Block[] {
   return blocksOf(markdown.split(/\r\n?|\n/)).map((block) =>
     block.kind === 'list'
@@ -53,7 +53,7 @@ function blocksOf(lines: string[]): Lines[] {
   return blocks;
 }
 
-/** The ways a run of text can begin something, tried in this order at each place. */
+/** Inline syntax, tried in this order at each position. A rule that returns null does not apply. */
 const RULES: { pattern: RegExp; make: (match: RegExpExecArray, isInLink: boolean) => Inline | Inline[] | null }[] = [
   { pattern: /\\([!-/:-@[-`{-~])/y, make: ([, character = '']) => character },
   { pattern: / *\n/y, make: () => ({ kind: 'break' }) },
@@ -112,7 +112,7 @@ const run = (kind: 'strong' | 'emphasis', words: string, isInLink: boolean): Inl
   content: inlines(words, isInLink),
 });
 
-/** A link, or only its words: where it leads anywhere but to https, and inside another link. */
+/** Returns a link, or only its words if it is inside another link or not a plain https address without a user. */
 function link(address: string, words: string | null, isInLink: boolean): Inline | Inline[] {
   const content = words === null ? [address] : inlines(words, true);
   const url = /^https:\/\//i.test(address) && URL.canParse(address) ? new URL(address) : null;

@@ -72,7 +72,7 @@ export function createOrder(
       void send('job.cancel', { accountId, appId: app.id }).catch(() => undefined);
     },
 
-    /** Has the background look once more whether the connection was made. */
+    /** Asks the background to look again for the connection. */
     lookAgain() {
       void send('job.goOn', { accountId, appId: app.id }).catch(() => undefined);
     },

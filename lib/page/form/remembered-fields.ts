@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { fieldNamesItem, namesOf } from '../../shared/app-memory';
 import { send } from '../send';
 
-/** Names of the free fields that an app took the last time, and the way to forget them. */
+/** Watches the names of the free fields that Zapier last accepted for an app, and can forget them. */
 export function createRememberedFields(appId: string, initial: string[]) {
   const names = signal(initial);
   return {
@@ -10,11 +10,11 @@ export function createRememberedFields(appId: string, initial: string[]) {
 
     forget() {
       names.value = [];
-      // Asked of the background, because it may be writing another app's at this moment.
+      // The background removes them, because it may be writing those of another app now.
       void send('fieldNames.forget', { appId });
     },
 
-    /** Follows what the background remembers while the form is shown; answers with the way to stop. */
+    /** Follows the remembered names while the form is shown. Returns a function that stops. */
     follow: (): (() => void) =>
       fieldNamesItem.watch((kept) => {
         names.value = namesOf(kept, appId);

@@ -1,18 +1,18 @@
-/** How alike two connection names are. */
+/** How similar two connection names are. */
 export type Likeness = 'same' | 'near';
 
-/** From how many letters and digits on one edit is more likely a slip than another word. */
+/** Minimum number of letters and digits at which one edit is more likely a typing mistake than another word. */
 const SHORTEST_WITH_SLIP = 5;
 
-/** A name prepared for comparing it with many. */
+/** A name prepared for comparison. */
 export interface ComparableName {
   exact: string;
-  /** Letters and digits only, without case, width and accents. */
+  /** Letters and digits only, regardless of case, width and accents. */
   letters: string[];
   digits: string;
 }
 
-/** Prepares a name. */
+/** Prepares a name for {@link likeness}. */
 export function comparable(name: string): ComparableName {
   const folded = name
     .normalize('NFKD')
@@ -22,8 +22,8 @@ export function comparable(name: string): ComparableName {
 }
 
 /**
- * Whether two names are the same, or so near that one may be taken for the other: they differ in case,
- * spaces, punctuation, width, accents or in one slip of the hand. Names that are told apart by a number are not.
+ * Returns `same` for equal names, `near` for names that may be confused, or else null. Names are near if they differ
+ * only in case, spaces, punctuation, width and accents, or in one typing mistake, but never if their digits differ.
  */
 export function likeness(one: ComparableName, other: ComparableName): Likeness | null {
   if (one.exact === other.exact) return 'same';
@@ -33,7 +33,7 @@ export function likeness(one: ComparableName, other: ComparableName): Likeness |
   return shortest >= SHORTEST_WITH_SLIP && isOneEdit(one.letters, other.letters) ? 'near' : null;
 }
 
-/** Whether one character was put in, left out, replaced, or swapped with its neighbour. */
+/** Returns whether one insertion, deletion, replacement or swap of neighbours, or none, turns one into the other. */
 function isOneEdit(one: string[], other: string[]): boolean {
   const shortest = Math.min(one.length, other.length);
   let start = 0;

@@ -7,34 +7,34 @@ import type { FieldRules, Target } from '../paste/target';
 import type { Entry } from './entry';
 import { freeNameId } from './form-inputs';
 
-/** What was pasted and could fill several fields; nothing of it is in the form yet. */
+/** A paste that could fill several fields. None of it is in the form yet. */
 export interface PasteOffer {
   /** The input it was pasted into. */
   inputId: string;
-  /** As it was pasted. */
+  /** The pasted text, unchanged. */
   text: string;
   fields: Recognised[];
-  /** Names of what found no field. */
+  /** Names in the text for which there is no field. */
   leftOver: string[];
   /** Epoch milliseconds. */
   pastedAt: number;
 }
 
-/** What a paste did, as long as what it put in is still there. */
+/** What a paste did. Dropped once its fields hold something else. */
 export interface PasteNote {
   /** The input it was pasted into. */
   inputId: string;
-  /** How many fields it filled; null where it is one value that was cleaned. */
+  /** How many fields it filled; null if it was a single value that was cleaned. */
   filled: number | null;
   removed: Cleaning[];
-  /** Nothing else was typed since. */
+  /** True while nothing has been typed since. */
   isLast: boolean;
 }
 
-/** What becomes of a paste: it stays the browser's, it is inserted cleaned, or it waits as an offer. */
+/** How a paste is handled: by the browser, by inserting cleaned text, or by offering to fill several fields. */
 export type PasteOutcome = { as: 'it-is' } | { as: 'cleaned'; text: string; removed: Cleaning[] } | { as: 'offer' };
 
-/** What a note needs to see that it still holds, and to take it back. All secrets: never stored. */
+/** The field values after and before a paste, to check its note and to undo it. May be secrets, so never stored. */
 interface Step {
   after: ReadonlyMap<string, string>;
   before: ReadonlyMap<string, string>;
@@ -43,7 +43,7 @@ interface Step {
 
 const NO_STEP: Step = { after: new Map(), before: new Map(), addedRows: [] };
 
-/** Pastes into a form: several fields at once after a confirmation, or one value cleaned. All of it is in memory only. */
+/** Handles pastes: fills several fields after a confirmation, or cleans one value. Offers are kept only in memory. */
 export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRules) {
   const offer = signal<PasteOffer | null>(null);
   const note = signal<PasteNote | null>(null);
@@ -74,7 +74,7 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRu
     offer: offer as ReadonlySignal<PasteOffer | null>,
     note: note as ReadonlySignal<PasteNote | null>,
 
-    /** Judges what is pasted into an input, before the browser inserts it. */
+    /** Decides how to handle a paste into an input, before the browser inserts it. */
     take(inputId: string, text: string): PasteOutcome {
       const input = entry.inputs.value.find(({ id }) => id === inputId);
       if (!input || input.kind === 'title') return { as: 'it-is' };
@@ -92,13 +92,13 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRu
       return removed.length === 0 ? { as: 'it-is' } : { as: 'cleaned', text: value, removed };
     },
 
-    /** Says what was taken away from the value that is now in an input. */
+    /** Shows what was removed from the pasted value that is now in an input. */
     sayCleaned(inputId: string, removed: Cleaning[]) {
       const after = valuesOf([inputId]);
       say({ inputId, filled: null, removed, isLast: true }, { ...NO_STEP, after });
     },
 
-    /** Fills what is offered, as one step, and answers with the id of the input where the hand goes next. */
+    /** Fills the offered fields in one step. Returns the id of the input to focus, or null if there is no offer. */
     fill(): string | null {
       const offered = offer.value;
       if (!offered) return null;
@@ -122,32 +122,32 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRu
       return entry.nextEmpty(inputId) ?? inputId;
     },
 
-    /** Puts back what stood in the fields before they were filled. */
+    /** Restores the fields to their values before they were filled. */
     undo() {
       const { before, addedRows } = step;
       forgetNote();
       entry.change({ values: before, removeRows: addedRows });
     },
 
-    /** Drops the offer and answers with what was pasted where. */
+    /** Drops the offer. Returns the pasted text and its input, or null if there is no offer. */
     decline(): { inputId: string; text: string } | null {
       const declined = offer.value;
       offer.value = null;
       return declined;
     },
 
-    /** Forgets all that was pasted and is not in the form. */
+    /** Drops the offer and the note. */
     forget() {
       offer.value = null;
       forgetNote();
     },
 
-    /** Drops an offer whose secrets would have been wiped by now. */
+    /** Drops an offer that is older than secrets may get. */
     dropExpired() {
       if (offer.value && offer.value.pastedAt + SECRET_LIFETIME_MS <= Date.now()) offer.value = null;
     },
 
-    /** Drops what is said of a paste once its fields hold something else; answers with the way to stop. */
+    /** Updates the note as its fields change. Returns a function that stops. */
     follow: () =>
       effect(() => {
         const values = new Map(entry.inputs.value.map(({ id, value }) => [id, value]));
@@ -164,5 +164,5 @@ function takesLines({ type, list, dict, choices, inputFormat }: AuthField): bool
   return type === 'text' && !choices && !inputFormat;
 }
 
-/** What {@link createSmartPaste} gives. */
+/** The part of a form's model that {@link createSmartPaste} returns. */
 export type SmartPaste = ReturnType<typeof createSmartPaste>;

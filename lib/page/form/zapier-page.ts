@@ -8,12 +8,12 @@ import { isVisiting, type Visit, visitItem } from '../../shared/visit';
 import { readSeenAtZapier, watchSeenAtZapier } from '../../shared/zapier-session';
 import { send } from '../send';
 
-/** What storage knows of connecting an app on Zapier's own page. */
+/** The stored state of connecting an app on Zapier's own page. */
 export interface ZapierPageState {
   visit: Visit | null;
-  /** Whether Zapier refused to take the app's credentials once. */
+  /** True if Zapier answered the app's credentials with a 403. */
   isRefused: boolean;
-  /** Id of the account that Zapier was last seen signed in as in this browser; null where it may be anybody. */
+  /** Id of the account that this browser was last seen signed in to at Zapier; null if it is not known. */
   seenAtZapier: string | null;
 }
 
@@ -27,7 +27,7 @@ export async function readZapierPageState(accountId: string, appId: string): Pro
   return { visit, isRefused: refused.includes(appId), seenAtZapier };
 }
 
-/** Connecting an app on Zapier's own page, as its form sees it: ordered here, carried out by the background. */
+/** Connects an app on Zapier's own page. Visits are started here and carried out by the background. */
 export function createZapierPage(
   account: ReadonlySignal<Account>,
   app: AppSummary,
@@ -36,7 +36,7 @@ export function createZapierPage(
 ) {
   const { id: accountId } = account.value;
   const visit = signal(initial.visit);
-  /** What waits until the agent has read whose account Zapier's page will use. */
+  /** The visit that waits until the agent has read the warning about the account that Zapier's page will use. */
   const warned = signal<{ reconnects: ConnectionRef | null } | null>(null);
   /** Zapier makes and renews the tokens of OAuth apps with its own client, so there are no fields to enter. */
   const hasFields = definition === null || !needsZapierPage(definition);
@@ -45,7 +45,7 @@ export function createZapierPage(
   function start(reconnects: ConnectionRef | null) {
     warned.value = null;
     const order = { accountId, app: { id: app.id, title: app.title }, reconnects };
-    // Shown at once; from then on the stored state is.
+    // Shown until the background stores the visit.
     const ordered: Visit = { ...order, id: '', progress: { status: 'opening' } };
     visit.value = ordered;
     send('visit.start', order).catch(() => {
@@ -60,43 +60,43 @@ export function createZapierPage(
   }
 
   return {
-    /** Whether the app's form leads with Zapier's page. */
+    /** True if the app's form offers Zapier's page first. */
     leads: definition === null || !hasFields || initial.isRefused,
     hasFields,
     visit: visit as ReadonlySignal<Visit | null>,
-    /** Whether the visit still goes on. */
+    /** True while the visit is in progress. */
     underWay: computed(() => visit.value !== null && isVisiting(visit.value)),
-    /** Whether the agent has to read first that Zapier may be signed in as somebody else. */
+    /** True while the agent has to confirm that Zapier may be signed in to another account. */
     isWarned: computed(() => warned.value !== null),
 
-    /** Connects on Zapier's page, or warns first. */
+    /** Opens Zapier's page to connect the app, or warns first. */
     connect: () => begin(null),
-    /** ConnectionRef an expired connection, or warns first. */
+    /** Opens Zapier's page to reconnect an expired connection, or warns first. */
     reconnect: (expired: ConnectionRef) => begin({ id: expired.id, title: expired.title }),
-    /** Once more, whichever of the two it was. How the visit ended has said whose session Zapier may have. */
+    /** Repeats the last visit, without a warning: its outcome has told whose session Zapier may have. */
     again: () => start(visit.value?.reconnects ?? null),
-    /** The agent has read the warning. */
+    /** Starts the visit after the warning. */
     goOn: () => start(warned.value?.reconnects ?? null),
-    /** The agent has read the warning and leaves it. */
+    /** Drops the visit after the warning. */
     turnBack() {
       warned.value = null;
     },
     check: () => void send('visit.check', { accountId, appId: app.id }),
     show: () => void send('visit.show', { accountId, appId: app.id }),
-    /** Closes Zapier's page, or forgets how it ended. */
+    /** Closes Zapier's page, or forgets a visit that has ended. */
     cancel() {
       visit.value = null;
       void send('visit.cancel', { accountId, appId: app.id });
     },
 
-    /** Follows the visit while the form is shown; answers with the way to stop. */
+    /** Follows the visit while the form is shown. Returns a function that stops. */
     follow(): () => void {
       let isTold = false;
       const unwatch = visitItem.watch(accountId, app.id, (stored) => {
         isTold = true;
         visit.value = stored;
       });
-      // It may have gone on between the form's first look and this one.
+      // The visit may have changed since the form first read it.
       void visitItem.read(accountId, app.id).then((stored) => {
         if (!isTold && visit.value === initial.visit) visit.value = stored;
       });
@@ -113,5 +113,5 @@ export function createZapierPage(
   };
 }
 
-/** What {@link createZapierPage} gives. */
+/** The part of a form's model that {@link createZapierPage} returns. */
 export type ZapierPage = ReturnType<typeof createZapierPage>;

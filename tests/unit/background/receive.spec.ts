@@ -42,7 +42,7 @@ beforeEach(() => {
   receive(handlers);
 });
 
-/** Delivers a message as the browser does, and gives what is answered. */
+/** Delivers a message as the browser does, and returns the answer. */
 function deliver(message: unknown, sender: object = OWN): Promise<unknown> {
   return new Promise((resolve) => {
     void fakeBrowser.runtime.onMessage.trigger(message, sender, resolve);

@@ -5,7 +5,7 @@ import { createLocks } from '../support/locks';
 import of20261123 from './stored-examples/2026-11-23.json';
 import of20261125 from './stored-examples/2026-11-25.json';
 
-/** What earlier versions left on disk, tokens replaced. */
+/** Contents of the disk as earlier versions wrote them, with the tokens replaced. */
 const EXAMPLES: Record<string, Record<string, unknown>> = { '2026-11-23': of20261123, '2026-11-25': of20261125 };
 
 beforeEach(() => {
@@ -15,7 +15,7 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { locks: createLocks() });
 });
 
-/** A background that starts with this on disk. */
+/** Repairs a disk with these contents, and returns the results. */
 async function start(stored: Record<string, unknown>) {
   await fakeBrowser.storage.local.set(stored);
   const { repairStorage, SHAPES } = await import('../../../lib/background/repair-storage');

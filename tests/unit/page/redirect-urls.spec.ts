@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redirectUrls } from '../../../lib/page/redirect-urls';
 
-// Both hosts were computed apart, with sha256sum and sha1sum.
+// Both expected hosts were computed independently, with sha256sum and sha1sum.
 const IDENTITY = {
   chromePublicKey: 'cXVpY2sgY29ubmVjdA==',
   geckoId: 'connector@example.com',

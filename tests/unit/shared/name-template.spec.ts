@@ -8,7 +8,7 @@ it.each([
   ['{app} {ticket}', null],
   ['{app} {} { app } {{app}}', null],
   ['Ours', 'no-placeholder'],
-  // Often empty: all connections without a ticket would be called the same, or nothing.
+  // The ticket is often empty, and then all connections would have the same name.
   ['Ours {ticket}', 'no-placeholder'],
   ['{app} – {costumer}', 'unknown-placeholder'],
   ['{App}', 'unknown-placeholder'],

@@ -50,7 +50,7 @@ describe('filled name templates', () => {
     ['Ours', 'Acme', 'Slack', 'Ours'],
     ['{Customer} {other}', 'Acme', 'Slack', '{Customer} {other}'],
     [TEMPLATE, '  Acme  ', ' Slack', 'Acme – Slack'],
-    // What a customer is called is never read as a template, nor as a pattern of replace().
+    // A customer's name is neither treated as a template nor as a replacement pattern of replace().
     [TEMPLATE, '{app}', 'Slack', '{app} – Slack'],
     [TEMPLATE, '$& $1 $$', 'Slack', '$& $1 $$ – Slack'],
     [TEMPLATE, 'Acme – Nord', 'A|B', 'Acme – Nord – A|B'],

@@ -8,7 +8,7 @@ describe('unique names', () => {
     ['Acme – Slack', ['Acme – Teams'], 'Acme – Slack'],
     ['Acme – Slack', ['Acme – Slack'], 'Acme – Slack 2'],
     ['Acme – Slack', ['Acme – Slack', 'Acme – Slack 2', 'Acme – Slack 4'], 'Acme – Slack 3'],
-    // The first of the name was deleted at Zapier: it is free again.
+    // The unnumbered name is free again after its connection was deleted at Zapier.
     ['Acme – Slack', ['Acme – Slack 2'], 'Acme – Slack'],
     ['Acme – Slack', ['ACME  –\u00a0slack '], 'Acme – Slack 2'],
     ['Söhne', ['So\u0308hne'], 'Söhne 2'],

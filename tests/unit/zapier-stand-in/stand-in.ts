@@ -2,13 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { ACME_CRM, MARIA, startZapier, type ZapierStandIn } from '../../zapier/zapier';
 import { REDIRECT_URI, StandInClient } from '../support/stand-in-client';
 
-/** The id of an app that is not ours. */
+/** The id of an app without a definition of ours. */
 export const SLACK = 'ca83afc5-ee9a-470d-b577-e7f8fd555b67';
 
 /** The operation that creates a connection. */
 export const AUTHENTICATIONS = 'POST /v2/authentications';
 
-/** A stand-in, somebody who speaks to it, and its clock. */
+/** A stand-in, a client for it, and its clock. */
 interface StandIn {
   zapier: ZapierStandIn;
   client: StandInClient;
@@ -16,7 +16,10 @@ interface StandIn {
   now: number;
 }
 
-/** Starts a stand-in for the tests of a file. Each finds it as new, with Maria at Zapier, and fails on what it objects to. */
+/**
+ * Starts a stand-in for the tests of a file. It is reset after each test, with Maria logged in to Zapier, and a test
+ * fails if the stand-in objects to anything.
+ */
 export function useStandIn(): StandIn {
   const standIn = { now: 0 } as StandIn;
   beforeAll(async () => {
@@ -38,7 +41,7 @@ export function useStandIn(): StandIn {
   return standIn;
 }
 
-/** A request's body that creates a connection. */
+/** Returns the body of a request that creates a connection. */
 export function newConnection(
   changes: Record<string, unknown> = {},
   fields: Record<string, unknown> = { api_key: 'k-1' },
@@ -46,7 +49,7 @@ export function newConnection(
   return { data: { title: 'Acme – CRM', app: ACME_CRM.app, authentication_fields: fields, ...changes } };
 }
 
-/** An answer's body that refuses. */
+/** Returns a matcher for the body of a refusal. */
 export function refusal(status: number, code: string, source: unknown, by = 'ZAPIER') {
   return { errors: [expect.objectContaining({ status, code, source, meta: expect.objectContaining({ source: by }) })] };
 }

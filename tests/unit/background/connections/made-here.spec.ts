@@ -89,7 +89,7 @@ describe('connections made here', () => {
 });
 
 describe('data of version 1', () => {
-  /** As version 0.1.0 wrote it: one fingerprint, of all secrets together. */
+  /** The item as version 0.1.0 wrote it, with one fingerprint of all secrets together. */
   const KEPT = {
     7: {
       key: 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=',
@@ -101,7 +101,7 @@ describe('data of version 1', () => {
   };
   const SECRETS = { freeFields: [], values: { api_key: 'dw-0123456789abcdef', secret: 's3cret' } };
 
-  /** A browser that starts with this version. */
+  /** Reads the item as a newly started browser does. */
   async function start() {
     vi.resetModules();
     const { madeHereItem: item } = await import('../../../../lib/shared/made-here');

@@ -26,7 +26,7 @@ describe('malformed pages of the directory', () => {
     script(awkwardPages.withMissingFields(), page(undefined));
     await (await startSignedIn()).growth.grow();
     expect(await titles()).toEqual(['Bare Bones']);
-    // How many were sent counts, not how many could be read.
+    // The next offset depends on how many apps were sent, not on how many were readable.
     expect(asked()).toEqual([0, 6]);
   });
 

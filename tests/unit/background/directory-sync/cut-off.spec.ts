@@ -11,7 +11,7 @@ import { PAUSE, useGrowth, WEEK } from './stage';
 const { stage, growthFrom, alarm, stored, keys, growToTheEnd } = useGrowth();
 
 describe('a background that is ended at any step', () => {
-  /** Every call by which growth touches the browser: storage and alarms. */
+  /** Counts growth's calls to storage and alarms, and makes them fail from number `endAt` on. */
   function countTouches(endAt: number) {
     let touches = 0;
     const ended = new Error('The background was ended');
@@ -24,7 +24,7 @@ describe('a background that is ended at any step', () => {
         ...of: unknown[]
       ) => {
         touches += 1;
-        // Nothing that an ended background wanted to do happens any more.
+        // A background that was ended has no more effects.
         if (touches >= endAt) throw ended;
         return real?.apply(area, of);
       }) as never);
@@ -32,7 +32,7 @@ describe('a background that is ended at any step', () => {
     return { touches: () => touches, revive: () => spies.map((spy) => spy.mockRestore()) };
   }
 
-  /** Four hundred and fifty apps at once, without a network. */
+  /** 450 apps that are served without a network. */
   const directory = Array.from({ length: 450 }, (_, index) => ({
     ...{ id: `app-${index}`, title: `App ${index}`, description: '', iconUrl: null },
   }));
@@ -51,7 +51,7 @@ describe('a background that is ended at any step', () => {
     stage.now += WEEK;
     let touched = 0;
     for (const ending of endings) {
-      // It rang, and is spent.
+      // The alarm has fired.
       await browser.alarms.clear(DIRECTORY_ALARM);
       const life = countTouches(ending);
       await startOffline()
@@ -59,7 +59,7 @@ describe('a background that is ended at any step', () => {
         .catch(() => undefined);
       touched = life.touches();
       life.revive();
-      // The old directory serves all the while, whole.
+      // The old directory stays complete and usable.
       expect((await stored()).titles).toHaveLength(450);
       expect(await alarm(), `an alarm is set, ended at ${ending}`).toBeDefined();
       stage.now += PAUSE;
@@ -70,7 +70,7 @@ describe('a background that is ended at any step', () => {
   it('completes the directory wherever the background is ended and leaves no old page', async () => {
     const steps = await read([Number.POSITIVE_INFINITY]);
     expect(steps).toBeGreaterThan(8);
-    // Ends in the first step, then once more in the second, at each place there is.
+    // Ends the first step at each possible call, and then the second step one call later.
     for (let ending = 2; ending <= steps; ending++) {
       await read([ending, ending + 1]);
       await growToTheEnd({ growth: startOffline() });

@@ -9,16 +9,16 @@ import { useStage } from '../../support/stage';
 type Growth = ReturnType<typeof createDirectorySync>;
 type Directory = Parameters<typeof createDirectorySync>[0]['zapier'];
 
-/** Until growth tries again where it had to give way. */
+/** Shortest time between two steps of growth, in milliseconds. */
 export const REST = 30_000;
-/** Zapier's minute, and a second on the way. */
+/** Zapier's minute and one second for the way there, in milliseconds. */
 export const MINUTE = 61_000;
-/** Until growth tries again after a failure. */
+/** Time until growth continues after a failure, in milliseconds. */
 export const PAUSE = 600_000;
-/** As long as a whole directory counts as current. */
+/** How long a complete directory is current, in milliseconds. */
 export const WEEK = FRESH_MS;
 
-/** For every test of a file a browser whose background grows a directory, and what is to be seen of it. */
+/** Sets up a browser whose background grows a directory, for every test of a file. */
 export function useGrowth() {
   const stage = useStage();
 
@@ -34,25 +34,25 @@ export function useGrowth() {
 
   return {
     stage,
-    /** Growth that reads from another directory than the stand-in's. */
+    /** Creates growth that reads from a directory other than the stand-in's. */
     growthFrom,
-    /** A background of its own, as after each start of the browser's. */
+    /** Starts another background with the same storage, as after a restart. */
     start,
-    /** One with somebody signed in. */
+    /** Starts a background with Maria signed in. */
     async startSignedIn() {
       const background = start();
       const { accountId } = await stage.signIn(background.store);
       return { ...background, accountId };
     },
-    /** Where the pages begin that Zapier was asked for, oldest first. */
+    /** Returns the offsets of the requested pages, oldest first. */
     asked: () => stage.zapier.requestsTo('GET /v2/apps').map(({ query }) => Number(query.offset)),
-    /** When the next step is due. */
+    /** Returns the time of the next step, in epoch milliseconds. */
     alarm: async () => (await browser.alarms.get(DIRECTORY_ALARM))?.scheduledTime,
-    /** As a page would open it now. */
+    /** Loads the directory as a page does. */
     stored: () => loadDirectory(stage.now),
-    /** Under what the pages are stored. */
+    /** Returns the keys of the stored pages. */
     keys: async () => Object.keys(await fakeBrowser.storage.local.get()).filter((key) => key.startsWith('catalogue/')),
-    /** Steps until a whole directory has been read. */
+    /** Grows the directory until it is complete. */
     async growToTheEnd({ growth }: { growth: Growth }) {
       do {
         await growth.grow();

@@ -170,7 +170,7 @@ describe.each(['POST /v2/authentications', 'DELETE /v2/authentications/{authenti
 );
 
 describe("a request's time limit", () => {
-  /** An answer whose body comes in pieces, one each second, and never ends by itself. */
+  /** Returns a handler whose response has a body that arrives in pieces, one per second, and never ends. */
   function dripping() {
     return async (request: Request) => {
       let timer: ReturnType<typeof setInterval>;

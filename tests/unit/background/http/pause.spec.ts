@@ -24,7 +24,7 @@ describe('Retry-After', () => {
     ['a date in a far year as fifteen minutes', 'Sun, 06 Nov 2094 08:49:37 GMT', 900],
   ])('reads a Retry-After of %s', (_what, value, seconds) => {
     expect(pause(429, { 'Retry-After': value })).toBe(seconds);
-    // A 503 from before is no pause any more.
+    // After a 503, a date in the past means no pause.
     expect(pause(503, { 'Retry-After': value })).toBe(seconds === 1 ? null : seconds);
   });
 

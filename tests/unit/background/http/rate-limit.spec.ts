@@ -7,7 +7,7 @@ import { deferred } from '../../../zapier/deferred';
 import { createLocks } from '../../support/locks';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
-/** Zapier's minute, and a second on the way. */
+/** Zapier's minute and one second for the way there, in milliseconds. */
 const MINUTE = 61_000;
 
 let limit: number;
@@ -26,7 +26,10 @@ afterEach(() => {
 const start = () => createRateLimit({ limit: async () => limit, now: () => Date.now() });
 type RateLimit = ReturnType<typeof start>;
 
-/** Sends requests at once, and gives when each of those that are held would be good. */
+/**
+ * Sends requests at once. Returns how many were sent, and when each of the others would be possible, in milliseconds
+ * after noon.
+ */
 async function burst(rateLimit: RateLimit, count: number, urgency: Urgency = 'awaited') {
   const send = () =>
     rateLimit.send(urgency, async () => 'sent' as const).catch((error: PausedError) => error.until - NOON);
@@ -41,7 +44,7 @@ describe('an awaited request', () => {
     const rateLimit = start();
     expect(await burst(rateLimit, 70)).toEqual({ sent: 60, held: Array(10).fill(MINUTE) });
     later(MINUTE - 1);
-    // Close enough to wait for.
+    // The time is near enough to wait for.
     const waiting = burst(rateLimit, 1);
     await vi.advanceTimersByTimeAsync(1);
     expect(await waiting).toEqual({ sent: 1, held: [] });
@@ -204,7 +207,7 @@ describe("the rateLimit's stored state", () => {
     expect(Object.keys(await fakeBrowser.storage.session.get())).toEqual(['requests']);
   });
 
-  it('shares the limit between two governors at once', async () => {
+  it('shares the limit between two rateLimits at once', async () => {
     const [one, other] = [start(), start()];
     const [first, second] = await Promise.all([burst(one, 40), burst(other, 40)]);
     expect(first.sent + second.sent).toBe(60);

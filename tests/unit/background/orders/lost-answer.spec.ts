@@ -11,7 +11,7 @@ const { stage, start, order, typed, progress, journal, posts, alarm, addConnecti
 
 const LOST = { code: 'answer-lost' } as const;
 
-/** A request that Zapier carries out, and whose answer is lost on demand; the list cannot be read from then on. */
+/** Sends a request that takes effect, and whose answer is lost on demand. From then on, the list cannot be read. */
 async function sendUnlisted() {
   stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
   const hold = stage.zapier.hold(POST);

@@ -232,7 +232,7 @@ describe('signing out during a job', () => {
     await running;
     expect(await jobItem.read(accountId, APP.id)).toBeNull();
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('k-1');
-    // Nor is it written down that it was made.
+    // Nor is the new connection recorded on disk.
     expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toContain('Acme – CRM');
     expect(stage.zapier.connections).toHaveLength(1);
   });

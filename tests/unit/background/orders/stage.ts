@@ -15,14 +15,14 @@ export const GET = 'GET /v2/authentications';
 export const APP = { id: ACME_CRM.app, title: ACME_CRM.title };
 export const TITLE = 'Acme – CRM';
 
-/** For every test of a file a background that creates connections, with Maria signed in, and what a page asks of it. */
+/** Sets up a background that creates connections, with Maria signed in, for every test of a file. */
 export function useOrders() {
   const stage = useStage();
   let services: ReturnType<typeof stage.services>;
   let connect: ReturnType<typeof start>;
   let accountId: string;
 
-  /** The background, as after each start of the browser's. */
+  /** Starts another background with the same storage, as after a restart. */
   function start() {
     vi.spyOn(browser.action, 'openPopup').mockRejectedValue(new Error('No window'));
     const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
@@ -51,7 +51,7 @@ export function useOrders() {
     get accountId() {
       return accountId;
     },
-    /** What a page writes when Connect is clicked. */
+    /** Writes what a page writes when Connect is clicked: the form with a secret, and the job. */
     async order(changes: Partial<Job> = {}): Promise<Job> {
       const job: Job = {
         ...{ id: 'job-1', accountId, app: APP, title: TITLE },
@@ -63,12 +63,12 @@ export function useOrders() {
       await saveJob(job);
       return job;
     },
-    /** What is kept of the form. */
+    /** Reads the stored form. */
     typed: () => readDraft(accountId, APP.id, stage.now),
     progress: async (): Promise<Progress | undefined> => (await jobItem.read(accountId, APP.id))?.progress,
     journal: () => journalItem.getValue(),
     posts: () => stage.zapier.requestsTo(POST).length,
-    /** When the background looks again. */
+    /** Returns the time of the job's alarm, in epoch milliseconds. */
     alarm: async () => (await browser.alarms.get(`job/${accountId}/${APP.id}`))?.scheduledTime,
     addConnection: (title = TITLE) => stage.zapier.addConnection({ app: APP.id, title, owner: MARIA }),
   };

@@ -13,7 +13,7 @@ async function signedIn() {
   return { ...services, ...(await stage.signIn(services.store)) };
 }
 
-/** The time at which tokens that were given at noon are renewed. */
+/** Moves the clock to the time at which new tokens are renewed. */
 function letTokensGrowOld() {
   stage.now += TOKEN_LIFE_MS - FIVE_MINUTES_MS;
 }
@@ -139,7 +139,7 @@ describe('refresh tokens', () => {
   it('uses an access token without a refresh token until Zapier refuses it', async () => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
     await store.renew(accountId, tokens.accessToken, { ...tokens, refreshToken: null });
-    // Its end is Zapier's to tell: this computer's clock may be wrong.
+    // Only Zapier decides whether the token has expired: this computer's clock may be wrong.
     stage.now += TOKEN_LIFE_MS;
     expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: tokens.accessToken });
     expect(await accessTokens.replace(accountId, tokens.accessToken)).toEqual({

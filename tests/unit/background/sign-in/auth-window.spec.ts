@@ -22,7 +22,7 @@ describe('the sign-in window', () => {
     ['Only one web auth flow is allowed at a time.', 'already-open'],
     // Firefox
     ['User cancelled or denied access.', 'cancelled'],
-    // Not known today
+    // Unknown message
     ['Something else went wrong', 'not-loaded'],
     ['', 'not-loaded'],
   ])("reports the browser's error %j as %s", async (message, code) => {
@@ -36,7 +36,7 @@ describe('the sign-in window', () => {
   });
 
   it.each([undefined, '', 'no address'])('reports a redirect to %j as not loaded', async (answer) => {
-    // @ts-expect-error A browser may give nothing, whatever the types say.
+    // @ts-expect-error A browser may return undefined despite the types.
     vi.spyOn(browser.identity, 'launchWebAuthFlow').mockResolvedValue(answer);
     expect(await openAuthWindow(PAGE)).toEqual({ ok: false, failure: { code: 'not-loaded' } });
   });

@@ -21,7 +21,7 @@ beforeEach(async () => {
   authorization = await prepareAuthorization(client, 'profile zap', REDIRECT);
 });
 
-/** A redirect with `STATE` replaced by this sign-in's own. */
+/** Reads a redirect in which `STATE` stands for this sign-in's state. */
 function read(redirect: string) {
   return readRedirect(client, authorization, new URL(redirect.replaceAll('STATE', authorization.state)));
 }

@@ -7,11 +7,11 @@ import { deferred } from '../../../zapier/deferred';
 import { useStage } from '../../support/stage';
 import { REDIRECT_URI } from '../../support/stand-in-client';
 
-/** For every test of a file a browser in which nobody signed in yet, and what a sign-in there needs and leaves. */
+/** Sets up a browser in which nobody has signed in, for every test of a file. */
 export function useSignIn() {
   const stage = useStage();
 
-  /** What the browser's own window does: goes where Zapier leads it, until that is the redirect URI. */
+  /** Follows Zapier's redirects up to the redirect URI and returns that, as the browser's sign-in window does. */
   async function browse(address: string): Promise<string> {
     let next = address;
     while (!next.startsWith(REDIRECT_URI)) {
@@ -22,7 +22,7 @@ export function useSignIn() {
     return next;
   }
 
-  /** A background that signs in, with the browser's own window and the popup as they are where nothing fails. */
+  /** Creates a background that can sign in, with a sign-in window and a popup that work. */
   function setUp() {
     const services = stage.services();
     const window = vi.spyOn(browser.identity, 'launchWebAuthFlow').mockImplementation(({ url }) => browse(url));
@@ -34,7 +34,7 @@ export function useSignIn() {
     return { ...services, signIn, window, openPopup };
   }
 
-  /** A sign-in whose window is open, until `closeWindow`; it has ended when that has. */
+  /** Starts a sign-in whose window stays open until `closeWindow`, which resolves when the sign-in has ended. */
   async function setUpWithOpenWindow() {
     const parts = setUp();
     const closed = deferred<string>();
@@ -55,9 +55,9 @@ export function useSignIn() {
     browse,
     setUp,
     setUpWithOpenWindow,
-    /** What the pages are told of the sign-in. */
+    /** Returns the stored state of the sign-in. */
     state: () => signInStateItem.getValue(),
-    /** The PKCE verifiers of the codes that were exchanged, oldest first. */
+    /** Returns the PKCE verifiers that were sent to exchange codes, oldest first. */
     verifiersSent(): string[] {
       const bodies = stage.zapier.requestsTo('POST /oauth/token/').map(({ rawBody }) => new URLSearchParams(rawBody));
       return bodies.flatMap((body) => body.get('code_verifier') ?? []);

@@ -98,7 +98,7 @@ describe('a sign-in', () => {
     const words = [...new URL(redirect).searchParams.values(), 'access-', 'refresh-', 'code-', verifier];
     for (const word of words) expect(JSON.stringify(others)).not.toContain(word);
     expect(await fakeBrowser.storage.local.get()).toEqual({});
-    // Not for a moment, and to nobody.
+    // They were never written meanwhile, and never sent in a message.
     const told = JSON.stringify([...written.mock.calls, ...sent.mock.calls]);
     for (const word of [verifier, ...new URL(redirect).searchParams.values()]) expect(told).not.toContain(word);
   });

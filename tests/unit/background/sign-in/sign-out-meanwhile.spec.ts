@@ -18,7 +18,7 @@ async function setUp() {
   return { ...services, ask: () => connections.refresh({ accountId: ACCOUNT_OF_MARIA.id, appId: ACME_CRM.app }) };
 }
 
-/** Everything that is kept, apart from the id that tells whom Zapier may bring back. */
+/** Returns everything stored as JSON, except the id of the account that was signed out last. */
 async function kept() {
   const { lastSignedOut, ...session } = await fakeBrowser.storage.session.get();
   expect(lastSignedOut).toBe(ACCOUNT_OF_MARIA.id);

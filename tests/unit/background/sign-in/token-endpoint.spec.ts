@@ -12,7 +12,7 @@ const TOKEN_URL = 'POST /oauth/token/';
 const BROKER = 'POST /token';
 const GOOD = { access_token: 'a-1', token_type: 'Bearer', expires_in: 3600.5, refresh_token: 'r-1' };
 
-/** JSON's way to an infinite number. */
+/** A body with a number that JSON.parse reads as Infinity. */
 const ENDLESS = JSON.stringify({ ...GOOD, expires_in: 0 }).replace('"expires_in":0', '"expires_in":1e999');
 
 async function configured(): Promise<OAuthClient> {
@@ -21,7 +21,7 @@ async function configured(): Promise<OAuthClient> {
   return client.value;
 }
 
-/** A whole flow up to the code. */
+/** Performs a sign-in up to the authorization code. */
 async function authorize(client: OAuthClient) {
   const authorization = await prepareAuthorization(client, SCOPES, REDIRECT_URI);
   const forwarded = await stage.client.send(authorization.url.href);
@@ -50,7 +50,7 @@ describe('client authentication at the token endpoint', () => {
   ] as const)('sends exact bodies for both grants in client mode %s', async (mode, endpoint, url, clientId, proof) => {
     stage.zapier.enableBroker();
     stage.config = { ...stage.config, clientId, clientAuthentication: mode, tokenBrokerUrl: BROKER_URL };
-    // Whatever the mode, the policy may still hold a secret: only one mode may use it.
+    // The policy may have a secret in every mode, but only one mode may use it.
     stage.clientSecret = CLIENT_SECRET;
     const { result, authorization, code } = await exchange();
     if (!result.ok) throw new Error(result.failure.code);
@@ -207,7 +207,7 @@ describe('an answer without usable tokens', () => {
         async (body, status, type) => {
           const answer = new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } });
           vi.stubGlobal('fetch', async () => answer);
-          // Past every pause.
+          // Later than the end of the longest pause.
           stage.now += 900_000;
           const result = await stage.services().endpoint.refresh(client, 'r-0');
           if (!result.ok)

@@ -11,16 +11,16 @@ import { useStage } from '../../support/stage';
 
 /** The app whose connections are made on Zapier's page. */
 export const HUBSPOT = { id: '1e4fcbf4-d80b-4ec3-b33b-c085f1ecbbaa', title: 'HubSpot' };
-/** The address at which such a page ends. */
+/** The address that Zapier's page leads to at the end. */
 export const END = 'https://api.zapier.com/v2/authentications/redirect';
-/** The request for the account's connections, before and after a visit. */
+/** The request for the connections, sent before and after a visit. */
 export const LIST = 'GET /v2/authentications';
 
-/** The browser's tabs, by id, with the address of each. */
+/** Simulates the browser's tabs. `open` has the address of each tab by id. */
 export class Tabs {
   readonly open = new Map<number, string>();
   isWatched = false;
-  /** What happens to a tab in the moment in which it is opened. */
+  /** Called as soon as a tab is opened. */
   onOpen = (_tabId: number) => {};
   watcher: Watcher = { moved: () => {}, gone: () => {} };
 
@@ -55,11 +55,11 @@ export class Tabs {
   }
 }
 
-/** For every test of a file a browser without a visit, and what begins one there with Maria signed in. */
+/** Sets up a browser without a visit, for every test of a file. */
 export function useVisits() {
   const stage = useStage();
 
-  /** A background with tabs of its own, and what a page asks of it. */
+  /** Creates a background with its own tabs and with Maria signed in. */
   async function setUp() {
     const services = stage.services();
     const tabs = new Tabs();
@@ -75,7 +75,7 @@ export function useVisits() {
     return {
       ...services,
       pages: create(),
-      /** The background after a stop. */
+      /** Creates the background's visits again, as after a stop. */
       create,
       tabs,
       attention,
@@ -96,7 +96,7 @@ export function useVisits() {
   return {
     stage,
     setUp,
-    /** A connection that somebody made at Zapier. */
+    /** Adds a connection at Zapier, as made on its page. */
     made: (title = 'HubSpot', owner = MARIA) => stage.zapier.addConnection({ app: HUBSPOT.id, title, owner }),
   };
 }

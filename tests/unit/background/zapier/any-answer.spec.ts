@@ -16,7 +16,7 @@ import {
 import { createZapier } from '../../../../lib/background/zapier/api';
 import { createLocks } from '../../support/locks';
 
-/** Words and shapes of Zapier's answers, put together as it never would. */
+/** Random combinations of the names and shapes found in Zapier's answers. */
 const likeAnswers = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, withCrossShrink: true },
@@ -49,7 +49,7 @@ const accessTokens: AccessTokens = {
   replace: async () => ({ ok: true, value: 'token' }),
   end: async () => ({ ok: false, failure: { code: 'sign-in-ended' } }),
 };
-// Time flies, so that nothing is held back.
+// Time passes at each look at the clock, so that no request is held back.
 let time = 0;
 const rateLimit = createRateLimit({
   limit: async () => 600,

@@ -66,7 +66,7 @@ describe('inputs of a form', () => {
 });
 
 describe('IDs of inputs', () => {
-  /** Keys that mean something to the page, to JavaScript or to the form itself, and any others. */
+  /** Keys that have a meaning for the page, JavaScript or the form, and arbitrary ones. */
   const key = fc.oneof(
     fc.constantFrom('title', 'elements', 'toString', 'valueOf', 'hasOwnProperty', 'field:a', 'a', 'b', '\\', '\u001f'),
     fc.string({ unit: fc.constantFrom('a', 'b', '\\', '\u001f', ':'), minLength: 1, maxLength: 4 }),

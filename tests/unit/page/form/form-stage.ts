@@ -8,12 +8,12 @@ import { type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
 import { type Progress, saveJob } from '../../../../lib/shared/job';
 import { ACME_CRM, DESKWELL, SHIPDAY } from '../../../zapier/zapier';
 
-/** When each test begins, in epoch milliseconds. */
+/** The start of each test, in epoch milliseconds. */
 export const NOON = Date.UTC(2026, 0, 1, 12);
 export const MINUTE_MS = 60_000;
 export const MARIA: Account = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
 export const CONFIG: Config = { ...DEFAULT_CONFIG, apps: [ACME_CRM, SHIPDAY, DESKWELL] };
-/** What is stored of a form that nobody has opened yet. */
+/** The stored state of a form that was never opened. */
 export const EMPTY: FormState = {
   draft: null,
   secrets: null,
@@ -24,15 +24,15 @@ export const EMPTY: FormState = {
 };
 /** An app with a definition. */
 export const CRM = summary(ACME_CRM.app, ACME_CRM.title);
-/** An app without one. */
+/** An app without a definition. */
 export const OTHER = summary('0b7e1f9a-1111-4222-8333-444455556666', 'Other app');
 
-/** An app as the search finds it. */
+/** Returns an app as the search finds it. */
 export function summary(id: string, title: string) {
   return { id, title, description: '', iconUrl: null };
 }
 
-/** Gives each test an empty storage and a clock that it moves itself. */
+/** Sets up an empty storage and a fake clock for each test of a file. */
 export function useForm(): void {
   beforeEach(() => {
     fakeBrowser.reset();
@@ -44,7 +44,7 @@ export function useForm(): void {
   });
 }
 
-/** Opens a form. */
+/** Creates a form from the given state, without reading storage. */
 export function open(app = CRM, state = EMPTY, account = signal(MARIA), config = CONFIG): Form {
   return createForm(config, account, app, state);
 }
@@ -54,7 +54,7 @@ export async function reopen(app = CRM): Promise<Form> {
   return open(app, await readFormState(MARIA.id, app.id));
 }
 
-/** An input by its id, or by its field's key. */
+/** Returns an input by its id or its field's key. */
 export const inputOf = (form: Form, name: string) =>
   form.entry.inputs.value.find(({ id, field }) => id === name || field?.key === name);
 
@@ -67,11 +67,11 @@ export function type(form: Form, name: string, value: string): void {
 
 export const valueIn = (form: Form, name: string) => inputOf(form, name)?.value;
 
-/** What is stored for a key, and everything. */
+/** Reads one key of the session storage. */
 export const stored = async (key: string) => (await fakeBrowser.storage.session.get(key))[key];
 export const session = () => fakeBrowser.storage.session.get();
 
-/** Has the background come further with what was ordered. */
+/** Saves progress of the ordered job, as the background does. */
 export async function progress(form: Form, to: Progress): Promise<void> {
   if (!form.order.job.value) throw new Error('Nothing is ordered');
   await saveJob({ ...form.order.job.value, progress: to });

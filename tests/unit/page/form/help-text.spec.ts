@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Inline, parseHelp } from '../../../../lib/page/form/help-text';
 
-/** The content of a help text that is one paragraph. */
+/** Returns the content of a help text that consists of one paragraph. */
 function line(markdown: string): Inline[] {
   const [block, ...more] = parseHelp(markdown);
   expect(more).toEqual([]);

@@ -97,7 +97,7 @@ describe('a free form with remembered field names', () => {
   });
 
   it('asks the background to forget the names', async () => {
-    // One answer for both messages that are sent: what is asked of the list of connections is an outcome.
+    // A result that suits both messages sent: the other one, connections.refresh, expects one.
     const send = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: null } });
     (await open()).forgetNames();
     await vi.waitFor(() =>

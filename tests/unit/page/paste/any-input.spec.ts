@@ -15,7 +15,7 @@ const FIELDS: AuthField[] = [
 const TARGETS = FIELDS.map((field) => ({ id: field.key, field }));
 const RULES = { partOf: () => null, suits: () => true };
 
-/** Pieces of what people paste, put together as nobody would. */
+/** Pieces of typical pasted texts, to be combined at random. */
 const piece = fc.constantFrom(
   ...[
     'curl ',
@@ -152,7 +152,7 @@ describe('a very long pasted text', () => {
     recognise(long, TARGETS, RULES, true);
     holdsKeyFile(long);
     const { user, system } = process.cpuUsage(start);
-    // In microseconds of this process, since the machine may be busy. What is quadratic takes minutes.
+    // CPU time of this process in microseconds, since the machine may be busy. A quadratic algorithm takes minutes.
     expect(user + system).toBeLessThan(2_000_000);
   });
 });

@@ -3,7 +3,7 @@ import { mayHoldPairs, recognise } from '../../../../lib/page/paste/recognise';
 import type { FieldRules } from '../../../../lib/page/paste/target';
 import type { AuthField } from '../../../../lib/shared/definitions/definition';
 
-/** Stands in for what forms know of their fields. */
+/** Simplified versions of the form's rules for fields. */
 const rules: FieldRules = {
   partOf,
   suits: ({ type }, value) => type !== 'integer' || /^\d+$/.test(value),

@@ -17,7 +17,7 @@ const definition = (title: string, pinned = false): AppDefinition => ({
 });
 const picked = (title: string, rank = 0): PickedApp => ({ ...app(title), rank });
 
-/** Most popular first. */
+/** Titles by popularity, the most popular first. */
 const DIRECTORY = catalogueOf(
   'Google Sheets',
   'Slack',

@@ -42,7 +42,7 @@ describe('matching of titles', () => {
     ['ff', '🦊 Foxtrot Forms 🦊', 'initials'],
     ['cp', '(CRM) Pro', 'initials'],
     ['fg', '🦊 Foxtrot Forms 🦊', null],
-    // Letters that Unicode does not take apart.
+    // Letters without a Unicode decomposition.
     ['orsted lodz dakovo', 'Ørsted Łódź Đakovo', 'exact'],
     ['strasse', 'Straße', 'exact'],
     ['STRASSE', 'Straße', 'exact'],

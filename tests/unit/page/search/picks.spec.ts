@@ -4,7 +4,7 @@ import { countPick, type PickedApp, picksItem, withPick } from '../../../../lib/
 
 const DAY = 24 * 60 * 60_000;
 const app = (id: string) => ({ id, title: id, description: '', iconUrl: null });
-/** After these picks, a letter an app, at these days. */
+/** Returns the stored apps after picks, each given by the app's id and the day. */
 const picksAfter = (...picks: [string, number][]) =>
   picks.reduce<PickedApp[]>((all, [id, day]) => withPick(all, app(id), day * DAY), []);
 const order = (...picks: [string, number][]) =>
@@ -74,7 +74,7 @@ describe('the order of picked apps', () => {
 
   it('halves the weight of a pick after two weeks', () => {
     const [twice] = picksAfter(['a', 0], ['a', 14]);
-    // Its weight then is 1.5.
+    // The app's weight on day 14 is 1.5.
     expect(twice?.rank).toBeCloseTo(14 * DAY + 14 * DAY * Math.log2(1.5), -3);
   });
 

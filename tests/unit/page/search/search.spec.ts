@@ -21,7 +21,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A search of which the test holds each answer. */
+/** Creates a search whose requests are answered by the test with `answer`. */
 function setUp(accountId: string | null = '1', definitions: AppDefinition[] = [], picks: PickedApp[] = []) {
   const answers = new Map<string, (answer: unknown) => void>();
   const sent = vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
@@ -134,7 +134,7 @@ describe('a search at Zapier', () => {
   });
 });
 
-/** Stores a directory that was read to its end some time ago, or one that is still being read. */
+/** Stores a directory that was completed `age` milliseconds ago, or one that is still growing. */
 async function store(titles: string[], age: number | 'growing' = 0) {
   const apps = titles.map((title): AppSummary => ({ ...app(title) }));
   const edition = { id: 1, pages: 1, apps: apps.length };

@@ -9,7 +9,7 @@ import { mutated } from '../../support/definitions';
 
 const RUNS = { numRuns: 10_000 };
 
-/** Either something to use, or at least one failure, each with its place and a reason that has words. */
+/** Returns whether a result is a success, or has failures that all have a path and a known reason. */
 function isAnswer(result: Result<unknown, DefinitionFailure[]>): boolean {
   if (result.ok) return true;
   const isSaid = ({ path, reason }: DefinitionFailure) =>
@@ -17,7 +17,7 @@ function isAnswer(result: Result<unknown, DefinitionFailure[]>): boolean {
   return result.failure.length > 0 && result.failure.every(isSaid);
 }
 
-/** Both ways in, neither of which may throw; what they take is also taken when it is written down and read again. */
+/** Returns whether an import and Settings both handle a text, and accept what they made of it when it is read again. */
 function isReadable(text: string): boolean {
   const [imported, read] = [importDefinition(text), parseDefinitions(text)];
   const again = read.ok ? parseDefinitions(JSON.stringify(read.value)) : read;
@@ -25,7 +25,7 @@ function isReadable(text: string): boolean {
   return [imported, read].every(isAnswer) && again.ok === read.ok && stored.ok === imported.ok;
 }
 
-/** Text in which a piece was cut out, doubled or replaced by another. */
+/** Definitions as JSON in which a piece was deleted, inserted or replaced. */
 const damaged = fc
   .record({
     text: fc.constantFrom(...OWN_APPS.map((app) => JSON.stringify(app)), JSON.stringify(OWN_APPS, null, 2)),
@@ -41,7 +41,7 @@ const damaged = fc
     return text.slice(0, start) + by + text.slice(start + length);
   });
 
-/** Values with the names and shapes that definitions have, put together as nobody would. */
+/** Random combinations of the names and shapes found in definitions. */
 const likeDefinitions = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },

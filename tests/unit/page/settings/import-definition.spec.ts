@@ -9,10 +9,10 @@ import { refereeErrors } from '../../support/referee';
 const APP = '3f0c1a52-8f5e-4b7c-9a55-0d6f2f1f8a11';
 const paste = (value: unknown) => importDefinition(JSON.stringify(value));
 
-/** What is refused here although zapier-platform-schema takes it: a request could not hold it. */
+/** Reasons for which an import refuses what zapier-platform-schema accepts, because a request could not contain it. */
 const OURS: DefinitionReason[] = ['duplicate', 'reserved-key', 'too-deep'];
 
-/** Whatever zapier-platform-schema takes, an import takes, and Settings takes what the import made of it. */
+/** Checks that an import accepts whatever zapier-platform-schema accepts, and that Settings accepts its result. */
 function takesWhatTheRefereeTakes(value: unknown): void {
   const json: unknown = JSON.parse(JSON.stringify(value) ?? 'null');
   const result = paste({ authentication: json });
@@ -28,7 +28,7 @@ function takesWhatTheRefereeTakes(value: unknown): void {
   if (!result.failure.every(({ reason }) => OURS.includes(reason))) expect(refereeErrors(json)).not.toEqual([]);
 }
 
-// The referee takes its time, up to 20 ms a definition.
+// The referee needs up to 20 ms for a definition.
 describe('an import beside zapier-platform-schema 19', { timeout: 60_000 }, () => {
   it('takes every valid authentication', () => {
     fc.assert(fc.property(authentication, takesWhatTheRefereeTakes), { numRuns: 60 });
