@@ -3,16 +3,20 @@ import { areAlive, SECRET_LIFETIME_MS, type Secrets, secretsItem } from '../../s
 import type { Schedule } from '../schedule';
 
 /**
- * Schedules the wiping of typed secrets. Sets an alarm, named by the secrets' key, when they appear;
- * {@link wipeSecrets} checks the last edit when it fires. Must be called in the background's first task.
+ * Schedules the wiping of typed secrets. Sets an alarm, named by the secrets' key, when they appear, and again when the
+ * clock was set back; {@link wipeSecrets} checks the last edit when it fires. Must be called in the background's first
+ * task.
  */
 export function followSecrets(schedule: Schedule): void {
   browser.storage.onChanged.addListener((changes, area) => {
     if (area !== 'session') return;
-    for (const [key, { newValue, oldValue }] of Object.entries(changes)) {
+    for (const [key, change] of Object.entries(changes)) {
       if (!secretsItem.isKey(key)) continue;
-      if (!newValue) void schedule.cancel(key);
-      else if (!oldValue) void schedule.at(key, (newValue as Secrets).editedAt + SECRET_LIFETIME_MS);
+      const [secrets, before] = [change.newValue, change.oldValue] as (Secrets | undefined)[];
+      if (!secrets) void schedule.cancel(key);
+      else if (!before || secrets.editedAt < before.editedAt) {
+        void schedule.at(key, secrets.editedAt + SECRET_LIFETIME_MS);
+      }
     }
   });
 }

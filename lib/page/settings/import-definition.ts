@@ -5,7 +5,7 @@ import { toFailure } from '../../shared/definitions/definition-issue';
 import { authenticationSchema, fieldFailures } from '../../shared/definitions/definition-schema';
 import { pathTo } from '../../shared/definitions/failure-path';
 import { MAX_LENGTH } from '../../shared/definitions/parse-definitions';
-import { parseJson } from '../../shared/definitions/parse-json';
+import { parseJson, structureFailures } from '../../shared/definitions/parse-json';
 import { failed, type Result, succeeded } from '../../shared/result';
 
 /** An imported authentication. */
@@ -28,6 +28,9 @@ export function importDefinition(text: string): Result<ImportedAuthentication, D
   const isApp = 'authentication' in json.value;
   if (!isApp && !('type' in json.value)) return failed([{ path: '', reason: 'no-authentication' }]);
   const [source, path] = isApp ? [json.value.authentication, 'authentication'] : [json.value, ''];
+  const structure = structureFailures(text, path);
+  if (structure.length > 0) return failed(structure);
+
   const result = v.safeParse(authenticationSchema, withCurrentFields(source));
   if (!result.success) return failed(result.issues.map((issue) => toFailure(issue, path)));
 
@@ -60,7 +63,9 @@ function currentField(field: unknown): unknown {
   if (FORMER_TYPES.has(field.type)) current.type = FORMER_TYPES.get(field.type);
   // Until version 18 choices could come from a request; the agent types such a value.
   if (isObject(field.choices) && 'perform' in field.choices) delete current.choices;
-  if (Array.isArray(field.children)) current.children = field.children.map(currentField);
+  // A group without fields is an ordinary field.
+  if (Array.isArray(field.children) && field.children.length === 0) delete current.children;
+  else if (Array.isArray(field.children)) current.children = field.children.map(currentField);
   return current;
 }
 

@@ -5,7 +5,7 @@ import type { DefinitionFailure } from './definition-failure';
 import { toFailure } from './definition-issue';
 import { definitionSchema, fieldFailures } from './definition-schema';
 import { pathTo } from './failure-path';
-import { parseJson } from './parse-json';
+import { parseJson, structureFailures } from './parse-json';
 
 /** Longest text that is parsed, in UTF-16 units: a tenth of extension storage's limit. */
 export const MAX_LENGTH = 1_000_000;
@@ -21,6 +21,8 @@ export function parseDefinitions(text: string): Result<AppDefinition[], Definiti
   if (text.length > MAX_LENGTH) return failed([{ path: '', reason: 'too-large' }]);
   const json = parseJson(text);
   if (!json.ok) return json;
+  const structure = structureFailures(text, '');
+  if (structure.length > 0) return failed(structure);
 
   const list: unknown[] = Array.isArray(json.value) ? json.value : [json.value];
   if (list.length > MAX_DEFINITIONS) return failed([{ path: '', reason: 'too-many' }]);

@@ -16,28 +16,24 @@ interface Level {
   at: string | number;
 }
 
-/**
- * Parses JSON and refuses two things that `JSON.parse` accepts: duplicate keys, of which only the last would count, and
- * keys that reach a prototype. Never throws, however deep the text is nested.
- */
+/** Parses JSON, with or without a byte order mark. */
 export function parseJson(text: string): Result<unknown, DefinitionFailure[]> {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return succeeded(JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch (error) {
     const detail = error instanceof Error ? error.message : '';
     return failed([{ path: '', reason: 'not-json', detail }]);
   }
-  const failures = keyFailures(text);
-  return failures.length > 0 ? failed(failures) : succeeded(value);
 }
 
 /**
- * Finds reserved and duplicate keys.
+ * Finds what `JSON.parse` accepts and definitions do not: duplicate keys, of which only the last would count, keys that
+ * reach a prototype, and nesting that would overflow a recursive check.
  *
  * @param text is valid JSON, so scanning its strings and brackets is enough.
+ * @param within is the path of the part that is checked; empty for all of the text.
  */
-function keyFailures(text: string): DefinitionFailure[] {
+export function structureFailures(text: string, within: string): DefinitionFailure[] {
   const failures: DefinitionFailure[] = [];
   const levels: Level[] = [];
   for (let index = 0; index < text.length; index++) {
@@ -49,19 +45,26 @@ function keyFailures(text: string): DefinitionFailure[] {
         const name = String(JSON.parse(text.slice(index, end)));
         level.at = name;
         const path = pathTo(level.path, name);
-        if (RESERVED_KEYS.includes(name)) failures.push({ path, reason: 'reserved-key' });
-        else if (level.names.has(name)) failures.push({ path, reason: 'duplicate' });
+        if (isWithin(path, within)) {
+          if (RESERVED_KEYS.includes(name)) failures.push({ path, reason: 'reserved-key' });
+          else if (level.names.has(name)) failures.push({ path, reason: 'duplicate' });
+        }
         level.names.add(name);
       }
       index = end - 1;
     } else if (character === '{' || character === '[') {
-      if (levels.length === MAX_DEPTH) return [{ path: '', reason: 'too-deep' }];
-      const path = level ? pathTo(level.path, level.at) : '';
+      // Below the deepest level paths grow no further: they would fill the memory.
+      const path = level ? (levels.length < MAX_DEPTH ? pathTo(level.path, level.at) : level.path) : '';
+      if (levels.length === MAX_DEPTH && isWithin(path, within)) return [{ path: '', reason: 'too-deep' }];
       levels.push(character === '{' ? { path, names: new Set(), at: '' } : { path, names: null, at: 0 });
     } else if (character === '}' || character === ']') levels.pop();
     else if (character === ',' && typeof level?.at === 'number') level.at++;
   }
   return failures;
+}
+
+function isWithin(path: string, part: string): boolean {
+  return part === '' || path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`);
 }
 
 /** Returns the index after a string's closing quote. */

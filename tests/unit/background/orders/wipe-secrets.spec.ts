@@ -71,6 +71,14 @@ describe('the wiping of secrets', () => {
     expect(create).not.toHaveBeenCalled();
   });
 
+  it('sets the alarm again when the clock was set back since the last keystroke', async () => {
+    followSecrets(schedule);
+    await writeDraft('1', 'app-1', DRAFT, typedAt(NOON + 3_600_000));
+    await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));
+    const alarm = { name: KEY, scheduledTime: NOON + TEN_MINUTES_MS };
+    await vi.waitFor(async () => expect(await browser.alarms.getAll()).toMatchObject([alarm]));
+  });
+
   it('cancels the alarm when the secrets are gone', async () => {
     followSecrets(schedule);
     await writeDraft('1', 'app-1', DRAFT, typedAt(NOON));

@@ -92,6 +92,17 @@ describe('a whole app', () => {
   });
 });
 
+it('does not judge what lies outside the authentication of an app', () => {
+  const deep = '['.repeat(5_000) + ']'.repeat(5_000);
+  const rest = `"triggers":{"a":1,"a":2,"constructor":{}},"creates":${deep}`;
+  const text = (fields: string) => `\uFEFF{${rest},"authentication":{"type":"custom","fields":${fields}}}`;
+  expect(importDefinition(text('[{"key":"k"}]'))).toMatchObject({ ok: true });
+  expect(importDefinition(text('[{"key":"k","label":"A","label":"B"}]'))).toEqual({
+    ok: false,
+    failure: [{ path: 'authentication.fields[0].label', reason: 'duplicate' }],
+  });
+});
+
 describe('an authentication for an earlier version of the schema', () => {
   const fieldsOf = (fields: unknown[]) => {
     const result = paste({ type: 'custom', test: { url: 'https://example.com' }, fields });
@@ -108,6 +119,10 @@ describe('an authentication for an earlier version of the schema', () => {
     expect(fieldsOf([{ key: 'region', choices: { perform: { url: 'https://example.com' } } }])).toEqual([
       { key: 'region' },
     ]);
+  });
+
+  it('has a group without fields filled in as an ordinary field', () => {
+    expect(fieldsOf([{ key: 'a', children: [] }])).toEqual([{ key: 'a' }]);
   });
 
   it('drops the keys of input fields that authentication fields no longer have (until version 16)', () => {
