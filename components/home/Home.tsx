@@ -23,7 +23,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
     if (!input.current || !list.current) return;
     input.current.focus();
     input.current.select();
-    return attachCombobox(input.current, list.current, popup.rows);
+    return attachCombobox(input.current, list.current, popup.rows, popup.areRowsReady);
   }, []);
   // After the paint, but before anyone has typed a letter.
   useEffect(() => void popup.prepareSearch(), []);

@@ -1,44 +1,77 @@
 import Combobox from '@github/combobox-nav';
 import { effect, type ReadonlySignal } from '@preact/signals';
 
+const KEYS_FOR_OPTIONS = ['ArrowDown', 'ArrowUp', 'Enter'];
+
 /**
- * Adds arrow keys and Enter to the search box, with the first option always active. `rows` has to change
- * whenever the options do. Returns a function that detaches it.
+ * Adds arrow keys and Enter to the search box. The first option is active until the agent moves to another one, which
+ * then stays active until the text changes.
+ *
+ * @param rows has to change whenever the options do.
+ * @param areReady is false while options are missing. Keys for them are held until it is true, so that Enter does not
+ * open another app than the one that is about to come first; they are dropped when the text changes.
+ * @returns a function that detaches it.
  */
 export function attachCombobox(
   input: HTMLInputElement,
   list: HTMLElement,
   rows: ReadonlySignal<unknown[]>,
+  areReady: ReadonlySignal<boolean>,
 ): () => void {
   const combobox = new Combobox(input, list, { tabInsertsSuggestions: false, firstOptionSelectionMode: 'selected' });
   combobox.start();
   let frame = 0;
-  function activateFirst() {
+  let movedTo: string | null = null;
+  let held: string[] = [];
+
+  function activate() {
     cancelAnimationFrame(frame);
     frame = 0;
+    const keys = areReady.value ? held.splice(0) : [];
+    const options = [...list.querySelectorAll('[role=option]')];
     // Without any option the combobox would take the focus instead, wherever somebody is typing.
-    if (list.querySelector('[role=option]')) combobox.resetSelection();
+    if (options.length === 0) return;
+    combobox.resetSelection();
+    for (let place = options.findIndex(({ id }) => id === movedTo); place > 0; place--) combobox.navigate(1);
+    for (const key of keys) input.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
   }
   // The combobox clears the selection at each input, and the new options appear only with the next render.
-  function activateFirstLater() {
+  function activateLater() {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(activateFirst);
-  }
-  /** Activates the first option at once for a key that comes in the same frame as the text before it. */
-  function beforeKey() {
-    if (frame !== 0) activateFirst();
+    frame = requestAnimationFrame(activate);
   }
   const stopFollowing = effect(() => {
     rows.value;
-    activateFirstLater();
+    areReady.value;
+    activateLater();
   });
-  input.addEventListener('input', activateFirstLater);
+
+  function onInput() {
+    movedTo = null;
+    held = [];
+    activateLater();
+  }
+  function beforeKey(event: KeyboardEvent) {
+    if (!areReady.value && KEYS_FOR_OPTIONS.includes(event.key) && !event.isComposing) {
+      held.push(event.key);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    // The key may come in the same frame as the text before it.
+    else if (frame !== 0) activate();
+  }
+  function afterKey({ key }: KeyboardEvent) {
+    if (key.startsWith('Arrow')) movedTo = input.getAttribute('aria-activedescendant');
+  }
+  input.addEventListener('input', onInput);
   input.addEventListener('keydown', beforeKey, { capture: true });
+  input.addEventListener('keydown', afterKey);
   return () => {
     stopFollowing();
     cancelAnimationFrame(frame);
-    input.removeEventListener('input', activateFirstLater);
+    input.removeEventListener('input', onInput);
     input.removeEventListener('keydown', beforeKey, { capture: true });
+    input.removeEventListener('keydown', afterKey);
     combobox.stop();
   };
 }

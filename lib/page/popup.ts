@@ -82,6 +82,7 @@ export function createPopup(initial: PopupState) {
   const rows = computed(() =>
     query.value.trim() ? (search.value?.rows.value ?? []) : homeRows(unfinished.value, config.value.apps, picks.value),
   );
+  const areRowsReady = computed(() => !query.value.trim() || (search.value?.isReady.value ?? false));
   const screen = computed<Screen>(() => {
     if (!config.value.clientId) return 'not-set-up';
     if (!account.value) return 'signed-out';
@@ -120,6 +121,8 @@ export function createPopup(initial: PopupState) {
     waitingAccount,
     screen,
     rows,
+    /** False while the rows still lack the directory. */
+    areRowsReady,
     /** The search; null until its code is loaded. */
     search: search as ReadonlySignal<Search | null>,
     /** Loads the search and the directory. */

@@ -41,6 +41,42 @@ test('home appears and opens a form while the background does not answer', async
   expect(await popup.evaluate(() => document.documentElement.dataset.unanswered)).toBeDefined();
 });
 
+test('Enter that comes before the directory is read opens the first app once it is there', async ({
+  actions,
+  extension,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [{ ...ACME_CRM, title: 'Hubspat' }, SHIPDAY] });
+  const first = await openPopup();
+  await actions.signIn(first);
+  await actions.readDirectory();
+  await first.close();
+
+  const popup = await extension.openPage('manifest.json');
+  await popup.addInitScript(heldDirectory);
+  await popup.goto(extension.url('popup.html'));
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await expect(search).toBeFocused();
+  await popup.keyboard.type('hubspot');
+  await popup.keyboard.press('Enter');
+  await expect(search).toHaveValue('hubspot');
+
+  await popup.evaluate(() => window.dispatchEvent(new Event('release-directory')));
+  await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();
+});
+
+/** Delays reading Zapier's directory until the page gets the event `release-directory`. Runs in the browser. */
+function heldDirectory(): void {
+  const { local } = (globalThis as unknown as { chrome: { storage: { local: { get: (keys: unknown) => unknown } } } })
+    .chrome.storage;
+  const get = local.get.bind(local);
+  const released = new Promise((release) => window.addEventListener('release-directory', release));
+  local.get = async (keys) => {
+    if (JSON.stringify(keys).includes('catalogue')) await released;
+    return get(keys);
+  };
+}
+
 /** Never answers the page's messages, and marks the page when it sends one. Runs in the browser. */
 function silentBackground(): void {
   type Api = { runtime: { sendMessage: unknown } };

@@ -49,6 +49,25 @@ test('Escape clears the search and keeps the focus there', async ({ openPopup })
   await expect(popup.getByRole('option')).toHaveCount(2);
 });
 
+test("an app chosen with the arrow keys stays chosen when Zapier's results arrive", async ({ openPopup, zapier }) => {
+  const popup = await openPopup();
+  const hold = zapier.hold('GET /v2/apps');
+  await popup.getByRole('combobox', { name: 'Search apps' }).pressSequentially('a');
+  const options = popup.getByRole('option');
+  await expect(options).toHaveCount(2);
+  await popup.keyboard.press('ArrowDown');
+  const selected = popup.getByRole('option', { selected: true });
+  const shipday = popup.getByRole('option', { selected: true, name: /^Shipday/ });
+  await expect(shipday).toBeVisible();
+  await hold.arrived;
+  hold.release();
+  await expect(options).not.toHaveCount(2);
+  await expect(selected).toHaveCount(1);
+  await expect(shipday).toBeVisible();
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('heading', { name: 'Shipday' })).toBeVisible();
+});
+
 test('the number of apps found is announced once typing pauses', async ({ openPopup }) => {
   const popup = await openPopup();
   const search = popup.getByRole('combobox', { name: 'Search apps' });

@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app';
 import type { Config } from '../../shared/config';
@@ -45,10 +45,15 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   const pasted = signal<Secrets | null | undefined>(undefined);
 
   const directory = signal<Directory>(NO_DIRECTORY);
+  const isReady = signal(false);
   let loading: Promise<void> | undefined;
   const load = async () => {
     // Without the directory, Zapier can still be searched.
-    directory.value = await loadDirectory(Date.now()).catch(() => NO_DIRECTORY);
+    const loaded = await loadDirectory(Date.now()).catch(() => NO_DIRECTORY);
+    batch(() => {
+      directory.value = loaded;
+      isReady.value = true;
+    });
   };
   const isTyped = computed(() => query.value !== '');
   // Reloads for each new search: while a page stays open, the directory may grow.
@@ -126,6 +131,8 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
     isOnlyClose,
     /** Number of apps in the directory so far, and {@link Directory.growingTo}. */
     growth: computed(() => ({ apps: directory.value.titles.length, growingTo: directory.value.growingTo })),
+    /** True once the directory was read for the first time. */
+    isReady: isReady as ReadonlySignal<boolean>,
     /** Resolves once the directory can be searched. */
     prepare(): Promise<void> {
       loading ??= load();
