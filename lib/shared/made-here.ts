@@ -37,9 +37,13 @@ function fromVersion1({ fingerprint, ...made }: MadeHere1 & Partial<MadeHere>): 
 export const madeHereItem = storage.defineItem<Record<string, AccountMadeHere>>('local:madeHere' satisfies ItemKey, {
   version: 2,
   migrations: {
-    2: (kept: Record<string, { key: string; made: MadeHere1[] }>) =>
+    // Leaves a damaged account as it is: failing here would lose the others, and the next start removes it.
+    2: (kept: Record<string, { key: string; made: MadeHere1[] } | null>) =>
       Object.fromEntries(
-        Object.entries(kept).map(([accountId, { key, made }]) => [accountId, { key, made: made.map(fromVersion1) }]),
+        Object.entries(kept).map(([accountId, account]) => {
+          const isWhole = Array.isArray(account?.made) && account.made.every(Boolean);
+          return [accountId, isWhole ? { ...account, made: account.made.map(fromVersion1) } : account];
+        }),
       ),
   },
   fallback: {},

@@ -3,7 +3,7 @@ import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app';
 import type { Config } from '../../shared/config';
 import { partOfAddress } from '../../shared/definitions/input-format';
-import { PASTED_INTO_SEARCH, secretsItem } from '../../shared/draft';
+import { PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draft';
 import type { ApiError } from '../../shared/failure';
 import { notKept } from '../not-kept';
 import { createEntry } from './entry';
@@ -51,9 +51,10 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
   });
 
   const pasted = signal(initial.pasted);
+  const pastedKey = secretsItem.key(accountId, PASTED_INTO_SEARCH);
   function forgetPasted() {
     pasted.value = null;
-    void storage.removeItem(secretsItem.key(accountId, PASTED_INTO_SEARCH));
+    void storage.removeItem(pastedKey);
   }
 
   const order = createOrder(accountId, app, job, {
@@ -139,12 +140,17 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     follow(): () => void {
       const parts = [order, existing, duplicates, zapierPage, remembered, paste];
       const stops = parts.map((part) => part.follow());
+      // The background wipes it.
+      const unwatchPasted = storage.watch<Secrets>(pastedKey, (secrets) => {
+        pasted.value = secrets?.values[PASTED_INTO_SEARCH] ?? null;
+      });
       const clock = setInterval(() => {
         entry.dropExpiredSecrets();
         paste.dropExpired();
       }, CLOCK_MS);
       return () => {
         for (const stop of stops) stop();
+        unwatchPasted();
         // Agents who leave the form have read that its connection is gone.
         if (order.job.value?.progress.status === 'undone') order.forget();
         clearInterval(clock);

@@ -123,6 +123,14 @@ describe('data of version 1', () => {
     expect((await fakeBrowser.storage.local.get('madeHere')).madeHere).toEqual(read);
   });
 
+  it.each([null, {}, { key: 'k' }, { key: 'k', made: 'none' }, { key: 'k', made: [null] }])(
+    'migrates an account beside another one that is damaged: %j',
+    async (damaged) => {
+      await fakeBrowser.storage.local.set({ madeHere: { 6: damaged, ...KEPT } });
+      expect((await start())[7]?.made.map(({ fingerprints: kept }) => kept.length)).toEqual([1, 0]);
+    },
+  );
+
   it('leaves data of the current version unchanged when its version number is missing', async () => {
     const kept = { 7: { key: btoa('k'), made: [{ ...made('c-1', 5), fingerprints: ['a', 'b'] }] } };
     await fakeBrowser.storage.local.set({ madeHere: kept });

@@ -144,6 +144,14 @@ describe('a key pasted into the search', () => {
     expect(valueIn(await reopen(), 'api_key')).toBe('k-pasted');
   });
 
+  it('forgets a pasted key when the background wipes it while the form is open', async () => {
+    const form = await openWithPasted();
+    const stop = form.follow();
+    await fakeBrowser.storage.session.remove(key);
+    await vi.waitFor(() => expect(form.pasted.value).toBeNull());
+    stop();
+  });
+
   it('forgets a pasted key on request', async () => {
     const form = await openWithPasted();
     form.forgetPasted();
