@@ -86,7 +86,7 @@ export function DeletionRefused({ failure }: { failure: Failure }) {
 function Reason({ failure }: { failure: Failure }) {
   if (failure.code === 'refused' && NOT_FROM_HERE.includes(failure.status))
     return <p>{i18n.t('popup.undo.notAllowed')}</p>;
-  if (failure.code === 'answer-lost' || failure.code === 'server-error')
+  if (failure.code === 'answer-lost' || failure.code === 'server-error' || failure.code === 'not-understood')
     return (
       <p>
         <b>{i18n.t('popup.failure.notSure')}</b> {i18n.t('popup.undo.notSure')}

@@ -6,7 +6,7 @@ import type { Doubt, JobFailure, Loss } from '../../lib/shared/job';
 import { HostAccess } from '../sign-in/HostAccess';
 import { Icon } from '../ui/Icon';
 import { timeOf } from '../ui/moments';
-import { ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
+import { notUnderstoodWords, ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
 
 interface FailureNoteProps {
   popup: Popup;
@@ -41,9 +41,7 @@ export function FailureNote({ popup, form, failure, onConnect }: FailureNoteProp
           <LostWords loss={failure.loss} />
           <p>
             <b>{i18n.t('popup.failure.notConnected')}</b>{' '}
-            {i18n.t(failure.loss.code === 'server-error' ? 'popup.failure.absentAfterError' : 'popup.failure.absent', {
-              time: timeOf(failure.checkedAt),
-            })}
+            {i18n.t(ABSENT[failure.loss.code], { time: timeOf(failure.checkedAt) })}
           </p>
           <Focused words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />
         </div>
@@ -78,6 +76,13 @@ export function FailureNote({ popup, form, failure, onConnect }: FailureNoteProp
       );
   }
 }
+
+const ABSENT = {
+  'answer-lost': 'popup.failure.absent',
+  refused: 'popup.failure.absent',
+  'not-understood': 'popup.failure.absentAfterOther',
+  'server-error': 'popup.failure.absentAfterError',
+} as const;
 
 interface NotSureNoteProps {
   form: Form;
@@ -181,6 +186,7 @@ function OnlyOnZapier({ form }: { form: Form }) {
 /** Shows Zapier's words in a server error, which does not tell whether the connection was made. */
 function LostWords({ loss }: { loss: Loss }) {
   if (loss.code === 'answer-lost') return null;
+  if (loss.code === 'not-understood') return <p>{notUnderstoodWords(loss)}</p>;
   return (
     <>
       {loss.errors.map((error) => (

@@ -10,6 +10,7 @@ import { Countdown } from '../ui/Countdown';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { useStatus } from '../ui/status';
+import { notUnderstoodWords } from '../ui/zapier';
 
 /** Says that a key was pasted into the search box and is held back, and offers to forget it. */
 export function PastedKey({ popup, search }: { popup: Popup; search: Search }) {
@@ -83,5 +84,6 @@ function wordsFor(found: Found, { none, query, isOnlyClose }: Hits): ComponentCh
 function Failed({ failure }: { failure: Failure }) {
   if (failure.code === 'paused')
     return <Countdown until={failure.until} words={(left) => i18n.t('popup.home.paused', { left })} />;
+  if (failure.code === 'not-understood') return <>{notUnderstoodWords(failure)}</>;
   return <>{i18n.t(failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}</>;
 }

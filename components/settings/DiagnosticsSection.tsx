@@ -3,6 +3,7 @@ import type { Diagnostics } from '../../lib/page/settings/diagnostics';
 import type { Finding } from '../../lib/shared/findings';
 import { CopyButton } from '../ui/CopyButton';
 import { momentOf } from '../ui/moments';
+import { notUnderstoodWords } from '../ui/zapier';
 
 interface DiagnosticsSectionProps {
   diagnostics: Diagnostics;
@@ -59,7 +60,15 @@ const ITEMS = {
   catalogue: 'settings.diagnostics.item.catalogue',
 } as const;
 
-function findingWords({ code, key, at }: Finding): string {
+function findingWords(finding: Finding): string {
+  const { code, key, at } = finding;
+  if (code === 'not-understood')
+    return i18n.t('settings.diagnostics.notUnderstood', {
+      answer: notUnderstoodWords(finding),
+      request: key,
+      beginning: finding.beginning,
+      time: momentOf(at),
+    });
   const item =
     key in ITEMS ? i18n.t(ITEMS[key as keyof typeof ITEMS]) : i18n.t('settings.diagnostics.item.other', { key });
   const words = code === 'unreadable' ? 'settings.diagnostics.unreadable' : 'settings.diagnostics.notKept';

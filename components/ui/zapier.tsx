@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import type { NotUnderstood } from '../../lib/shared/failure';
 
 /** Zapier's own sign-out. */
 export const ZAPIER_LOGOUT = 'https://zapier.com/app/logout';
@@ -9,6 +10,17 @@ export const ZAPIER_CONNECTIONS = 'https://zapier.com/app/assets/connections';
 /** Returns a line that marks an error's words as Zapier's, with their status and code. */
 export function zapiersWords(status: number, code: string): string {
   return i18n.t('popup.failure.zapiersWords', { status, code }).trim();
+}
+
+const GOT = {
+  page: 'popup.failure.gotPage',
+  nothing: 'popup.failure.gotNothing',
+  other: 'popup.failure.gotOther',
+} as const;
+
+/** Returns the words for an answer that was not understood. */
+export function notUnderstoodWords({ status, got }: NotUnderstood): string {
+  return i18n.t('popup.failure.notUnderstood', { status, got: i18n.t(GOT[got]) });
 }
 
 /** Shows an error in Zapier's words, and says that they are Zapier's. */

@@ -5,7 +5,7 @@ import { HostAccess } from '../sign-in/HostAccess';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
-import { ZapiersWords } from '../ui/zapier';
+import { notUnderstoodWords, ZapiersWords } from '../ui/zapier';
 
 interface VisitAlertProps {
   popup: Popup;
@@ -108,6 +108,8 @@ function failureWords(failure: Exclude<VisitFailure, { code: 'sign-in-ended' }>,
       return i18n.t('popup.hosted.interrupted');
     case 'no-host-access':
       return i18n.t('popup.hostAccess.text');
+    case 'not-understood':
+      return `${notUnderstoodWords(failure)} ${i18n.t('popup.hosted.notOpened')}`;
     case 'refused':
     case 'server-error':
     case 'not-sent':

@@ -21,5 +21,17 @@ export type Failure =
   | { code: 'paused'; until: number }
   /** The browser's user withdrew access to Zapier's hosts. */
   | { code: 'no-host-access' }
-  /** Sent, but no readable answer arrived. It is not known whether the request took effect. */
-  | { code: 'answer-lost' };
+  /** Sent, but no answer arrived. It is not known whether the request took effect. */
+  | { code: 'answer-lost' }
+  | NotUnderstood;
+
+/**
+ * Zapier answered with success, but not in a form that is known here. This means neither that Zapier is out of reach
+ * nor that there is nothing, and it is not known whether the request took effect.
+ */
+export interface NotUnderstood {
+  code: 'not-understood';
+  status: number;
+  /** What came instead of the expected data: an HTML page, nothing, or other data. */
+  got: 'page' | 'nothing' | 'other';
+}

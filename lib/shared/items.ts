@@ -159,7 +159,8 @@ export const ITEMS = {
   },
   'session:findings': {
     writtenBy: 'background',
-    holds: 'which of these items could not be read or kept, and when; shown in Settings under Diagnostics',
+    holds:
+      'which of these items could not be read or kept, which of Zapier’s answers were not understood and how they begin, without credentials, and when; shown in Settings under Diagnostics',
     until: 'the browser closes',
   },
   'session:mark': { writtenBy: 'background', holds: 'the mark on the icon', until: 'you open the popup' },

@@ -48,7 +48,7 @@ export type Progress =
  * A failure after which it is not known whether the connection was made. `refused` is one only with status 409, whose
  * meaning Zapier does not document.
  */
-export type Loss = Extract<Failure, { code: 'answer-lost' | 'server-error' | 'refused' }>;
+export type Loss = Extract<Failure, { code: 'answer-lost' | 'not-understood' | 'server-error' | 'refused' }>;
 
 /** Why the account's list was inconclusive. */
 export type Doubt =

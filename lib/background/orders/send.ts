@@ -96,8 +96,8 @@ export function createSend({ config, zapier, connections, settlement, saveProgre
     if (result.ok) return created(entry, result.value, typed, definition ? [] : Object.keys(fields));
     const failure = withoutSecrets(result.failure, typed.secrets);
     const isConflict = failure.code === 'refused' && failure.status === 409;
-    if (failure.code === 'answer-lost' || failure.code === 'server-error' || isConflict)
-      return settlement.lost(entry, failure);
+    const isUnknown = failure.code === 'answer-lost' || failure.code === 'not-understood';
+    if (isUnknown || failure.code === 'server-error' || isConflict) return settlement.lost(entry, failure);
     if (failure.code === 'paused') {
       await writeEntry({ ...entry, step: 'held' });
       return wait(job, failure.until);

@@ -147,4 +147,5 @@ const WHAT_A_MISSING_PROFILE_MEANS = {
   paused: 'too-many-requests',
   'no-host-access': 'no-host-access',
   'answer-lost': 'network',
+  'not-understood': 'unreadable-answer',
 } as const satisfies Record<Failure['code'], SignInFailure['code']>;

@@ -2,11 +2,12 @@ import { type HTTPError, isHTTPError } from 'ky';
 import * as v from 'valibot';
 import type { AppSummary } from '../../shared/app';
 import type { ConnectionRef, ListedConnection } from '../../shared/connection';
-import type { Failure } from '../../shared/failure';
+import type { Failure, NotUnderstood } from '../../shared/failure';
 import type { Protocol } from '../../shared/messages';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { Http, HttpOptions } from '../http/http';
 import { PausedError } from '../http/rate-limit';
+import { noteFindings } from '../keep-on-disk';
 import type { AccessTokens } from '../sign-in/access-tokens';
 import {
   appsPageSchema,
@@ -17,6 +18,7 @@ import {
   profileSchema,
   readErrors,
 } from './answers';
+import { beginningOf, kindOf, textsIn } from './not-understood';
 import type { components } from './openapi.generated';
 
 const API = 'https://api.zapier.com';
@@ -35,6 +37,16 @@ export interface Profile {
   id: string;
   email: string;
   fullName: string;
+}
+
+/** A successful answer, before its body is read. */
+interface Answer {
+  /** Method and path of the request, without its query. */
+  operation: string;
+  status: number;
+  text: string;
+  /** Every text in the request's body, among them credentials that the answer may repeat. */
+  sent: string[];
 }
 
 /** One page of Zapier's directory. */
@@ -59,15 +71,20 @@ export type CreateAuthentication = components['schemas']['NewAuthentication']['d
 export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAccess: () => Promise<boolean>) {
   let searching: AbortController | undefined;
 
-  async function request(path: string, token: string, options: HttpOptions): Promise<Result<unknown, Failure>> {
+  async function request(path: string, token: string, options: HttpOptions): Promise<Result<Answer, Failure>> {
+    const operation = `${(options.method ?? 'get').toUpperCase()} ${path.replace(/\?.*/, '')}`;
     if (!navigator.onLine) return failed({ code: 'not-sent' });
     try {
       const response = await http(`${API}${path}`, {
         ...options,
         headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
       });
-      const body = await response.text();
-      return succeeded(body === '' ? null : JSON.parse(body));
+      return succeeded({
+        operation,
+        status: response.status,
+        text: await response.text(),
+        sent: textsIn(options.json),
+      });
     } catch (error) {
       if (isHTTPError(error)) return failed(refusal(error));
       if (error instanceof PausedError) return failed({ code: 'paused', until: error.until });
@@ -90,7 +107,7 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     accountId: string,
     path: string,
     options: HttpOptions = {},
-  ): Promise<Result<unknown, Failure>> {
+  ): Promise<Result<Answer, Failure>> {
     if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
     const token = await accessTokens.get(accountId);
     if (!token.ok) return failed(token.failure.code === 'answer-lost' ? { code: 'not-sent' } : token.failure);
@@ -154,7 +171,7 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
       const listed = new Map<string, ListedConnection>();
       let path: string | null = `${list}?${new URLSearchParams({ app: appId, limit: String(PAGE_LIMIT) })}`;
       for (let page = 0; page < PAGES_READ && path !== null; page++) {
-        const answer = read(await requestAs(accountId, path), connectionsSchema, (output) => output);
+        const answer = await read(await requestAs(accountId, path), connectionsSchema, (output) => output);
         if (!answer.ok) return answer;
         const { connections, next } = answer.value;
         for (const connection of connections) listed.set(connection.id, connection);
@@ -197,16 +214,31 @@ function refusal({ response, data }: HTTPError): Failure {
   return { code: status >= 500 ? 'server-error' : 'refused', status, errors: readErrors(data) };
 }
 
-function isUnauthorized(result: Result<unknown, Failure>): boolean {
+function isUnauthorized(result: Result<Answer, Failure>): boolean {
   return !result.ok && result.failure.code === 'refused' && result.failure.status === 401;
 }
 
-function read<S extends v.GenericSchema, T>(
-  answer: Result<unknown, Failure>,
+/** Returns what a successful answer holds, or notes for the diagnostics how it begins if it has not the expected form. */
+async function read<S extends v.GenericSchema, T>(
+  answer: Result<Answer, Failure>,
   schema: S,
   pick: (output: v.InferOutput<S>) => T,
-): Result<T, Failure> {
+): Promise<Result<T, Failure>> {
   if (!answer.ok) return answer;
-  const parsed = v.safeParse(schema, answer.value);
-  return parsed.success ? succeeded(pick(parsed.output)) : failed({ code: 'answer-lost' });
+  const { operation, status, text, sent } = answer.value;
+  const json = parseJson(text);
+  const parsed = v.safeParse(schema, json);
+  // Lenient schemas accept anything, but not what is no JSON.
+  if (parsed.success && json !== undefined) return succeeded(pick(parsed.output));
+  const failure: NotUnderstood = { code: 'not-understood', status, got: kindOf(text) };
+  await noteFindings([{ ...failure, key: operation, beginning: beginningOf(text, sent), at: Date.now() }]);
+  return failed(failure);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -108,12 +108,12 @@ describe('any answer from Zapier', { timeout: 120_000 }, () => {
     );
   });
 
-  it('returns a value or reports a lost answer for any body, whatever the operation', async () => {
+  it('returns a value or reports an answer that was not understood, for any body, whatever the operation', async () => {
     await fc.assert(
       fc.asyncProperty(body, fc.constantFrom(...Object.values(OPERATIONS)), async (text, operation) => {
         answer = () => new Response(text);
         const result = await operation();
-        if (!result.ok) expect(result.failure).toEqual({ code: 'answer-lost' });
+        if (!result.ok) expect(['not-understood', 'answer-lost']).toContain(result.failure.code);
       }),
       RUNS,
     );

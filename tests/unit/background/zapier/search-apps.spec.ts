@@ -62,8 +62,8 @@ describe('the search for apps', () => {
     expect(await read({ data: [{ ...APP, ...changes }] })).toMatchObject([{ id: 'a-1', iconUrl }]);
   });
 
-  it.each([[{}], [{ data: {} }], [[]], ['text']])('reports a lost answer for %j', async (body) => {
-    expect(await read(body)).toEqual({ code: 'answer-lost' });
+  it.each([[{}], [{ data: {} }], [[]], ['text']])('reports an answer that was not understood for %j', async (body) => {
+    expect(await read(body)).toEqual({ code: 'not-understood', status: 200, got: 'other' });
   });
 
   it.each<[string, () => void, Failure]>([
