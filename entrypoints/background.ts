@@ -74,6 +74,7 @@ export default defineBackground(() => {
     'account.setLabel': store.setLabel,
     'apps.search': zapier.searchApps,
     'connections.refresh': connections.refresh,
+    'connections.readAll': connections.readAll,
     'connection.delete': connections.remove,
     'connection.undo': connections.undo,
     'job.cancel': orders.cancel,

@@ -3,10 +3,10 @@ import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ExistingConnection } from '../../lib/page/form/existing';
 import type { Form } from '../../lib/page/form/form';
-import type { Failure } from '../../lib/shared/failure';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
 import { dayOf } from '../ui/moments';
+import { notUnderstoodWords } from '../ui/zapier';
 import { DeleteConnection } from './DeleteConnection';
 import './existing.css';
 
@@ -73,7 +73,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
         >
           <summary ref={summary}>
             <Icon name="down" />
-            <span>{i18n.t('popup.existing.count', connections.length)}</span>
+            <span>{countWords(connections.length, form.existing.listed.value?.count ?? null)}</span>
             <Expired count={connections.filter(({ isExpired }) => isExpired).length} />
           </summary>
           <ul aria-label={i18n.t('popup.existing.list')}>
@@ -91,8 +91,9 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
           </ul>
         </details>
       ) : (
-        <Nothing known={known} failure={failure} />
+        <Nothing form={form} />
       )}
+      <Unread form={form} />
       {asked.value && (
         <DeleteConnection
           form={form}
@@ -115,11 +116,49 @@ function inOrder(connections: ExistingConnection[], order: string[]): ExistingCo
   return order.flatMap((id) => connections.find((connection) => connection.id === id) ?? []);
 }
 
-function Nothing({ known, failure }: { known: boolean; failure: Failure | null }) {
-  if (known) return <p>{i18n.t('popup.existing.none')}</p>;
-  if (failure && failure.code !== 'paused') return <p>{i18n.t('popup.existing.unknown')}</p>;
-  if (failure) return null;
-  return <p class="late">{i18n.t('popup.existing.looking')}</p>;
+/** "200 of 2,100", or the number alone where that is all. */
+function countWords(read: number, count: number | null): string {
+  if (count === null || count <= read) return i18n.t('popup.existing.count', read);
+  return i18n.t('popup.existing.countOf', { read: read.toLocaleString(), count: count.toLocaleString() });
+}
+
+function Nothing({ form }: { form: Form }) {
+  const { listed, reading, failure } = form.existing;
+  if (listed.value?.extent === 'whole') return <p>{i18n.t('popup.existing.none')}</p>;
+  // What could not be read is said below.
+  if (listed.value) return null;
+  if (failure.value?.code === 'not-understood') return <p>{notUnderstoodWords(failure.value)}</p>;
+  if (failure.value && failure.value.code !== 'paused') return <p>{i18n.t('popup.existing.unknown')}</p>;
+  if (failure.value) return null;
+  const { connections, count } = reading.value ?? {};
+  return (
+    <p class="late">
+      {connections && count
+        ? i18n.t('popup.existing.lookingAt', {
+            read: connections.length.toLocaleString(),
+            count: count.toLocaleString(),
+          })
+        : i18n.t('popup.existing.looking')}
+    </p>
+  );
+}
+
+/** Says why duplicates were not looked for among all connections, and offers to read the others. */
+function Unread({ form }: { form: Form }) {
+  const { listed, failure, isReadingAll, readAll } = form.existing;
+  const extent = listed.value?.extent;
+  if (extent === 'more')
+    return (
+      <p class="small muted">
+        {i18n.t('popup.existing.more')}{' '}
+        <button type="button" class="quiet" aria-disabled={isReadingAll.value} onClick={readAll}>
+          {i18n.t(isReadingAll.value ? 'popup.existing.readingAll' : 'popup.existing.readAll')}
+        </button>
+      </p>
+    );
+  if (extent === 'unclear' || (!listed.value && failure.value?.code === 'not-understood'))
+    return <p class="small muted">{i18n.t('popup.existing.unclear')}</p>;
+  return null;
 }
 
 function Expired({ count }: { count: number }) {

@@ -97,6 +97,7 @@ export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) 
   const time = timeOf(checkedAt);
   const words = {
     'not-listed': () => i18n.t('popup.failure.notListed'),
+    'list-unclear': () => i18n.t('popup.failure.listUnclear'),
     'too-early': () => i18n.t('popup.failure.tooEarly', { time }),
     perhaps: () =>
       i18n.t('popup.failure.perhaps', {

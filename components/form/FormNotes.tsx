@@ -68,7 +68,7 @@ function OnItsWay({ form }: { form: Form }) {
   }
 }
 
-/** Says that the order waits for the network or for Zapier's limit, and offers to cancel it. */
+/** Says that the order waits for the network or for Zapier's limit, and offers to send it now or to cancel it. */
 function Waiting({ form, until }: { form: Form; until: number | null }) {
   useEffect(() => {
     // A sleeping background does not notice that the network is back.
@@ -79,7 +79,7 @@ function Waiting({ form, until }: { form: Form; until: number | null }) {
     <div class="note note-warn spaced">
       <Icon name="clock" />
       {until === null ? (
-        <p>{i18n.t('popup.failure.offline')}</p>
+        <p>{i18n.t(navigator.onLine ? 'popup.failure.outOfReach' : 'popup.failure.offline')}</p>
       ) : (
         <p>
           <b>
@@ -89,6 +89,11 @@ function Waiting({ form, until }: { form: Form; until: number | null }) {
         </p>
       )}
       <p>
+        {until === null && (
+          <button type="button" class="button button-small" onClick={form.order.lookAgain}>
+            {i18n.t('popup.failure.sendNow')}
+          </button>
+        )}{' '}
         <button type="button" class="button button-small" onClick={form.order.cancel}>
           {i18n.t('popup.failure.cancel')}
         </button>

@@ -87,7 +87,7 @@ function VisitFailed({ popup, app, failure, wasOpen }: VisitFailedProps) {
         failure.errors.map(({ code, detail, pointer }) => (
           <ZapiersWords key={pointer} status={failure.status} code={code} detail={detail} />
         ))}
-      <p>{wasOpen ? i18n.t('popup.hosted.notChecked') : failureWords(failure, app.title)}</p>
+      <p>{wasOpen ? notCheckedWords(failure) : failureWords(failure, app.title)}</p>
       {failure.code === 'paused' && (
         <p>
           <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />
@@ -96,6 +96,12 @@ function VisitFailed({ popup, app, failure, wasOpen }: VisitFailedProps) {
       {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
     </div>
   );
+}
+
+function notCheckedWords(failure: VisitFailure): string {
+  if (failure.code === 'list-unclear') return i18n.t('popup.hosted.listUnclear');
+  const asked = failure.code === 'not-understood' ? `${notUnderstoodWords(failure)} ` : '';
+  return asked + i18n.t('popup.hosted.notChecked');
 }
 
 function failureWords(failure: Exclude<VisitFailure, { code: 'sign-in-ended' }>, title: string): string {
@@ -115,6 +121,7 @@ function failureWords(failure: Exclude<VisitFailure, { code: 'sign-in-ended' }>,
     case 'not-sent':
     case 'paused':
     case 'answer-lost':
+    case 'list-unclear':
       return i18n.t('popup.hosted.notReached');
   }
 }

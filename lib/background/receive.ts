@@ -15,6 +15,7 @@ const requestSchemas = {
   'account.setLabel': v.strictObject({ accountId: text, label: text }),
   'apps.search': v.strictObject({ accountId: text, query: text }),
   'connections.refresh': ofApp,
+  'connections.readAll': ofApp,
   'connection.delete': v.strictObject({ accountId: text, appId: text, connectionId: v.pipe(text, v.minLength(1)) }),
   'connection.undo': ofApp,
   'fieldNames.forget': v.strictObject({ appId: text }),

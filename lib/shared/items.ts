@@ -111,7 +111,8 @@ export const ITEMS = {
   },
   'session:connections/<account>/<app>': {
     writtenBy: 'background',
-    holds: 'ids and titles of the app’s connections, which of them are expired, and when Zapier listed them',
+    holds:
+      'ids and titles of the app’s connections, which of them are expired, how many Zapier counts, and when it listed them',
     until: 'Sign out',
   },
   'local:madeHere': {

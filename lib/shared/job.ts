@@ -52,8 +52,10 @@ export type Loss = Extract<Failure, { code: 'answer-lost' | 'not-understood' | '
 
 /** Why the account's list was inconclusive. */
 export type Doubt =
-  /** The list could not be read. */
+  /** Zapier could not be asked for the list. */
   | { code: 'not-listed' }
+  /** Zapier answered, but the list could not be read to its end. */
+  | { code: 'list-unclear' }
   /** Not in the list, but Zapier may still be creating it. The background looks again at `nextLookAt`. */
   | { code: 'too-early'; nextLookAt: number }
   /** The list has candidates: new ones with other names, or some with this name that may be older. */

@@ -35,6 +35,8 @@ export interface Protocol {
   'apps.search': { request: { accountId: string; query: string }; response: Result<AppSummary[], Failure> };
   /** Refreshes the stored list of an app's connections where it is more than a minute old. */
   'connections.refresh': { request: OfApp; response: Result<null, Failure> };
+  /** Reads an app's list of connections to its end, however long it is, as fast as background requests may be sent. */
+  'connections.readAll': { request: OfApp; response: Result<null, Failure> };
   /** Deletes a connection at Zapier. The stored list follows. */
   'connection.delete': {
     request: { accountId: string; appId: string; connectionId: string };

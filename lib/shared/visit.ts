@@ -18,20 +18,23 @@ export interface Instead extends ConnectionRef {
   how: 'made' | 'renewed';
 }
 
+/** The app's connections when the page was opened; null if they could not all be read, so that nothing can be compared. */
+type ConnectionsBefore = ListedConnection[] | null;
+
 /** The progress of a visit. A new connection is not recorded here but as a connected job. */
 export type VisitProgress =
   /** The background is requesting the page's address and the existing connections. */
   | { status: 'opening' }
   /** The page is open in a tab. `end` is the address that the tab reaches when the agent has finished. */
-  | { status: 'open'; tabId: number; end: string | null; before: ListedConnection[] }
+  | { status: 'open'; tabId: number; end: string | null; before: ConnectionsBefore }
   /** The background is requesting the connections, to compare them with those before. */
-  | { status: 'checking'; before: ListedConnection[] }
-  | { status: 'nothing-new'; before: ListedConnection[] }
-  | { status: 'not-checked'; before: ListedConnection[]; failure: Failure }
+  | { status: 'checking'; before: ConnectionsBefore }
+  | { status: 'nothing-new'; before: ConnectionsBefore }
+  | { status: 'not-checked'; before: ConnectionsBefore; failure: VisitFailure }
   /** The expired connection works again. */
   | { status: 'reconnected' }
   /** The expired connection still does not work. `isGone` is true if it no longer exists. */
-  | { status: 'not-reconnected'; before: ListedConnection[]; isGone: boolean; instead: Instead[] }
+  | { status: 'not-reconnected'; before: ConnectionsBefore; isGone: boolean; instead: Instead[] }
   | { status: 'needs-no-connection' }
   | { status: 'not-opened'; failure: VisitFailure };
 
@@ -40,6 +43,8 @@ export type VisitFailure =
   | Failure
   /** Zapier does not list the app, so it has no page for it. */
   | { code: 'not-listed' }
+  /** Zapier's list of connections could not be read to its end, before the page was opened or after. */
+  | { code: 'list-unclear' }
   /** The link is not an https address on zapier.com. It is shown as plain text and never opened. */
   | { code: 'foreign-link'; link: string }
   /** The browser opened no window, or stopped the background before the window was open. */

@@ -7,6 +7,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'account.setLabel': { accountId, label: 'Acme' },
     'apps.search': { accountId, query: 'hub' },
     'connections.refresh': about,
+    'connections.readAll': about,
     'connection.delete': { ...about, connectionId: 'nobody' },
     'connection.undo': about,
     'fieldNames.forget': { appId: about.appId },

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { wholeList } from '../unit/support/whole-list';
 import { ACME_CRM, answers, BEN, CLIENT_ID, MARIA, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
@@ -85,7 +86,7 @@ test('a newer list of the same length replaces the connections shown', async ({ 
   const popup = await actions.openForm(ACME_CRM);
   await line(popup).click();
   await expect(rows(popup)).toHaveText([/^Globex/]);
-  const fresher = { connections: [{ id: 'another', title: 'Initech', isExpired: false }], listedAt: Date.now() };
+  const fresher = wholeList([{ id: 'another', title: 'Initech', isExpired: false }], Date.now());
   await extension.evaluate((browser, items) => browser.storage.session.set(items), {
     [`connections/${MARIA.id}/${ACME_CRM.app}`]: fresher,
   });

@@ -1,4 +1,4 @@
-import { type Listed, type ListedConnection, listedItem } from '../../shared/connection';
+import { type Listed, listedItem } from '../../shared/connection';
 import { type Draft, EMPTY_DRAFT, type Secrets, writeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { type Job, jobItem, saveJob } from '../../shared/job';
@@ -6,14 +6,26 @@ import type { OfApp } from '../../shared/messages';
 import { type Result, succeeded } from '../../shared/result';
 import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
+import { createListReader, isTooLong } from './list-reader';
 import { forgetMade, rememberMade } from './made-here';
 
 /** How long a stored list is used, in milliseconds. A popup may be opened many times a minute. */
 const FRESH_FOR_MS = 60_000;
 
+/** How long the reading of a list may take, pauses included, in milliseconds. */
+const READ_FOR_MS = 15 * 60_000;
+
+/** An app's connections before one is made, as far as they are known. */
+export interface Before {
+  /** Their ids; null if not all of them could be read. */
+  ids: string[] | null;
+  /** How many there were by Zapier's own count; null if that is not known. */
+  count: number | null;
+}
+
 interface Dependencies {
   store: AccountStore;
-  zapier: Pick<Zapier, 'listAuthentications' | 'deleteAuthentication'>;
+  zapier: Pick<Zapier, 'connectionsPage' | 'deleteAuthentication'>;
   /** Epoch milliseconds. */
   now: () => number;
 }
@@ -25,13 +37,20 @@ interface OfConnection extends OfApp {
 
 /** Lists, remembers and deletes the connections that exist in an account. */
 export function createConnections({ store, zapier, now }: Dependencies) {
+  const reader = createListReader({ store, zapier, now });
+  const recent = () => ({ since: now() - FRESH_FOR_MS, partSince: now() - READ_FOR_MS });
+
   async function edit(
     accountId: string,
     appId: string,
     change: (connections: Listed['connections']) => typeof connections,
   ) {
     const listed = await listedItem.read(accountId, appId);
-    if (listed) await listedItem.write(accountId, appId, { ...listed, connections: change(listed.connections) });
+    if (!listed) return;
+    const connections = change(listed.connections);
+    const difference = connections.length - listed.connections.length;
+    const count = listed.count === null ? null : listed.count + difference;
+    await listedItem.write(accountId, appId, { ...listed, connections, count, next: listed.next + difference });
   }
 
   /** Deletes a connection at Zapier, and removes it from the stored list, the remembered ones and the job's twins. */
@@ -48,35 +67,36 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     return result;
   }
 
-  /** Stores the list that Zapier has just sent. */
-  async function keep(accountId: string, appId: string, connections: Listed['connections']): Promise<void> {
-    // Nothing may be stored for an account that was signed out meanwhile.
-    if (await store.account(accountId)) await listedItem.write(accountId, appId, { connections, listedAt: now() });
-  }
-
-  /** Returns an app's connections: the stored list if it is younger than `maxAge` milliseconds, or else Zapier's. */
-  async function list(
-    accountId: string,
-    appId: string,
-    maxAge = FRESH_FOR_MS,
-  ): Promise<Result<ListedConnection[], Failure>> {
-    const known = await listedItem.read(accountId, appId);
-    if (known && now() < known.listedAt + maxAge) return succeeded(known.connections);
-    const listed = await zapier.listAuthentications(accountId, appId);
-    if (listed.ok) await keep(accountId, appId, listed.value);
-    return listed;
-  }
-
   return {
     remove,
-    keep,
 
-    list,
+    read: reader.read,
 
     /** Refreshes the stored list of an app's connections if it is old, for pages that watch it. */
-    async refresh({ accountId, appId }: OfApp): Promise<Result<null, Failure>> {
-      const listed = await list(accountId, appId);
+    async refresh(ofApp: OfApp): Promise<Result<null, Failure>> {
+      const listed = await reader.read(ofApp, recent());
       return listed.ok ? succeeded(null) : listed;
+    },
+
+    /** Reads a long list to its end, for pages that watch it. */
+    async readAll(ofApp: OfApp): Promise<Result<null, Failure>> {
+      const listed = await reader.read(ofApp, { since: 0, toTheEnd: true });
+      return listed.ok ? succeeded(null) : listed;
+    },
+
+    /**
+     * Returns what is known of an app's connections before one is made, or why Zapier cannot be asked. A list that was
+     * answered but cannot be read whole is no obstacle. `asksAnew`: a request must show that Zapier can be reached, and
+     * its answer is enough.
+     */
+    async before(ofApp: OfApp, asksAnew: boolean): Promise<Result<Before, Failure>> {
+      const listed = await reader.read(ofApp, {
+        ...(asksAnew ? { since: now() } : recent()),
+        unlessUnchanged: true,
+        suffices: (read) => asksAnew || isTooLong(read),
+      });
+      if (listed.ok) return succeeded(beforeOf(listed.value));
+      return isAnswer(listed.failure) ? succeeded({ ids: null, count: null }) : listed;
     },
 
     /** Remembers a new connection with fingerprints of its credentials, and adds it to the stored list. */
@@ -89,7 +109,11 @@ export function createConnections({ store, zapier, now }: Dependencies) {
       if (!(await store.account(job.accountId))) return;
       const [credentials, appId] = [{ ...(draft ?? EMPTY_DRAFT), values: secrets?.values ?? {} }, job.app.id];
       await rememberMade(job.accountId, { id: connection.id, appId, madeAt: now() }, credentials);
-      await edit(job.accountId, appId, (connections) => [...connections, { ...connection, isExpired: false }]);
+      await edit(job.accountId, appId, (connections) =>
+        connections.some(({ id }) => id === connection.id)
+          ? connections
+          : [...connections, { ...connection, isExpired: false }],
+      );
     },
 
     /** Deletes the connection that a job has just created, and restores the draft, without the secrets. */
@@ -108,3 +132,11 @@ export function createConnections({ store, zapier, now }: Dependencies) {
 
 /** The object that {@link createConnections} returns. */
 export type Connections = ReturnType<typeof createConnections>;
+
+function beforeOf({ connections, count, extent }: Listed): Before {
+  return { ids: extent === 'whole' ? connections.map(({ id }) => id) : null, count };
+}
+
+/** Returns whether Zapier answered, so that it can be reached and waiting would change nothing. */
+export const isAnswer = ({ code }: Failure): boolean =>
+  code === 'not-understood' || code === 'refused' || code === 'server-error';

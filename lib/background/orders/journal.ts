@@ -14,8 +14,12 @@ export interface JournalEntry extends Omit<Job, 'progress'> {
    * searched for twins.
    */
   step: 'sending' | 'held' | 'unknown' | 'created';
-  /** Ids of the app's connections before the first request; null if they could not be listed. */
+  /** Ids of the app's connections before the first request; null if they could not all be listed. */
   before: string[] | null;
+  /** How many there were by Zapier's own count; null or absent if that is not known. */
+  countBefore?: number | null;
+  /** When the latest look at the list began. Only pages requested since then count. Epoch milliseconds. */
+  lookingSince?: number;
   /** Epoch milliseconds. */
   sentAt: number;
   /** When the answer was found to be lost, in epoch milliseconds. */

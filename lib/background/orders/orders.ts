@@ -17,8 +17,8 @@ import { createSettlement, jobAlarm } from './settle';
 interface Dependencies {
   config: () => Promise<Config>;
   store: AccountStore;
-  zapier: Pick<Zapier, 'createAuthentication' | 'listAuthentications'>;
-  connections: Pick<Connections, 'list' | 'keep' | 'made'>;
+  zapier: Pick<Zapier, 'createAuthentication'>;
+  connections: Pick<Connections, 'read' | 'before' | 'made'>;
   attention: Attention;
   schedule: Schedule;
   /** Epoch milliseconds. */

@@ -4,8 +4,8 @@ import { authenticationFields } from '../../shared/definitions/credentials';
 import { type Draft, readDraft, removeDraft, type Secrets } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import type { Job, JobFailure } from '../../shared/job';
-import { failed, type Result, succeeded } from '../../shared/result';
-import type { Connections } from '../connections/connections';
+import { type Result, succeeded } from '../../shared/result';
+import type { Before, Connections } from '../connections/connections';
 import { keepOnDisk } from '../keep-on-disk';
 import type { Schedule } from '../schedule';
 import type { Zapier } from '../zapier/api';
@@ -24,7 +24,7 @@ const LOOK_AFTER_MS = 30_000;
 interface Dependencies {
   config: () => Promise<Config>;
   zapier: Pick<Zapier, 'createAuthentication'>;
-  connections: Pick<Connections, 'list' | 'made'>;
+  connections: Pick<Connections, 'before' | 'made'>;
   settlement: Settlement;
   saveProgress: SaveProgress;
   schedule: Schedule;
@@ -57,35 +57,39 @@ export function createSend({ config, zapier, connections, settlement, saveProgre
     return draft?.secretIds.every((id) => secrets?.values[id]) ? { draft, secrets } : null;
   }
 
-  /** Returns the ids of the app's connections, null if Zapier does not list them, or why nothing can be sent now. */
-  async function idsBefore({ accountId, app, progress }: Job): Promise<Result<string[] | null, Failure>> {
-    // After a wait, request the list anew to learn whether Zapier can be reached: the network may be unreliable.
-    const listed = await connections.list(accountId, app.id, progress.status === 'waiting' ? 0 : undefined);
-    if (listed.ok) return succeeded(listed.value.map(({ id }) => id));
-    const { failure } = listed;
-    if (failure.code === 'refused' || failure.code === 'server-error') return succeeded(null);
-    return failed(failure.code === 'answer-lost' ? { code: 'not-sent' } : failure);
+  /** Makes a job wait that could not be sent, or ends it. */
+  async function holdBack(job: Job, failure: Failure): Promise<void> {
+    if (failure.code === 'paused') return wait(job, failure.until);
+    if (failure.code === 'not-sent' || failure.code === 'answer-lost') return wait(job, null);
+    await fail(job, failure);
+  }
+
+  /** Returns what is known of the app's connections before the first request, or why none can be sent now. */
+  async function before(job: Job, held: JournalEntry | undefined): Promise<Result<Before, Failure>> {
+    if (held) return succeeded({ ids: held.before, count: held.countBefore ?? null });
+    // The browser may be wrong about the network, both ways: only an answer shows that Zapier can be reached.
+    const asksAnew = job.progress.status === 'waiting' || !navigator.onLine;
+    return connections.before({ accountId: job.accountId, appId: job.app.id }, asksAnew);
   }
 
   async function start(job: Job): Promise<void> {
     await schedule.at(jobAlarm(job), now() + LOOK_AFTER_MS);
     const typed = await readTyped(job);
     if (!typed) return fail(job, { code: 'values-gone' });
-    if (!navigator.onLine) return wait(job, null);
     const held = await readEntry(job.id);
-    if (held && (await settlement.isFound(held))) return;
-    const before = held ? succeeded(held.before) : await idsBefore(job);
-    if (before.ok) return send(job, typed, before.value);
-    if (before.failure.code === 'paused') return wait(job, before.failure.until);
-    if (before.failure.code === 'not-sent' && job.progress.status === 'waiting') return wait(job, null);
-    await fail(job, before.failure);
+    const isFound = held ? await settlement.isFound(held) : succeeded(false);
+    if (!isFound.ok) return holdBack(job, isFound.failure);
+    if (isFound.value) return;
+    const known = await before(job, held);
+    if (known.ok) await send(job, typed, known.value);
+    else await holdBack(job, known.failure);
   }
 
-  async function send(job: Job, typed: Typed, before: string[] | null): Promise<void> {
+  async function send(job: Job, typed: Typed, { ids, count }: Before): Promise<void> {
     const { id, accountId, app, title, ticket } = job;
     const sentAt = now();
     const kept = { id, accountId, app, title, ...(ticket && { ticket }) };
-    const entry: JournalEntry = { ...kept, step: 'sending', before, sentAt, looks: 0 };
+    const entry: JournalEntry = { ...kept, step: 'sending', before: ids, countBefore: count, sentAt, looks: 0 };
     if (!(await keepOnDisk('journal', () => writeEntry(entry)))) return fail(job, { code: 'not-journaled' });
     await schedule.at(jobAlarm(job), sentAt + LOOK_AFTER_MS);
     if (!(await saveProgress(job, { status: 'sending', sentAt }))) return removeEntry(id);

@@ -1,12 +1,13 @@
-import type { ConnectionRef, ListedConnection } from '../../shared/connection';
+import type { ConnectionRef, Listed, ListedConnection } from '../../shared/connection';
 import { readDraft, removeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { type Doubt, type Job, jobItem, type Loss, saveJob } from '../../shared/job';
 import { foldedName } from '../../shared/naming';
-import type { Connections } from '../connections/connections';
+import { type Result, succeeded } from '../../shared/result';
+import { type Connections, isAnswer } from '../connections/connections';
+import type { Need } from '../connections/list-reader';
 import { REQUEST_TIMEOUT_MS } from '../http/http';
 import type { Schedule } from '../schedule';
-import type { Zapier } from '../zapier/api';
 import { type JournalEntry, removeEntry, writeEntry } from './journal';
 import type { SaveProgress } from './progress';
 import { showRecovered } from './recovered';
@@ -22,8 +23,7 @@ const MAX_LOOKS = 8;
 const MAX_PAUSE_MS = 10 * 60_000;
 
 interface Dependencies {
-  zapier: Pick<Zapier, 'listAuthentications'>;
-  connections: Pick<Connections, 'keep'>;
+  connections: Pick<Connections, 'read'>;
   saveProgress: SaveProgress;
   schedule: Schedule;
   /** Epoch milliseconds. */
@@ -40,20 +40,19 @@ const isZapiers = ({ errors, status }: { errors: unknown[]; status: number }) =>
   errors.length > 0 && status !== 502 && status !== 504;
 
 /** Finds out from the account's list whether a connection was made, and how many times, if the answer did not say. */
-export function createSettlement({ zapier, connections, saveProgress, schedule, now }: Dependencies) {
-  async function list({ accountId, app }: JournalEntry) {
-    const listed = await zapier.listAuthentications(accountId, app.id);
-    if (listed.ok) await connections.keep(accountId, app.id, listed.value);
-    return listed;
-  }
+export function createSettlement({ connections, saveProgress, schedule, now }: Dependencies) {
+  /** Reads the list to its end, unless less suffices. */
+  const list = ({ accountId, app }: JournalEntry, need: Need): Promise<Result<Listed, Failure>> =>
+    connections.read({ accountId, appId: app.id }, { ...need, toTheEnd: true });
 
-  /** Schedules another look at an unreadable list. Returns its time, in epoch milliseconds, or null after the last. */
-  async function lookAgain(entry: JournalEntry, failure: Failure): Promise<number | null> {
-    const looks = entry.looks + 1;
-    await writeEntry({ ...entry, looks });
+  /** Schedules another look at the list. Returns its time, in epoch milliseconds, or null after the last. */
+  async function lookAgain(entry: JournalEntry, failure: Failure | null): Promise<number | null> {
+    // A pause only interrupts the reading of a list.
+    const isPause = failure?.code === 'paused';
+    const looks = isPause ? entry.looks : entry.looks + 1;
     if (looks >= MAX_LOOKS) return null;
-    const pause = Math.min(SETTLE_MS * 2 ** entry.looks, MAX_PAUSE_MS);
-    const when = failure.code === 'paused' ? failure.until : now() + pause;
+    const when = isPause ? failure.until : now() + Math.min(SETTLE_MS * 2 ** entry.looks, MAX_PAUSE_MS);
+    await writeEntry({ ...entry, looks, ...(failure === null && { lookingSince: when }) });
     await schedule.at(jobAlarm(entry), when);
     return when;
   }
@@ -73,11 +72,11 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
     await removeEntry(entry.id);
   }
 
-  async function absent(entry: JournalEntry, loss: Loss) {
-    const checkedAt = now();
+  async function absent(entry: JournalEntry, loss: Loss, checkedAt: number) {
     const nextLookAt = (entry.lostAt ?? checkedAt) + SETTLE_MS;
     if (!entry.isAnswered && checkedAt < nextLookAt) {
       await saveProgress(entry, { status: 'not-sure', loss, doubt: { code: 'too-early', nextLookAt }, checkedAt });
+      await writeEntry({ ...entry, lookingSince: nextLookAt });
       return schedule.at(jobAlarm(entry), nextLookAt);
     }
     // A 409 that created nothing is shown like any other refusal.
@@ -88,16 +87,21 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
 
   async function look(entry: JournalEntry, loss: Loss): Promise<void> {
     if (!(await saveProgress(entry, { status: 'checking', loss }))) return removeEntry(entry.id);
-    const listed = await list(entry);
+    const listed = await list(entry, {
+      since: entry.lookingSince ?? now(),
+      suffices: (read) => read.count === oneMore(entry) && judge(entry, read).code === 'found',
+    });
     const doubt = (code: Doubt) => saveProgress(entry, { status: 'not-sure', loss, doubt: code, checkedAt: now() });
     if (!listed.ok) {
-      await doubt({ code: 'not-listed' });
+      await doubt({ code: listed.failure.code === 'not-understood' ? 'list-unclear' : 'not-listed' });
       return void (await lookAgain(entry, listed.failure));
     }
     const verdict = judge(entry, listed.value);
-    if (verdict.code === 'found') await found(entry, verdict);
-    else if (verdict.code === 'absent') await absent(entry, loss);
-    else await doubt(verdict);
+    if (verdict.code === 'found') return found(entry, verdict);
+    if (verdict.code === 'perhaps') return void (await doubt(verdict));
+    if (listed.value.extent === 'whole') return absent(entry, loss, listed.value.listedAt);
+    await doubt({ code: 'list-unclear' });
+    await lookAgain(entry, null);
   }
 
   /** Tells the agent of twins, even if the job's form was left meanwhile. */
@@ -118,7 +122,10 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
     async lost(entry: JournalEntry, loss: Loss): Promise<void> {
       // A request that was in flight when the background stopped ended by its time limit.
       const lostAt = Math.min(now(), entry.sentAt + REQUEST_TIMEOUT_MS);
-      const unknown: JournalEntry = { ...entry, step: 'unknown', lostAt, isAnswered: isAnswered(loss) };
+      const unknown: JournalEntry = {
+        ...{ ...entry, step: 'unknown', lostAt, lookingSince: lostAt },
+        isAnswered: isAnswered(loss),
+      };
       await writeEntry(unknown);
       await look(unknown, loss);
     },
@@ -136,23 +143,28 @@ export function createSettlement({ zapier, connections, saveProgress, schedule, 
      * Looks for the connection of a request that was refused because of the rate limit: the browser may have sent the
      * request twice. If it exists, ends the job as connected and returns true.
      */
-    async isFound(entry: JournalEntry): Promise<boolean> {
-      const listed = await list(entry);
-      const verdict = listed.ok ? judge(entry, listed.value) : null;
-      if (verdict?.code !== 'found') return false;
-      await found(entry, verdict);
-      return true;
+    async isFound(entry: JournalEntry): Promise<Result<boolean, Failure>> {
+      const listed = await list(entry, { since: now() });
+      if (!listed.ok) return isAnswer(listed.failure) ? succeeded(false) : listed;
+      const verdict = judge(entry, listed.value);
+      if (verdict.code === 'found') await found(entry, verdict);
+      return succeeded(verdict.code === 'found');
     },
 
     /** Searches the list for twins of a new connection: the browser may have sent the request twice. */
     async lookForTwins(entry: JournalEntry): Promise<void> {
-      const listed = await list(entry);
+      const listed = await list(entry, {
+        since: entry.lookingSince ?? now(),
+        unlessUnchanged: true,
+        suffices: ({ count }) => count === oneMore(entry),
+      });
       if (!listed.ok) {
         if ((await lookAgain(entry, listed.failure)) === null) await removeEntry(entry.id);
         return;
       }
-      const verdict = judge(entry, listed.value);
-      const named: ConnectionRef[] = verdict.code === 'found' ? [verdict.connection, ...verdict.others] : [];
+      const isAlone = listed.value.count === oneMore(entry);
+      const verdict = isAlone ? null : judge(entry, listed.value);
+      const named: ConnectionRef[] = verdict?.code === 'found' ? [verdict.connection, ...verdict.others] : [];
       const twins = named.filter(({ id }) => id !== entry.created?.id);
       if (twins.length > 0) await tellTwins(entry, twins);
       await removeEntry(entry.id);
@@ -171,8 +183,17 @@ export type Verdict =
   /** The list contains candidates, with these titles. */
   | { code: 'perhaps'; titles: string[] };
 
+/** Returns how many connections there are if exactly one was made since a request, or undefined if that is not known. */
+function oneMore({ before, countBefore }: JournalEntry): number | undefined {
+  const count = countBefore ?? before?.length;
+  return count === undefined ? undefined : count + 1;
+}
+
 /** Compares an app's connections with those before a request, by id and by {@link foldedName}. */
-export function judge({ before, title }: Pick<JournalEntry, 'before' | 'title'>, listed: ListedConnection[]): Verdict {
+export function judge(
+  { before, title }: Pick<JournalEntry, 'before' | 'title'>,
+  { connections: listed }: Pick<Listed, 'connections'>,
+): Verdict {
   const isNamed = (connection: ListedConnection) => foldedName(connection.title) === foldedName(title);
   if (before === null) {
     const named = listed.filter(isNamed);

@@ -1,5 +1,6 @@
-import type { ListedConnection } from '../../shared/connection';
+import type { Listed, ListedConnection } from '../../shared/connection';
 import { removeDraft } from '../../shared/draft';
+import type { Failure } from '../../shared/failure';
 import { type Job, saveJob } from '../../shared/job';
 import type { OfApp } from '../../shared/messages';
 import { failed, type Result, succeeded } from '../../shared/result';
@@ -13,7 +14,7 @@ import {
   visitItem,
 } from '../../shared/visit';
 import type { Attention } from '../attention';
-import type { Connections } from '../connections/connections';
+import { type Connections, isAnswer } from '../connections/connections';
 import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
 import type { AccountStore } from '../sign-in/account-store';
 import type { ZapierSession } from '../sign-in/zapier-session';
@@ -26,8 +27,8 @@ import { createVisits } from './visits';
 interface Dependencies {
   store: AccountStore;
   zapierSession: Pick<ZapierSession, 'see' | 'doubt'>;
-  zapier: Pick<Zapier, 'connectLink' | 'listAuthentications'>;
-  connections: Pick<Connections, 'made' | 'keep'>;
+  zapier: Pick<Zapier, 'connectLink'>;
+  connections: Pick<Connections, 'made' | 'read'>;
   attention: Attention;
   schedule: Pick<Schedule, 'at'>;
   /** Creates the windows that report to this watcher. */
@@ -83,19 +84,19 @@ export function createZapierPages({
     return page ? succeeded(page) : failed({ code: 'foreign-link', link: link.value });
   }
 
+  const list = ({ accountId, app }: Visit): Promise<Result<Listed, Failure>> =>
+    connections.read({ accountId, appId: app.id }, { since: now() });
+
   async function open(visit: Visit): Promise<void> {
-    const [page, before] = await Promise.all([
-      pageFor(visit),
-      zapier.listAuthentications(visit.accountId, visit.app.id),
-    ]);
+    const [page, before] = await Promise.all([pageFor(visit), list(visit)]);
     if (!page.ok) return end(visit, { status: 'not-opened', failure: page.failure });
     if (!page.value) return end(visit, { status: 'needs-no-connection' });
-    if (!before.ok) return end(visit, { status: 'not-opened', failure: before.failure });
+    if (!before.ok && !isAnswer(before.failure)) return end(visit, { status: 'not-opened', failure: before.failure });
     if (!(await visits.isWanted(visit))) return;
     window.listen();
     const tabId = await window.open(page.value.href);
     if (tabId === null) return end(visit, { status: 'not-opened', failure: { code: 'interrupted' } });
-    const progress = { status: 'open', tabId, end: endOf(page.value), before: before.value } as const;
+    const progress = { status: 'open', tabId, end: endOf(page.value), before: wholeOf(before) } as const;
     if (!(await visits.advance(visit, progress))) return window.close(tabId);
     await lookAgainSoon();
     // Events of the tab up to now came too early to be handled.
@@ -144,19 +145,20 @@ export function createZapierPages({
   const learnSession = (accountId: string, { made, renewed }: Change): Promise<void> =>
     made.length + renewed.length > 0 ? zapierSession.see(accountId) : zapierSession.doubt();
 
-  async function check(visit: Visit, before: ListedConnection[]): Promise<void> {
-    const { accountId, app, reconnects } = visit;
-    const after = await zapier.listAuthentications(accountId, app.id);
-    if (!after.ok) return end(visit, { status: 'not-checked', before, failure: after.failure });
-    const change = compareConnections(before, after.value);
+  async function check(visit: Visit, before: ListedConnection[] | null): Promise<void> {
+    const { accountId, reconnects } = visit;
+    const listed = await list(visit);
+    if (!listed.ok) return end(visit, { status: 'not-checked', before, failure: listed.failure });
+    const after = wholeOf(listed);
+    if (!before || !after) return end(visit, { status: 'not-checked', before, failure: { code: 'list-unclear' } });
+    const change = compareConnections(before, after);
     const [first, ...others] = change.made;
     if (await visits.isWanted(visit)) await learnSession(accountId, change);
     if (reconnects) {
-      const { works, ...outcome } = judgeReconnection(reconnects.id, after.value, change);
+      const { works, ...outcome } = judgeReconnection(reconnects.id, after, change);
       await end(visit, works ? { status: 'reconnected' } : { status: 'not-reconnected', before, ...outcome });
     } else if (first) await connected(visit, first, others);
     else await end(visit, { status: 'nothing-new', before });
-    await connections.keep(accountId, app.id, after.value);
   }
 
   /** Records the new connection as a job, like any other made here. */
@@ -236,4 +238,9 @@ export function createZapierPages({
       await listenNoLonger();
     },
   };
+}
+
+/** Returns an app's connections if all of them could be read, or else null. */
+function wholeOf(listed: Result<Listed, Failure>): ListedConnection[] | null {
+  return listed.ok && listed.value.extent === 'whole' ? listed.value.connections : null;
 }

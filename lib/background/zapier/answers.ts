@@ -85,14 +85,26 @@ const connectionSchema = v.pipe(
   ),
 );
 
-/** A page of `GET /v2/authentications`. Zapier's documentation does not guarantee `data`. */
-export const connectionsSchema = unwrapped(
+const countSchema = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null);
+
+/**
+ * A page of `GET /v2/authentications`. Zapier's documentation does not guarantee `data`, so a page that counts none may
+ * be without.
+ */
+export const connectionsPageSchema = unwrapped(
   v.pipe(
     v.object({
-      data: v.optional(readable(connectionSchema), []),
-      links: v.optional(v.nullable(v.object({ next: v.optional(v.nullable(v.string())) }))),
+      data: v.optional(v.array(v.unknown())),
+      meta: v.fallback(v.object({ count: countSchema }), { count: null }),
+      links: v.fallback(v.object({ next: v.optional(v.nullable(v.unknown()), null) }), { next: null }),
     }),
-    v.transform(({ data, links }) => ({ connections: data, next: links?.next ?? null })),
+    v.check(({ data, meta }) => data !== undefined || meta.count === 0),
+    v.transform(({ data = [], meta, links }) => ({
+      connections: v.parse(readable(connectionSchema), data),
+      size: data.length,
+      count: meta.count,
+      hasNext: links.next !== null,
+    })),
   ),
 );
 
@@ -104,20 +116,7 @@ export const appsPageSchema = v.pipe(
     v.fallback(
       v.object({
         data: v.fallback(v.array(v.unknown()), []),
-        meta: v.fallback(
-          v.object({
-            count: v.fallback(
-              v.nullable(
-                v.pipe(
-                  v.number(),
-                  v.check((count) => Number.isInteger(count) && count >= 0),
-                ),
-              ),
-              null,
-            ),
-          }),
-          NO_PAGE.meta,
-        ),
+        meta: v.fallback(v.object({ count: countSchema }), NO_PAGE.meta),
         links: v.fallback(v.object({ next: v.optional(v.nullable(v.string())) }), NO_PAGE.links),
       }),
       NO_PAGE,

@@ -3,16 +3,17 @@ import * as v from 'valibot';
 import type { AppSummary } from '../../shared/app';
 import type { ConnectionRef, ListedConnection } from '../../shared/connection';
 import type { Failure, NotUnderstood } from '../../shared/failure';
-import type { Protocol } from '../../shared/messages';
+import type { OfApp, Protocol } from '../../shared/messages';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { Http, HttpOptions } from '../http/http';
 import { PausedError } from '../http/rate-limit';
+import type { Urgency } from '../http/traffic';
 import { noteFindings } from '../keep-on-disk';
-import type { AccessTokens } from '../sign-in/access-tokens';
+import type { AccessTokenFailure, AccessTokens } from '../sign-in/access-tokens';
 import {
   appsPageSchema,
   appsSchema,
-  connectionsSchema,
+  connectionsPageSchema,
   connectLinksSchema,
   createdSchema,
   profileSchema,
@@ -28,9 +29,6 @@ const SEARCH_LIMIT = 20;
 
 /** Connections per page: the maximum of Zapier's older API. */
 const PAGE_LIMIT = 100;
-
-/** Most pages of connections read: a third of what a whole office may request in a minute. */
-const PAGES_READ = 20;
 
 /** The account that a token belongs to. */
 export interface Profile {
@@ -61,6 +59,17 @@ export interface AppsPage {
   hasNext: boolean | null;
 }
 
+/** One page of an app's connections. */
+export interface ConnectionsPage {
+  /** The valid ones. */
+  connections: ListedConnection[];
+  /** Number of connections Zapier sent. */
+  size: number;
+  /** Number of connections there are; null if Zapier does not say. */
+  count: number | null;
+  hasNext: boolean;
+}
+
 /** The `data` of `POST /v2/authentications`. */
 export type CreateAuthentication = components['schemas']['NewAuthentication']['data'];
 
@@ -73,7 +82,6 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
 
   async function request(path: string, token: string, options: HttpOptions): Promise<Result<Answer, Failure>> {
     const operation = `${(options.method ?? 'get').toUpperCase()} ${path.replace(/\?.*/, '')}`;
-    if (!navigator.onLine) return failed({ code: 'not-sent' });
     try {
       const response = await http(`${API}${path}`, {
         ...options,
@@ -110,25 +118,15 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
   ): Promise<Result<Answer, Failure>> {
     if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
     const token = await accessTokens.get(accountId);
-    if (!token.ok) return failed(token.failure.code === 'answer-lost' ? { code: 'not-sent' } : token.failure);
+    if (!token.ok) return failed(notSent(token.failure));
     const first = await request(path, token.value, options);
     if (!isUnauthorized(first)) return first;
     const fresh = await accessTokens.replace(accountId, token.value);
-    if (!fresh.ok) return failed(fresh.failure.code === 'answer-lost' ? { code: 'not-sent' } : fresh.failure);
+    if (!fresh.ok) return failed(notSent(fresh.failure));
     const second = await request(path, fresh.value, options);
     if (!isUnauthorized(second)) return second;
     const { failure } = await accessTokens.end(accountId, fresh.value);
-    return failed(failure.code === 'answer-lost' ? { code: 'not-sent' } : failure);
-  }
-
-  /**
-   * Returns the path of a list's next page. The link may only lead to the same list, so that the token goes nowhere
-   * else.
-   */
-  function nextPage(link: string, path: string): string | null {
-    if (!URL.canParse(link, API)) return null;
-    const { origin, pathname, search } = new URL(link, API);
-    return origin === API && pathname === path ? pathname + search : null;
+    return failed(notSent(failure));
   }
 
   return {
@@ -162,23 +160,18 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     },
 
     /**
-     * `GET /v2/authentications?app=`, all pages: the account's own connections for an app. Returns the whole list,
-     * without invalid items, or a failure: `answer-lost` if there are more pages than are read.
+     * `GET /v2/authentications?app=&limit=&offset=`: a page of the account's own connections for an app. Zapier may put
+     * fewer on a page than it is asked for. Its link to the next page is not followed: with offsets the token goes
+     * nowhere else, whatever the link says.
      */
-    async listAuthentications(accountId: string, appId: string): Promise<Result<ListedConnection[], Failure>> {
-      const list = '/v2/authentications';
-      // Connections created or deleted meanwhile shift the pages, so one may be listed twice.
-      const listed = new Map<string, ListedConnection>();
-      let path: string | null = `${list}?${new URLSearchParams({ app: appId, limit: String(PAGE_LIMIT) })}`;
-      for (let page = 0; page < PAGES_READ && path !== null; page++) {
-        const answer = await read(await requestAs(accountId, path), connectionsSchema, (output) => output);
-        if (!answer.ok) return answer;
-        const { connections, next } = answer.value;
-        for (const connection of connections) listed.set(connection.id, connection);
-        if (next === null) return succeeded([...listed.values()]);
-        path = nextPage(next, list);
-      }
-      return failed({ code: 'answer-lost' });
+    async connectionsPage(
+      { accountId, appId }: OfApp,
+      offset: number,
+      urgency: Urgency,
+    ): Promise<Result<ConnectionsPage, Failure>> {
+      const searchParams = { app: appId, limit: PAGE_LIMIT, ...(offset > 0 && { offset }) };
+      const answer = await requestAs(accountId, '/v2/authentications', { searchParams, urgency });
+      return read(answer, connectionsPageSchema, (page) => page);
     },
 
     /** `DELETE /v2/authentications/{id}`. Zapier does not document who may do this: expect 403, 404 and 405. */
@@ -212,6 +205,11 @@ export type Zapier = ReturnType<typeof createZapier>;
 function refusal({ response, data }: HTTPError): Failure {
   const { status } = response;
   return { code: status >= 500 ? 'server-error' : 'refused', status, errors: readErrors(data) };
+}
+
+/** Returns what it means for a request that its token could not be renewed: the request itself was not sent. */
+function notSent(failure: AccessTokenFailure): Failure {
+  return failure.code === 'answer-lost' ? { code: 'not-sent' } : failure;
 }
 
 function isUnauthorized(result: Result<Answer, Failure>): boolean {

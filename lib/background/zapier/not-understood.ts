@@ -5,7 +5,7 @@ import { looksLikeKey } from '../../shared/looks-like-key';
 const LENGTH = 200;
 
 /** Members of JSON whose text says what went wrong. All other text may name a customer or be a credential. */
-const SAYS_WHY = new Set(['error', 'error_description', 'message', 'code', 'status', 'type']);
+const SAYS_WHY = new Set(['error', 'error_description', 'detail', 'message', 'code', 'status', 'type']);
 
 const HIDDEN = '…';
 

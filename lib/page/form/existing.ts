@@ -23,7 +23,7 @@ export interface SameName {
 
 /** A connection that was made here from the credentials that are typed now, or from one of their secrets. */
 export interface SameCredentials {
-  /** Null if the account's connections could not be listed, so that it may no longer exist. */
+  /** Null if it is not among the connections that could be listed, so that it may no longer exist. */
   connection: ExistingConnection | null;
   madeAt: number;
   /** Id of the input with the same secret; null if all secrets are the same. */
@@ -32,9 +32,13 @@ export interface SameCredentials {
 
 /** Lists the connections that an account already has of an app. Nothing here depends on what is typed. */
 export function createExisting(accountId: string, appId: string) {
+  /** The list as it was last read to an end. */
   const listed = signal<Listed | null>(null);
+  /** The list that is being read. */
+  const reading = signal<Listed | null>(null);
   const madeHere = signal<{ key: string; made: MadeHere[] } | null>(null);
   const failure = signal<Failure | null>(null);
+  const isReadingAll = signal(false);
 
   const madeAt = (id: string) => madeHere.value?.made.find((known) => known.id === id)?.madeAt ?? null;
   const connections = computed<ExistingConnection[] | null>(
@@ -44,21 +48,22 @@ export function createExisting(accountId: string, appId: string) {
   // A background that broke is reported like a lost answer.
   const unknown = () => failed<Failure>({ code: 'answer-lost' });
 
-  /** Asks the background to refresh the list, and again after each rate limit pause. Returns a function that stops. */
-  function keepFresh(): () => void {
-    let isFollowed = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    async function refresh() {
-      const result = await send('connections.refresh', { accountId, appId }).catch(unknown);
-      failure.value = result.ok ? null : result.failure;
-      if (isFollowed && !result.ok && result.failure.code === 'paused')
-        timer = setTimeout(refresh, result.failure.until - Date.now());
-    }
-    void refresh();
-    return () => {
-      isFollowed = false;
-      clearTimeout(timer);
-    };
+  let isFollowed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Asks the background to read the list, and again after each rate limit pause. */
+  async function ask(message: 'connections.refresh' | 'connections.readAll') {
+    clearTimeout(timer);
+    const result = await send(message, { accountId, appId }).catch(unknown);
+    failure.value = result.ok ? null : result.failure;
+    if (isFollowed && !result.ok && result.failure.code === 'paused')
+      timer = setTimeout(() => void ask(message), result.failure.until - Date.now());
+    else isReadingAll.value = false;
+  }
+
+  function show(value: Listed | null) {
+    if (value?.extent !== 'reading') listed.value = value;
+    reading.value = value?.extent === 'reading' ? value : null;
   }
 
   return {
@@ -66,11 +71,22 @@ export function createExisting(accountId: string, appId: string) {
     connections,
     /** Their names; empty until they are known. */
     titles: computed(() => (listed.value?.connections ?? []).map(({ title }) => title)),
+    /** The list as it was last read to an end; null until it was. */
+    listed: listed as ReadonlySignal<Listed | null>,
+    /** The list that is being read, or null. */
+    reading: reading as ReadonlySignal<Listed | null>,
+    isReadingAll: isReadingAll as ReadonlySignal<boolean>,
     /** The reason when they could not be listed. */
     failure: failure as ReadonlySignal<Failure | null>,
     /** Connections that this browser made in the account, with the key of their fingerprints. */
     madeHere: madeHere as ReadonlySignal<{ key: string; made: MadeHere[] } | null>,
     madeAt,
+
+    /** Reads a long list to its end, as the rate limit allows. */
+    readAll() {
+      isReadingAll.value = true;
+      void ask('connections.readAll');
+    },
 
     /** Deletes a connection at Zapier, for good. */
     remove: (connectionId: string): Promise<Result<null, Failure>> =>
@@ -81,18 +97,20 @@ export function createExisting(accountId: string, appId: string) {
       let told = false;
       const unwatchListed = listedItem.watch(accountId, appId, (value) => {
         told = true;
-        listed.value = value;
+        show(value);
       });
       const unwatchMade = madeHereItem.watch((value) => {
         madeHere.value = value[accountId] ?? null;
       });
       void Promise.all([listedItem.read(accountId, appId), madeHereItem.getValue()]).then(([kept, made]) => {
         madeHere.value ??= made[accountId] ?? null;
-        if (!told) listed.value = kept;
+        if (!told) show(kept);
       });
-      const stopRefreshing = keepFresh();
+      isFollowed = true;
+      void ask('connections.refresh');
       return () => {
-        stopRefreshing();
+        isFollowed = false;
+        clearTimeout(timer);
         unwatchListed();
         unwatchMade();
       };
@@ -137,7 +155,9 @@ export function createDuplicates(
   const sameCredentials = computed<SameCredentials | null>(() => {
     const known = existing.connections.value;
     if (!known && existing.failure.value === null) return null;
-    const ids = known?.map(({ id }) => id) ?? [...recognised.value.keys()];
+    // Of a list that was not read whole, any other may exist too.
+    const isWhole = existing.listed.value?.extent === 'whole';
+    const ids = known && isWhole ? known.map(({ id }) => id) : [...recognised.value.keys()];
     const alike = ids.filter((id) => recognised.value.has(id));
     const id = alike.findLast((one) => recognised.value.get(one) === null) ?? alike.at(-1);
     const madeAt = id === undefined ? null : existing.madeAt(id);

@@ -60,7 +60,7 @@ test('the list before the request: cannot be had, and nothing is sent', async ({
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill(API_KEY);
   await connect(popup);
-  const outcome = { told: 'Not sent', made: 0, posts: 0 } as const;
+  const outcome = { told: 'Waits', made: 0, posts: 0 } as const;
   await expectOutcome({ popup, extension, zapier }, outcome);
   const fault = 'cannot be had, and nothing is sent';
   addRow(test.info(), { step: 'the list before the request', fault, first: outcome.told, ...outcome });

@@ -7,6 +7,7 @@ import { type Job, jobItem, saveJob } from '../../../../lib/shared/job';
 import { madeHereItem } from '../../../../lib/shared/made-here';
 import { ACME_CRM, answers, MARIA } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
+import { wholeList } from '../../support/whole-list';
 
 const stage = useStage();
 
@@ -35,10 +36,7 @@ describe('the stored list of connections', () => {
     const { connections, accountId } = await setUp();
     const id = add('A');
     expect(await connections.refresh({ accountId, appId: APP })).toEqual({ ok: true, value: null });
-    expect(await listedItem.read(accountId, APP)).toEqual({
-      connections: [{ id, title: 'A', isExpired: false }],
-      listedAt: stage.now,
-    });
+    expect(await listedItem.read(accountId, APP)).toEqual(wholeList([{ id, title: 'A', isExpired: false }], stage.now));
   });
 
   it('asks for the list again once a minute has passed, and not before', async () => {

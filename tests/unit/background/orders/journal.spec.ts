@@ -23,7 +23,7 @@ describe('the journal', () => {
     expect(await journal()).toEqual({
       'job-1': {
         ...{ id: 'job-1', accountId: orders.accountId, app: APP, title: TITLE, step: 'sending' },
-        ...{ before: [there.id], sentAt: stage.now, looks: 0 },
+        ...{ before: [there.id], countBefore: 1, sentAt: stage.now, looks: 0 },
       },
     });
     expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toContain('k-1');

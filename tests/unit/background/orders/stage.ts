@@ -1,7 +1,7 @@
 import { beforeEach, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { createAttention } from '../../../../lib/background/attention';
-import { createConnections } from '../../../../lib/background/connections/connections';
+import { type Connections, createConnections } from '../../../../lib/background/connections/connections';
 import { journalItem } from '../../../../lib/background/orders/journal';
 import { createOrders } from '../../../../lib/background/orders/orders';
 import { createSchedule } from '../../../../lib/background/schedule';
@@ -19,6 +19,7 @@ export const TITLE = 'Acme – CRM';
 export function useOrders() {
   const stage = useStage();
   let services: ReturnType<typeof stage.services>;
+  let connections: Connections;
   let connect: ReturnType<typeof start>;
   let accountId: string;
 
@@ -27,7 +28,7 @@ export function useOrders() {
     vi.spyOn(browser.action, 'openPopup').mockRejectedValue(new Error('No window'));
     const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
     const now = () => stage.now;
-    const connections = createConnections({ ...services, now });
+    connections = createConnections({ ...services, now });
     const schedule = createSchedule(now);
     return createOrders({ ...services, connections, attention, schedule, now, config: async () => stage.config });
   }
@@ -63,6 +64,8 @@ export function useOrders() {
       await saveJob(job);
       return job;
     },
+    /** Does what an open form does: has the app's connections listed. */
+    list: () => connections.refresh({ accountId, appId: APP.id }),
     /** Reads the stored form. */
     typed: () => readDraft(accountId, APP.id, stage.now),
     progress: async (): Promise<Progress | undefined> => (await jobItem.read(accountId, APP.id))?.progress,

@@ -1,27 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { SECRET_LIFETIME_MS } from '../../../../lib/shared/draft';
-import { answers } from '../../../zapier/zapier';
+import { type Answer, answers } from '../../../zapier/zapier';
 import { APP, GET, POST, useOrders } from './stage';
 
 const orders = useOrders();
 const { stage, order, typed, progress, posts, alarm } = orders;
 
+/** Takes the network away, or gives it back. */
+function network(isThere: boolean) {
+  stage.navigator.onLine = isThere;
+  stage.zapier.everyAnswer(GET, isThere ? null : answers.dropConnection('before'));
+}
+
 describe('jobs that have to wait', () => {
   it('sends a job that waited for the network when that is back', async () => {
-    stage.navigator.onLine = false;
+    network(false);
     await orders.connect.takeUp(await order());
     expect(await progress()).toEqual({ status: 'waiting', until: null });
-    expect(stage.sent).toEqual([]);
-    stage.navigator.onLine = true;
+    expect(posts()).toBe(0);
+    network(true);
     await orders.connect.resume();
     expect(await progress()).toMatchObject({ status: 'connected' });
   });
 
   it('keeps a job waiting while Zapier is unreachable although the network is back', async () => {
-    stage.navigator.onLine = false;
+    network(false);
     await orders.connect.takeUp(await order());
     stage.navigator.onLine = true;
-    stage.zapier.everyAnswer(GET, answers.dropConnection('before'));
     await orders.connect.resume();
     expect(await progress()).toEqual({ status: 'waiting', until: null });
     expect(posts()).toBe(0);
@@ -31,24 +36,24 @@ describe('jobs that have to wait', () => {
   });
 
   it('fails instead of sending a waiting job whose secrets have expired', async () => {
-    stage.navigator.onLine = false;
+    network(false);
     await orders.connect.takeUp(await order());
-    stage.navigator.onLine = true;
+    network(true);
     stage.now += SECRET_LIFETIME_MS;
     await orders.connect.resume();
     expect(await progress()).toEqual({ status: 'failed', failure: { code: 'values-gone' } });
-    expect(stage.sent).toEqual([]);
+    expect(posts()).toBe(0);
   });
 
   it('never sends a waiting job that was cancelled and keeps what was typed', async () => {
-    stage.navigator.onLine = false;
+    network(false);
     await orders.connect.takeUp(await order());
     await orders.connect.cancel({ accountId: orders.accountId, appId: APP.id });
     expect(await progress()).toBeUndefined();
     expect(await alarm()).toBeUndefined();
-    stage.navigator.onLine = true;
+    network(true);
     await orders.connect.resume();
-    expect(stage.sent).toEqual([]);
+    expect(posts()).toBe(0);
     expect((await typed()).secrets?.values).toEqual({ api_key: 'k-1' });
   });
 
@@ -62,16 +67,35 @@ describe('jobs that have to wait', () => {
     expect(await progress()).toMatchObject({ status: 'connected' });
   });
 
-  it('sends nothing when Zapier cannot be reached to list existing connections', async () => {
+  it('waits when Zapier cannot be reached to list existing connections, although the browser is online', async () => {
     stage.zapier.everyAnswer(GET, answers.dropConnection('before'));
     await orders.connect.takeUp(await order());
-    expect(await progress()).toEqual({ status: 'failed', failure: { code: 'not-sent' } });
+    expect(await progress()).toEqual({ status: 'waiting', until: null });
     expect(posts()).toBe(0);
-    stage.zapier.everyAnswer(GET, null);
   });
 
-  it('sends a job when Zapier refuses to list existing connections', async () => {
-    stage.zapier.everyAnswer(GET, answers.refused(403, 'No.'));
+  it('sends a job although the browser says that it is offline, if Zapier answers', async () => {
+    stage.navigator.onLine = false;
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toMatchObject({ status: 'connected' });
+  });
+
+  it('asks Zapier before it sends when the browser says that it is offline, even after a fresh list', async () => {
+    await orders.list();
+    stage.navigator.onLine = false;
+    await orders.connect.takeUp(await order());
+    expect(stage.zapier.requestsTo(GET).length).toBeGreaterThan(1);
+  });
+
+  it.each<[string, Answer]>([
+    ['refuses it', answers.refused(403, 'No.')],
+    ['fails', answers.serverError()],
+    ['sends a page', answers.htmlPage(200)],
+    ['sends null for data', answers.status(200, { data: null })],
+    ['sends errors with a good status', answers.status(200, { errors: [{ title: 'Sorry' }] })],
+    ['sends an item without a readable id', answers.status(200, { data: [{ id: 7, title: 'A' }], meta: { count: 1 } })],
+  ])('sends a job without knowing what exists when Zapier is asked for the list and %s', async (_what, answer) => {
+    stage.zapier.everyAnswer(GET, answer);
     await orders.connect.takeUp(await order());
     expect(await progress()).toMatchObject({ status: 'connected' });
   });

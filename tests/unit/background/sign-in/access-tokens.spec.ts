@@ -259,7 +259,7 @@ describe('a clock that jumps', () => {
     const { accessTokens, accountId, tokens, zapier } = await signedIn();
     stage.now -= YEAR_MS;
     stage.zapier.expireAccessTokens();
-    const answer = await zapier.listAuthentications(accountId, ACME_CRM.app);
+    const answer = await zapier.connectionsPage({ accountId, appId: ACME_CRM.app }, 0, 'awaited');
     expect(answer).toMatchObject({ ok: true });
     expect(await accessTokens.get(accountId)).toMatchObject({ value: expect.not.stringContaining(tokens.accessToken) });
   });

@@ -10,6 +10,7 @@ import { madeHereItem } from '../../../../lib/shared/made-here';
 import { placesItem, START, writePlaces } from '../../../../lib/shared/place';
 import { lastSignedOutItem, signInStateItem } from '../../../../lib/shared/sign-in';
 import { createLocks } from '../../support/locks';
+import { wholeList } from '../../support/whole-list';
 
 // Ben's id begins with Maria's.
 const MARIA = { id: '12', email: 'maria@acme.example', fullName: 'Maria Chen' };
@@ -22,10 +23,7 @@ async function work({ id }: { id: string }, secret: string) {
   const draft = { title: `${secret}-title`, values: {}, freeFields: [], secretIds: ['key'] };
   await writeDraft(id, APP.id, draft, { values: { key: secret }, editedAt: Date.now() });
   await saveJob({ id: `job-${id}`, accountId: id, app: APP, title: 'A', progress: { status: 'ordered' } } as Job);
-  await listedItem.write(id, APP.id, {
-    connections: [{ id: 'c', title: `${secret}-c`, isExpired: false }],
-    listedAt: 1,
-  });
+  await listedItem.write(id, APP.id, wholeList([{ id: 'c', title: `${secret}-c`, isExpired: false }]));
   await rememberMade(id, { id: `${secret}-c`, appId: APP.id, madeAt: 1 }, { freeFields: [], values: { key: secret } });
   await writePlaces({ ...(await placesItem.getValue()), [id]: { ...START, query: `${secret}-query` } });
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { visitItem } from '../../../../lib/shared/visit';
-import { answers } from '../../../zapier/zapier';
+import { type Answer, answers } from '../../../zapier/zapier';
 import { LIST, useVisits } from './visit-stage';
 
-const { stage, setUp } = useVisits();
+const { stage, setUp, made } = useVisits();
 
 describe("a page of Zapier's that cannot be opened", () => {
   it('reports a visit as interrupted when opening its tab throws', async () => {
@@ -46,14 +46,36 @@ describe("a page of Zapier's that cannot be opened", () => {
     });
   });
 
-  it("opens no page when the app's connections cannot be listed beforehand", async () => {
+  it('opens no page when Zapier cannot be reached to list the connections beforehand', async () => {
     const { start, tabs, visit } = await setUp();
-    stage.zapier.nextAnswers(LIST, answers.forbidden('No.'));
+    stage.zapier.everyAnswer(LIST, answers.dropConnection('before'));
     await start();
-    expect((await visit())?.progress).toMatchObject({
-      status: 'not-opened',
-      failure: { code: 'refused', status: 403 },
-    });
+    expect((await visit())?.progress).toMatchObject({ status: 'not-opened', failure: { code: 'answer-lost' } });
     expect(tabs.open.size).toBe(0);
+  });
+});
+
+describe("a page of Zapier's and a list that cannot be read whole", () => {
+  it.each<[string, Answer]>([
+    ['is refused', answers.forbidden('No.')],
+    ['is a page', answers.htmlPage(200)],
+    ['has fewer items than it counts', answers.status(200, { data: [], meta: { count: 1 } })],
+  ])('opens the page when the list before it %s, and does not judge what was made there', async (_what, answer) => {
+    const { start, tabs, visit, becomes } = await setUp();
+    stage.zapier.nextAnswers(LIST, answer);
+    await start();
+    expect(tabs.open.size).toBe(1);
+    made();
+    tabs.close(1);
+    await becomes('not-checked');
+    expect((await visit())?.progress).toMatchObject({ before: null, failure: { code: 'list-unclear' } });
+  });
+
+  it('does not say that nothing is new when the list after it is not whole', async () => {
+    const { start, tabs, becomes } = await setUp();
+    await start();
+    stage.zapier.everyAnswer(LIST, answers.status(200, { data: [], meta: { count: 1 } }));
+    tabs.close(1);
+    await becomes('not-checked');
   });
 });

@@ -10,7 +10,7 @@ const DELETE = 'DELETE /v2/authentications/{authentication_id}';
 async function setUp() {
   const { zapier, store } = stage.services();
   const { accountId } = await stage.signIn(store);
-  return { list: () => zapier.listAuthentications(accountId, ACME_CRM.app), zapier, accountId };
+  return { list: () => zapier.connectionsPage({ accountId, appId: ACME_CRM.app }, 0, 'awaited'), zapier, accountId };
 }
 
 function add(...titles: string[]) {
@@ -26,77 +26,63 @@ const item = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 
-describe("an app's connections", () => {
+describe("a page of an app's connections", () => {
   it("lists the account's connections of the app, and marks expired ones", async () => {
     const { list } = await setUp();
     const [own] = add('Own');
     const expired = stage.zapier.addConnection({ app: ACME_CRM.app, title: 'Old', owner: MARIA, isExpired: true });
     stage.zapier.addConnection({ app: SHIPDAY.app, title: 'Another app', owner: MARIA });
     stage.zapier.addConnection({ app: ACME_CRM.app, title: 'Somebody else’s', owner: BEN });
-    expect(await list()).toEqual({
-      ok: true,
-      value: [
-        { id: own?.id, title: 'Own', isExpired: false },
-        { id: expired.id, title: 'Old', isExpired: true },
-      ],
-    });
+    const connections = [
+      { id: own?.id, title: 'Own', isExpired: false },
+      { id: expired.id, title: 'Old', isExpired: true },
+    ];
+    expect(await list()).toEqual({ ok: true, value: { connections, size: 2, count: 2, hasNext: false } });
   });
 
-  it('reads connections from all pages, however few Zapier puts on one', async () => {
-    const { list } = await setUp();
+  it('is asked for by its offset, and says how many connections there are', async () => {
+    const { zapier, accountId } = await setUp();
     stage.zapier.pageLimit(2);
     add('A', 'B', 'C', 'D', 'E');
-    const listed = await list();
-    expect(listed.ok && listed.value.map(({ title }) => title)).toEqual(['A', 'B', 'C', 'D', 'E']);
-    expect(stage.zapier.requestsTo(LIST).map(({ query }) => query.offset)).toEqual([undefined, '2', '4']);
+    const page = await zapier.connectionsPage({ accountId, appId: ACME_CRM.app }, 2, 'awaited');
+    expect(page).toMatchObject({ value: { connections: [{ title: 'C' }, { title: 'D' }], count: 5, hasNext: true } });
+    expect(stage.zapier.requestsTo(LIST)).toMatchObject([{ query: { limit: '100', offset: '2' } }]);
   });
 
-  it('lists a connection once when pages shift while they are read', async () => {
-    const { list } = await setUp();
-    const next = `https://api.zapier.com/v2/authentications?app=${ACME_CRM.app}&limit=1&offset=1`;
-    const first = answers.status(200, { data: [item(), item({ id: 'c-2' })], meta: {}, links: { next } });
-    const second = answers.status(200, { data: [item({ id: 'c-2' })], meta: {}, links: {} });
-    stage.zapier.nextAnswers(LIST, first, second);
-    const listed = await list();
-    expect(listed.ok && listed.value.map(({ id }) => id)).toEqual(['c-1', 'c-2']);
-  });
-
-  it.each([
-    ['another host', 'https://evil.example/v2/authentications?app=a'],
-    ["Zapier's other host", 'https://zapier.com/v2/authentications?app=a'],
-    ['no https', 'http://api.zapier.com/v2/authentications?app=a'],
-    ['another port', 'https://api.zapier.com:8443/v2/authentications?app=a'],
-    ['the path of another list', 'https://api.zapier.com/v2/apps'],
-    ['no valid address', 'https://'],
-  ])('does not follow a next page with %s', async (_where, next) => {
-    const { list } = await setUp();
-    stage.zapier.nextAnswers(LIST, answers.status(200, { data: [], meta: {}, links: { next } }));
-    expect(await list()).toEqual({ ok: false, failure: { code: 'answer-lost' } });
-    expect(stage.sent).toHaveLength(1);
-  });
-
-  it('gives up after twenty pages when pages never end', async () => {
-    const { list } = await setUp();
-    const next = `https://api.zapier.com/v2/authentications?app=${ACME_CRM.app}`;
-    stage.zapier.everyAnswer(LIST, answers.status(200, { data: [item()], meta: {}, links: { next } }));
-    expect(await list()).toEqual({ ok: false, failure: { code: 'answer-lost' } });
-    expect(stage.sent).toHaveLength(20);
-  });
-
-  it.each<[string, unknown, string[]]>([
-    ['in an array', [{ data: [item()] }], ['c-1']],
-    ['without data', { meta: {}, links: {} }, []],
-    ['without links', { data: [item()] }, ['c-1']],
-    ['with null for links', { data: [item()], links: null }, ['c-1']],
-    ['with invalid items', { data: [null, 'text', {}, item({ id: 7 }), item({ id: '' }), item()] }, ['c-1']],
-    ['with an item whose title is missing', { data: [item({ title: undefined }), item({ id: 'c-2' })] }, ['c-2']],
-    ['with an item whose expiry is unclear', { data: [item({ is_expired: 'soon' }), item({ id: 'c-2' })] }, ['c-2']],
-    ['with an app in full', { data: [item({ app: { id: ACME_CRM.app, title: 'Acme CRM' } })] }, ['c-1']],
-  ])('reads connections from an answer %s', async (_what, body, ids) => {
+  it.each<[string, unknown, string[], number]>([
+    ['in an array', [{ data: [item()] }], ['c-1'], 1],
+    ['without links', { data: [item()] }, ['c-1'], 1],
+    ['with null for links', { data: [item()], links: null }, ['c-1'], 1],
+    ['with null for meta', { data: [item()], meta: null }, ['c-1'], 1],
+    ['with invalid items', { data: [null, 'text', {}, item({ id: 7 }), item({ id: '' }), item()] }, ['c-1'], 6],
+    ['with an item whose title is missing', { data: [item({ title: undefined }), item({ id: 'c-2' })] }, ['c-2'], 2],
+    ['with an item whose expiry is unclear', { data: [item({ is_expired: 'soon' }), item({ id: 'c-2' })] }, ['c-2'], 2],
+    ['with an app in full', { data: [item({ app: { id: ACME_CRM.app, title: 'Acme CRM' } })] }, ['c-1'], 1],
+    ['without data that counts none', { meta: { count: 0 }, links: {} }, [], 0],
+  ])('is read from an answer %s, with the number of items sent', async (_what, body, ids, size) => {
     const { list } = await setUp();
     stage.zapier.nextAnswers(LIST, answers.status(200, body));
-    const listed = await list();
-    expect(listed.ok && listed.value.map(({ id }) => id)).toEqual(ids);
+    const page = await list();
+    expect(page.ok && [page.value.connections.map(({ id }) => id), page.value.size]).toEqual([ids, size]);
+  });
+
+  it.each<[string, unknown]>([
+    ['errors in place of data', { errors: [{ title: 'Something went wrong' }] }],
+    ['null for data', { data: null, meta: { count: 3 } }],
+    ['an object for data', { data: {}, meta: { count: 0 } }],
+    ['no data though it counts some', { meta: { count: 3 }, links: {} }],
+    ['no data and no count', { meta: {}, links: {} }],
+    ['null', null],
+  ])('is not understood when the answer is %s', async (_what, body) => {
+    const { list } = await setUp();
+    stage.zapier.nextAnswers(LIST, answers.status(200, JSON.stringify(body)));
+    expect(await list()).toEqual({ ok: false, failure: { code: 'not-understood', status: 200, got: 'other' } });
+  });
+
+  it.each([-1, 1.5, '3', null, undefined])('has no known count when Zapier counts %j', async (count) => {
+    const { list } = await setUp();
+    stage.zapier.nextAnswers(LIST, answers.status(200, { data: [item()], meta: { count } }));
+    expect(await list()).toMatchObject({ value: { count: null } });
   });
 
   it.each([
@@ -109,19 +95,7 @@ describe("an app's connections", () => {
   ])('reads is_expired %j as %j', async (is_expired, isExpired) => {
     const { list } = await setUp();
     stage.zapier.nextAnswers(LIST, answers.status(200, { data: [item({ is_expired })] }));
-    expect(await list()).toEqual({ ok: true, value: [{ id: 'c-1', title: 'A', isExpired }] });
-  });
-
-  it('lists no connections when a later page fails', async () => {
-    const { list } = await setUp();
-    stage.zapier.pageLimit(1);
-    add('A', 'B');
-    const hold = stage.zapier.hold(LIST);
-    const running = list();
-    await hold.arrived;
-    hold.release();
-    stage.zapier.everyAnswer(LIST, answers.serverError());
-    expect(await running).toMatchObject({ ok: false, failure: { code: 'server-error' } });
+    expect(await list()).toMatchObject({ value: { connections: [{ id: 'c-1', title: 'A', isExpired }] } });
   });
 });
 

@@ -24,7 +24,7 @@ describe('the diagnostics of an answer that was not understood', () => {
     const { zapier, store } = stage.services();
     const { accountId } = await stage.signIn(store);
     stage.zapier.nextAnswers('GET /v2/authentications', answers.htmlPage(200));
-    await zapier.listAuthentications(accountId, ACME_CRM.app);
+    await zapier.connectionsPage({ accountId, appId: ACME_CRM.app }, 0, 'awaited');
     expect(await findingsItem.getValue()).toMatchObject([
       { code: 'not-understood', key: 'GET /v2/authentications', status: 200, got: 'page' },
     ]);

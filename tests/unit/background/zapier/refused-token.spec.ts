@@ -46,7 +46,9 @@ describe('a refused access token', () => {
   it('refreshes the token once for all requests that are refused at the same time', async () => {
     const { zapier, accountId } = await setUp();
     stage.zapier.expireAccessTokens();
-    const results = await Promise.all([1, 2, 3].map(() => zapier.listAuthentications(accountId, NEW.app)));
+    const results = await Promise.all(
+      [1, 2, 3].map(() => zapier.connectionsPage({ accountId, appId: NEW.app }, 0, 'awaited')),
+    );
     expect(results.map(({ ok }) => ok)).toEqual([true, true, true]);
     expect(stage.zapier.requestsTo(TOKEN_URL).filter(({ rawBody }) => rawBody.includes('refresh'))).toHaveLength(1);
   });

@@ -8,6 +8,7 @@ import { definedId, type FormInput } from '../../../../lib/page/form/form-inputs
 import { listedItem } from '../../../../lib/shared/connection';
 import { EMPTY_DRAFT, type Secrets } from '../../../../lib/shared/draft';
 import { createLocks } from '../../support/locks';
+import { wholeList } from '../../support/whole-list';
 
 const [ACCOUNT, APP] = ['7', 'app-1'];
 const LONG = 'dw-0123456789abcdef';
@@ -33,10 +34,8 @@ function answer(response: object) {
   });
 }
 
-const listed = (...titles: string[]) => ({
-  connections: titles.map((title, index) => ({ id: `c-${index}`, title, isExpired: false })),
-  listedAt: 1,
-});
+const listed = (...titles: string[]) =>
+  wholeList(titles.map((title, index) => ({ id: `c-${index}`, title, isExpired: false })));
 
 function open(title = 'Acme – CRM') {
   const secrets = signal<Secrets>({ values: {}, editedAt: 0 });
@@ -76,6 +75,26 @@ describe('the connections an app already has', () => {
     const { existing } = open();
     await vi.waitFor(() => expect(existing.failure.value).toEqual({ code: 'not-sent' }));
     expect(existing.connections.value).toBeNull();
+  });
+
+  it('shows the connections last listed while a new list is being read', async () => {
+    await listedItem.write(ACCOUNT, APP, listed('A', 'B'));
+    const { existing } = open();
+    await vi.waitFor(() => expect(existing.connections.value).toHaveLength(2));
+    const reading = { ...listed('A'), count: 1500, extent: 'reading' } as const;
+    await listedItem.write(ACCOUNT, APP, reading);
+    await vi.waitFor(() => expect(existing.reading.value).toEqual(reading));
+    expect(existing.connections.value).toHaveLength(2);
+  });
+
+  it('has a long list read to its end when the agent asks for that', async () => {
+    await listedItem.write(ACCOUNT, APP, { ...listed('A'), count: 2100, extent: 'more' });
+    const { existing } = open();
+    await vi.waitFor(() => expect(existing.listed.value?.count).toBe(2100));
+    existing.readAll();
+    expect(existing.isReadingAll.value).toBe(true);
+    expect(sent.at(-1)).toEqual({ name: 'connections.readAll', request: { accountId: ACCOUNT, appId: APP } });
+    await vi.waitFor(() => expect(existing.isReadingAll.value).toBe(false));
   });
 
   describe('a list during a pause', () => {
@@ -199,9 +218,21 @@ describe('credentials that were used before', () => {
     const { duplicates, type } = open();
     type(KEY.values);
     await vi.waitFor(() => expect(duplicates.sameCredentials.value?.connection?.id).toBe('c-0'));
-    await listedItem.write(ACCOUNT, APP, { connections: [], listedAt: 2 });
+    await listedItem.write(ACCOUNT, APP, wholeList([], 2));
     await vi.waitFor(() => expect(duplicates.sameCredentials.value).toBeNull());
   });
+
+  it.each(['more', 'unclear'] as const)(
+    'recognises credentials whose connection may be unread in a list that is %s',
+    async (extent) => {
+      await rememberMade(ACCOUNT, { id: 'unread', appId: APP, madeAt: 5 }, KEY);
+      await listedItem.write(ACCOUNT, APP, { ...listed('Globex'), extent });
+      const { duplicates, type } = open();
+      type(KEY.values);
+      const found = { connection: null, madeAt: 5, inputId: null };
+      await vi.waitFor(() => expect(duplicates.sameCredentials.value).toEqual(found));
+    },
+  );
 
   it('recognises the credentials of neither another app nor a forgotten account', async () => {
     await rememberMade(ACCOUNT, { id: 'c-0', appId: APP, madeAt: 5 }, KEY);

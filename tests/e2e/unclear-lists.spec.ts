@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test';
+import { ACME_CRM, answers, MARIA, type ZapierStandIn } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+const LIST = 'GET /v2/authentications';
+const POST = 'POST /v2/authentications';
+
+function addConnections(zapier: ZapierStandIn, count: number): void {
+  for (let index = 1; index <= count; index++)
+    zapier.addConnection({ app: ACME_CRM.app, title: `Customer ${index}`, owner: MARIA });
+}
+
+async function connect(popup: Page): Promise<void> {
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_4b1c');
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+const receipt = (popup: Page) => popup.getByRole('status').filter({ hasText: 'Connected' });
+
+test('an account with 2,100 connections connects with three requests, and its list says how far it was read', async ({
+  actions,
+  zapier,
+}) => {
+  addConnections(zapier, 2100);
+  zapier.pageLimit(10);
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(popup.getByText('200 of 2,100 connections in this account')).toBeVisible();
+  await expect(popup.getByText('Duplicates are looked for among these only.')).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Read all' })).toBeVisible();
+  const shown = zapier.requestsTo(LIST).length;
+  expect(shown).toBe(20);
+  await connect(popup);
+  await expect(receipt(popup)).toBeVisible();
+  await expect.poll(() => zapier.requestsTo(LIST).length - shown).toBe(1);
+  expect(zapier.requestsTo(POST)).toHaveLength(1);
+});
+
+test('a list that Zapier answers with a page does not keep anybody from connecting, and the form says so', async ({
+  actions,
+  zapier,
+}) => {
+  zapier.everyAnswer(LIST, answers.htmlPage(200));
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(
+    popup.getByText('Zapier answered in a way Quick Connect does not know (200, a page instead of data).'),
+  ).toBeVisible();
+  await expect(popup.getByText('so duplicates were not checked.')).toBeVisible();
+  await connect(popup);
+  await expect(receipt(popup)).toBeVisible();
+  expect(zapier.connections).toHaveLength(1);
+});
+
+test('a connection is never called not made after a list that came with errors in place of data', async ({
+  actions,
+  extension,
+  zapier,
+}) => {
+  zapier.keepAlive(false);
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+  zapier.nextAnswers(POST, answers.dropConnection('after'));
+  zapier.everyAnswer(LIST, answers.status(200, { errors: [{ detail: 'Something went wrong' }] }));
+  await connect(popup);
+  const alert = popup.getByRole('alert');
+  await expect(alert).toContainText("could not be read to its end; don't send it twice.");
+  await expect(popup.getByRole('button', { name: 'Send again' })).toHaveCount(0);
+  const finding = async () => JSON.stringify((await extension.readStorage('session')).findings);
+  expect(await finding()).toContain('Something went wrong');
+  zapier.everyAnswer(LIST, null);
+  await popup.getByRole('button', { name: 'Check again' }).click();
+  await expect(receipt(popup)).toBeVisible();
+  expect(zapier.connections).toHaveLength(1);
+});
