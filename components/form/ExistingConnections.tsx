@@ -6,8 +6,8 @@ import type { Form } from '../../lib/page/form/form';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
 import { dayOf } from '../ui/moments';
-import { notUnderstoodWords } from '../ui/zapier';
 import { DeleteConnection } from './DeleteConnection';
+import { countWords, Nothing, ReadAll, Unclear } from './UnreadConnections';
 import './existing.css';
 
 interface ExistingConnectionsProps {
@@ -89,11 +89,12 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
               />
             ))}
           </ul>
+          <ReadAll form={form} />
         </details>
       ) : (
         <Nothing form={form} />
       )}
-      <Unread form={form} />
+      <Unclear form={form} />
       {asked.value && (
         <DeleteConnection
           form={form}
@@ -114,51 +115,6 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
 
 function inOrder(connections: ExistingConnection[], order: string[]): ExistingConnection[] {
   return order.flatMap((id) => connections.find((connection) => connection.id === id) ?? []);
-}
-
-/** "200 of 2,100", or the number alone where that is all. */
-function countWords(read: number, count: number | null): string {
-  if (count === null || count <= read) return i18n.t('popup.existing.count', read);
-  return i18n.t('popup.existing.countOf', { read: read.toLocaleString(), count: count.toLocaleString() });
-}
-
-function Nothing({ form }: { form: Form }) {
-  const { listed, reading, failure } = form.existing;
-  if (listed.value?.extent === 'whole') return <p>{i18n.t('popup.existing.none')}</p>;
-  // What could not be read is said below.
-  if (listed.value) return null;
-  if (failure.value?.code === 'not-understood') return <p>{notUnderstoodWords(failure.value)}</p>;
-  if (failure.value && failure.value.code !== 'paused') return <p>{i18n.t('popup.existing.unknown')}</p>;
-  if (failure.value) return null;
-  const { connections, count } = reading.value ?? {};
-  return (
-    <p class="late">
-      {connections && count
-        ? i18n.t('popup.existing.lookingAt', {
-            read: connections.length.toLocaleString(),
-            count: count.toLocaleString(),
-          })
-        : i18n.t('popup.existing.looking')}
-    </p>
-  );
-}
-
-/** Says why duplicates were not looked for among all connections, and offers to read the others. */
-function Unread({ form }: { form: Form }) {
-  const { listed, failure, isReadingAll, readAll } = form.existing;
-  const extent = listed.value?.extent;
-  if (extent === 'more')
-    return (
-      <p class="small muted">
-        {i18n.t('popup.existing.more')}{' '}
-        <button type="button" class="quiet" aria-disabled={isReadingAll.value} onClick={readAll}>
-          {i18n.t(isReadingAll.value ? 'popup.existing.readingAll' : 'popup.existing.readAll')}
-        </button>
-      </p>
-    );
-  if (extent === 'unclear' || (!listed.value && failure.value?.code === 'not-understood'))
-    return <p class="small muted">{i18n.t('popup.existing.unclear')}</p>;
-  return null;
 }
 
 function Expired({ count }: { count: number }) {

@@ -82,6 +82,9 @@ export function createExisting(accountId: string, appId: string) {
     madeHere: madeHere as ReadonlySignal<{ key: string; made: MadeHere[] } | null>,
     madeAt,
 
+    /** Asks Zapier for the list again. */
+    refresh: () => void ask('connections.refresh'),
+
     /** Reads a long list to its end, as the rate limit allows. */
     readAll() {
       isReadingAll.value = true;
