@@ -12,8 +12,8 @@ const FIRST_EPOCH_SECOND = 1_000_000_000;
 
 /**
  * Returns the end of the pause that a response asks for, in epoch milliseconds, or null if it asks for none. Zapier's
- * documents disagree on what the limit is per and on whether `X-RateLimit-Reset` is a time, so both forms are accepted
- * and `X-RateLimit-Limit` is ignored.
+ * documents disagree on what the limit is per and on whether `X-RateLimit-Reset` is a time, so both forms are accepted,
+ * in `Retry-After` too, and `X-RateLimit-Limit` is ignored.
  */
 export function pauseAfter(status: number, headers: Headers, now: number): number | null {
   // Times refer to the server's clock, which may differ from ours.
@@ -21,21 +21,20 @@ export function pauseAfter(status: number, headers: Headers, now: number): numbe
   const isRefusal = status === 429;
   const isSpent = Number.parseFloat(headers.get('X-RateLimit-Remaining') ?? '') <= 0;
   const after = isRefusal || status === 503 ? retryAfter(headers.get('Retry-After'), now, ahead) : null;
-  const reset = isRefusal || isSpent ? resetAt(headers.get('X-RateLimit-Reset'), now, ahead) : null;
+  const reset = isRefusal || isSpent ? secondsOrEpoch(headers.get('X-RateLimit-Reset'), now, ahead) : null;
   const until = after ?? reset ?? (isRefusal || isSpent ? now + USUAL_PAUSE_MS : null);
   if (until === null || (!isRefusal && until <= now)) return null;
   return Math.min(Math.max(until, now + SHORTEST_PAUSE_MS), now + LONGEST_PAUSE_MS);
 }
 
-/** Parses `Retry-After`: seconds, or a date (RFC 9110, section 10.2.3). */
+/** Parses `Retry-After`: seconds, or a date (RFC 9110, section 10.2.3); some servers write epoch seconds instead. */
 function retryAfter(value: string | null, now: number, ahead: number): number | null {
-  if (value === null) return null;
-  if (/^\d+$/.test(value)) return now + Number(value) * 1000;
-  const time = httpDate(value);
-  return time === null ? null : time - ahead;
+  const time = httpDate(value ?? '');
+  return time === null ? secondsOrEpoch(value, now, ahead) : time - ahead;
 }
 
-function resetAt(value: string | null, now: number, ahead: number): number | null {
+/** Parses seconds to wait, or epoch seconds. */
+function secondsOrEpoch(value: string | null, now: number, ahead: number): number | null {
   if (value === null || !/^\d+(\.\d+)?$/.test(value)) return null;
   const seconds = Number(value);
   return seconds >= FIRST_EPOCH_SECOND ? seconds * 1000 - ahead : now + seconds * 1000;

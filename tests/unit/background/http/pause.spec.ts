@@ -19,6 +19,9 @@ describe('Retry-After', () => {
     ['a date in RFC 850 form', 'Thursday, 01-Jan-26 12:00:41 GMT', 41],
     ['a date in asctime form', 'Thu Jan  1 12:00:41 2026', 41],
     ['a date that has passed as one second', 'Thu, 01 Jan 2026 11:00:00 GMT', 1],
+    ['epoch seconds', String(NOON / SECOND + 41), 41],
+    ['epoch seconds with a fraction', `${NOON / SECOND + 41}.5`, 41.5],
+    ['epoch seconds that have passed as one second', String(NOON / SECOND - 3600), 1],
     ['a year as fifteen minutes', '31536000', 900],
     ['more than a number holds as fifteen minutes', '9'.repeat(400), 900],
     ['a date in a far year as fifteen minutes', 'Sun, 06 Nov 2094 08:49:37 GMT', 900],
@@ -28,7 +31,7 @@ describe('Retry-After', () => {
     expect(pause(503, { 'Retry-After': value })).toBe(seconds === 1 ? null : seconds);
   });
 
-  it.each(['', 'soon', '-5', '1.5', '60, 60', '2026-01-01T12:00:41Z', 'Thu, 99 Foo 2026 12:00:41 GMT'])(
+  it.each(['', 'soon', '-5', '60, 60', '2026-01-01T12:00:41Z', 'Thu, 99 Foo 2026 12:00:41 GMT'])(
     'ignores a Retry-After of %j: a 429 pauses a minute, a 503 not',
     (value) => {
       expect(pause(429, { 'Retry-After': value })).toBe(60);
@@ -40,8 +43,9 @@ describe('Retry-After', () => {
     const headers = { Date: 'Thu, 01 Jan 2026 11:30:00 GMT', 'Retry-After': 'Thu, 01 Jan 2026 11:30:41 GMT' };
     expect(pause(429, headers)).toBe(41);
     expect(pause(429, { Date: headers.Date, 'Retry-After': '41' })).toBe(41);
-    const reset = String(NOON / SECOND - 1800 + 41);
-    expect(pause(429, { Date: headers.Date, 'X-RateLimit-Reset': reset })).toBe(41);
+    const epoch = String(NOON / SECOND - 1800 + 41);
+    expect(pause(429, { Date: headers.Date, 'Retry-After': epoch })).toBe(41);
+    expect(pause(429, { Date: headers.Date, 'X-RateLimit-Reset': epoch })).toBe(41);
     expect(pause(429, { Date: headers.Date, 'X-RateLimit-Reset': '41' })).toBe(41);
     expect(pause(429, { Date: 'yesterday', 'Retry-After': 'Thu, 01 Jan 2026 12:00:41 GMT' })).toBe(41);
   });
