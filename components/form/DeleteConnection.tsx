@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
-import type { ConnectionRef } from '../../lib/shared/connection';
+import type { ConnectionRef, Deletion } from '../../lib/shared/connection';
 import type { Failure } from '../../lib/shared/failure';
 import { useBack } from '../ui/use-back';
 import '../ui/dialog.css';
@@ -15,13 +15,14 @@ interface DeleteConnectionProps {
   connection: ConnectionRef;
   /** E-mail of the account that holds the connection. */
   email: string;
-  onClose: (deleted: boolean) => void;
+  /** Called with null if the connection is kept. */
+  onClose: (deletion: Deletion | null) => void;
 }
 
 /** Asks whether to delete a connection, naming it, deletes it, and shows why that failed. */
 export function DeleteConnection({ form, connection, email, onClose }: DeleteConnectionProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const deleted = useRef(false);
+  const deletion = useRef<Deletion | null>(null);
   const deleting = useSignal(false);
   const failure = useSignal<Failure | null>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
@@ -33,10 +34,13 @@ export function DeleteConnection({ form, connection, email, onClose }: DeleteCon
     failure.value = null;
     const result = await form.existing.remove(connection.id);
     deleting.value = false;
-    deleted.current = result.ok;
+    if (!result.ok) {
+      failure.value = result.failure;
+      return;
+    }
+    deletion.current = result.value;
     // Closed before the focus moves: nothing behind an open modal dialog can take it.
-    if (result.ok) dialog.current?.close();
-    else failure.value = result.failure;
+    dialog.current?.close();
   }
 
   return (
@@ -46,7 +50,7 @@ export function DeleteConnection({ form, connection, email, onClose }: DeleteCon
       aria-describedby="delete-text"
       // Keeps keys away from the form's own handlers.
       onKeyDown={(event) => event.stopPropagation()}
-      onClose={() => onClose(deleted.current)}
+      onClose={() => onClose(deletion.current)}
     >
       <h2 id="delete-title">{i18n.t('popup.existing.sure', { title: connection.title })}</h2>
       <p id="delete-text" class="small muted">

@@ -30,6 +30,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
   const open = useSignal(false);
   const atWork = useRef(false);
   const asked = useSignal<ExistingConnection | null>(null);
+  /** What the agent is told about a connection that was just deleted. */
   const gone = useSignal('');
   const place = useRef<HTMLDivElement>(null);
   const summary = useRef<HTMLElement>(null);
@@ -59,7 +60,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
   return (
     <div ref={place} class="existing" tabIndex={-1}>
       <div role="status">
-        {gone.value && <span class="unseen">{i18n.t('popup.existing.gone', { title: gone.value })}</span>}
+        {gone.value && <span class="unseen">{gone.value}</span>}
         {!known && failure?.code === 'paused' && (
           <Countdown until={failure.until} words={(left) => i18n.t('popup.existing.paused', { left })} />
         )}
@@ -100,9 +101,10 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
           form={form}
           connection={asked.value}
           email={email}
-          onClose={(deleted) => {
-            if (deleted) {
-              gone.value = asked.value?.title ?? '';
+          onClose={(deletion) => {
+            if (deletion) {
+              const title = asked.value?.title ?? '';
+              gone.value = i18n.t(GONE[deletion], { title });
               (summary.current ?? place.current)?.focus();
             }
             asked.value = null;
@@ -126,6 +128,8 @@ function Expired({ count }: { count: number }) {
     </span>
   );
 }
+
+const GONE = { deleted: 'popup.existing.gone', 'already-gone': 'popup.existing.wasGone' } as const;
 
 const ALIKE = {
   same: 'popup.existing.sameName',

@@ -37,12 +37,13 @@ interface UndoneProps {
 
 /** Says above the form that the connection it made has been deleted. */
 export function Undone({ form, hasFields = true }: UndoneProps) {
+  const progress = form.order.job.value?.progress;
   return (
     <div role="status">
-      {form.order.job.value?.progress.status === 'undone' && (
+      {progress?.status === 'undone' && (
         <div class="note spaced">
           <Icon name="info" />
-          <p class="strong">{i18n.t('popup.undo.gone')}</p>
+          <p class="strong">{i18n.t(progress.wasGone ? 'popup.undo.wasGone' : 'popup.undo.gone')}</p>
           {hasFields && <p class="muted">{i18n.t('popup.undo.back')}</p>}
         </div>
       )}

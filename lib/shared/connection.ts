@@ -40,3 +40,9 @@ export type Extent =
 
 /** The list for each app of each account. Written by the background, watched by the form. */
 export const listedItem = perApp<Listed>('connections');
+
+/** How a connection came to be gone. */
+export type Deletion =
+  | 'deleted'
+  /** Somebody else deleted it before. */
+  | 'already-gone';

@@ -40,8 +40,8 @@ export type Progress =
       /** Connections of the same name that were made along with it, because the browser sent the request repeatedly. */
       twins?: ConnectionRef[];
     }
-  /** The agent undid the connection, and Zapier deleted it. */
-  | { status: 'undone' }
+  /** The agent undid the connection, and Zapier deleted it. `wasGone`: somebody else had already deleted it. */
+  | { status: 'undone'; wasGone?: true }
   | { status: 'failed'; failure: JobFailure };
 
 /**

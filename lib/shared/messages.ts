@@ -1,6 +1,6 @@
 import type { AppRef, AppSummary } from './app';
 import type { SettingsFailure, SettingsInput } from './config';
-import type { ConnectionRef } from './connection';
+import type { ConnectionRef, Deletion } from './connection';
 import type { Failure } from './failure';
 import type { Result } from './result';
 
@@ -40,7 +40,7 @@ export interface Protocol {
   /** Deletes a connection at Zapier. The stored list follows. */
   'connection.delete': {
     request: { accountId: string; appId: string; connectionId: string };
-    response: Result<null, Failure>;
+    response: Result<Deletion, Failure>;
   };
   /** Deletes the connection that an app's job has just created. The job and the form follow as stored state. */
   'connection.undo': { request: OfApp; response: Result<null, Failure> };

@@ -207,6 +207,27 @@ test('Undo deletes the new connection and restores the form without its secrets'
   await expect(nameOf(popup)).toHaveValue('Acme – Shipday');
 });
 
+test('Delete and Undo say that a connection is already gone when somebody else has deleted it', async ({
+  actions,
+  zapier,
+}) => {
+  zapier.addConnection({ app: ACME_CRM.app, title: 'Gone stale', owner: MARIA, isExpired: true });
+  const popup = await actions.openForm(ACME_CRM);
+  await rows(popup).getByRole('button', { name: 'Delete Gone stale' }).click();
+  zapier.removeConnections();
+  await popup.getByRole('dialog').getByRole('button', { name: 'Delete connection' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: '“Gone stale” was already gone at Zapier.' })).toHaveCount(
+    1,
+  );
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+
+  await connect(popup);
+  zapier.removeConnections();
+  await popup.getByRole('button', { name: 'Undo' }).click();
+  await expect(popup.getByText('The connection was already gone at Zapier.')).toBeVisible();
+  await expect(nameOf(popup)).toHaveValue('Maria Chen – Acme CRM');
+});
+
 for (const status of [403, 404, 405] as const)
   test(`Undo and Delete explain a ${status} and link to Zapier`, async ({ actions, zapier }) => {
     zapier.addConnection({ app: ACME_CRM.app, title: 'Gone stale', owner: MARIA, isExpired: true });

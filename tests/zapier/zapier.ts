@@ -212,6 +212,11 @@ export class ZapierStandIn {
     return addConnection(this.#state, { fields: {}, isExpired: false, ...connection });
   }
 
+  /** Removes all connections, as when somebody else deletes them at Zapier. */
+  removeConnections(): void {
+    this.#state.connections.length = 0;
+  }
+
   /** Existing connections, oldest first. */
   get connections(): readonly Connection[] {
     return this.#state.connections;

@@ -1,4 +1,4 @@
-import { type Listed, listedItem } from '../../shared/connection';
+import { type Deletion, type Listed, listedItem } from '../../shared/connection';
 import { type Draft, EMPTY_DRAFT, type Secrets, writeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { type Job, jobItem, saveJob } from '../../shared/job';
@@ -53,9 +53,22 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     await listedItem.write(accountId, appId, { ...listed, connections, count, next: listed.next + difference });
   }
 
-  /** Deletes a connection at Zapier, and removes it from the stored list, the remembered ones and the job's twins. */
-  async function remove({ accountId, appId, connectionId }: OfConnection): Promise<Result<null, Failure>> {
+  /**
+   * Deletes a connection at Zapier. A 404 means that somebody else deleted it, unless Zapier's list still holds it:
+   * then Zapier deletes nothing from here.
+   */
+  async function removeAtZapier({ accountId, appId, connectionId }: OfConnection): Promise<Result<Deletion, Failure>> {
     const result = await zapier.deleteAuthentication(accountId, connectionId);
+    if (result.ok) return succeeded('deleted');
+    if (result.failure.code !== 'refused' || result.failure.status !== 404) return result;
+    const listed = await reader.read({ accountId, appId }, { since: now() });
+    const isListed = listed.ok && listed.value.connections.some(({ id }) => id === connectionId);
+    return isListed ? result : succeeded('already-gone');
+  }
+
+  /** Deletes a connection at Zapier, and removes it from the stored list, the remembered ones and the job's twins. */
+  async function remove({ accountId, appId, connectionId }: OfConnection): Promise<Result<Deletion, Failure>> {
+    const result = await removeAtZapier({ accountId, appId, connectionId });
     if (!result.ok) return result;
     await edit(accountId, appId, (connections) => connections.filter(({ id }) => id !== connectionId));
     await forgetMade(accountId, connectionId);
@@ -122,10 +135,12 @@ export function createConnections({ store, zapier, now }: Dependencies) {
       if (job?.progress.status !== 'connected') return succeeded(null);
       const { connection, draft } = job.progress;
       const result = await remove({ accountId, appId, connectionId: connection.id });
-      if (!result.ok || !(await store.account(accountId))) return result;
+      if (!result.ok) return result;
+      if (!(await store.account(accountId))) return succeeded(null);
       if (draft) await writeDraft(accountId, appId, draft, { values: {}, editedAt: 0 });
-      await saveJob({ ...job, progress: { status: 'undone' } });
-      return result;
+      const wasGone = result.value === 'already-gone';
+      await saveJob({ ...job, progress: { status: 'undone', ...(wasGone && { wasGone }) } });
+      return succeeded(null);
     },
   };
 }

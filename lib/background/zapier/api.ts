@@ -174,7 +174,10 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
       return read(answer, connectionsPageSchema, (page) => page);
     },
 
-    /** `DELETE /v2/authentications/{id}`. Zapier does not document who may do this: expect 403, 404 and 405. */
+    /**
+     * `DELETE /v2/authentications/{id}`. Zapier does not document who may do this: expect 403, 405, and 404, which also
+     * says that the connection is gone.
+     */
     async deleteAuthentication(accountId: string, id: string): Promise<Result<null, Failure>> {
       const path = `/v2/authentications/${encodeURIComponent(id)}`;
       const answer = await requestAs(accountId, path, { method: 'delete' });

@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { type Listed, type ListedConnection, listedItem } from '../../shared/connection';
+import { type Deletion, type Listed, type ListedConnection, listedItem } from '../../shared/connection';
 import type { Failure } from '../../shared/failure';
 import { fingerprints } from '../../shared/fingerprint';
 import { type MadeHere, madeHereItem } from '../../shared/made-here';
@@ -92,7 +92,7 @@ export function createExisting(accountId: string, appId: string) {
     },
 
     /** Deletes a connection at Zapier, for good. */
-    remove: (connectionId: string): Promise<Result<null, Failure>> =>
+    remove: (connectionId: string): Promise<Result<Deletion, Failure>> =>
       send('connection.delete', { accountId, appId, connectionId }).catch(unknown),
 
     /** Follows the list while the form is shown. Returns a function that stops. */

@@ -107,7 +107,10 @@ describe('deleting a connection', () => {
     const [gone, stays] = [add('A'), add('B')];
     await connections.refresh({ accountId, appId: APP });
     await connections.made(jobOf(accountId, gone), { id: gone, title: 'A' }, DRAFT, null);
-    expect(await connections.remove({ accountId, appId: APP, connectionId: gone })).toEqual({ ok: true, value: null });
+    expect(await connections.remove({ accountId, appId: APP, connectionId: gone })).toEqual({
+      ok: true,
+      value: 'deleted',
+    });
     expect(stage.zapier.connections.map(({ id }) => id)).toEqual([stays]);
     expect(await listed()).toEqual([stays]);
     expect((await madeHereItem.getValue())[accountId]?.made).toEqual([]);
@@ -123,6 +126,40 @@ describe('deleting a connection', () => {
       failure: { status: 405 },
     });
     expect(await listed()).toEqual([id]);
+  });
+});
+
+describe('deleting a connection that somebody else has deleted', () => {
+  it.each([
+    ['shows that it is gone', undefined],
+    ['cannot be had', answers.serverError()],
+  ])('takes a 404 for gone when the list %s', async (_what, answer) => {
+    const { connections, accountId, listed } = await setUp();
+    const [gone, stays] = [add('A'), add('B')];
+    await connections.refresh({ accountId, appId: APP });
+    await connections.made(jobOf(accountId, gone), { id: gone, title: 'A' }, DRAFT, null);
+    await stage.services().zapier.deleteAuthentication(accountId, gone);
+    if (answer) stage.zapier.everyAnswer(LIST, answer);
+    const result = await connections.remove({ accountId, appId: APP, connectionId: gone });
+    expect(result).toEqual({ ok: true, value: 'already-gone' });
+    expect(await listed()).toEqual([stays]);
+    expect((await madeHereItem.getValue())[accountId]?.made).toEqual([]);
+  });
+
+  it('takes a 404 for a refusal when the list still holds the connection', async () => {
+    const { connections, accountId, listed } = await setUp();
+    const id = add('A');
+    stage.zapier.deletion(404);
+    const result = await connections.remove({ accountId, appId: APP, connectionId: id });
+    expect(result).toMatchObject({ ok: false, failure: { code: 'refused', status: 404 } });
+    expect(await listed()).toEqual([id]);
+  });
+
+  it('undoes a job whose connection is already gone, and records that', async () => {
+    const { connections, accountId } = await setUp();
+    await saveJob(jobOf(accountId, 'gone'));
+    expect(await connections.undo({ accountId, appId: APP })).toEqual({ ok: true, value: null });
+    expect((await jobItem.read(accountId, APP))?.progress).toEqual({ status: 'undone', wasGone: true });
   });
 });
 
