@@ -98,7 +98,7 @@ export function createSend({ config, zapier, connections, settlement, saveProgre
     const fields = authenticationFields(definition, typed.draft, typed.secrets);
     const result = await zapier.createAuthentication(accountId, { title, app: app.id, authentication_fields: fields });
     if (result.ok) return created(entry, result.value, typed, definition ? [] : Object.keys(fields));
-    const failure = withoutSecrets(result.failure, typed.secrets);
+    const failure = withoutSecrets(result.failure, typed);
     const isConflict = failure.code === 'refused' && failure.status === 409;
     const isUnknown = failure.code === 'answer-lost' || failure.code === 'not-understood';
     if (isUnknown || failure.code === 'server-error' || isConflict) return settlement.lost(entry, failure);
