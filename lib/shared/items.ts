@@ -176,11 +176,21 @@ type KindPerApp = keyof typeof ITEMS extends infer K
     : never
   : never;
 
+/** Encodes an id as a part of a key. Zapier's ids are numbers and UUIDs, but any text has to work. */
+const part = (id: string): string => encodeURIComponent(id.toWellFormed());
+
+/** Returns whether a key of `storage.session`, without the area, or an alarm's name belongs to an account. */
+export const isOfAccount = (keyInArea: string, accountId: string): boolean =>
+  keyInArea.split('/')[1] === part(accountId);
+
 /** Accesses an item that exists in memory for each app of each account. Sign-out finds these by the account id. */
 export function perApp<T>(kind: KindPerApp) {
-  const key = (accountId: string, appId: string): StorageItemKey => `session:${kind}/${accountId}/${appId}`;
+  const name = (accountId: string, appId: string): string => `${kind}/${part(accountId)}/${part(appId)}`;
+  const key = (accountId: string, appId: string): StorageItemKey => `session:${name(accountId, appId)}`;
   return {
     key,
+    /** Returns the key without the area: the name of the item's alarm and lock. */
+    name,
     /** Returns whether a key of `storage.session`, without the area, belongs to an item of this kind. */
     isKey: (keyInArea: string): boolean => keyInArea.startsWith(`${kind}/`),
     read: (accountId: string, appId: string): Promise<T | null> => storage.getItem<T>(key(accountId, appId)),

@@ -13,7 +13,7 @@ function markFor(progress: Progress): 'connected' | 'needs-you' | null {
 /** Saves the progress of jobs for pages to show, and alerts the agent when a job ends. */
 export function createProgress(store: AccountStore, attention: Attention) {
   const inTurn = async ({ accountId, app }: Omit<Job, 'progress'>, work: () => Promise<boolean>): Promise<boolean> =>
-    await navigator.locks.request(`job/${accountId}/${app.id}`, work);
+    await navigator.locks.request(jobItem.name(accountId, app.id), work);
 
   return {
     /**

@@ -31,7 +31,7 @@ interface Dependencies {
 }
 
 /** Returns the name of the alarm for a job's next step. */
-export const jobAlarm = ({ accountId, app }: Pick<Job, 'accountId' | 'app'>): string => `job/${accountId}/${app.id}`;
+export const jobAlarm = ({ accountId, app }: Pick<Job, 'accountId' | 'app'>): string => jobItem.name(accountId, app.id);
 
 /** Returns whether Zapier has finished a request. After an answer by a gateway, it may still be processing it. */
 const isAnswered = (loss: Loss): boolean =>

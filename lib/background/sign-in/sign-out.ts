@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { changeItem } from '../../shared/items';
+import { changeItem, isOfAccount } from '../../shared/items';
 import { placesItem } from '../../shared/place';
 import { lastSignedOutItem, signInStateItem } from '../../shared/sign-in';
 import { forgetAllMade } from '../connections/made-here';
@@ -16,9 +16,11 @@ import { forgetSeenAtZapier } from './zapier-session';
 export async function signOut(store: AccountStore, accountId: string): Promise<void> {
   await store.remove(accountId);
   const kept = Object.keys(await browser.storage.session.get());
-  const ofAccount = kept.filter((key) => key.split('/')[1] === accountId);
+  const ofAccount = kept.filter((key) => isOfAccount(key, accountId));
+  const alarms = (await browser.alarms.getAll()).filter(({ name }) => isOfAccount(name, accountId));
   await Promise.all([
     browser.storage.session.remove(ofAccount),
+    ...alarms.map(({ name }) => browser.alarms.clear(name)),
     changeItem(placesItem, ({ [accountId]: _place, ...places }) => places),
     forgetJournal(accountId),
     forgetRecovered(accountId),
