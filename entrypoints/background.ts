@@ -4,9 +4,11 @@ import { createAttention } from '../lib/background/attention';
 import { createConfiguration } from '../lib/background/configuration/configuration';
 import { readClientSecret } from '../lib/background/configuration/policy';
 import { createConnections } from '../lib/background/connections/connections';
+import { forgetOldMade } from '../lib/background/connections/made-here';
 import { createDirectorySync, DIRECTORY_ALARM } from '../lib/background/directory-sync';
 import { createHttp } from '../lib/background/http/http';
 import { createRateLimit } from '../lib/background/http/rate-limit';
+import { keepOnDisk } from '../lib/background/keep-on-disk';
 import { forgetFieldNames } from '../lib/background/orders/app-memory';
 import { createOrders } from '../lib/background/orders/orders';
 import { followSecrets, wipeSecrets } from '../lib/background/orders/wipe-secrets';
@@ -107,6 +109,7 @@ export default defineBackground(() => {
   directorySync.follow();
   update.follow();
   void repairStorage().finally(() => {
+    void keepOnDisk('madeHere', () => forgetOldMade(now()));
     void store.restore();
     void zapierSession.syncDisk();
     void signIn.endCutOff();

@@ -120,7 +120,7 @@ export const ITEMS = {
     secret: true,
     holds:
       'per account a random key, and of each connection made here its id, its app, when, and fingerprints of its credentials; no value, no name, no title',
-    until: 'Undo, Delete, Sign out; beyond an account’s latest 200 or after 90 days, when the next connection is made',
+    until: 'Undo, Delete, Sign out; 90 days; an account’s 200 later ones',
   },
   'local:fieldNames': {
     writtenBy: 'background',

@@ -8,12 +8,19 @@ export const REMEMBERED_FOR_MS = 90 * 24 * 60 * 60_000;
 /** How many of an account's connections are remembered: the latest ones. */
 export const REMEMBERED = 200;
 
+/** Returns what is still remembered. Times from the future, after the clock was set back, end just as old ones do. */
 function living(kept: Record<string, AccountMadeHere>, now: number): Record<string, AccountMadeHere> {
   const accounts = Object.entries(kept).map(([accountId, { key, made }]) => {
-    const remembered = made.filter(({ madeAt }) => now < madeAt + REMEMBERED_FOR_MS).slice(-REMEMBERED);
+    const remembered = made.filter(({ madeAt }) => Math.abs(now - madeAt) < REMEMBERED_FOR_MS).slice(-REMEMBERED);
     return [accountId, { key, made: remembered }] as const;
   });
-  return Object.fromEntries(accounts.filter(([, { made }]) => made.length > 0));
+  const isWhole = accounts.every(([id, { made }]) => made.length > 0 && made.length === kept[id]?.made.length);
+  return isWhole ? kept : Object.fromEntries(accounts.filter(([, { made }]) => made.length > 0));
+}
+
+/** Forgets the connections of every account that are too old; the key goes with the last of them. */
+export function forgetOldMade(now: number): Promise<void> {
+  return changeItem(madeHereItem, (kept) => living(kept, now));
 }
 
 /** Remembers a connection, and forgets those of every account that are too old or too many. */

@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   forgetAllMade,
   forgetMade,
+  forgetOldMade,
   REMEMBERED,
   REMEMBERED_FOR_MS,
   rememberMade,
@@ -58,6 +59,17 @@ describe('connections made here', () => {
     await rememberMade('2', made('newer', REMEMBERED_FOR_MS), NONE);
     expect(await madeHereItem.getValue()).toEqual({ 2: expect.anything() });
     expect(await idsOf('2')).toEqual(['new', 'newer']);
+  });
+
+  it('forgets expired connections when the background starts, without a new one being made', async () => {
+    const of = (id: string, madeAt: number) => ({ key: btoa('k'), made: [{ ...made(id, madeAt), fingerprints: [] }] });
+    await madeHereItem.setValue({ 1: of('old', 0), 2: of('new', 1), 3: of('from the future', 2 * REMEMBERED_FOR_MS) });
+    await forgetOldMade(REMEMBERED_FOR_MS);
+    expect(Object.keys(await madeHereItem.getValue())).toEqual(['2']);
+    const written = vi.fn();
+    fakeBrowser.storage.onChanged.addListener(written);
+    await forgetOldMade(REMEMBERED_FOR_MS);
+    expect(written, 'nothing is written when nothing is old').not.toHaveBeenCalled();
   });
 
   it('keeps only the latest connections of an account', async () => {
