@@ -1,7 +1,9 @@
 import browser from 'webextension-polyfill';
+import { storage } from 'wxt/utils/storage';
 import { secretsItem } from '../shared/draft';
+import type { ItemKey } from '../shared/items';
 import { signInStateItem } from '../shared/sign-in';
-import { visitItem } from '../shared/visit';
+import { isVisiting, type Visit, visitItem } from '../shared/visit';
 import { isPopupOpen } from './attention';
 import type { Schedule } from './schedule';
 
@@ -10,6 +12,12 @@ export const UPDATE_ALARM = 'update';
 
 /** Time until a waiting update is re-checked, in milliseconds. */
 const LOOK_AGAIN_MS = 60_000;
+
+/** How long an update waits for the agent, in milliseconds: it may mend a security fault. */
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+/** Since when an update of the extension waits, in epoch milliseconds. Used only by the background. */
+const waitingSinceItem = storage.defineItem<number>('session:updateWaitsSince' satisfies ItemKey);
 
 interface Dependencies {
   /** True while a request to create a connection is being sent or is about to be. */
@@ -21,23 +29,30 @@ interface Dependencies {
 
 /**
  * Installs updates of the extension when nothing is in progress, because an update stops the background and clears its
- * memory.
+ * memory. An update waits an hour at most, but always for a request that is out.
  */
 export function createUpdate({ isSending, schedule, now }: Dependencies) {
-  /** Returns whether an update would interrupt a request, a sign-in, a visit or the popup, or lose typed secrets. */
-  async function isBusy(): Promise<boolean> {
+  /** Returns whether an update would interrupt a sign-in, a visit or the popup, or lose typed secrets. */
+  async function isInUse(): Promise<boolean> {
     const [{ status }, isOpen, stored] = await Promise.all([
       signInStateItem.getValue(),
       isPopupOpen(),
       browser.storage.session.get(),
     ]);
-    const isKept = Object.keys(stored).some((key) => secretsItem.isKey(key) || visitItem.isKey(key));
-    return isSending() || status === 'window-open' || isOpen || isKept;
+    const isKept = Object.entries(stored).some(
+      ([key, value]) => secretsItem.isKey(key) || (visitItem.isKey(key) && isVisiting(value as Visit)),
+    );
+    return status === 'window-open' || isOpen || isKept;
   }
 
   async function apply(): Promise<void> {
-    if (await isBusy()) await schedule.at(UPDATE_ALARM, now() + LOOK_AGAIN_MS);
-    else browser.runtime.reload();
+    const since = (await waitingSinceItem.getValue()) ?? now();
+    // A time in the future, after the clock was set back, does not count.
+    const mayWait = Math.abs(now() - since) < LONGEST_WAIT_MS;
+    const hasToWait = mayWait && (await isInUse());
+    if (!hasToWait && !isSending()) return browser.runtime.reload();
+    await schedule.at(UPDATE_ALARM, now() + LOOK_AGAIN_MS);
+    await waitingSinceItem.setValue(since);
   }
 
   return {

@@ -164,6 +164,11 @@ export const ITEMS = {
       'which of these items could not be read or kept, which of Zapier’s answers were not understood and how they begin, without credentials, and when; shown in Settings under Diagnostics',
     until: 'the browser closes',
   },
+  'session:updateWaitsSince': {
+    writtenBy: 'background',
+    holds: 'since when an update of the extension waits',
+    until: 'it is installed, after an hour at most',
+  },
   'session:mark': { writtenBy: 'background', holds: 'the mark on the icon', until: 'you open the popup' },
 } as const satisfies Record<StorageItemKey, StoredItem>;
 

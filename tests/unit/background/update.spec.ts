@@ -7,18 +7,20 @@ import { openPages } from '../support/open-pages';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 let isSending: boolean;
+let now: number;
 
 beforeEach(() => {
   fakeBrowser.reset();
   vi.restoreAllMocks();
   isSending = false;
+  now = NOON;
   openPages();
 });
 
 function start() {
   const reload = vi.spyOn(browser.runtime, 'reload').mockImplementation(() => undefined);
-  const now = () => NOON;
-  const update = createUpdate({ isSending: () => isSending, schedule: createSchedule(now), now });
+  const clock = () => now;
+  const update = createUpdate({ isSending: () => isSending, schedule: createSchedule(clock), now: clock });
   return { update, reload };
 }
 
@@ -39,13 +41,60 @@ it('puts an update off by a minute while a request is out', async () => {
   expect(reload).toHaveBeenCalledOnce();
 });
 
-it.each<[string, Record<string, unknown>]>([
+const VISIT = { id: 'v-1', accountId: '1', app: { id: 'a', title: 'A' }, reconnects: null };
+
+const IN_USE: [string, Record<string, unknown>][] = [
   ['a sign-in is under way', { signIn: { status: 'window-open' } }],
   ['a typed credential is kept', { 'secrets/1/a': { values: { key: 'k' }, editedAt: NOON } }],
-  ['a visit to Zapier’s page is not over', { 'hosted/1/a': { progress: { status: 'open' } } }],
-])('puts an update off while %s', async (_what, stored) => {
+  ['a visit to Zapier’s page is not over', { 'hosted/1/a': { ...VISIT, progress: { status: 'open' } } }],
+  ['Zapier is asked what a visit has changed', { 'hosted/1/a': { ...VISIT, progress: { status: 'checking' } } }],
+];
+
+it.each(IN_USE)('puts an update off while %s, but no longer than an hour', async (_what, stored) => {
   const { update, reload } = start();
   await fakeBrowser.storage.session.set(stored);
   await update.apply();
+  now += 59 * 60_000;
+  // The background may have been stopped meanwhile.
+  await start().update.apply();
+  expect(reload).not.toHaveBeenCalled();
+  now += 60_000;
+  isSending = true;
+  await update.apply();
+  expect(reload, 'never while a request is out').not.toHaveBeenCalled();
+  isSending = false;
+  await update.apply();
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+it('puts an update off while the popup is open', async () => {
+  const { update, reload } = start();
+  openPages('popup.html');
+  await update.apply();
+  expect(reload).not.toHaveBeenCalled();
+});
+
+it('installs an update when the clock was set back while it waited', async () => {
+  const { update, reload } = start();
+  await fakeBrowser.storage.session.set({ signIn: { status: 'window-open' } });
+  await update.apply();
+  now -= 5 * 60 * 60_000;
+  await update.apply();
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+it('does not put an update off for a visit that is over', async () => {
+  const { update, reload } = start();
+  const progress = { status: 'nothing-new', before: [] };
+  await fakeBrowser.storage.session.set({ 'hosted/1/a': { ...VISIT, progress } });
+  await update.apply();
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+it('installs no update while a request begins to be sent during the look at what is under way', async () => {
+  const { update, reload } = start();
+  const applied = update.apply();
+  isSending = true;
+  await applied;
   expect(reload).not.toHaveBeenCalled();
 });
