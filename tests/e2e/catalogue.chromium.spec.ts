@@ -142,6 +142,25 @@ test('app titles are shown as text, and unreadable directory entries are left ou
   await expect(popup.getByRole('heading', { name: /Evil & <b>Sons<\/b>/ })).toBeVisible();
 });
 
+test('an app that Zapier lists by an id in capitals is the app of its definition', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  zapier.listOwnApps(true);
+  zapier.capitalIds(true);
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await search(popup).fill('acme');
+  await expect(options(popup).filter({ hasText: 'Acme CRM' })).toHaveCount(1);
+  await actions.readDirectory();
+  await search(popup).fill('acme crm');
+  await expect(options(popup).filter({ hasText: 'Acme CRM' })).toHaveCount(1);
+  await options(popup).filter({ hasText: 'Acme CRM' }).click();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toBeVisible();
+});
+
 test('Enter opens the matching app despite a trailing space in the search', async ({ actions, openPopup }) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();

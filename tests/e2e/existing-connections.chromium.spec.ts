@@ -184,6 +184,27 @@ test('credential fingerprints on disk contain no credentials and are removed by 
   await expect.poll(kept).toEqual({});
 });
 
+test('credential fingerprints of an account that was never signed out are gone after 90 days', async ({
+  actions,
+  extension,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID });
+  const made = { id: 'c-1', appId: ACME_CRM.app, fingerprints: ['hmac'] };
+  const day = 24 * 60 * 60_000;
+  await extension.evaluate((browser, items) => browser.storage.local.set(items), {
+    madeHere: {
+      7: { key: 'key', made: [{ ...made, madeAt: Date.now() - 91 * day }] },
+      8: { key: 'key', made: [{ ...made, madeAt: Date.now() - 89 * day }] },
+    },
+    madeHere$: { v: 2 },
+  });
+  await extension.stopBackground();
+  // Wakes the background.
+  await openPopup();
+  await expect.poll(async () => Object.keys((await extension.readStorage('local')).madeHere as object)).toEqual(['8']);
+});
+
 test('Undo deletes the new connection and restores the form without its secrets', async ({ actions, zapier }) => {
   const popup = await actions.openForm(SHIPDAY);
   await nameOf(popup).fill('Acme – Shipday');

@@ -64,6 +64,7 @@ export interface Switches {
   rateLimit: boolean;
   allowAllApps: boolean;
   listOwnApps: boolean;
+  capitalIds: boolean;
   expandApps: boolean;
   omitRefreshToken: boolean;
   loseChallenge: boolean;
@@ -160,6 +161,7 @@ export function createState(options: ZapierOptions): State {
       rateLimit: options.rateLimit ?? true,
       allowAllApps: false,
       listOwnApps: false,
+      capitalIds: false,
       expandApps: false,
       omitRefreshToken: false,
       loseChallenge: false,

@@ -148,6 +148,11 @@ export class ZapierStandIn {
     this.#state.switches.listOwnApps = on;
   }
 
+  /** Lists apps by their ids in capitals, which is the same UUID. Initially off. */
+  capitalIds(on: boolean): void {
+    this.#state.switches.capitalIds = on;
+  }
+
   /** Fills the directory up to `size` with generated apps, the same on every run. Zapier has some 9,000. */
   fillDirectory(size: number): void {
     this.#state.apps = createCatalogue(size);

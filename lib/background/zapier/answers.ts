@@ -28,10 +28,19 @@ function iconUrl(address: string | undefined): string | null {
   return iconHosts.includes(new URL(address).origin) ? address : null;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An app's id, a UUID in small letters as in definitions, so that ids can be compared. Another id stays as it is. */
+const appIdSchema = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.transform((id) => (UUID.test(id) ? id.toLowerCase() : id)),
+);
+
 const appSchema = v.pipe(
   v.object({
-    id: v.string(),
-    title: v.string(),
+    id: appIdSchema,
+    title: v.optional(v.nullable(v.string())),
     description: v.optional(v.nullable(v.string()), ''),
     image: v.optional(v.nullable(v.string())),
     images: v.optional(v.nullable(v.object({ url_32x32: v.optional(v.nullable(v.string())) }))),
@@ -39,7 +48,8 @@ const appSchema = v.pipe(
   v.transform(
     (app): AppSummary => ({
       id: app.id,
-      title: app.title,
+      // An app without a title can be chosen by its id.
+      title: app.title?.trim() ? app.title : app.id,
       description: app.description ?? '',
       iconUrl: iconUrl(app.images?.url_32x32 ?? app.image ?? undefined),
     }),
@@ -65,7 +75,7 @@ export const appsSchema = unwrapped(v.object({ data: readable(appSchema) }));
 export const connectLinksSchema = unwrapped(
   v.object({
     data: readable(
-      v.object({ id: v.string(), links: v.object({ connect_new_authentication: v.nullable(v.string()) }) }),
+      v.object({ id: appIdSchema, links: v.object({ connect_new_authentication: v.nullable(v.string()) }) }),
     ),
   }),
 );

@@ -24,15 +24,15 @@ const MAX_TITLE = 255;
 const MAX_DESCRIPTION = 60;
 const MAX_ICON = 400;
 
-/** An app without a usable id or without a title cannot be chosen. */
+/** An app without a usable id cannot be chosen. */
 const USABLE_ID = /^[\w-]{1,64}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Packs apps into a page for storage. Leaves out apps that cannot be chosen. */
 export function packPage(apps: AppSummary[]): StoredPage {
   const usable = apps
-    .map((app) => ({ ...app, title: cut(app.title, MAX_TITLE) }))
-    .filter(({ id, title }) => USABLE_ID.test(id) && title !== '');
+    .filter(({ id }) => USABLE_ID.test(id))
+    .map((app) => ({ ...app, title: cut(app.title, MAX_TITLE) || app.id }));
   const titles = usable.map(({ title }) => title);
   const icons = usable.map(({ iconUrl }) =>
     iconUrl && iconUrl.length <= MAX_ICON && !/\s/.test(iconUrl) ? iconUrl : '',

@@ -25,7 +25,8 @@ export function listApps(state: State): Handle {
             (query === undefined || title.toLowerCase().includes(query.toLowerCase())) &&
             (category === undefined || categories.some(({ slug }) => slug === category)) &&
             (wanted === undefined || wanted.includes(id)),
-        );
+        )
+        .map((app) => (state.switches.capitalIds ? { ...app, id: app.id.toUpperCase() } : app));
       return Response.json(page(apps, c.req.url));
     }),
   );

@@ -35,6 +35,12 @@ describe("the link to an app's connect page", () => {
     expect(await ask()).toEqual({ ok: true, value: undefined });
   });
 
+  it('finds the link of an app whose id is in capitals', async () => {
+    const app = { id: HUBSPOT.toUpperCase(), links: { connect_new_authentication: 'https://zapier.com/mine' } };
+    stage.zapier.nextAnswers('GET /v2/apps', answers.status(200, { data: [app] }));
+    expect(await ask()).toEqual({ ok: true, value: 'https://zapier.com/mine' });
+  });
+
   it('returns no link after a refusal', async () => {
     stage.zapier.nextAnswers('GET /v2/apps', answers.forbidden('No.'));
     expect(await ask()).toMatchObject({ ok: false, failure: { code: 'refused', status: 403 } });

@@ -42,9 +42,18 @@ describe('the search for apps', () => {
   });
 
   it('leaves out an app that cannot be read, and returns the others', async () => {
-    expect(await read({ data: [{ id: 5 }, APP, null, 'x', { ...APP, title: undefined }] })).toEqual([
-      { ...APP, iconUrl: null },
-    ]);
+    expect(await read({ data: [{ id: 5 }, APP, null, 'x', { ...APP, id: '' }] })).toEqual([{ ...APP, iconUrl: null }]);
+  });
+
+  it.each([undefined, null, '', ' '])('shows the id of an app whose title is %j', async (title) => {
+    expect(await read({ data: [{ ...APP, title }] })).toMatchObject([{ id: 'a-1', title: 'a-1' }]);
+  });
+
+  it.each([
+    ['a UUID', 'F0E1D2C3-1A2B-4C5D-8E9F-001122334455', 'f0e1d2c3-1a2b-4c5d-8e9f-001122334455'],
+    ['another id', 'SlackAPI', 'SlackAPI'],
+  ])('returns %s as every other source of app ids writes it', async (_what, id, folded) => {
+    expect(await read({ data: [{ ...APP, id }] })).toMatchObject([{ id: folded }]);
   });
 
   it.each([

@@ -52,9 +52,12 @@ describe('stored pages', () => {
     ['a path for an id', app({ id: '../../settings' })],
     ['no id', app({ id: '' })],
     ['a very long id', app({ id: 'a'.repeat(65) })],
-    ['no title', app({ title: ' \n\t ' })],
   ])('leaves out an app with %s', (_, unusable) => {
     expect(stored([unusable, app()]).titles).toEqual(['HubSpot']);
+  });
+
+  it('shows the id of an app without a title', () => {
+    expect(stored([app({ title: ' \n\t ' })]).titles).toEqual([ID]);
   });
 
   it('keeps apps apart when their texts hold line breaks and control characters', () => {
