@@ -24,6 +24,8 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 const licenses = collectLicenses(import.meta.dirname);
@@ -64,6 +66,8 @@ export default defineConfig({
   },
   zip: {
     name: 'quick-connect-for-zapier',
+    // Installation must run no package's scripts for a reviewer either.
+    includeSources: ['**/*', '.npmrc'],
     excludeSources: ['tests/**', 'test-results/**', 'playwright-report/**', '**/*.log'],
   },
   manifest: ({ browser }) => ({

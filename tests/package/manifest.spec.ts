@@ -40,7 +40,8 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
       extension_pages:
         "default-src 'none'; script-src 'self'; style-src 'self'; " +
         "img-src 'self' https://zapier-images.imgix.net https://cdn.zapier.com; connect-src https:; " +
-        "form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
+        "form-action 'none'; frame-ancestors 'none'; base-uri 'none'; " +
+        "require-trusted-types-for 'script'; trusted-types 'none'",
     });
   });
 
