@@ -21,6 +21,7 @@ export function RedirectUrls({ urls, onCopied }: RedirectUrlsProps) {
               <span class="label" id={`redirect-${browser}`}>
                 {i18n.t(`settings.redirect.${browser}`)}
               </span>
+              {browser === 'chrome' && <span class="mark">{i18n.t('settings.redirect.forTrying')}</span>}
               {isThisBrowser && (
                 <span class="mark this-browser">
                   <Icon name="tick" />
@@ -32,6 +33,7 @@ export function RedirectUrls({ urls, onCopied }: RedirectUrlsProps) {
               <code class="mono">{url}</code>
               <CopyButton text={url} describedBy={`redirect-${browser}`} onCopied={onCopied} />
             </div>
+            {browser === 'chrome' && <p class="help">{i18n.t('settings.redirect.forTryingHelp')}</p>}
             {browser === 'other' && <p class="help">{i18n.t('settings.redirect.otherHelp')}</p>}
           </li>
         ))}

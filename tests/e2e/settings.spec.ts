@@ -61,7 +61,10 @@ test("Settings lists every browser's redirect URI and marks and copies this brow
   const mine = settings.getByRole('listitem').filter({ hasText: 'This browser' });
   await expect(mine).toContainText(extension.redirectUri);
   await expect(settings.getByText(/^https:\/\/[0-9a-f]{40}\.extensions\.allizom\.org\/$/)).toBeVisible();
-  await expect(settings.getByText(/^https:\/\/ffndnpfgiimnphdinneonnmnhcmnbfem\.chromiumapp\.org\/$/)).toBeVisible();
+  const unpacked = settings.getByRole('listitem').filter({ hasText: 'Chrome, from the unpacked build' });
+  await expect(unpacked).toContainText('https://ffndnpfgiimnphdinneonnmnhcmnbfem.chromiumapp.org/');
+  await expect(settings.getByText('for trying out', { exact: true })).toHaveCount(1);
+  await expect(unpacked).toContainText('for trying out');
 
   await mine.getByRole('button', { name: 'Copy' }).click();
   await expect(mine.getByRole('button', { name: 'Copied' })).toBeVisible();
