@@ -201,7 +201,7 @@ test('credential fingerprints of an account that was never signed out are gone a
   });
   await extension.stopBackground();
   // Wakes the background.
-  await openPopup();
+  await actions.signIn(await openPopup());
   await expect.poll(async () => Object.keys((await extension.readStorage('local')).madeHere as object)).toEqual(['8']);
 });
 
