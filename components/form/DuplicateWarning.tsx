@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
 import { Icon } from '../ui/Icon';
-import { dayOf } from '../ui/moments';
+import { agoOf, dayOf } from '../ui/moments';
 
 /** Shows a warning of a duplicate in the place of an input's help. Without words it only keeps the line free. */
 export function DuplicateWarning({ words }: { words: string | null }) {
@@ -18,10 +18,23 @@ export function DuplicateWarning({ words }: { words: string | null }) {
   );
 }
 
-/** Returns a warning when an input repeats the name or credentials of an existing connection, else null. */
+/**
+ * Returns a warning when an input repeats a credential of another customer, or the name or credentials of an existing
+ * connection, else null.
+ */
 export function duplicateWords(form: Form, input: FormInput): string | null {
   if (input.kind === 'title') return sameName(form);
-  return sameCredentials(form, input);
+  return usedElsewhere(form, input) ?? sameCredentials(form, input);
+}
+
+function usedElsewhere(form: Form, input: FormInput): string | null {
+  const found = form.usedElsewhere.found.value.get(input.id);
+  if (!found) return null;
+  const { label, email } = found.account;
+  const words = { customer: label?.trim() || email, when: agoOf(found.usedAt) };
+  return input.field
+    ? i18n.t('popup.duplicate.elsewhere', { ...words, label: input.field.label ?? input.field.key })
+    : i18n.t('popup.duplicate.valueElsewhere', words);
 }
 
 function sameName(form: Form): string | null {

@@ -12,3 +12,10 @@ export function dayOf(epochMs: number, month: 'long' | 'short' = 'long'): string
 export function momentOf(epochMs: number): string {
   return new Date(epochMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
+
+/** Says how long ago a time is: minutes, and hours from the first on. */
+export function agoOf(epochMs: number): string {
+  const minutes = Math.max(1, Math.round((Date.now() - epochMs) / 60_000));
+  const ago = new Intl.RelativeTimeFormat();
+  return minutes < 60 ? ago.format(-minutes, 'minute') : ago.format(-Math.floor(minutes / 60), 'hour');
+}

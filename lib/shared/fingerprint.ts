@@ -14,6 +14,9 @@ export const newFingerprintKey = (): string => toBase64(crypto.getRandomValues(n
 /** Minimum length, in UTF-16 units, for a secret's own fingerprint: a shorter one may be a common password. */
 const SHORTEST_BY_ITSELF = 12;
 
+/** Minimum length, in UTF-16 units, for a secret that is compared across accounts, which blocks nothing. */
+const SHORTEST_ANYWHERE = 8;
+
 /** Recognises secrets without revealing them. */
 export interface Fingerprint {
   /** An HMAC-SHA-256, in base64. */
@@ -35,11 +38,34 @@ export async function fingerprints(key: string, appId: string, credentials: Cred
     .sort((one, other) => (one.name < other.name ? -1 : 1));
   const byThemselves = typed.filter(({ value }) => value.length >= SHORTEST_BY_ITSELF);
   if (byThemselves.length === 0 && typed.length < 2) return [];
-  const hmac = await crypto.subtle.importKey('raw', fromBase64(key), HMAC, false, ['sign']);
-  const sign = async (valueId: string | null, secrets: unknown): Promise<Fingerprint> => {
-    const message = new TextEncoder().encode(JSON.stringify([appId, secrets]));
-    return { hmac: toBase64(new Uint8Array(await crypto.subtle.sign('HMAC', hmac, message))), valueId };
-  };
+  const hmacOf = await signer(key);
+  const sign = async (valueId: string | null, secrets: unknown): Promise<Fingerprint> => ({
+    hmac: await hmacOf([appId, secrets]),
+    valueId,
+  });
   const together = typed.map(({ name, value }) => [name, value]);
   return Promise.all([sign(null, together), ...byThemselves.map(({ id, value }) => sign(id, value))]);
+}
+
+/**
+ * Returns a fingerprint of each secret of eight characters or more, by its value alone: equal for every app, field and
+ * account.
+ */
+export async function valueFingerprints(
+  key: string,
+  values: Record<string, string>,
+): Promise<{ hmac: string; valueId: string }[]> {
+  const typed = Object.entries(values).filter(([, value]) => value.trim().length >= SHORTEST_ANYWHERE);
+  if (typed.length === 0) return [];
+  const hmacOf = await signer(key);
+  return Promise.all(typed.map(async ([valueId, value]) => ({ hmac: await hmacOf([value.trim()]), valueId })));
+}
+
+/** Returns the function that computes the HMAC of a JSON value, in base64. */
+async function signer(key: string): Promise<(message: unknown) => Promise<string>> {
+  const hmac = await crypto.subtle.importKey('raw', fromBase64(key), HMAC, false, ['sign']);
+  return async (message) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(message));
+    return toBase64(new Uint8Array(await crypto.subtle.sign('HMAC', hmac, bytes)));
+  };
 }

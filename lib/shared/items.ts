@@ -122,6 +122,13 @@ export const ITEMS = {
       'per account a random key, and of each connection made here its id, its app, when, and fingerprints of its credentials; no value, no name, no title',
     until: 'Undo, Delete, Sign out; 90 days; an account’s 200 later ones',
   },
+  'session:usedCredentials': {
+    writtenBy: 'background',
+    secret: true,
+    holds:
+      'a random key, and of each credential of eight characters or more that was sent: a fingerprint, the account’s id and when; no value',
+    until: 'Sign out of that account',
+  },
   'local:fieldNames': {
     writtenBy: 'background',
     holds: 'per app, for all customers: names of free fields that Zapier took, never values; 50 apps, 30 names each',

@@ -8,11 +8,13 @@ import { type Result, succeeded } from '../../shared/result';
 import type { Before, Connections } from '../connections/connections';
 import { keepOnDisk } from '../keep-on-disk';
 import type { Schedule } from '../schedule';
+import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
 import { noteRefusal, rememberFieldNames } from './app-memory';
 import { type JournalEntry, readEntry, removeEntry, writeEntry } from './journal';
 import type { SaveProgress } from './progress';
 import { jobAlarm, type Settlement } from './settle';
+import { rememberUsed } from './used-credentials';
 import { withoutSecrets } from './without-secrets';
 
 /**
@@ -23,6 +25,7 @@ const LOOK_AFTER_MS = 30_000;
 
 interface Dependencies {
   config: () => Promise<Config>;
+  store: Pick<AccountStore, 'account'>;
   zapier: Pick<Zapier, 'createAuthentication'>;
   connections: Pick<Connections, 'before' | 'made'>;
   settlement: Settlement;
@@ -39,7 +42,9 @@ interface Typed {
 }
 
 /** Returns the function that sends a job: one POST, recorded in the journal before it is sent. */
-export function createSend({ config, zapier, connections, settlement, saveProgress, schedule, now }: Dependencies) {
+export function createSend(dependencies: Dependencies) {
+  const { config, store, zapier, connections, settlement, saveProgress, schedule, now } = dependencies;
+
   /** Ends a job that had no effect. */
   async function fail(job: Job, failure: JobFailure): Promise<void> {
     await saveProgress(job, { status: 'failed', failure });
@@ -94,6 +99,8 @@ export function createSend({ config, zapier, connections, settlement, saveProgre
     await schedule.at(jobAlarm(job), sentAt + LOOK_AFTER_MS);
     if (!(await saveProgress(job, { status: 'sending', sentAt }))) return removeEntry(id);
 
+    // Only a warning depends on it, which must not keep a request from being sent.
+    await rememberUsed(store, accountId, typed.secrets?.values ?? {}, sentAt).catch(() => undefined);
     const definition = (await config()).apps.find((defined) => defined.app === app.id) ?? null;
     const fields = authenticationFields(definition, typed.draft, typed.secrets);
     const result = await zapier.createAuthentication(accountId, { title, app: app.id, authentication_fields: fields });

@@ -5,6 +5,7 @@ import { lastSignedOutItem, signInStateItem } from '../../shared/sign-in';
 import { forgetAllMade } from '../connections/made-here';
 import { forgetJournal } from '../orders/journal';
 import { forgetRecovered } from '../orders/recovered';
+import { forgetUsed } from '../orders/used-credentials';
 import type { AccountStore } from './account-store';
 import { forgetSeenAtZapier } from './zapier-session';
 
@@ -25,6 +26,7 @@ export async function signOut(store: AccountStore, accountId: string): Promise<v
     forgetJournal(accountId),
     forgetRecovered(accountId),
     forgetAllMade(accountId),
+    forgetUsed(accountId),
     forgetSeenAtZapier(accountId),
     signInStateItem.setValue({ status: 'idle' }),
     lastSignedOutItem.setValue(accountId),

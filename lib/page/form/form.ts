@@ -15,6 +15,7 @@ import type { FormState } from './form-state';
 import { createOrder } from './order';
 import { createRememberedFields } from './remembered-fields';
 import { createSmartPaste } from './smart-paste';
+import { createUsedElsewhere } from './used-elsewhere';
 import { type FormAccount, usualTitle } from './usual-title';
 import { createZapierPage } from './zapier-page';
 
@@ -45,6 +46,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     initial,
   );
   const duplicates = createDuplicates(app.id, existing, entry);
+  const usedElsewhere = createUsedElsewhere(accountId, entry);
   const paste = createSmartPaste(entry, definition === null, {
     partOf: partOfAddress,
     suits: (field, value) => fieldProblem(field, value) === null,
@@ -79,6 +81,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     order,
     existing,
     duplicates,
+    usedElsewhere,
     zapierPage,
     paste,
     remembered,
@@ -138,7 +141,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
 
     /** Follows storage and the clock while the form is shown. Returns a function that stops. */
     follow(): () => void {
-      const parts = [order, existing, duplicates, zapierPage, remembered, paste];
+      const parts = [order, existing, duplicates, usedElsewhere, zapierPage, remembered, paste];
       const stops = parts.map((part) => part.follow());
       // The background wipes it.
       const unwatchPasted = storage.watch<Secrets>(pastedKey, (secrets) => {
