@@ -1,6 +1,7 @@
 import { linesIn, pairsIn } from '../../shared/definitions/credentials';
 import type { Draft, Secrets } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
+import { hiding } from '../hiding';
 
 /** Replacement for a secret. */
 const HIDDEN = '•••';
@@ -20,12 +21,7 @@ interface Sent {
  */
 export function withoutSecrets(failure: Failure, sent: Sent): Failure {
   if (!('errors' in failure)) return failure;
-  const forms = secretTexts(sent)
-    .flatMap(formsOf)
-    .sort((a, b) => b.length - a.length);
-  if (forms.length === 0) return failure;
-  const pattern = new RegExp(forms.map(({ source }) => source).join('|'), 'g');
-  const hide = (words: string) => words.replace(pattern, HIDDEN);
+  const hide = hiding(secretTexts(sent), HIDDEN);
   const errors = failure.errors.map(({ code, detail, pointer }) => ({
     code: hide(code),
     detail: hide(detail),
@@ -45,68 +41,4 @@ function secretTexts({ draft, secrets }: Sent): string[] {
   const short = parts.filter((part) => part !== '' && part.length < SHORTEST);
   const joined = short.flatMap((part) => others.flatMap((other) => [`${other}:${part}`, `${part}:${other}`]));
   return [...new Set([...parts, ...joined])].filter((text) => text.length >= SHORTEST);
-}
-
-/** One form of a secret: a regular expression, and the length of the text that it stands for. */
-interface Form {
-  source: string;
-  length: number;
-}
-
-/** Returns the forms in which a server may repeat a text: as it is, in JSON, a URL, a JSON Pointer or base64. */
-function formsOf(text: string): Form[] {
-  const json = JSON.stringify(text).slice(1, -1);
-  const inForm = new URLSearchParams({ '': text }).toString().slice(1);
-  const literal = [
-    text,
-    json,
-    json.replaceAll('/', '\\/'),
-    inAscii(json),
-    text.replaceAll('~', '~0').replaceAll('/', '~1'),
-    inForm,
-    inForm.replaceAll('+', '%20'),
-    encodeURIComponent(text.toWellFormed()),
-    encodeURI(text.toWellFormed()),
-  ];
-  const escapes = [...new Set(literal)].map((form) => ({ source: ignoringEscapeCase(form), length: form.length }));
-  return [...escapes, ...base64Forms(text)];
-}
-
-/** Writes what is not ASCII as JSON escapes, as many servers do. */
-const inAscii = (json: string): string =>
-  json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-
-/** Returns a pattern for a text in which the digits of `%2F` and `\u00E9` may be of either case. */
-function ignoringEscapeCase(text: string): string {
-  return text
-    .split(/(%[0-9A-F]{2}|\\u[0-9a-f]{4})/)
-    .map((part, index) =>
-      index % 2 === 0
-        ? escaped(part)
-        : part.replace(/[a-f]/gi, (digit) => `[${digit.toLowerCase()}${digit.toUpperCase()}]`).replace('\\', '\\\\'),
-    )
-    .join('');
-}
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-
-const ONE_DIGIT = '[A-Za-z0-9+/_-]?';
-
-/**
- * Returns patterns for a text inside base64, in both alphabets. Three characters stand for four bytes, so the same text
- * looks different after nought, one or two bytes of something else, such as a user name.
- */
-function base64Forms(text: string): Form[] {
-  const bytes = new TextEncoder().encode(text);
-  return [0, 1, 2].map((before) => {
-    const digits = btoa(String.fromCharCode(...new Uint8Array(before), ...bytes));
-    const bits = 8 * (before + bytes.length);
-    // A digit at either end that holds bits of something else too may be any digit.
-    const own = digits.slice(Math.ceil((8 * before) / 6), Math.floor(bits / 6));
-    const source = own.replaceAll(/[+-]/g, '[+-]').replaceAll('/', '[/_]');
-    return {
-      source: `${before > 0 ? ONE_DIGIT : ''}${source}${bits % 6 > 0 ? ONE_DIGIT : ''}={0,2}`,
-      length: own.length,
-    };
-  });
 }

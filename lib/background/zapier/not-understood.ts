@@ -1,5 +1,6 @@
 import type { NotUnderstood } from '../../shared/failure';
 import { looksLikeKey } from '../../shared/looks-like-key';
+import { hiding } from '../hiding';
 
 /** How much of an answer the diagnostics show, in UTF-16 units. */
 const LENGTH = 200;
@@ -25,9 +26,12 @@ export function kindOf(text: string): NotUnderstood['got'] {
  * that may name a customer or be a credential is left out.
  */
 export function beginningOf(text: string, sent: string[]): string {
+  const hide = hiding(
+    sent.filter((one) => one.length >= SHORTEST),
+    HIDDEN,
+  );
   const harmless = (words: string) =>
-    sent
-      .reduce((rest, one) => (one.length < SHORTEST ? rest : rest.replaceAll(one, HIDDEN)), words)
+    hide(words)
       .split(/\s+/)
       .map((word) => (looksLikeKey(word) || word.includes('@') ? HIDDEN : word))
       .join(' ');
@@ -36,13 +40,11 @@ export function beginningOf(text: string, sent: string[]): string {
   return words.trim().slice(0, LENGTH);
 }
 
-/** Returns every text in a JSON value, longest first. */
+/** Returns every text in a JSON value. */
 export function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value)
-    .flatMap(textsIn)
-    .sort((one, other) => other.length - one.length);
+  return Object.values(value).flatMap(textsIn);
 }
 
 /** Returns JSON without most of its text, or null if the text is not JSON. */

@@ -8,12 +8,12 @@ const stage = useStage();
 const KEY = 'acme_live_7f3a';
 const POST = 'POST /v2/authentications';
 
-/** Returns what the diagnostics say of an answer to a request that sends {@link KEY}. */
-async function beginningOf(body: string): Promise<unknown> {
+/** Returns what the diagnostics say of an answer to a request that sends a key. */
+async function beginningOf(body: string, key = KEY): Promise<unknown> {
   const { zapier, store } = stage.services();
   const { accountId } = await stage.signIn(store);
   stage.zapier.nextAnswers(POST, { status: 201, body });
-  const fields = { api_key: KEY };
+  const fields = { api_key: key };
   await zapier.createAuthentication(accountId, { title: 'A', app: ACME_CRM.app, authentication_fields: fields });
   const [finding] = await findingsItem.getValue();
   return finding?.code === 'not-understood' ? finding.beginning : finding;
@@ -51,5 +51,10 @@ describe('the diagnostics of an answer that was not understood', () => {
     ['an e-mail address', '<p>Signed in as maria@acme_live.example</p>'],
   ])('leave out %s', async (_what, body) => {
     expect(await beginningOf(body)).not.toContain('acme_live');
+  });
+
+  it('leave out a credential that was sent, when it is encoded', async () => {
+    expect(await beginningOf('<p>Wrong: pass+word%2F%c3%bc</p>', 'pass word/ü')).toBe('Wrong: …');
+    expect(await beginningOf(`<p>Wrong: ${btoa('pass word')}</p>`, 'pass word')).toBe('Wrong: …');
   });
 });
