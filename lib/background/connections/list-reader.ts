@@ -74,7 +74,7 @@ export function createListReader({ store, zapier, now }: Dependencies) {
      * one that did not come; a later one that was not understood makes the list `unclear`.
      */
     read: async (ofApp: OfApp, need: Need): Promise<Result<Listed, Failure>> =>
-      navigator.locks.request(`connections/${ofApp.accountId}/${ofApp.appId}`, () => read(ofApp, need)),
+      navigator.locks.request(listedItem.name(ofApp.accountId, ofApp.appId), () => read(ofApp, need)),
   };
 }
 
