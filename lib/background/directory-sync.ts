@@ -1,6 +1,13 @@
 import { sessionAccountsItem } from '../shared/account';
 import { countApps, packPage } from '../shared/directory/page';
-import { type DirectoryState, deletePages, directoryItem, freshUntil, savePage } from '../shared/directory/store';
+import {
+  type DirectoryState,
+  deletePages,
+  directoryItem,
+  FRESH_MS,
+  freshUntil,
+  savePage,
+} from '../shared/directory/store';
 import { keepOnDisk } from './keep-on-disk';
 import { type Schedule, SHORTEST_ALARM_MS } from './schedule';
 import type { Zapier } from './zapier/api';
@@ -52,7 +59,8 @@ export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
     }
     const { growing } = state;
     if (!growing) {
-      if (complete && now() < freshUntil(complete)) return freshUntil(complete);
+      const isFresh = complete && complete.readAt <= now() && now() < freshUntil(complete);
+      if (isFresh) return freshUntil(complete);
       const id = (complete?.id ?? 0) + 1;
       await directoryItem.setValue({ ...state, growing: { id, pages: 0, apps: 0, offset: 0, total: null } });
       return null;
@@ -100,7 +108,7 @@ export function createDirectorySync({ zapier, schedule, now }: Dependencies) {
 
   /** Sets the alarm if somebody is signed in and there is none. */
   async function look(): Promise<void> {
-    if ((await activeAccount()) && !(await schedule.has(DIRECTORY_ALARM))) await lookAgain(now() + REST_MS);
+    if ((await activeAccount()) && !(await schedule.has(DIRECTORY_ALARM, FRESH_MS))) await lookAgain(now() + REST_MS);
   }
 
   return {

@@ -47,8 +47,14 @@ export function createSchedule(now: () => number) {
       await browser.alarms.clear(name);
     },
 
-    /** Returns true if the work of this name is scheduled. */
-    has: async (name: string): Promise<boolean> => (await browser.alarms.get(name)) !== undefined,
+    /**
+     * Returns true if the work of this name is scheduled within this many milliseconds. A later time was set by a clock
+     * that has been set back.
+     */
+    async has(name: string, within: number): Promise<boolean> {
+      const alarm = await browser.alarms.get(name);
+      return alarm !== undefined && alarm.scheduledTime <= now() + within;
+    },
 
     /**
      * Calls `work` when a time has come, possibly twice, by timer and by alarm. Must be called in the background's

@@ -71,6 +71,15 @@ export type JobFailure =
   /** Nothing was sent: the job could not be stored, because the disk or the memory for the extension is full. */
   | { code: 'not-journaled' };
 
+/** The longest that a job can have to wait for the rate limit, in milliseconds, whatever Zapier asks for. */
+export const LONGEST_WAIT_MS = 15 * 60_000;
+
+/**
+ * Returns whether a job still has to wait until a time, in epoch milliseconds. A time too far ahead was set by a clock
+ * that has been set back since.
+ */
+export const isAhead = (until: number, now: number): boolean => now < until && until <= now + LONGEST_WAIT_MS;
+
 /** The job for each app of each account, one at a time. Ordered by pages, carried out by the background. */
 export const jobItem = perApp<Job>('job');
 

@@ -1,5 +1,4 @@
-/** Longest pause, in milliseconds, whatever a response asks for. */
-export const LONGEST_PAUSE_MS = 15 * 60_000;
+import { LONGEST_WAIT_MS } from '../../shared/job';
 
 /** Shortest pause, in milliseconds. */
 const SHORTEST_PAUSE_MS = 1000;
@@ -24,7 +23,7 @@ export function pauseAfter(status: number, headers: Headers, now: number): numbe
   const reset = isRefusal || isSpent ? secondsOrEpoch(headers.get('X-RateLimit-Reset'), now, ahead) : null;
   const until = after ?? reset ?? (isRefusal || isSpent ? now + USUAL_PAUSE_MS : null);
   if (until === null || (!isRefusal && until <= now)) return null;
-  return Math.min(Math.max(until, now + SHORTEST_PAUSE_MS), now + LONGEST_PAUSE_MS);
+  return Math.min(Math.max(until, now + SHORTEST_PAUSE_MS), now + LONGEST_WAIT_MS);
 }
 
 /** Parses `Retry-After`: seconds, or a date (RFC 9110, section 10.2.3); some servers write epoch seconds instead. */

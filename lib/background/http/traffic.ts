@@ -1,4 +1,4 @@
-import { LONGEST_PAUSE_MS } from './pause';
+import { LONGEST_WAIT_MS } from '../../shared/job';
 
 /** Foreground (a user is waiting) or background (filling the directory). */
 export type Urgency = 'awaited' | 'filling';
@@ -25,7 +25,7 @@ const REST_AFTER_PAUSE_MS = 10 * 60_000;
 /** Returns the entries that still count. Impossible times, left by a changed clock, are dropped. */
 export function stillCounting({ awaited, filling, pausedUntil }: Traffic, now: number): Traffic {
   const counts = (time: number) => time > now - MINUTE_MS && time <= now;
-  const isPause = pausedUntil > now - REST_AFTER_PAUSE_MS && pausedUntil <= now + LONGEST_PAUSE_MS;
+  const isPause = pausedUntil > now - REST_AFTER_PAUSE_MS && pausedUntil <= now + LONGEST_WAIT_MS;
   return {
     awaited: awaited.filter(counts),
     filling: filling.filter(counts),

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { sessionAccountsItem } from '../../shared/account';
 import type { Config } from '../../shared/config';
-import { type Job, jobItem, type Progress, saveJob } from '../../shared/job';
+import { isAhead, type Job, jobItem, type Progress, saveJob } from '../../shared/job';
 import type { OfApp } from '../../shared/messages';
 import type { Attention } from '../attention';
 import type { Connections } from '../connections/connections';
@@ -82,7 +82,7 @@ export function createOrders(dependencies: Dependencies) {
   async function resumeWaiting(job: Job): Promise<void> {
     if (job.progress.status !== 'waiting') return;
     const { until } = job.progress;
-    if (until !== null && now() < until) await schedule.at(jobAlarm(job), until);
+    if (until !== null && isAhead(until, now())) await schedule.at(jobAlarm(job), until);
     else await send(job);
   }
 

@@ -73,10 +73,12 @@ export function createSettlement({ connections, saveProgress, schedule, now }: D
   }
 
   async function absent(entry: JournalEntry, loss: Loss, checkedAt: number) {
-    const nextLookAt = (entry.lostAt ?? checkedAt) + SETTLE_MS;
+    // A time in the future was left by a clock that has been set back.
+    const lostAt = Math.min(entry.lostAt ?? checkedAt, checkedAt);
+    const nextLookAt = lostAt + SETTLE_MS;
     if (!entry.isAnswered && checkedAt < nextLookAt) {
       await saveProgress(entry, { status: 'not-sure', loss, doubt: { code: 'too-early', nextLookAt }, checkedAt });
-      await writeEntry({ ...entry, lookingSince: nextLookAt });
+      await writeEntry({ ...entry, lostAt, lookingSince: nextLookAt });
       return schedule.at(jobAlarm(entry), nextLookAt);
     }
     // A 409 that created nothing is shown like any other refusal.

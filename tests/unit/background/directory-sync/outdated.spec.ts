@@ -34,6 +34,17 @@ describe('a directory that is a week old', () => {
     expect(await alarm()).toBe(((await directoryItem.getValue()).complete?.readAt as number) + WEEK);
   });
 
+  it('reads a directory from the future again, which a clock set back has left', async () => {
+    const background = await startSignedIn();
+    await growToTheEnd(background);
+    const requests = asked().length;
+    stage.now -= 52 * WEEK;
+    background.growth.follow();
+    await vi.waitFor(async () => expect(await alarm()).toBeLessThan(stage.now + WEEK));
+    await background.growth.grow();
+    expect(asked().length).toBeGreaterThan(requests);
+  });
+
   it('gives a page that opens during the replacement a complete directory', async () => {
     const background = await startSignedIn();
     await growToTheEnd(background);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_PAUSE_MS, pauseAfter } from '../../../../lib/background/http/pause';
+import { pauseAfter } from '../../../../lib/background/http/pause';
+import { LONGEST_WAIT_MS } from '../../../../lib/shared/job';
 
 /** A Thursday. */
 const NOON = Date.UTC(2026, 0, 1, 12);
@@ -112,7 +113,7 @@ it('pauses at most fifteen minutes, and always after a 429, whatever the headers
       if (until === null) expect(status).not.toBe(429);
       else {
         expect(until - now).toBeGreaterThan(0);
-        expect(until - now).toBeLessThanOrEqual(LONGEST_PAUSE_MS);
+        expect(until - now).toBeLessThanOrEqual(LONGEST_WAIT_MS);
       }
     }),
     { numRuns: 10_000 },

@@ -58,6 +58,17 @@ describe('a lost answer', () => {
     expect(posts()).toBe(1);
   });
 
+  it('decides half a minute after the clock was set back, not hours later', async () => {
+    stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
+    await orders.connect.takeUp(await order());
+    stage.now -= 5 * 3_600_000;
+    await orders.connect.resume();
+    expect(await alarm()).toBe(stage.now + SETTLE_MS);
+    stage.now += SETTLE_MS;
+    await orders.connect.resume();
+    expect(await progress()).toMatchObject({ status: 'failed', failure: { code: 'not-created' } });
+  });
+
   it('finds a connection that is created late at the second look', async () => {
     stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
     await orders.connect.takeUp(await order());

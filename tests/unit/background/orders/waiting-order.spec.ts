@@ -45,6 +45,14 @@ describe('jobs that have to wait', () => {
     expect(posts()).toBe(0);
   });
 
+  it('lets no job wait for hours because the clock was set back, which ends its secrets too', async () => {
+    stage.zapier.nextAnswers(POST, answers.tooManyRequests(5));
+    await orders.connect.takeUp(await order());
+    stage.now -= 5 * 3_600_000;
+    await orders.connect.resume();
+    expect(await progress()).toEqual({ status: 'failed', failure: { code: 'values-gone' } });
+  });
+
   it('never sends a waiting job that was cancelled and keeps what was typed', async () => {
     network(false);
     await orders.connect.takeUp(await order());
