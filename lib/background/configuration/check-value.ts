@@ -1,12 +1,14 @@
 import * as v from 'valibot';
-import type { Config, SettingsFailure } from '../../shared/config';
+import { AUTHORIZATION_URLS, type Config, type SettingsFailure, TOKEN_URLS } from '../../shared/config';
 import { parseDefinitions } from '../../shared/definitions/parse-definitions';
 import { templateProblem } from '../../shared/naming';
 import { failed, type Result, succeeded } from '../../shared/result';
-import { isOnZapier } from '../zapier/zapier-host';
 
 type Checked<T> = Result<T, SettingsFailure[]>;
-type Code = Exclude<SettingsFailure['code'], 'invalid-json' | 'invalid-definition'>;
+type Code = Exclude<
+  SettingsFailure['code'],
+  'invalid-json' | 'invalid-definition' | 'not-documented' | 'not-from-policy'
+>;
 
 const text = v.string();
 
@@ -19,8 +21,10 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
     if (!id) return refuse('clientId', 'required');
     return /\s/.test(id) ? refuse('clientId', 'has-spaces') : succeeded(id);
   }),
-  authorizationUrl: rule('authorizationUrl', text, (value) => checkUrl('authorizationUrl', value, isOnZapier)),
-  tokenUrl: rule('tokenUrl', text, (value) => checkUrl('tokenUrl', value, isOnZapier)),
+  authorizationUrl: rule('authorizationUrl', text, (value) =>
+    checkDocumented('authorizationUrl', value, AUTHORIZATION_URLS),
+  ),
+  tokenUrl: rule('tokenUrl', text, (value) => checkDocumented('tokenUrl', value, TOKEN_URLS)),
   clientAuthentication: rule('clientAuthentication', v.picklist(['none', 'broker', 'secret']), succeeded),
   tokenBrokerUrl: rule('tokenBrokerUrl', text, (value) => checkUrl('tokenBrokerUrl', value)),
   scopes: rule('scopes', text, (value) => {
@@ -60,15 +64,20 @@ function refuse(key: keyof Config, code: Code): Checked<never> {
   return failed([{ key, code }]);
 }
 
-/** @param isHost returns true for a permitted host name; by default all are. */
-function checkUrl(key: keyof Config, value: string, isHost = (_name: string) => true): Checked<string> {
+function checkDocumented(key: 'authorizationUrl' | 'tokenUrl', value: string, documented: string[]): Checked<string> {
+  const url = checkUrl(key, value);
+  if (!url.ok || documented.includes(url.value)) return url;
+  return failed([{ key, code: 'not-documented', documented }]);
+}
+
+function checkUrl(key: keyof Config, value: string): Checked<string> {
   if (!value.trim()) return refuse(key, 'required');
   if (!URL.canParse(value)) return refuse(key, 'not-a-url');
   const url = new URL(value);
   if (url.protocol !== 'https:') return refuse(key, 'not-https');
   // fetch() refuses credentials in a URL, and OAuth a fragment (RFC 6749, sections 3.1 and 3.2).
   if (url.username || url.password || url.hash) return refuse(key, 'not-a-url');
-  return isHost(url.hostname) ? succeeded(url.href) : refuse(key, 'not-on-zapier');
+  return succeeded(url.href);
 }
 
 /** A scope is visible ASCII without quote and backslash (RFC 6749, section 3.3). */

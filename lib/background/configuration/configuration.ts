@@ -116,6 +116,8 @@ export function validateSettings(
     else failures.push(...checked.failure);
     if (key === 'clientAuthentication' && mode === 'secret' && !hasClientSecret)
       failures.push({ key, code: 'not-allowed' });
+    if (key === 'tokenUrl' && mode === 'secret' && checked.ok && checked.value !== DEFAULT_CONFIG.tokenUrl)
+      failures.push({ key, code: 'not-from-policy' });
   }
 
   for (const key of CONFIG_KEYS) take(key);

@@ -24,10 +24,13 @@ function readValue<K extends keyof Config>(key: K, value: unknown, read: ReadVal
 
 /** Merges defaults, Settings and policy; the later wins. */
 export function mergeConfig(settings: Partial<Config>, policy: ReadValues): EffectiveConfig {
+  const merged = { ...DEFAULT_CONFIG, ...settings, ...policy.values };
+  // Only the policy that supplies the secret may send it elsewhere than by default.
+  const tokenUrl =
+    merged.clientAuthentication === 'secret' ? (policy.values.tokenUrl ?? DEFAULT_CONFIG.tokenUrl) : merged.tokenUrl;
   return {
-    ...DEFAULT_CONFIG,
-    ...settings,
-    ...policy.values,
+    ...merged,
+    tokenUrl,
     locked: CONFIG_KEYS.filter((key) => key in policy.values),
     unusable: policy.unusable,
   };
