@@ -17,13 +17,13 @@ import { repairStorage } from '../lib/background/repair-storage';
 import { createSchedule } from '../lib/background/schedule';
 import { createAccessTokens } from '../lib/background/sign-in/access-tokens';
 import { createAccountStore } from '../lib/background/sign-in/account-store';
-import { oauthClient } from '../lib/background/sign-in/oauth-client';
+import { oauthClient, takesTokens } from '../lib/background/sign-in/oauth-client';
 import { createSignIn } from '../lib/background/sign-in/sign-in';
 import { signOut } from '../lib/background/sign-in/sign-out';
 import { createTokenEndpoint } from '../lib/background/sign-in/token-endpoint';
 import { createZapierSession } from '../lib/background/sign-in/zapier-session';
 import { createUpdate, UPDATE_ALARM } from '../lib/background/update';
-import { createZapier } from '../lib/background/zapier/api';
+import { createZapier, isOnApi } from '../lib/background/zapier/api';
 import { createPageWindow } from '../lib/background/zapier-page/page-window';
 import { createZapierPages, VISIT_ALARM } from '../lib/background/zapier-page/zapier-page';
 import { configItem } from '../lib/shared/config';
@@ -34,20 +34,21 @@ import { jobItem } from '../lib/shared/job';
 export default defineBackground(() => {
   const now = () => Date.now();
   const config = () => configItem.getValue();
-  const client = async () => oauthClient(await config(), await readClientSecret());
-  const staySignedIn = async () => (await config()).staySignedIn;
-  const brokers = async () => {
-    const { tokenUrl, tokenBrokerUrl } = await config();
-    return [tokenUrl, tokenBrokerUrl].filter((url) => url !== '').map((url) => new URL(url).origin);
+  const client = async () => {
+    const current = await config();
+    return oauthClient(current, current.clientAuthentication === 'secret' ? await readClientSecret() : undefined);
   };
+  const staySignedIn = async () => (await config()).staySignedIn;
 
   const schedule = createSchedule(now);
   const configuration = createConfiguration();
   const store = createAccountStore(staySignedIn);
   const zapierSession = createZapierSession(staySignedIn);
-  const http = createHttp(createRateLimit({ limit: async () => (await config()).requestsPerMinute, now }), brokers);
-  const endpoint = createTokenEndpoint(http, now);
-  const zapier = createZapier(http, createAccessTokens(store, endpoint, client, now), hasHostAccess);
+  const rateLimit = createRateLimit({ limit: async () => (await config()).requestsPerMinute, now });
+  const tokenHttp = createHttp(rateLimit, async (url) => takesTokens(await config(), url));
+  const endpoint = createTokenEndpoint(tokenHttp, now);
+  const accessTokens = createAccessTokens(store, endpoint, client, now);
+  const zapier = createZapier(createHttp(rateLimit, isOnApi), accessTokens, hasHostAccess);
   const attention = createAttention({
     none: () => browser.i18n.getMessage('extension_name'),
     connected: () => browser.i18n.getMessage('attention_connected'),
@@ -72,7 +73,7 @@ export default defineBackground(() => {
     'signIn.acknowledge': signIn.acknowledge,
     'signIn.endCutOff': signIn.endCutOff,
     'account.accept': signIn.accept,
-    'account.signOut': ({ accountId }) => signOut(store, accountId),
+    'account.signOut': ({ accountId }) => signOut({ store, accessTokens }, accountId),
     'account.setLabel': store.setLabel,
     'apps.search': zapier.searchApps,
     'connections.refresh': connections.refresh,

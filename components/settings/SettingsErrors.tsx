@@ -41,8 +41,10 @@ export function failureWords(failure: SettingsFailure, defaults: Config): string
       });
     case 'not-https':
       return i18n.t('settings.failure.https');
-    case 'not-on-zapier':
-      return i18n.t('settings.failure.zapier');
+    case 'not-documented':
+      return i18n.t('settings.failure.zapier', { addresses: failure.documented.join(', ') });
+    case 'not-from-policy':
+      return i18n.t('settings.failure.policyTokenUrl', { default: defaults.tokenUrl });
     case 'not-a-scope':
       return i18n.t('settings.failure.scope');
     case 'no-placeholder':

@@ -4,6 +4,7 @@ import { configItem } from '../shared/config';
 import type { Finding } from '../shared/findings';
 import { madeHereItem } from '../shared/made-here';
 import { noteFindings } from './keep-on-disk';
+import { localTokensItem } from './sign-in/account-store';
 import { tokensSchema } from './sign-in/tokens';
 
 /** Returns the valid part of a stored value: the same value if all is valid, undefined if it has to be removed. */
@@ -95,7 +96,7 @@ const versionKey = (key: string) => `${key}$`;
  */
 export async function repairStorage(): Promise<void> {
   // Reading an item migrates it from an older version's shape.
-  await Promise.all([madeHereItem.getValue(), configItem.getValue()]);
+  await Promise.all([madeHereItem.getValue(), configItem.getValue(), localTokensItem.getValue()]);
   const { local } = browser.storage;
   const repaired: Record<string, unknown> = {};
   const gone: string[] = [];

@@ -13,9 +13,9 @@ export type ClientAuthentication = 'none' | 'broker' | 'secret';
 export interface Config {
   /** Empty until it is set. Sign-in requires it. */
   clientId: string;
-  /** https, on a zapier.com host. */
+  /** One of {@link AUTHORIZATION_URLS}. */
   authorizationUrl: string;
-  /** https, on a zapier.com host. */
+  /** One of {@link TOKEN_URLS}. */
   tokenUrl: string;
   clientAuthentication: ClientAuthentication;
   /** https; used only if `clientAuthentication` is `broker`. */
@@ -38,6 +38,15 @@ export interface EffectiveConfig extends Config {
   /** Keys whose policy value is unusable, so that the setting or the default is in force. */
   unusable: (keyof Config)[];
 }
+
+/**
+ * The addresses that Zapier documents for the start of a sign-in. No other host, path or port is accepted, because on
+ * some of Zapier's hosts anybody can receive requests.
+ */
+export const AUTHORIZATION_URLS = ['https://api.zapier.com/v2/authorize', 'https://zapier.com/oauth/authorize/'];
+
+/** The addresses that Zapier documents for token requests; its guides write the first, some newer pages the second. */
+export const TOKEN_URLS = ['https://zapier.com/oauth/token/', 'https://zapier.com/oauth/token'];
 
 /** The default configuration. */
 export const DEFAULT_CONFIG: Config = {
@@ -93,13 +102,16 @@ export type SettingsFailure =
         | 'has-spaces'
         | 'not-a-url'
         | 'not-https'
-        | 'not-on-zapier'
         | 'not-a-scope'
         | 'no-placeholder'
         | 'unknown-placeholder'
         | 'not-a-rate'
         | 'not-allowed';
     }
+  /** Not one of the addresses that Zapier documents. */
+  | { key: 'authorizationUrl' | 'tokenUrl'; code: 'not-documented'; documented: string[] }
+  /** In the mode `secret`, another token URL than the default has to come from the policy that supplies the secret. */
+  | { key: 'tokenUrl'; code: 'not-from-policy' }
   /** `detail` is the parser's message, which names the position in the text. */
   | { key: 'apps'; code: 'invalid-json'; detail: string }
   /** `path` is the position, for example `[1].authentication.fields[0].key`. There is one failure per position. */

@@ -40,7 +40,7 @@ export const ITEMS = {
   'session:tokens': {
     writtenBy: 'background',
     secret: true,
-    holds: 'access token, refresh token and when the access token expires',
+    holds: 'access token and its expiry, refresh token, and who issued them',
     until: 'Sign out, or Zapier ends the sign-in',
   },
   'local:tokens': {

@@ -123,6 +123,11 @@ export class ZapierStandIn {
     this.#state.refreshTokens.clear();
   }
 
+  /** Returns whether a refresh token would still be accepted. */
+  takesRefreshToken(token: string): boolean {
+    return this.#state.refreshTokens.has(token);
+  }
+
   /** Expires every authorization code issued so far. */
   expireCodes(): void {
     for (const code of this.#state.codes.values()) code.expiresAt = this.#state.now();

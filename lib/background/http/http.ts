@@ -12,17 +12,15 @@ export const REQUEST_TIMEOUT_MS = 25_000;
 /** The largest body read, in bytes. */
 export const LARGEST_BODY = 5_000_000;
 
-const ZAPIER_ORIGINS = ['https://zapier.com', 'https://api.zapier.com'];
-
 /** Retries apply to GET requests only (see `createHttp`), and only after temporary errors. */
 const RETRIES = { limit: 2, statusCodes: [500, 502, 503, 504], afterStatusCodes: [], jitter: true };
 
 /**
- * Thrown instead of sending a request to a host that nobody configured. Means a bug or a hostile link, never a
- * response.
+ * Thrown instead of sending a request to an address that is not for this kind of request. Means a bug or a hostile
+ * link, never a response.
  */
-export class ForbiddenOriginError extends Error {
-  override name = 'ForbiddenOriginError' as const;
+export class ForbiddenAddressError extends Error {
+  override name = 'ForbiddenAddressError' as const;
   constructor(origin: string) {
     super(`Requests to ${origin} are not allowed`);
   }
@@ -38,13 +36,13 @@ export interface HttpOptions extends Options {
 export type Http = (url: string, options?: HttpOptions) => Promise<Response>;
 
 /**
- * Creates the client through which every request of the extension is sent, once the rate limit admits it, and only to
- * Zapier's two hosts and the origins that `extraOrigins` returns (a token broker, a token URL on another zapier.com
- * host).
+ * Creates a client for one kind of request: to Zapier's API, or for tokens. Every request of the extension is sent
+ * through such a client, once the rate limit admits it, and only to addresses for which `isAllowed` returns true, so
+ * that an access token never goes to a token broker and a refresh token never to the API.
  *
  * Sends no cookies: otherwise the browser's own Zapier session would be sent along.
  */
-export function createHttp(rateLimit: RateLimit, extraOrigins: () => Promise<string[]>): Http {
+export function createHttp(rateLimit: RateLimit, isAllowed: (url: URL) => boolean | Promise<boolean>): Http {
   /** Makes one attempt and reads its whole body, so that the time limit covers the body too. */
   async function attempt(request: Request): Promise<Response> {
     const response = await fetch(request);
@@ -67,9 +65,8 @@ export function createHttp(rateLimit: RateLimit, extraOrigins: () => Promise<str
   });
 
   return async (url, { urgency = 'awaited', ...options } = {}) => {
-    const { origin } = new URL(url);
-    if (!ZAPIER_ORIGINS.includes(origin) && !(await extraOrigins()).includes(origin))
-      throw new ForbiddenOriginError(origin);
+    const address = new URL(url);
+    if (!(await isAllowed(address))) throw new ForbiddenAddressError(address.origin);
     const { method = 'get', signal } = options;
     const retry = method.toLowerCase() === 'get' ? RETRIES : 0;
     const hooks = { beforeRetry: [() => rateLimit.admit(urgency, signal)] };

@@ -34,12 +34,12 @@ export function createAccessTokens(
   }
 
   async function refresh(accountId: string, refused: string | null): Promise<AccessToken> {
-    const tokens = await store.tokens(accountId);
+    const [tokens, oauthClient] = await Promise.all([store.tokens(accountId), client()]);
     if (!tokens) return end(accountId, null);
+    if (oauthClient.ok && !isIssuer(oauthClient.value, tokens)) return end(accountId, tokens.accessToken);
     // Another refresh may have finished since the caller looked.
     if (tokens.accessToken !== refused && isFresh(tokens)) return succeeded(tokens.accessToken);
     if (!tokens.refreshToken) return end(accountId, tokens.accessToken);
-    const oauthClient = await client();
     if (!oauthClient.ok) return failed({ code: 'answer-lost' });
     const renewed = await endpoint.refresh(oauthClient.value, tokens.refreshToken);
     if (renewed.ok) {
@@ -70,18 +70,34 @@ export function createAccessTokens(
   return {
     /** Returns a token valid for at least five more minutes by this computer's clock, or one that cannot be renewed. */
     async get(accountId: string): Promise<AccessToken> {
-      const tokens = await store.tokens(accountId);
+      const [tokens, oauthClient] = await Promise.all([store.tokens(accountId), client()]);
+      const isForeign = tokens && oauthClient.ok && !isIssuer(oauthClient.value, tokens);
       // A token that cannot be renewed is used until Zapier refuses it: a wrong clock must not end a sign-in.
-      if (tokens && (isFresh(tokens) || !tokens.refreshToken)) return succeeded(tokens.accessToken);
+      if (tokens && !isForeign && (isFresh(tokens) || !tokens.refreshToken)) return succeeded(tokens.accessToken);
       return refreshOnce(accountId, null);
     },
 
     /** Returns another token than the one that Zapier has just refused. */
     replace: (accountId: string, refused: string): Promise<AccessToken> => refreshOnce(accountId, refused),
 
+    /**
+     * Makes a refresh token worthless, wherever copies of it are left: uses it up in one refresh, and ignores what comes
+     * of it. Does nothing if another server or client issued it.
+     */
+    async spend(tokens: Tokens): Promise<void> {
+      const oauthClient = await client();
+      if (!tokens.refreshToken || !oauthClient.ok || !isIssuer(oauthClient.value, tokens)) return;
+      await endpoint.refresh(oauthClient.value, tokens.refreshToken);
+    },
+
     /** Drops the tokens after Zapier has refused even this new one. */
     end,
   };
+}
+
+/** Returns whether this client has issued the tokens. Otherwise they are not sent to it. */
+function isIssuer({ server, client }: OAuthClient, { issuer }: Tokens): boolean {
+  return server.token_endpoint === issuer.tokenUrl && client.client_id === issuer.clientId;
 }
 
 /** The object that {@link createAccessTokens} returns. */

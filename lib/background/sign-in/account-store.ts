@@ -1,15 +1,20 @@
 import { storage } from 'wxt/utils/storage';
 import { type Account, type Accounts, localAccountsItem, NO_ACCOUNTS, sessionAccountsItem } from '../../shared/account';
+import { configItem } from '../../shared/config';
 import type { ItemKey } from '../../shared/items';
 import { isNamedCustomer, type SignInNotice, type SignInState, signInStateItem } from '../../shared/sign-in';
 import { keepOnDisk } from '../keep-on-disk';
-import { parseTokens, type Tokens, type TokensByAccount } from './tokens';
+import { issuerOf } from './oauth-client';
+import { parseTokens, type Tokens, type TokensByAccount, withIssuer } from './tokens';
 
 /** Secret. Read and written only here, in the background. */
 const sessionTokensItem = storage.defineItem<TokensByAccount>('session:tokens' satisfies ItemKey);
 
 /** Secret, and on disk: exists only with *Stay signed in*. */
-const localTokensItem = storage.defineItem<TokensByAccount>('local:tokens' satisfies ItemKey, { version: 1 });
+export const localTokensItem = storage.defineItem<TokensByAccount>('local:tokens' satisfies ItemKey, {
+  version: 2,
+  migrations: { 2: async (stored: unknown) => withIssuer(stored, issuerOf(await configItem.getValue())) },
+});
 
 /** Everything the store keeps. */
 interface Kept {
@@ -137,14 +142,18 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
     setLabel: ({ accountId, label }: { accountId: string; label: string }) =>
       edit(accountId, ({ label: _old, ...unnamed }) => (label.trim() ? { ...unnamed, label: label.trim() } : unnamed)),
 
-    /** Removes an account and its tokens. */
-    remove: (accountId: string) =>
-      change((kept) => {
+    /** Removes an account and its tokens, and returns these. */
+    async remove(accountId: string): Promise<Tokens | undefined> {
+      let removed: Tokens | undefined;
+      await change((kept) => {
         const { [accountId]: _account, ...byId } = kept.accounts.byId;
-        const { [accountId]: _tokens, ...tokens } = kept.tokens;
+        const { [accountId]: held, ...tokens } = kept.tokens;
+        removed = held;
         const current = kept.accounts.current === accountId ? null : kept.accounts.current;
         return { accounts: { current, byId }, tokens };
-      }),
+      });
+      return removed;
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import * as oauth from 'oauth4webapi';
-import type { Config } from '../../shared/config';
+import { type Config, TOKEN_URLS } from '../../shared/config';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { SignInFailure } from '../../shared/sign-in';
+import type { Issuer } from './tokens';
 
 /** Expected `iss` (RFC 9207), should Zapier ever send it. */
 const ISSUER = 'https://zapier.com';
@@ -13,6 +14,16 @@ export interface OAuthClient {
   authentication: oauth.ClientAuth;
 }
 
+/** Returns where a configuration requests tokens, and as which client. */
+export function issuerOf({ clientAuthentication, tokenBrokerUrl, tokenUrl, clientId }: Config): Issuer {
+  return { tokenUrl: clientAuthentication === 'broker' ? tokenBrokerUrl : tokenUrl, clientId };
+}
+
+/** Returns whether tokens may be requested at an address: one that Zapier documents, or the broker, if one is used. */
+export function takesTokens({ clientAuthentication, tokenBrokerUrl }: Config, { href }: URL): boolean {
+  return clientAuthentication === 'broker' ? href === tokenBrokerUrl : TOKEN_URLS.includes(href);
+}
+
 /**
  * Returns the OAuth client that the configuration describes. A broker is a token endpoint that adds the secret itself,
  * so requests to it are those of a public client to Zapier.
@@ -21,17 +32,17 @@ export function oauthClient(
   config: Config,
   clientSecret: string | undefined,
 ): Result<OAuthClient, Extract<SignInFailure, { code: 'not-configured' }>> {
-  const brokered = config.clientAuthentication === 'broker';
+  const { clientId, tokenUrl } = issuerOf(config);
   const secret = config.clientAuthentication === 'secret' ? clientSecret : undefined;
-  if (!config.clientId || (brokered && !config.tokenBrokerUrl) || (config.clientAuthentication === 'secret' && !secret))
+  if (!clientId || !tokenUrl || (config.clientAuthentication === 'secret' && !secret))
     return failed({ code: 'not-configured' });
   return succeeded({
     server: {
       issuer: ISSUER,
       authorization_endpoint: config.authorizationUrl,
-      token_endpoint: brokered ? config.tokenBrokerUrl : config.tokenUrl,
+      token_endpoint: tokenUrl,
     },
-    client: { client_id: config.clientId },
+    client: { client_id: clientId },
     authentication: secret ? oauth.ClientSecretPost(secret) : oauth.None(),
   });
 }

@@ -6,16 +6,22 @@ import { forgetAllMade } from '../connections/made-here';
 import { forgetJournal } from '../orders/journal';
 import { forgetRecovered } from '../orders/recovered';
 import { forgetUsed } from '../orders/used-credentials';
+import type { AccessTokens } from './access-tokens';
 import type { AccountStore } from './account-store';
 import { forgetSeenAtZapier } from './zapier-session';
 
 /**
  * Removes all data of an account: tokens, profile, drafts with their secrets, jobs, place, listed connections and the
  * record of what was made here. Its id alone stays, in memory and until the next sign-in, to notice when Zapier signs
- * the same account in again. Zapier documents no revocation, so the tokens stay valid at Zapier until they expire.
+ * the same account in again. Zapier documents no revocation, so the refresh token is spent, without waiting for it: a
+ * copy that is left in the browser's files is then worthless. The access token stays valid until it expires.
  */
-export async function signOut(store: AccountStore, accountId: string): Promise<void> {
-  await store.remove(accountId);
+export async function signOut(
+  { store, accessTokens }: { store: AccountStore; accessTokens: Pick<AccessTokens, 'spend'> },
+  accountId: string,
+): Promise<void> {
+  const tokens = await store.remove(accountId);
+  if (tokens) void accessTokens.spend(tokens).catch(() => undefined);
   const kept = Object.keys(await browser.storage.session.get());
   const ofAccount = kept.filter((key) => isOfAccount(key, accountId));
   const alarms = (await browser.alarms.getAll()).filter(({ name }) => isOfAccount(name, accountId));

@@ -35,6 +35,7 @@ export function createTokenEndpoint(http: Http, now: () => number) {
   } as oauth.TokenEndpointRequestOptions;
 
   async function tokens(
+    { server, client }: OAuthClient,
     request: () => Promise<Response>,
     read: (response: Response) => Promise<oauth.TokenEndpointResponse>,
   ): Promise<Result<Tokens, TokenFailure>> {
@@ -54,6 +55,7 @@ export function createTokenEndpoint(http: Http, now: () => number) {
         accessToken: access_token,
         refreshToken: refresh_token ?? null,
         expiresAt: now() + life * 1000,
+        issuer: { tokenUrl: server.token_endpoint, clientId: client.client_id },
       });
     } catch (error) {
       if (error instanceof oauth.ResponseBodyError)
@@ -68,12 +70,10 @@ export function createTokenEndpoint(http: Http, now: () => number) {
 
   return {
     /** Exchanges a code for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). */
-    exchange: (
-      { server, client, authentication }: OAuthClient,
-      authorization: Authorization,
-      code: AuthorizationCode,
-    ) =>
-      tokens(
+    exchange(oauthClient: OAuthClient, authorization: Authorization, code: AuthorizationCode) {
+      const { server, client, authentication } = oauthClient;
+      return tokens(
+        oauthClient,
         () =>
           oauth.authorizationCodeGrantRequest(
             server,
@@ -85,16 +85,20 @@ export function createTokenEndpoint(http: Http, now: () => number) {
             options,
           ),
         (response) => oauth.processAuthorizationCodeResponse(server, client, response),
-      ),
+      );
+    },
     /**
      * Renews tokens (RFC 6749, section 6). Zapier rotates refresh tokens: the one sent becomes invalid with the
      * response.
      */
-    refresh: ({ server, client, authentication }: OAuthClient, refreshToken: string) =>
-      tokens(
+    refresh(oauthClient: OAuthClient, refreshToken: string) {
+      const { server, client, authentication } = oauthClient;
+      return tokens(
+        oauthClient,
         () => oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),
         (response) => oauth.processRefreshTokenResponse(server, client, response),
-      ),
+      );
+    },
   };
 }
 

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
 
+/** Where tokens were issued, and to which client. They are renewed there and as that client only. */
+export interface Issuer {
+  /** Zapier's token endpoint or a token broker. */
+  tokenUrl: string;
+  clientId: string;
+}
+
 /** Tokens from the token endpoint. */
 export interface Tokens {
   accessToken: string;
@@ -7,6 +14,7 @@ export interface Tokens {
   refreshToken: string | null;
   /** Epoch milliseconds. */
   expiresAt: number;
+  issuer: Issuer;
 }
 
 /** Schema of {@link Tokens}. */
@@ -17,6 +25,7 @@ export const tokensSchema = v.object({
     v.number(),
     v.check((time) => Number.isFinite(time)),
   ),
+  issuer: v.object({ tokenUrl: v.string(), clientId: v.string() }),
 });
 
 /** Stored tokens by account id. */
@@ -31,4 +40,17 @@ export function parseTokens(stored: unknown): TokensByAccount {
     if (result.success) readable.push([accountId, result.output]);
   }
   return Object.fromEntries(readable);
+}
+
+const objectSchema = v.record(v.string(), v.unknown());
+
+/** Adds the issuer to stored tokens that have none, because version 0.1.0 did not store it. */
+export function withIssuer(stored: unknown, issuer: Issuer): unknown {
+  if (!v.is(objectSchema, stored)) return stored;
+  return Object.fromEntries(
+    Object.entries(stored).map(([accountId, tokens]) => [
+      accountId,
+      v.is(objectSchema, tokens) ? { issuer, ...tokens } : tokens,
+    ]),
+  );
 }

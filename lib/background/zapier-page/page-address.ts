@@ -1,5 +1,3 @@
-import { isOnZapier } from '../zapier/zapier-host';
-
 /**
  * Zapier's list of the signed-in user's connections. Expired ones are reconnected here; no documented page does that.
  */
@@ -11,6 +9,10 @@ export function zapierPage(link: string): URL | null {
   const url = new URL(link);
   const isPlain = url.protocol === 'https:' && !url.port && !url.username && !url.password;
   return isPlain && isOnZapier(url.hostname) ? url : null;
+}
+
+function isOnZapier(hostname: string): boolean {
+  return hostname === 'zapier.com' || hostname.endsWith('.zapier.com');
 }
 
 /**

@@ -24,6 +24,9 @@ import type { components } from './openapi.generated';
 
 const API = 'https://api.zapier.com';
 
+/** Returns whether an address is on the API's host. */
+export const isOnApi = ({ origin }: URL): boolean => origin === API;
+
 /** Apps per search: the most the list shows. */
 const SEARCH_LIMIT = 20;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Config } from '../../../lib/shared/config';
 import { createLocks } from '../support/locks';
 import of20261123 from './stored-examples/2026-11-23.json';
 import of20261125 from './stored-examples/2026-11-25.json';
@@ -33,9 +34,12 @@ describe.each(Object.entries(EXAMPLES))('what the version of %s left on disk', (
   it('reads what an earlier version stored, and loses nothing of it', async () => {
     const { local, found } = await start(example);
     expect(found).toEqual([]);
-    const { config, madeHere, config$: _config, madeHere$: _madeHere, ...unchanged } = local;
-    const { config: oldConfig, madeHere: oldMadeHere, ...others } = example;
+    const { config, madeHere, tokens, config$: _config, madeHere$: _madeHere, tokens$: _tokens, ...unchanged } = local;
+    const { config: oldConfig, madeHere: oldMadeHere, tokens: oldTokens, ...others } = example;
     expect(unchanged).toEqual(others);
+    const { tokenUrl, clientId } = config as Config;
+    const [[accountId = '', old] = []] = Object.entries(oldTokens as object);
+    expect(tokens).toEqual({ [accountId]: { ...old, issuer: { tokenUrl, clientId } } });
     expect(config).toEqual({ ...(oldConfig as object), requestsPerMinute: 60 });
     if (oldMadeHere)
       expect(madeHere).toEqual(

@@ -4,11 +4,11 @@ import { createHttp } from '../../../lib/background/http/http';
 import { createRateLimit } from '../../../lib/background/http/rate-limit';
 import { createAccessTokens } from '../../../lib/background/sign-in/access-tokens';
 import { type AccountStore, createAccountStore } from '../../../lib/background/sign-in/account-store';
-import { oauthClient } from '../../../lib/background/sign-in/oauth-client';
+import { issuerOf, oauthClient, takesTokens } from '../../../lib/background/sign-in/oauth-client';
 import { createTokenEndpoint } from '../../../lib/background/sign-in/token-endpoint';
 import type { Tokens } from '../../../lib/background/sign-in/tokens';
 import { createZapierSession } from '../../../lib/background/sign-in/zapier-session';
-import { createZapier } from '../../../lib/background/zapier/api';
+import { createZapier, isOnApi } from '../../../lib/background/zapier/api';
 import { type Config, DEFAULT_CONFIG } from '../../../lib/shared/config';
 import { CLIENT_ID, MARIA, type Person, startZapier, type ZapierStandIn } from '../../zapier/zapier';
 import { createLocks, type Locks } from './locks';
@@ -74,15 +74,13 @@ export class Stage {
     const store = createAccountStore(async () => this.config.staySignedIn);
     const zapierSession = createZapierSession(async () => this.config.staySignedIn);
     const rateLimit = createRateLimit({ limit: async () => this.config.requestsPerMinute, now });
-    const http = createHttp(rateLimit, async () =>
-      [this.config.tokenBrokerUrl].filter(Boolean).map((url) => new URL(url).origin),
-    );
-    const endpoint = createTokenEndpoint(http, now);
+    const tokenHttp = createHttp(rateLimit, (url) => takesTokens(this.config, url));
+    const endpoint = createTokenEndpoint(tokenHttp, now);
     const client = async () => oauthClient(this.config, this.clientSecret);
     const accessTokens = createAccessTokens(store, endpoint, client, now);
     const hasHostAccess = async () => this.hasHostAccess;
-    const zapier = createZapier(http, accessTokens, hasHostAccess);
-    return { store, zapierSession, http, endpoint, client, accessTokens, hasHostAccess, zapier };
+    const zapier = createZapier(createHttp(rateLimit, isOnApi), accessTokens, hasHostAccess);
+    return { store, zapierSession, endpoint, client, accessTokens, hasHostAccess, zapier };
   }
 
   /** Signs a person in without the interface, and returns their account's id and tokens. */
@@ -93,6 +91,7 @@ export class Stage {
       accessToken: given.access_token,
       refreshToken: given.refresh_token,
       expiresAt: this.now + TOKEN_LIFE_MS,
+      issuer: issuerOf(this.config),
     };
     const accountId = String(person.id);
     await store.signIn({ id: accountId, email: person.email, fullName: person.full_name }, tokens);

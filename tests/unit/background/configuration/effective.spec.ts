@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mergeConfig, readValues } from '../../../../lib/background/configuration/effective';
 import { DEFAULT_CONFIG } from '../../../../lib/shared/config';
 
+const OTHER_URL = 'https://zapier.com/oauth/token';
 const NO_POLICY = { values: {}, unusable: [] };
 
 describe('the configuration in force', () => {
@@ -24,12 +25,23 @@ describe('the configuration in force', () => {
   });
 
   it("keeps the setting when the policy's value is unusable", () => {
-    const policy = readValues({ tokenUrl: 'https://example.com/' });
-    expect(mergeConfig({ tokenUrl: 'https://zapier.com/t/' }, policy)).toMatchObject({
-      tokenUrl: 'https://zapier.com/t/',
+    const policy = readValues({ tokenUrl: 'https://hooks.zapier.com/hooks/catch/666/evil/' });
+    expect(mergeConfig({ tokenUrl: OTHER_URL }, policy)).toMatchObject({
+      tokenUrl: OTHER_URL,
       locked: [],
       unusable: ['tokenUrl'],
     });
+  });
+});
+
+describe('the token URL with a client secret', () => {
+  it.each([
+    ['the default', {}, DEFAULT_CONFIG.tokenUrl],
+    ['that of the same policy', { tokenUrl: OTHER_URL }, OTHER_URL],
+  ])('is %s, never one from Settings', (_what, values, tokenUrl) => {
+    const policy = { values: { clientAuthentication: 'secret' as const, ...values }, unusable: [] };
+    expect(mergeConfig({ tokenUrl: OTHER_URL }, policy)).toMatchObject({ tokenUrl });
+    expect(mergeConfig({ tokenUrl: OTHER_URL }, NO_POLICY)).toMatchObject({ tokenUrl: OTHER_URL });
   });
 });
 

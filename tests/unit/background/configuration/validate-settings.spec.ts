@@ -61,6 +61,22 @@ describe('the client secret', () => {
   });
 });
 
+describe('the token URL with a client secret', () => {
+  const tokenUrl = 'https://zapier.com/oauth/token';
+  const input: SettingsInput = { ...VALID, clientAuthentication: 'secret', tokenUrl };
+
+  it('refuses another token URL than the default in Settings when a secret from policy is used', () => {
+    expect(validateSettings(input, { policy: {}, hasClientSecret: true })).toEqual({
+      ok: false,
+      failure: [{ key: 'tokenUrl', code: 'not-from-policy' }],
+    });
+  });
+
+  it('accepts another token URL from the policy', () => {
+    expect(validateSettings(input, { policy: { tokenUrl }, hasClientSecret: true }).ok).toBe(true);
+  });
+});
+
 it('ignores unusable input for keys that the policy sets', () => {
   const input = { ...VALID, clientId: '', scopes: '"' };
   expect(

@@ -17,11 +17,11 @@ const APP = ACME_CRM.app;
 const DRAFT = { title: 'Acme', values: { region: 'eu' }, freeFields: [], secretIds: [] };
 
 async function setUp() {
-  const { store, zapier } = stage.services();
+  const { store, accessTokens, zapier } = stage.services();
   const connections = createConnections({ store, zapier, now: () => stage.now });
   const { accountId } = await stage.signIn(store);
   const listed = async () => (await listedItem.read(accountId, APP))?.connections.map(({ id }) => id);
-  return { connections, store, accountId, listed };
+  return { connections, store, accessTokens, accountId, listed };
 }
 
 const add = (title: string) => stage.zapier.addConnection({ app: APP, title, owner: MARIA }).id;
@@ -66,18 +66,18 @@ describe('the stored list of connections', () => {
   });
 
   it('keeps no list of an account that signs out, even during the request', async () => {
-    const { connections, store, accountId, listed } = await setUp();
+    const { connections, store, accessTokens, accountId, listed } = await setUp();
     const hold = stage.zapier.hold(LIST);
     const running = connections.refresh({ accountId, appId: APP });
     await hold.arrived;
-    await signOut(store, accountId);
+    await signOut({ store, accessTokens }, accountId);
     hold.release();
     await running;
     expect(await listed()).toBeUndefined();
     const { accountId: again } = await stage.signIn(store);
     await connections.refresh({ accountId: again, appId: APP });
     expect(await listed()).toEqual([]);
-    await signOut(store, again);
+    await signOut({ store, accessTokens }, again);
     expect(await listed()).toBeUndefined();
   });
 });
@@ -94,8 +94,8 @@ describe('a connection that was just created', () => {
   });
 
   it('does not remember a connection of an account that signed out meanwhile', async () => {
-    const { connections, store, accountId } = await setUp();
-    await signOut(store, accountId);
+    const { connections, store, accessTokens, accountId } = await setUp();
+    await signOut({ store, accessTokens }, accountId);
     await connections.made(jobOf(accountId, 'c-1'), { id: 'c-1', title: 'Acme' }, DRAFT, null);
     expect(await madeHereItem.getValue()).toEqual({});
   });
@@ -191,12 +191,12 @@ describe('undoing a job', () => {
   });
 
   it('restores nothing to an account that signs out during the undo', async () => {
-    const { connections, store, accountId } = await setUp();
+    const { connections, store, accessTokens, accountId } = await setUp();
     await saveJob(jobOf(accountId, add('Acme')));
     const hold = stage.zapier.hold(DELETE);
     const running = connections.undo({ accountId, appId: APP });
     await hold.arrived;
-    await signOut(store, accountId);
+    await signOut({ store, accessTokens }, accountId);
     hold.release();
     await running;
     expect(await jobItem.read(accountId, APP)).toBeNull();

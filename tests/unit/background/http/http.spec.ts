@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   createHttp,
-  ForbiddenOriginError,
+  ForbiddenAddressError,
+  type Http,
   LARGEST_BODY,
   REQUEST_TIMEOUT_MS,
 } from '../../../../lib/background/http/http';
 import { createRateLimit, PausedError } from '../../../../lib/background/http/rate-limit';
+import { takesTokens } from '../../../../lib/background/sign-in/oauth-client';
+import { isOnApi } from '../../../../lib/background/zapier/api';
 import { answers } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
 import { BROKER_URL } from '../../support/stand-in-client';
@@ -17,57 +20,71 @@ const ENDPOINT = 'GET /v1/profiles/me';
 const NO_ERRORS = { throwHttpErrors: false };
 
 const rateLimit = () => createRateLimit({ limit: async () => 60, now: () => stage.now });
-const open = (origins: () => Promise<string[]> = async () => []) => createHttp(rateLimit(), origins);
+/** A client for requests to the API, or for token requests. */
+const open = (isAllowed: Parameters<typeof createHttp>[1] = isOnApi) => createHttp(rateLimit(), isAllowed);
+const openForTokens = () => open((url) => takesTokens(stage.config, url));
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the hosts that may be reached', () => {
-  it.each([
-    'https://example.com/',
-    'https://broker.acme.example/token',
-    'https://zapier.com.evil.example/',
-    'https://api.zapier.com:8443/v1/profiles/me',
-    'http://api.zapier.com/v1/profiles/me',
-    'https://eu.zapier.com/',
-    'https://127.0.0.1/',
-    'https://evilzapier.com/',
-    'https://zapier.com.:443/',
-    'https://zapier.com:80/',
-    'https://z\u0430pier.com/',
-    'http://zapier.com/oauth/token/',
-    'data:application/json,{}',
-  ])('sends nothing to %s', async (url) => {
-    await expect(open()(url)).rejects.toBeInstanceOf(ForbiddenOriginError);
-    expect(stage.sent).toEqual([]);
-  });
+const ELSEWHERE = [
+  'https://example.com/',
+  'https://zapier.com.evil.example/',
+  'https://api.zapier.com:8443/v1/profiles/me',
+  'http://api.zapier.com/v1/profiles/me',
+  'https://eu.zapier.com/',
+  'https://hooks.zapier.com/hooks/catch/666/evil/',
+  'https://127.0.0.1/',
+  'https://evilzapier.com/',
+  'https://zapier.com.:443/',
+  'https://zapier.com:80/',
+  'https://z\u0430pier.com/',
+  'http://zapier.com/oauth/token/',
+  'data:application/json,{}',
+];
 
-  it.each([PROFILE, 'https://zapier.com/oauth/authorize/'])('sends requests to %s', async (url) => {
-    await open()(url, NO_ERRORS);
-    expect(stage.sent.map((request) => request.url)).toEqual([url]);
-  });
-
+describe('the addresses that may be reached', () => {
+  const TOKEN_URL = 'https://zapier.com/oauth/token/';
   const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'r', client_id: 'c' });
-  const post = { method: 'post', body };
+  const post = { method: 'post', body, ...NO_ERRORS };
 
-  it("reaches a configured broker's host, but no other port of it", async () => {
-    stage.zapier.enableBroker();
-    const http = open(async () => ['https://broker.acme.example']);
-    stage.zapier.nextAnswers('POST /token', answers.status(200, {}));
-    await http(BROKER_URL, post);
-    expect(stage.zapier.requestsTo('POST /token')).toHaveLength(1);
-    await expect(http('https://broker.acme.example:444/')).rejects.toBeInstanceOf(ForbiddenOriginError);
+  async function expectNothingSent(http: Http, url: string) {
+    await expect(http(url, post)).rejects.toBeInstanceOf(ForbiddenAddressError);
+    expect(stage.sent).toEqual([]);
+  }
+
+  it.each([...ELSEWHERE, TOKEN_URL, BROKER_URL])('sends no API request to %s', async (url) => {
+    stage.config = { ...stage.config, clientAuthentication: 'broker', tokenBrokerUrl: BROKER_URL };
+    await expectNothingSent(open(), url);
   });
 
-  it('asks which hosts are configured before every request', async () => {
-    const configured = ['https://broker.acme.example'];
-    const http = open(async () => configured);
+  it.each([...ELSEWHERE, PROFILE, `${TOKEN_URL}?to=me`, 'https://zapier.com/app/login', BROKER_URL])(
+    'sends no token request to %s when no broker is used, even if one is configured',
+    async (url) => {
+      stage.config = { ...stage.config, tokenBrokerUrl: BROKER_URL };
+      await expectNothingSent(openForTokens(), url);
+    },
+  );
+
+  it.each([...ELSEWHERE, PROFILE, TOKEN_URL, 'https://broker.acme.example:444/token', 'https://broker.acme.example/'])(
+    'sends no token request to %s when a broker is used',
+    async (url) => {
+      stage.config = { ...stage.config, clientAuthentication: 'broker', tokenBrokerUrl: BROKER_URL };
+      await expectNothingSent(openForTokens(), url);
+    },
+  );
+
+  it('sends API requests to the API, and token requests to Zapier or to a broker as the configuration changes', async () => {
+    const tokens = openForTokens();
     stage.zapier.enableBroker();
-    stage.zapier.nextAnswers('POST /token', answers.status(200, {}));
-    await http(BROKER_URL, post);
-    configured.pop();
-    await expect(http(BROKER_URL, post)).rejects.toBeInstanceOf(ForbiddenOriginError);
+    await open()(PROFILE, NO_ERRORS);
+    await tokens(TOKEN_URL, post);
+    stage.config = { ...stage.config, clientAuthentication: 'broker', tokenBrokerUrl: BROKER_URL };
+    await tokens(BROKER_URL, post);
+    expect(stage.sent.map((request) => request.url)).toEqual([PROFILE, TOKEN_URL, BROKER_URL]);
+    stage.config = { ...stage.config, clientAuthentication: 'none' };
+    await expect(tokens(BROKER_URL, post)).rejects.toBeInstanceOf(ForbiddenAddressError);
   });
 });
 
@@ -105,7 +122,7 @@ describe('a GET request', () => {
   it('sends a GET three times at most, and counts each attempt', async () => {
     stage.zapier.everyAnswer(ENDPOINT, answers.serverError());
     const guard = rateLimit();
-    await expect(createHttp(guard, async () => [])(PROFILE)).rejects.toMatchObject({ response: { status: 500 } });
+    await expect(createHttp(guard, isOnApi)(PROFILE)).rejects.toMatchObject({ response: { status: 500 } });
     expect(stage.zapier.requests).toHaveLength(3);
     const others = Array.from({ length: 58 }, () => guard.admit('awaited'));
     const outcomes = await Promise.allSettled(others);
@@ -229,7 +246,7 @@ describe("a request's time limit", () => {
     await guard.learn(new Response(null, { status: 429, headers: { 'Retry-After': '2' } }));
     vi.stubGlobal('fetch', vi.fn(silent()));
     const ended = vi.fn();
-    const request = createHttp(guard, async () => [])(PROFILE).catch(ended);
+    const request = createHttp(guard, isOnApi)(PROFILE).catch(ended);
     await vi.advanceTimersByTimeAsync(2000 + REQUEST_TIMEOUT_MS - 1);
     expect(ended).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);

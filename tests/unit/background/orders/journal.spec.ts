@@ -105,10 +105,10 @@ describe('the journal', () => {
 
   it('forgets the jobs of an account that signs out', async () => {
     await writeEntry(entry());
-    await signOut(orders.store, orders.accountId);
+    await signOut(orders, orders.accountId);
     expect(await journal()).toEqual({});
     await start().resume();
-    expect(stage.sent).toEqual([]);
+    expect(stage.sent.filter(({ url }) => url.includes('/v2/'))).toEqual([]);
   });
 
   it('forgets an abandoned job unless its connection was created', async () => {

@@ -200,7 +200,7 @@ describe('failed jobs', () => {
   });
 
   it('keeps what was typed when the sign-in has ended', async () => {
-    const { connect, accountId, store } = orders;
+    const { connect, accountId } = orders;
     stage.zapier.expireAccessTokens();
     stage.zapier.revokeRefreshTokens();
     await connect.takeUp(await order());
@@ -209,7 +209,7 @@ describe('failed jobs', () => {
       failure: { code: 'sign-in-ended' },
     });
     expect((await orders.typed()).secrets?.values).toEqual({ api_key: 'k-1' });
-    expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
+    expect(await orders.store.account(accountId)).toMatchObject({ signIn: 'ended' });
   });
 
   it('connects when a failed job is ordered again', async () => {
@@ -223,11 +223,11 @@ describe('failed jobs', () => {
 
 describe('signing out during a job', () => {
   it('discards a job when its account signs out during the request', async () => {
-    const { connect, accountId, store } = orders;
+    const { connect, accountId } = orders;
     const hold = stage.zapier.hold(POST);
     const running = connect.takeUp(await order());
     await hold.arrived;
-    await signOut(store, accountId);
+    await signOut(orders, accountId);
     hold.release();
     await running;
     expect(await jobItem.read(accountId, APP.id)).toBeNull();
@@ -238,11 +238,11 @@ describe('signing out during a job', () => {
   });
 
   it('sends nothing when the account signs out before its job is taken up', async () => {
-    const { connect, accountId, store } = orders;
+    const { connect, accountId } = orders;
     const job = await order();
-    await signOut(store, accountId);
+    await signOut(orders, accountId);
     await connect.takeUp(job);
-    expect(stage.sent).toEqual([]);
+    expect(orders.posts()).toBe(0);
     expect(await jobItem.read(accountId, APP.id)).toBeNull();
   });
 });

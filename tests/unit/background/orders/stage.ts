@@ -49,6 +49,9 @@ export function useOrders() {
     get store() {
       return services.store;
     },
+    get accessTokens() {
+      return services.accessTokens;
+    },
     get accountId() {
       return accountId;
     },

@@ -6,8 +6,9 @@ import { createLocks } from '../../support/locks';
 
 const MARIA = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen' };
 const BEN = { id: '2', email: 'ben@globex.example', fullName: 'Ben Ortiz' };
-const TOKENS = { accessToken: 'a-1', refreshToken: 'r-1', expiresAt: 1000 };
-const NEWER = { accessToken: 'a-2', refreshToken: 'r-2', expiresAt: 2000 };
+const ISSUER = { tokenUrl: 'https://zapier.com/oauth/token/', clientId: 'client-1' };
+const TOKENS = { accessToken: 'a-1', refreshToken: 'r-1', expiresAt: 1000, issuer: ISSUER };
+const NEWER = { accessToken: 'a-2', refreshToken: 'r-2', expiresAt: 2000, issuer: ISSUER };
 
 let staySignedIn = false;
 const store = createAccountStore(async () => staySignedIn);

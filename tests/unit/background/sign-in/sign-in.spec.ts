@@ -154,7 +154,7 @@ describe('the notice of a finished sign-in', () => {
   it('says once that the account just signed out is still signed in at Zapier', async () => {
     const parts = setUp();
     expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
-    await signOut(parts.store, ACCOUNT_OF_MARIA.id);
+    await signOut(parts, ACCOUNT_OF_MARIA.id);
     expect(await notice(parts, '')).toEqual({ code: 'still-signed-in' });
     expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
   });
@@ -162,7 +162,7 @@ describe('the notice of a finished sign-in', () => {
   it('gives no still-signed-in notice when another account comes back', async () => {
     const parts = setUp();
     await notice(parts, '');
-    await signOut(parts.store, ACCOUNT_OF_MARIA.id);
+    await signOut(parts, ACCOUNT_OF_MARIA.id);
     stage.zapier.session.signIn(BEN);
     expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
   });

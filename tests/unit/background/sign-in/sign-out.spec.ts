@@ -17,7 +17,9 @@ const MARIA = { id: '12', email: 'maria@acme.example', fullName: 'Maria Chen' };
 const BEN = { id: '123', email: 'ben@globex.example', fullName: 'Ben Ortiz' };
 const APP = { id: 'app-1', title: 'Acme CRM', description: '', iconUrl: null };
 
+const ISSUER = { tokenUrl: 'https://zapier.com/oauth/token/', clientId: 'client-1' };
 const store = createAccountStore(async () => true);
+const accessTokens = { spend: async () => undefined };
 
 async function work({ id }: { id: string }, secret: string) {
   const draft = { title: `${secret}-title`, values: {}, freeFields: [], secretIds: ['key'] };
@@ -35,11 +37,16 @@ beforeEach(async () => {
     [MARIA, 'marias'],
     [BEN, 'bens'],
   ] as const) {
-    await store.signIn(person, { accessToken: `${secret}-a`, refreshToken: `${secret}-r`, expiresAt: 1 });
+    await store.signIn(person, {
+      accessToken: `${secret}-a`,
+      refreshToken: `${secret}-r`,
+      expiresAt: 1,
+      issuer: ISSUER,
+    });
     await work(person, secret);
   }
   await signInStateItem.setValue({ status: 'done', accountId: MARIA.id, notice: { code: 'as-named' } });
-  await signOut(store, MARIA.id);
+  await signOut({ store, accessTokens }, MARIA.id);
 });
 
 describe('signing out', () => {

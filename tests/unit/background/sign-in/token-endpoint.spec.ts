@@ -10,6 +10,7 @@ const stage = useStage();
 
 const TOKEN_URL = 'POST /oauth/token/';
 const BROKER = 'POST /token';
+const ISSUER = { tokenUrl: 'https://zapier.com/oauth/token/', clientId: CLIENT_ID };
 const GOOD = { access_token: 'a-1', token_type: 'Bearer', expires_in: 3600.5, refresh_token: 'r-1' };
 
 /** A body with a number that JSON.parse reads as Infinity. */
@@ -89,6 +90,7 @@ describe('client authentication at the token endpoint', () => {
         accessToken: expect.stringMatching(/^access-/),
         refreshToken: expect.stringMatching(/^refresh-/),
         expiresAt: stage.now + TOKEN_LIFE_MS,
+        issuer: ISSUER,
       },
     });
   });
@@ -110,7 +112,7 @@ describe('an answer with tokens', () => {
     stage.now = 0;
     expect(await refresh()).toEqual({
       ok: true,
-      value: { accessToken: 'a-1', refreshToken: 'r-1', expiresAt: 3_600_500, ...expected },
+      value: { accessToken: 'a-1', refreshToken: 'r-1', expiresAt: 3_600_500, issuer: ISSUER, ...expected },
     });
   });
 });
@@ -219,6 +221,7 @@ describe('an answer without usable tokens', () => {
               expiresAt: expect.toSatisfy(
                 (time) => time >= stage.now + 600_000 && Number.isSafeInteger(Math.ceil(time)),
               ),
+              issuer: ISSUER,
             });
         },
       ),

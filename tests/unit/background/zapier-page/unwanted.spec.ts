@@ -29,9 +29,9 @@ describe('a visit that is no longer wanted', () => {
   });
 
   it('leaves nothing of a visit in storage once its account is signed out', async () => {
-    const { start, store, accountId, tabs } = await setUp();
+    const { start, store, accessTokens, accountId, tabs } = await setUp();
     await start();
-    await signOut(store, accountId);
+    await signOut({ store, accessTokens }, accountId);
     made();
     tabs.close(1);
     await expect.poll(() => tabs.isWatched).toBe(false);

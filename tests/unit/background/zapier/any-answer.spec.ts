@@ -47,6 +47,7 @@ vi.stubGlobal('fetch', async () => answer());
 const accessTokens: AccessTokens = {
   get: async () => ({ ok: true, value: 'token' }),
   replace: async () => ({ ok: true, value: 'token' }),
+  spend: async () => undefined,
   end: async () => ({ ok: false, failure: { code: 'sign-in-ended' } }),
 };
 // Time passes at each look at the clock, so that no request is held back.
@@ -58,7 +59,7 @@ const rateLimit = createRateLimit({
     return time;
   },
 });
-const http = createHttp(rateLimit, async () => []);
+const http = createHttp(rateLimit, () => true);
 const zapier = createZapier(http, accessTokens, async () => true);
 
 const OPERATIONS = {
