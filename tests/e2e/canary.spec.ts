@@ -1,7 +1,7 @@
 // Every test ends with a search for secrets in places where they do not belong (harness/canary.ts). These tests show
 // that the search finds them, and that none are left after Sign out.
 import { ACME_CRM, answers, CLIENT_ID, MARIA } from '../zapier/zapier';
-import { keysWithSecrets, misplacedSecrets } from './harness/canary';
+import { keysWithSecrets, misplacedSecrets, secretsInFiles } from './harness/canary';
 import { expect, test } from './harness/test';
 
 const KEY = 'acme_live_canary_5b1e';
@@ -100,4 +100,41 @@ test('Sign out leaves no secret in storage, not even where secrets belong', asyn
   await expect(search).toHaveCount(0);
   await expect.poll(() => keysWithSecrets(extension, 'session')).toEqual([]);
   expect(await keysWithSecrets(extension, 'local')).toEqual([]);
+});
+
+test('after Sign out, the files of the profile hold no typed secret, and no refresh token that still works', async ({
+  actions,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  // The tests above, in the same profile, put their key where it does not belong.
+  const TYPED = 'acme_live_on_disk_91c4';
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await expect.poll(() => extension.readStorage('local'), 'the tokens are on disk').toHaveProperty('tokens');
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill(TYPED);
+  // One renewal, so that a token that was replaced may be left in a file too.
+  zapier.expireAccessTokens();
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  await popup.getByRole('button', { name: 'Same app again' }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill(`${TYPED}_2`);
+  const refreshes = () =>
+    zapier.requestsTo('POST /oauth/token/').filter(({ rawBody }) => rawBody.includes('refresh_token='));
+  await expect.poll(() => refreshes().map(({ status }) => status)).toEqual([200]);
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
+  await expect.poll(() => refreshes().map(({ status }) => status)).toEqual([200, 200]);
+
+  let left: string[] = [];
+  await extension.restart(async () => {
+    left = await secretsInFiles(extension.profile, TYPED);
+  });
+  const tokens = left.filter((secret) => secret.startsWith('refresh-'));
+  expect(left.filter((secret) => secret.startsWith(TYPED))).toEqual([]);
+  expect(tokens.length, 'the search finds what browsers leave in their files').toBeGreaterThan(0);
+  expect(tokens.filter((token) => zapier.takesRefreshToken(token))).toEqual([]);
 });

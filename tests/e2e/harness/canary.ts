@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { API_HOST, ISSUED, type RequestRecord, type ZapierStandIn } from '../../zapier/zapier';
 import type { ErrorLog } from './error-log';
 import type { Extension } from './extension';
@@ -44,6 +46,22 @@ export async function misplacedSecrets({ extension, zapier, errorLog }: Searched
 export async function keysWithSecrets(extension: Extension, area: 'local' | 'session'): Promise<string[]> {
   const stored = Object.entries(await extension.readStorage(area));
   return stored.filter(([key, value]) => SECRET.test(`${key} ${JSON.stringify(value)}`)).map(([key]) => key);
+}
+
+/**
+ * Returns the tokens issued by the stand-in and the texts that begin with `typed` in all files of a profile, to be
+ * called while the browser is closed. Browsers write text as UTF-8 or UTF-16, and compress only what repeats itself.
+ */
+export async function secretsInFiles(folder: string, typed: string): Promise<string[]> {
+  const pattern = new RegExp(`${ISSUED.source}|${typed}\\w*`, 'g');
+  const found = new Set<string>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = await readFile(join(entry.parentPath, entry.name));
+    for (const text of [bytes.toString('latin1'), bytes.toString('utf16le'), bytes.subarray(1).toString('utf16le')])
+      for (const [secret] of text.matchAll(pattern)) found.add(secret);
+  }
+  return [...found];
 }
 
 /** Returns non-empty stores that the extension does not use. */

@@ -47,9 +47,11 @@ export class Extension {
 
   /**
    * Closes the browser and restarts it with the same profile. Pages and contexts obtained before can no longer be used.
+   * `whileClosed` runs in between.
    */
-  async restart(): Promise<void> {
+  async restart(whileClosed?: () => Promise<void>): Promise<void> {
     await this.close();
+    await whileClosed?.();
     const { launched, driver } = await launch(this.browserName, this.#options, this.#errors);
     this.#launched = launched;
     this.#driver = driver;
@@ -101,7 +103,7 @@ export class Extension {
     return this.#launched.redirectUri;
   }
 
-  /** The profile's folder, where Chromium writes its debugging port. */
+  /** The profile's folder. */
   get profile(): string {
     return profileFolder(this.#options.folder);
   }
