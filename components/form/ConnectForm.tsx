@@ -30,7 +30,12 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
   const isUnsure = form.order.isUnsure.value;
   /** True when something else has to be done first, and another button is the main one. */
   const isOnlyOnZapier = failure?.code === 'refused' && failure.status === 403;
-  const isElsewhere = account.signIn === 'ended' || isUnsure || failure?.code === 'not-created' || isOnlyOnZapier;
+  const isElsewhere =
+    account.signIn === 'ended' ||
+    isUnsure ||
+    failure?.code === 'not-created' ||
+    failure?.code === 'not-renewed' ||
+    isOnlyOnZapier;
 
   function focus(inputId: string, select = false) {
     const input = element.current?.elements.namedItem(inputId);

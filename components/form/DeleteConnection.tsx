@@ -8,7 +8,7 @@ import { useBack } from '../ui/use-back';
 import '../ui/dialog.css';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
-import { ZAPIER_CONNECTIONS, zapiersWords } from '../ui/zapier';
+import { notRenewedWords, ZAPIER_CONNECTIONS, zapiersWords } from '../ui/zapier';
 
 interface DeleteConnectionProps {
   form: Form;
@@ -115,6 +115,8 @@ function Details({ failure }: { failure: Failure }) {
           ))}
         </>
       );
+    case 'not-renewed':
+      return <>{notRenewedWords(failure)}</>;
     case 'sign-in-ended':
       return <>{i18n.t('popup.undo.ended')}</>;
     case 'paused':

@@ -1,12 +1,15 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { Popup } from '../../lib/page/popup';
 import type { Doubt, JobFailure, Loss } from '../../lib/shared/job';
 import { HostAccess } from '../sign-in/HostAccess';
+import { SignInAgain } from '../sign-in/SignInAgain';
+import { SignInFailed } from '../sign-in/SignInNotes';
 import { Icon } from '../ui/Icon';
 import { timeOf } from '../ui/moments';
-import { notUnderstoodWords, ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
+import { notRenewedWords, notUnderstoodWords, ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
 
 interface FailureNoteProps {
   popup: Popup;
@@ -17,6 +20,7 @@ interface FailureNoteProps {
 
 /** Explains why no connection was made, and offers what can be done about it. */
 export function FailureNote({ popup, form, failure, onConnect }: FailureNoteProps) {
+  const signIn = popup.signIn.value;
   const general = form.refusals.value.filter(({ inputId }) => inputId === null);
   switch (failure.code) {
     case 'sign-in-ended':
@@ -65,6 +69,20 @@ export function FailureNote({ popup, form, failure, onConnect }: FailureNoteProp
           <p>{i18n.t('popup.failure.nothingCreated')}</p>
           <HostAccess popup={popup} />
         </div>
+      );
+    case 'not-renewed':
+      return (
+        <>
+          <div class="note note-warn spaced">
+            <Icon name="warn" />
+            <p>{notRenewedWords(failure)}</p>
+            <StillHere />
+            <Focused words={i18n.t('popup.failure.tryAgain')} onClick={onConnect}>
+              <SignInAgain popup={popup} class="button button-small" />
+            </Focused>
+          </div>
+          {signIn.status === 'failed' && <SignInFailed failure={signIn.failure} popup={popup} />}
+        </>
       );
     default:
       return (
@@ -149,15 +167,23 @@ function StillHere() {
   );
 }
 
+interface FocusedProps {
+  words: string;
+  onClick: () => void;
+  /** Another button beside it. */
+  children?: ComponentChildren;
+}
+
 /** Shows the button for the one thing to do next, and focuses it. */
-function Focused({ words, onClick }: { words: string; onClick: () => void }) {
+function Focused({ words, onClick, children }: FocusedProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   return (
     <p>
       <button ref={button} type="button" class="button button-main button-small" onClick={onClick}>
         {words}
-      </button>
+      </button>{' '}
+      {children}
     </p>
   );
 }

@@ -6,11 +6,12 @@ import type { Popup } from '../../lib/page/popup';
 import type { Found, Search } from '../../lib/page/search/search';
 import type { Failure } from '../../lib/shared/failure';
 import { HostAccess } from '../sign-in/HostAccess';
+import { SignInAgain } from '../sign-in/SignInAgain';
 import { Countdown } from '../ui/Countdown';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { useStatus } from '../ui/status';
-import { notUnderstoodWords } from '../ui/zapier';
+import { notRenewedWords, notUnderstoodWords } from '../ui/zapier';
 
 /** Says that a key was pasted into the search box and is held back, and offers to forget it. */
 export function PastedKey({ popup, search }: { popup: Popup; search: Search }) {
@@ -31,11 +32,15 @@ export function PastedKey({ popup, search }: { popup: Popup; search: Search }) {
 /** Milliseconds for which typing has to pause before the state is shown. */
 const REST_MS = 500;
 
+/** Failures after which searching again is no help, or another button offers it. */
+const WITHOUT_BUTTON: Failure['code'][] = ['paused', 'not-renewed', 'sign-in-ended'];
+
 /** Shows what the list of results cannot: searching, only close matches, nothing found, or a failure. */
 export function SearchState({ popup, search, query }: { popup: Popup; search: Search; query: string }) {
   const found = search.found.value;
   const count = popup.rows.value.length;
   const none = found.status === 'found' && count === 0;
+  const failure = found.status === 'failed' ? found.failure : null;
   const { apps, growingTo } = search.growth.value;
   const rested = useSignal('');
   const rests = rested.value === query;
@@ -53,8 +58,14 @@ export function SearchState({ popup, search, query }: { popup: Popup; search: Se
       <p class="small muted spaced" role="status">
         {rests && wordsFor(found, { none, query, isOnlyClose: search.isOnlyClose.value })}
       </p>
-      {found.status === 'failed' && found.failure.code === 'no-host-access' && <HostAccess popup={popup} />}
-      {(none || (found.status === 'failed' && found.failure.code !== 'paused')) && (
+      {failure?.code === 'no-host-access' && <HostAccess popup={popup} />}
+      {failure?.code === 'not-renewed' && (
+        <p>
+          <VanishingButton onClick={search.again}>{i18n.t('popup.failure.tryAgain')}</VanishingButton>{' '}
+          <SignInAgain popup={popup} class="quiet" />
+        </p>
+      )}
+      {(none || (failure && !WITHOUT_BUTTON.includes(failure.code))) && (
         <VanishingButton onClick={search.again}>{i18n.t('popup.home.again')}</VanishingButton>
       )}
       {growingTo !== null && apps > 0 && (
@@ -85,5 +96,7 @@ function Failed({ failure }: { failure: Failure }) {
   if (failure.code === 'paused')
     return <Countdown until={failure.until} words={(left) => i18n.t('popup.home.paused', { left })} />;
   if (failure.code === 'not-understood') return <>{notUnderstoodWords(failure)}</>;
+  if (failure.code === 'not-renewed') return <>{notRenewedWords(failure)}</>;
+  if (failure.code === 'sign-in-ended') return <>{i18n.t('popup.ended.title')}</>;
   return <>{i18n.t(failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}</>;
 }

@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import type { SignInFailure } from '../../lib/shared/sign-in';
 import { Icon } from '../ui/Icon';
+import { notUnderstoodWords } from '../ui/zapier';
 import { HostAccess } from './HostAccess';
 
 /** Says that Zapier has ended the account's sign-in, and offers to sign in again. */
@@ -29,7 +30,7 @@ export function SignInEnded({ popup, account }: { popup: Popup; account: Account
               if (!waiting) popup.startSignIn(account.email);
             }}
           >
-            {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
+            {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.waitingForm.signInAgain')}
           </button>
         </p>
       </div>
@@ -52,6 +53,7 @@ export function SignInFailed({ popup, failure, children }: SignInFailedProps) {
     <div class={quiet ? 'note' : 'note note-bad'}>
       <Icon name={quiet ? 'info' : 'bad'} />
       <p>{wordsFor(failure)}</p>
+      {'error' in failure && <Refusal {...failure} />}
       {(quiet || failure.code === 'not-loaded') && (
         <p class="muted">
           {i18n.t(quiet ? 'popup.signInFailure.errorPage' : 'popup.signInFailure.noPage')}{' '}
@@ -66,12 +68,50 @@ export function SignInFailed({ popup, failure, children }: SignInFailedProps) {
   );
 }
 
+/** Shows an error of the sign-in word for word, and what an administrator can do about it. */
+function Refusal({ error, description }: { error: string; description: string }) {
+  const advice = adviceFor(error);
+  return (
+    <>
+      {error && <p class="strong">{<bdi>{description || error}</bdi>}</p>}
+      {description && <p class="muted">{error}</p>}
+      {advice && <p>{advice}</p>}
+    </>
+  );
+}
+
+/** Returns what can be done about an error code of RFC 6749, sections 4.1.2.1 and 5.2. */
+function adviceFor(error: string): string {
+  switch (error) {
+    // The agent's own decision, or explained already.
+    case 'access_denied':
+    case 'invalid_grant':
+      return '';
+    case 'server_error':
+    case 'temporarily_unavailable':
+      return i18n.t('popup.signInFailure.later');
+    case 'invalid_scope':
+      return i18n.t('popup.signInFailure.adviceScopes');
+    case '':
+    case 'invalid_client':
+    case 'unauthorized_client':
+      return i18n.t('popup.signInFailure.adviceClient');
+    default:
+      return i18n.t('popup.signInFailure.advice');
+  }
+}
+
 function wordsFor(failure: SignInFailure): string {
   switch (failure.code) {
     case 'cancelled':
       return i18n.t('popup.signInFailure.cancelled');
     case 'refused':
-      return i18n.t('popup.signInFailure.refusedWith', { reason: failure.description || failure.error });
+    case 'no-tokens':
+      return i18n.t('popup.signInFailure.refused');
+    case 'unproven-refusal':
+      return i18n.t('popup.signInFailure.unproven');
+    case 'not-understood':
+      return `${notUnderstoodWords(failure)} ${i18n.t('popup.signInFailure.onceMore')}`;
     case 'not-loaded':
       return i18n.t('popup.signInFailure.notLoaded');
     case 'already-open':

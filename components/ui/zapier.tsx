@@ -18,9 +18,20 @@ const GOT = {
   other: 'popup.failure.gotOther',
 } as const;
 
+interface Answer extends Pick<NotUnderstood, 'status' | 'got'> {
+  /** The part that is missing or of an unknown form. */
+  member?: string;
+}
+
 /** Returns the words for an answer that was not understood. */
-export function notUnderstoodWords({ status, got }: NotUnderstood): string {
-  return i18n.t('popup.failure.notUnderstood', { status, got: i18n.t(GOT[got]) });
+export function notUnderstoodWords({ status, got, member }: Answer): string {
+  const what = member ? i18n.t('popup.failure.gotNoMember', { member }) : i18n.t(GOT[got]);
+  return i18n.t('popup.failure.notUnderstood', { status, got: what });
+}
+
+/** Returns the words for a sign-in that could not be renewed because of such an answer. */
+export function notRenewedWords(answer: Answer): string {
+  return `${notUnderstoodWords(answer)} ${i18n.t('popup.failure.notRenewed')}`;
 }
 
 /** Shows an error in Zapier's words, and says that they are Zapier's. */

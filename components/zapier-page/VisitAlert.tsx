@@ -2,10 +2,11 @@ import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import type { Instead, Visit, VisitFailure } from '../../lib/shared/visit';
 import { HostAccess } from '../sign-in/HostAccess';
+import { SignInAgain } from '../sign-in/SignInAgain';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
-import { notUnderstoodWords, ZapiersWords } from '../ui/zapier';
+import { notRenewedWords, notUnderstoodWords, ZapiersWords } from '../ui/zapier';
 
 interface VisitAlertProps {
   popup: Popup;
@@ -93,6 +94,11 @@ function VisitFailed({ popup, app, failure, wasOpen }: VisitFailedProps) {
           <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />
         </p>
       )}
+      {failure.code === 'not-renewed' && (
+        <p>
+          <SignInAgain popup={popup} class="button button-small" />
+        </p>
+      )}
       {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
     </div>
   );
@@ -116,6 +122,8 @@ function failureWords(failure: Exclude<VisitFailure, { code: 'sign-in-ended' }>,
       return i18n.t('popup.hostAccess.text');
     case 'not-understood':
       return `${notUnderstoodWords(failure)} ${i18n.t('popup.hosted.notOpened')}`;
+    case 'not-renewed':
+      return notRenewedWords(failure);
     case 'refused':
     case 'server-error':
     case 'not-sent':

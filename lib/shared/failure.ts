@@ -15,6 +15,8 @@ export type Failure =
   | { code: 'server-error'; status: number; errors: ApiError[] }
   /** Zapier ended the sign-in, so the agent has to sign in again. */
   | { code: 'sign-in-ended' }
+  /** Not sent, because Zapier's answer to the renewal of the sign-in is not in a form we know. The sign-in is kept. */
+  | { code: 'not-renewed'; status: number; got: NotUnderstood['got'] }
   /** The request never reached Zapier. */
   | { code: 'not-sent' }
   /** Held back or refused because of the rate limit, so it had no effect. Possible from `until`, epoch milliseconds. */
@@ -26,8 +28,8 @@ export type Failure =
   | NotUnderstood;
 
 /**
- * Zapier answered with success, but not in a form that is known here. This means neither that Zapier is out of reach
- * nor that there is nothing, and it is not known whether the request took effect.
+ * Zapier answered, but not in a form that is known here. This means neither that Zapier is out of reach nor that there
+ * is nothing, and it is not known whether the request took effect.
  */
 export interface NotUnderstood {
   code: 'not-understood';

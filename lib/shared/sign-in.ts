@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import type { NotUnderstood } from './failure';
 import type { ItemKey } from './items';
 
 /** How the account that signed in relates to the customer whom the agent named. */
@@ -47,21 +48,26 @@ export type SignInFailure =
   | { code: 'cancelled' }
   /** Zapier refused: `error` and `error_description` of RFC 6749 section 4.1.2.1, as plain text. */
   | { code: 'refused'; error: string; description: string }
+  /** An error without `state` came back, so that it may be anybody's. */
+  | { code: 'unproven-refusal'; error: string; description: string }
   /** Zapier's page could not be loaded. */
   | { code: 'not-loaded' }
   /** A sign-in window is still open. */
   | { code: 'already-open' }
   /** The redirect's `state` or `iss` does not belong to this sign-in. */
   | { code: 'wrong-state' }
-  /** The authorization code had expired when it was exchanged. */
-  | { code: 'code-expired' }
-  /** Zapier does not know the client, or rejects its authentication. */
-  | { code: 'wrong-client' }
+  /**
+   * The token endpoint refused the code: it had expired; the client is unknown or its authentication is rejected; or for
+   * another reason. `error` and `error_description` of RFC 6749, section 5.2, as plain text; empty if it sent none.
+   */
+  | { code: 'code-expired' | 'wrong-client' | 'no-tokens'; error: string; description: string }
   /** The token endpoint or the profile could not be reached. */
   | { code: 'network' }
   /** Zapier accepts no requests at the moment, from this IP address or from anyone. */
   | { code: 'too-many-requests' }
-  /** The token endpoint or the profile sent an answer that does not follow the protocol. */
+  /** The token endpoint's answer is not understood. `member` is the part that is missing or of an unknown form. */
+  | (NotUnderstood & { member?: string })
+  /** The redirect or the profile is not understood. */
   | { code: 'unreadable-answer' }
   /** The client ID, or something that the client authentication needs, is not configured. */
   | { code: 'not-configured' }

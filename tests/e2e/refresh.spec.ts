@@ -1,4 +1,4 @@
-import { ACME_CRM, answers, BEN, MARIA } from '../zapier/zapier';
+import { ACME_CRM, answers, BEN, BROKER_HOST, MARIA } from '../zapier/zapier';
 import type { Actions } from './harness/actions';
 import { expect, test } from './harness/test';
 
@@ -28,7 +28,7 @@ test('a refused token refresh ends the sign-in, and the form waits for the same 
 }) => {
   const popup = await openFilledForm(actions);
   await actions.connectAfterSignInEnded(popup);
-  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeFocused();
+  await expect(popup.getByRole('button', { name: 'Sign in again' })).toBeFocused();
   await actions.signIn(popup, MARIA);
   await expect(popup.getByText('Zapier ended this sign-in.')).toBeHidden();
   await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('acme_live_1');
@@ -54,6 +54,94 @@ test('a lost answer to a token refresh ends the sign-in and keeps the form', asy
   expect(zapier.connections).toHaveLength(1);
 });
 
+test('an answer to a token refresh that is not understood keeps the sign-in, in the form and in Search', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await openFilledForm(actions);
+  zapier.expireAccessTokens();
+  zapier.everyAnswer('POST /oauth/token/', answers.htmlPage(403));
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  const words = 'Zapier answered in a way Quick Connect does not know (403, a page instead of data).';
+  const alert = popup.getByRole('alert').filter({ hasText: words });
+  await expect(alert).toContainText('Nothing was created. Everything you typed is still here.');
+  await expect(alert.getByRole('button', { name: 'Try again' })).toBeFocused();
+  const [again, signIn] = [
+    alert.getByRole('button', { name: 'Try again' }),
+    alert.getByRole('button', { name: 'Sign in again' }),
+  ];
+  expect((await again.boundingBox())?.y).toBe((await signIn.boundingBox())?.y);
+  expect(zapier.requestsTo('POST /v2/authentications').map(({ status }) => status)).toEqual([401]);
+
+  await popup.getByRole('button', { name: 'Back' }).click();
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await search.fill('HubSpot');
+  await expect(popup.getByRole('status').filter({ hasText: words })).toBeVisible();
+  await expect(popup.getByText('Offline')).toHaveCount(0);
+  await expect(popup.getByRole('button', { name: 'Sign in again' })).toBeVisible();
+  zapier.everyAnswer('POST /oauth/token/', null);
+  await popup.getByRole('button', { name: 'Try again' }).click();
+  await expect(popup.getByRole('option', { name: /^HubSpot/ })).toBeVisible();
+
+  await search.fill('');
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('button', { name: 'Try again' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toHaveLength(1);
+});
+
+test('Sign in again after such an answer signs in and keeps the form', async ({ actions, zapier }) => {
+  const popup = await openFilledForm(actions);
+  zapier.expireAccessTokens();
+  zapier.nextAnswers('POST /oauth/token/', answers.status(400, { message: 'Bad request' }));
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await actions.signIn(popup, MARIA);
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('acme_live_1');
+  await popup.getByRole('button', { name: 'Try again' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toHaveLength(1);
+});
+
+test('a token refresh refused with any OAuth error ends the sign-in and keeps the form', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await openFilledForm(actions);
+  zapier.expireAccessTokens();
+  zapier.everyAnswer('POST /oauth/token/', answers.tokenError('invalid_request'));
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier ended this sign-in.' })).toBeVisible();
+  zapier.everyAnswer('POST /oauth/token/', null);
+  await popup.getByRole('button', { name: 'Back' }).click();
+  await expect(popup.getByRole('button', { name: 'Sign in again' })).toBeVisible();
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(popup.getByRole('button', { name: 'Sign in again' })).toBeFocused();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('acme_live_1');
+});
+
+test('tokens are never sent to a token broker that did not issue them, and the form waits for a new sign-in', async ({
+  actions,
+  extension,
+  zapier,
+}) => {
+  zapier.enableBroker();
+  const popup = await openFilledForm(actions);
+  const { settings } = await extension.readStorage('local');
+  await actions.seedSettings({
+    ...(settings as object),
+    apps: [ACME_CRM],
+    clientAuthentication: 'broker',
+    tokenBrokerUrl: `https://${BROKER_HOST}/token`,
+  });
+  zapier.expireAccessTokens();
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  const alert = popup.getByRole('alert').filter({ has: popup.getByRole('button', { name: 'Sign in again' }) });
+  await expect(alert).toBeVisible();
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('acme_live_1');
+  expect(zapier.requestsTo('POST /token')).toEqual([]);
+  expect((await extension.readStorage('session')).tokens).toEqual({});
+});
+
 test('a form does not carry over to a sign-in with another account', async ({ actions, zapier }) => {
   const popup = await openFilledForm(actions);
   await actions.connectAfterSignInEnded(popup);
@@ -61,15 +149,15 @@ test('a form does not carry over to a sign-in with another account', async ({ ac
   // A repeated sign-in expects the same account, and another one has to be accepted.
   zapier.session.signIn(BEN);
   zapier.session.consent = 'allow';
-  await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+  await popup.getByRole('button', { name: 'Sign in again' }).click();
   await expect(popup.getByText('This is not the customer you named.')).toBeVisible();
   await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
   await expect(popup.getByText('A form here belongs to maria@acme.example.')).toBeVisible();
   zapier.session.consent = 'deny';
   await popup.getByRole('button', { name: 'Sign in again' }).click();
-  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no' })).toBeVisible();
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in' })).toBeVisible();
   await popup.getByRole('button', { name: 'Dismiss' }).click();
-  await expect(popup.getByText('Zapier said no')).toBeHidden();
+  await expect(popup.getByText('Zapier refused the sign-in')).toBeHidden();
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
   await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('');
   expect(zapier.connections).toEqual([]);

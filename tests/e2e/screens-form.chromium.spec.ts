@@ -54,7 +54,7 @@ test.describe('accessibility of the forms', () => {
     zapier.keepAlive(false);
     zapier.nextAuthorization({ error: 'access_denied', errorDescription: 'The request was denied.' });
     await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
-    await expect(popup.getByText('Zapier said no: The request was denied.')).toBeVisible();
+    await expect(popup.getByText('The request was denied.')).toBeVisible();
     await look(popup, '20-sign-in-refused');
 
     await actions.signIn(popup);

@@ -86,7 +86,7 @@ test.describe('accessibility of the screens about signing in', () => {
     await look(popup, '30-wrong-account');
     zapier.session.consent = 'deny';
     await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
-    await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no' })).toBeVisible();
+    await expect(popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in' })).toBeVisible();
     await look(popup, '30-wrong-account-refused');
 
     await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();

@@ -38,7 +38,7 @@ test('Deny is reported, requests no token and leaves Sign in available', async (
   await signIn(popup).click();
   await actions.clickAndClose(await authWindow(), 'Deny');
 
-  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no' })).toBeVisible();
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in' })).toBeVisible();
   await expect(signIn(popup)).toBeVisible();
   expect(zapier.requestsTo('POST /oauth/token/')).toEqual([]);
 });
@@ -71,7 +71,42 @@ test('an authorization error from Zapier is shown as text, including any markup'
   const popup = await openPopup();
   await signIn(popup).click();
 
-  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no: <b>Not</b> now' })).toBeVisible();
+  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in:' });
+  await expect(alert.getByText('<b>Not</b> now', { exact: true })).toBeVisible();
+  await expect(alert.getByText('server_error', { exact: true })).toBeVisible();
+});
+
+test('a token endpoint’s refusal is shown word for word as text, with what an administrator can do', async ({
+  openPopup,
+  zapier,
+}) => {
+  zapier.session.consent = 'allow';
+  const popup = await openPopup();
+  const words = 'The scope <i>zap</i> is not allowed for this client.';
+  zapier.nextAnswers('POST /oauth/token/', answers.tokenError('invalid_scope', 400, words));
+  await signIn(popup).click();
+  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in:' });
+  await expect(alert.getByText(words, { exact: true })).toBeVisible();
+  await expect(alert).toContainText('Ask your administrator to compare the scopes in Settings');
+
+  zapier.nextAnswers('POST /oauth/token/', answers.status(200, { access_token: 'a', expires_in: 3600 }));
+  await signIn(popup).click();
+  await expect(popup.getByRole('alert')).toContainText('(200, no usable token_type). Sign in once more;');
+});
+
+test('an error that comes back without state is shown as words that may be anybody’s, and ends nothing', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await openPopup();
+  zapier.nextAuthorization({ error: 'invalid_scope', errorDescription: 'Unknown <b>scope</b>', state: null });
+  await signIn(popup).click();
+  const alert = popup.getByRole('alert').filter({ hasText: 'does not say which sign-in it belongs to' });
+  await expect(alert.getByText('Unknown <b>scope</b>', { exact: true })).toBeVisible();
+  await expect(alert).toContainText('Ask your administrator to compare the scopes in Settings');
+  expect(zapier.requestsTo('POST /oauth/token/')).toEqual([]);
+  await actions.signIn(popup);
 });
 
 test('an authorization response with a different state is rejected', async ({ openPopup, zapier }) => {
@@ -90,11 +125,11 @@ test('an expired authorization code and an unknown client ID are reported differ
 }) => {
   zapier.session.consent = 'allow';
   const popup = await openPopup();
-  zapier.nextAnswers('POST /oauth/token/', tokenError('invalid_grant', 400));
+  zapier.nextAnswers('POST /oauth/token/', answers.tokenError('invalid_grant'));
   await signIn(popup).click();
   await expect(popup.getByRole('alert').filter({ hasText: "Zapier's code ran out after two minutes." })).toBeVisible();
 
-  zapier.nextAnswers('POST /oauth/token/', tokenError('invalid_client', 401));
+  zapier.nextAnswers('POST /oauth/token/', answers.tokenError('invalid_client', 401));
   await signIn(popup).click();
   await expect(popup.getByRole('alert').filter({ hasText: "Zapier doesn't know this client ID." })).toBeVisible();
 });
@@ -115,12 +150,6 @@ test('a network failure in the code exchange signs nobody in, and the next sign-
   expect(JSON.stringify(await extension.readStorage('session'))).not.toContain('accessToken');
   zapier.everyAnswer('POST /oauth/token/', null);
   await actions.signIn(popup);
-});
-
-const tokenError = (error: string, status: number) => ({
-  status,
-  headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify({ error }),
 });
 
 test('the list of apps does not shift once it appears after a sign-in', async ({ actions, openPopup }) => {

@@ -44,7 +44,7 @@ test('an unexpected account blocks connecting, through failed sign-ins, until th
 
   zapier.session.consent = 'deny';
   await again.click();
-  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier said no' })).toBeVisible();
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in' })).toBeVisible();
   await expectGuard(popup);
 
   zapier.session.consent = 'allow';

@@ -52,8 +52,8 @@ export interface Grant {
 
 /** Falsified values for the next redirect to the client. */
 export interface AuthorizationFault {
-  /** Replaces the client's own `state`. */
-  state?: string;
+  /** Replaces the client's own `state`; null leaves it out. */
+  state?: string | null;
   /** Sent instead of a code, immediately, before anybody is asked. */
   error?: string;
   errorDescription?: string;

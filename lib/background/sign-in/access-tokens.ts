@@ -8,8 +8,8 @@ import type { Tokens } from './tokens';
 /** Access tokens are renewed this long before they expire, in milliseconds. */
 const MARGIN_MS = 5 * 60_000;
 
-/** Why there is no access token: the sign-in has ended, or Zapier could not be asked. */
-export type AccessTokenFailure = Extract<Failure, { code: 'sign-in-ended' | 'answer-lost' | 'paused' }>;
+/** Why there is no access token: the sign-in has ended, Zapier could not be asked, or its answer is not understood. */
+export type AccessTokenFailure = Extract<Failure, { code: 'sign-in-ended' | 'answer-lost' | 'paused' | 'not-renewed' }>;
 
 type AccessToken = Result<string, AccessTokenFailure>;
 
@@ -49,10 +49,17 @@ export function createAccessTokens(
       });
       return succeeded(renewed.value.accessToken);
     }
-    if (renewed.failure.code === 'paused') return failed(renewed.failure);
-    // Only Zapier's own refusal ends a sign-in; a proxy's page or a lost response leaves the tokens unchanged.
-    const isRefused = renewed.failure.code === 'invalid-grant' || renewed.failure.code === 'invalid-client';
-    return isRefused ? end(accountId, tokens.accessToken) : failed({ code: 'answer-lost' });
+    switch (renewed.failure.code) {
+      // Only a refusal ends a sign-in; a proxy's page or a lost response leaves the tokens unchanged.
+      case 'refused':
+        return end(accountId, tokens.accessToken);
+      case 'paused':
+        return failed(renewed.failure);
+      case 'not-understood':
+        return failed({ code: 'not-renewed', status: renewed.failure.status, got: renewed.failure.got });
+      case 'network':
+        return failed({ code: 'answer-lost' });
+    }
   }
 
   async function refreshInTurn(accountId: string, refused: string | null): Promise<AccessToken> {

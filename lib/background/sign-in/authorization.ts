@@ -55,6 +55,17 @@ export function readRedirect(
   } catch (error) {
     if (error instanceof oauth.AuthorizationResponseError)
       return failed({ code: 'refused', error: error.error, description: error.error_description ?? '' });
-    return failed({ code: 'wrong-state' });
+    return failed(unprovenRefusal(redirect) ?? { code: 'wrong-state' });
   }
+}
+
+/**
+ * Returns the error of a redirect without `state`, as some servers send it, or null. Nothing proves that it belongs to
+ * this sign-in, so its words are shown and nothing else depends on it.
+ */
+function unprovenRefusal({ searchParams, hash }: URL): SignInFailure | null {
+  const parameters = new URLSearchParams([...searchParams, ...new URLSearchParams(hash.slice(1))]);
+  const error = parameters.get('error');
+  if (!error || parameters.has('state')) return null;
+  return { code: 'unproven-refusal', error, description: parameters.get('error_description') ?? '' };
 }

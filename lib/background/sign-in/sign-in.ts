@@ -60,9 +60,9 @@ export function createSignIn({
     const code = readRedirect(oauthClient.value, authorization, redirect.value);
     if (!code.ok) return code;
     const tokens = await endpoint.exchange(oauthClient.value, authorization, code.value);
-    if (!tokens.ok) return failed({ code: WHAT_A_DEAD_TOKEN_MEANS[tokens.failure.code] });
+    if (!tokens.ok) return failed(whyNoTokens(tokens.failure));
     const profile = await zapier.profile(tokens.value.accessToken);
-    if (!profile.ok) return failed({ code: WHAT_A_MISSING_PROFILE_MEANS[profile.failure.code] });
+    if (!profile.ok) return failed(whyNoProfile(profile.failure));
     await zapierSession.see(profile.value.id);
     const notice = await noticeFor(profile.value, named);
     await store.signIn(profile.value, tokens.value, named, notice);
@@ -130,22 +130,39 @@ export function createSignIn({
   };
 }
 
-/** The code had just been issued, so `invalid-grant` means it has expired. */
-const WHAT_A_DEAD_TOKEN_MEANS = {
-  'invalid-grant': 'code-expired',
-  'invalid-client': 'wrong-client',
-  network: 'network',
-  paused: 'too-many-requests',
-  'unreadable-answer': 'unreadable-answer',
-} as const satisfies Record<TokenFailure['code'], SignInFailure['code']>;
+/**
+ * What refusals of a code mean, by error code (RFC 6749, section 5.2, and a spelling that one Zapier service was seen to
+ * use; empty for a 401 without one). The code had just been issued, so an invalid one has expired.
+ */
+const REFUSALS = new Map<string, 'code-expired' | 'wrong-client'>([
+  ['', 'wrong-client'],
+  ['invalid_client', 'wrong-client'],
+  ['unauthorized_client', 'wrong-client'],
+  ['invalid_grant', 'code-expired'],
+  ['invalid grant', 'code-expired'],
+]);
+
+function whyNoTokens(failure: TokenFailure): SignInFailure {
+  switch (failure.code) {
+    case 'refused':
+      return { ...failure, code: REFUSALS.get(failure.error) ?? 'no-tokens' };
+    case 'paused':
+      return { code: 'too-many-requests' };
+    default:
+      return failure;
+  }
+}
+
+const whyNoProfile = (failure: Failure): SignInFailure =>
+  failure.code === 'not-understood' ? failure : { code: WHAT_A_MISSING_PROFILE_MEANS[failure.code] };
 
 const WHAT_A_MISSING_PROFILE_MEANS = {
   refused: 'unreadable-answer',
   'server-error': 'network',
   'sign-in-ended': 'unreadable-answer',
+  'not-renewed': 'unreadable-answer',
   'not-sent': 'network',
   paused: 'too-many-requests',
   'no-host-access': 'no-host-access',
   'answer-lost': 'network',
-  'not-understood': 'unreadable-answer',
-} as const satisfies Record<Failure['code'], SignInFailure['code']>;
+} as const satisfies Record<Exclude<Failure['code'], 'not-understood'>, SignInFailure['code']>;

@@ -1,16 +1,28 @@
 import * as oauth from 'oauth4webapi';
+import * as v from 'valibot';
+import type { NotUnderstood } from '../../shared/failure';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { Http } from '../http/http';
 import { PausedError } from '../http/rate-limit';
+import { noteFindings } from '../keep-on-disk';
+import { beginningOf, kindOf } from '../zapier/not-understood';
 import type { Authorization, AuthorizationCode } from './authorization';
 import type { OAuthClient } from './oauth-client';
 import type { Tokens } from './tokens';
 
-/** Why there are no tokens. `invalid-grant`: the code or the refresh token is no longer valid. */
+/** Why there are no tokens. */
 export type TokenFailure =
-  | { code: 'invalid-grant' | 'invalid-client' | 'network' | 'unreadable-answer' }
+  /**
+   * Refused: a JSON answer with `error` (RFC 6749, section 5.2), in the server's words, or a 401, whose words may be
+   * missing. Texts that were sent and are secret are hidden in them.
+   */
+  | { code: 'refused'; error: string; description: string }
+  /** No answer, or a server error: the same tokens can be tried again. */
+  | { code: 'network' }
   /** Held back by the rate limit until `until`, epoch milliseconds. */
-  | { code: 'paused'; until: number };
+  | { code: 'paused'; until: number }
+  /** Neither tokens nor a refusal. `member` is the part of the answer that is missing or of an unknown form. */
+  | (NotUnderstood & { member?: string });
 
 /** Lifetime if the response has none, in seconds; Zapier documents ten hours. */
 const ASSUMED_LIFE_S = 3600;
@@ -27,45 +39,71 @@ const LONGEST_LIFE_S = 366 * 24 * 3600;
 /** Valid access token (RFC 6749, appendix A.12). Anything else cannot be sent in a header. */
 const ACCESS_TOKEN = /^[\x20-\x7e]+$/;
 
+/** Parameters of a token request that are secret. */
+const SECRET_PARAMETERS = ['code', 'code_verifier', 'refresh_token', 'client_secret'];
+
+/**
+ * The members of an answer with tokens that are used; others, such as an `id_token` nobody asked for, are ignored. The
+ * library accepts DPoP tokens and any text as a token too, which we cannot use.
+ */
+const answerSchema = v.object({
+  access_token: v.pipe(v.string(), v.regex(ACCESS_TOKEN)),
+  token_type: v.pipe(v.string(), v.toLowerCase(), v.literal('bearer')),
+  refresh_token: v.optional(v.pipe(v.string(), v.minLength(1))),
+  expires_in: v.optional(
+    v.pipe(
+      v.union([v.number(), v.string()]),
+      v.transform(String),
+      v.transform(Number.parseFloat),
+      v.finite(),
+      v.minValue(0),
+    ),
+  ),
+});
+
 /** Creates the token endpoint's client. `now` returns epoch milliseconds. */
 export function createTokenEndpoint(http: Http, now: () => number) {
-  const options = {
-    [oauth.customFetch]: (url: string, init: oauth.CustomFetchOptions<string, unknown>) =>
-      http(url, { ...(init as RequestInit), throwHttpErrors: false }),
-  } as oauth.TokenEndpointRequestOptions;
-
   async function tokens(
     { server, client }: OAuthClient,
-    request: () => Promise<Response>,
+    request: (options: oauth.TokenEndpointRequestOptions) => Promise<Response>,
     read: (response: Response) => Promise<oauth.TokenEndpointResponse>,
   ): Promise<Result<Tokens, TokenFailure>> {
+    let sent = new URLSearchParams();
+    const customFetch = (url: string, init: oauth.CustomFetchOptions<string, URLSearchParams>) => {
+      sent = init.body;
+      return http(url, { ...(init as RequestInit), throwHttpErrors: false });
+    };
     let response: Response;
     try {
-      response = await request();
+      response = await request({ [oauth.customFetch]: customFetch } as oauth.TokenEndpointRequestOptions);
     } catch (error) {
       if (error instanceof PausedError) return failed({ code: 'paused', until: error.until });
       return failed({ code: 'network' });
     }
-    try {
-      const { token_type, access_token, refresh_token, expires_in } = await read(response);
-      // The library accepts DPoP tokens too, which we cannot use.
-      if (token_type !== 'bearer' || !ACCESS_TOKEN.test(access_token)) return failed({ code: 'unreadable-answer' });
-      const life = Math.min(Math.max(expires_in ?? ASSUMED_LIFE_S, SHORTEST_LIFE_S), LONGEST_LIFE_S);
-      return succeeded({
-        accessToken: access_token,
-        refreshToken: refresh_token ?? null,
-        expiresAt: now() + life * 1000,
-        issuer: { tokenUrl: server.token_endpoint, clientId: client.client_id },
-      });
-    } catch (error) {
-      if (error instanceof oauth.ResponseBodyError)
-        return failed({
-          code: refusals.get(error.error) ?? (error.status === 401 ? 'invalid-client' : 'unreadable-answer'),
-        });
-      if (error instanceof oauth.WWWAuthenticateChallengeError) return failed({ code: 'invalid-client' });
-      // After a 5xx the same tokens can be tried again.
-      return failed({ code: response.status >= 500 ? 'network' : 'unreadable-answer' });
+    const { status } = response;
+    if (status >= 500) return failed({ code: 'network' });
+    const text = await response.text();
+    const answer = membersOf(text);
+    const refusal = readRefusal(status, answer, sent);
+    if (refusal) return failed(refusal);
+    const odd = { code: 'not-understood', status, got: kindOf(text) } as const;
+    const given = v.safeParse(answerSchema, status === 200 ? answer : undefined);
+    if (!given.success) {
+      // Text that is neither a page nor JSON may be half of an answer with tokens.
+      const beginning = odd.got === 'page' || answer ? beginningOf(text, secretsIn(sent)) : '';
+      const { pathname } = new URL(server.token_endpoint);
+      await noteFindings([{ ...odd, key: `POST ${pathname}`, beginning, at: now() }]);
+      const member = v.getDotPath(given.issues[0]);
+      return failed(member === null ? odd : { ...odd, member });
     }
+    const { access_token, refresh_token, expires_in } = await read(Response.json(given.output));
+    const life = Math.min(Math.max(expires_in ?? ASSUMED_LIFE_S, SHORTEST_LIFE_S), LONGEST_LIFE_S);
+    return succeeded({
+      accessToken: access_token,
+      refreshToken: refresh_token ?? null,
+      expiresAt: now() + life * 1000,
+      issuer: { tokenUrl: server.token_endpoint, clientId: client.client_id },
+    });
   }
 
   return {
@@ -74,7 +112,7 @@ export function createTokenEndpoint(http: Http, now: () => number) {
       const { server, client, authentication } = oauthClient;
       return tokens(
         oauthClient,
-        () =>
+        (options) =>
           oauth.authorizationCodeGrantRequest(
             server,
             client,
@@ -95,20 +133,34 @@ export function createTokenEndpoint(http: Http, now: () => number) {
       const { server, client, authentication } = oauthClient;
       return tokens(
         oauthClient,
-        () => oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),
+        (options) => oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),
         (response) => oauth.processRefreshTokenResponse(server, client, response),
       );
     },
   };
 }
 
-/** Error codes (RFC 6749, section 5.2), and a spelling that one Zapier service was seen to use. */
-const refusals = new Map<string, 'invalid-grant' | 'invalid-client'>([
-  ['invalid_grant', 'invalid-grant'],
-  ['invalid grant', 'invalid-grant'],
-  ['invalid_client', 'invalid-client'],
-  ['unauthorized_client', 'invalid-client'],
-]);
+/** Returns the members of a JSON object, without those that are null: some servers write null for what is absent. */
+function membersOf(text: string): Record<string, unknown> | undefined {
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (!v.is(v.record(v.string(), v.unknown()), answer)) return undefined;
+    return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== null));
+  } catch {
+    return undefined;
+  }
+}
+
+const secretsIn = (sent: URLSearchParams): string[] => SECRET_PARAMETERS.flatMap((name) => sent.get(name) ?? []);
+
+function readRefusal(status: number, answer: Record<string, unknown> = {}, sent: URLSearchParams): TokenFailure | null {
+  const { error, error_description: description, access_token: accessToken } = answer;
+  const isError = typeof error === 'string' && error !== '' && accessToken === undefined;
+  if (!isError && status !== 401) return null;
+  const hide = (words: unknown) =>
+    typeof words === 'string' ? secretsIn(sent).reduce((shown, secret) => shown.replaceAll(secret, '•••'), words) : '';
+  return { code: 'refused', error: hide(error), description: hide(description) };
+}
 
 /** The object that {@link createTokenEndpoint} returns. */
 export type TokenEndpoint = ReturnType<typeof createTokenEndpoint>;

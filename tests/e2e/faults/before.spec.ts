@@ -33,7 +33,7 @@ testFault({
 });
 
 testFault({
-  ...{ step, name: 'answers with a page', told: 'Not sent', made: 0, posts: 1 },
+  ...{ step, name: 'answers with a page', told: 'Not understood', made: 0, posts: 1 },
   arrange(zapier) {
     zapier.expireAccessTokens();
     zapier.everyAnswer(TOKEN, answers.htmlPage(200));

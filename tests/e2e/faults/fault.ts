@@ -14,6 +14,7 @@ export type Told =
   | 'Not connected'
   | 'Not sure'
   | 'Not sent'
+  | 'Not understood'
   | 'Sign-in ended'
   | 'Waits';
 
@@ -50,6 +51,8 @@ function words(popup: Page, told: Told): Locator {
       return alert.filter({ hasText: 'Not sure.' });
     case 'Not sent':
       return alert.filter({ hasText: 'Nothing was sent, so nothing was created.' });
+    case 'Not understood':
+      return alert.filter({ hasText: 'Zapier answered in a way Quick Connect does not know' });
     case 'Sign-in ended':
       return alert.filter({ hasText: 'Zapier ended this sign-in.' });
     case 'Waits':

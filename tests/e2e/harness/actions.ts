@@ -78,7 +78,7 @@ export class Actions {
       const complete = { id: 0, pages: 0, apps: 0, hasGaps: true, readAt: Date.now() };
       if (!catalogue) await browser.storage.local.set({ catalogue: { complete, growing: null, outdated: null } });
     });
-    await page.getByRole('button', { name: 'Sign in to Zapier' }).click();
+    await page.getByRole('button', { name: /^Sign in (to Zapier|again)$/ }).click();
     // A person whose sign-in has ended is shown throughout, so the button alone proves nothing.
     await expect.poll(profilesRead, { ...SOON, message: 'somebody is signed in' }).toBe(before + 1);
     await expect(page.getByRole('button', { name: /^Account/ })).toContainText(person.email);
@@ -157,7 +157,7 @@ export class Actions {
   async signInInstead(popup: Page, person: Person): Promise<void> {
     this.#zapier.session.signIn(person);
     this.#zapier.session.consent = 'allow';
-    await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+    await popup.getByRole('button', { name: /^Sign in (to Zapier|again)$/ }).click();
     await popup.getByRole('button', { name: `Use ${person.email} anyway` }).click();
   }
 

@@ -45,7 +45,12 @@ export function showConsent(state: State): Handle {
     const fault = state.authorizationFaults.find(({ error }) => error !== undefined);
     if (fault?.error !== undefined) {
       state.authorizationFaults = state.authorizationFaults.filter((other) => other !== fault);
-      return sendError(c, { ...request, state: fault.state ?? request.state }, fault.error, fault.errorDescription);
+      return sendError(
+        c,
+        { ...request, state: fault.state === undefined ? request.state : fault.state },
+        fault.error,
+        fault.errorDescription,
+      );
     }
     if (request.scopes.length === 0) return sendError(c, request, 'invalid_scope', 'A scope does not exist.');
     if (request.client.secret === null && request.challenge === null)
@@ -101,7 +106,7 @@ function sendCode(c: Context<StandInEnv>, state: State, request: AuthorizationRe
     expiresAt: state.now() + CODE_LIFE_MS,
   });
   const fault = state.authorizationFaults.shift();
-  return sendBack(c, { ...request, state: fault?.state ?? request.state }, { code });
+  return sendBack(c, { ...request, state: fault?.state === undefined ? request.state : fault.state }, { code });
 }
 
 function sendError(c: Context<StandInEnv>, request: AuthorizationRequest, error: string, description?: string) {

@@ -125,6 +125,42 @@ describe('refresh tokens', () => {
     expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
   });
 
+  it.each([
+    ['an error', answers.tokenError('invalid_request')],
+    ['an error that nobody knows', answers.tokenError('who_are_you', 403)],
+    ['a 401 with a page', answers.htmlPage(401)],
+  ])('ends the sign-in but keeps the account when a refresh is refused with %s', async (_what, answer) => {
+    const { accessTokens, accountId, store } = await signedIn();
+    letTokensGrowOld();
+    stage.zapier.nextAnswers(TOKEN_URL, answer);
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
+  });
+
+  it.each([
+    ['400 with a message', answers.status(400, { message: 'Bad request' }), { status: 400, got: 'other' }],
+    ['403 with a page', answers.htmlPage(403), { status: 403, got: 'page' }],
+    ['404 with nothing', answers.status(404), { status: 404, got: 'nothing' }],
+    ['200 with a page', answers.htmlPage(200), { status: 200, got: 'page' }],
+  ] as const)('keeps the tokens and says what came when a refresh is answered by %s', async (_what, answer, came) => {
+    const { accessTokens, accountId, tokens, store } = await signedIn();
+    letTokensGrowOld();
+    stage.zapier.nextAnswers(TOKEN_URL, answer);
+    expect(await accessTokens.get(accountId)).toEqual({ ok: false, failure: { code: 'not-renewed', ...came } });
+    expect(await store.tokens(accountId)).toEqual(tokens);
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'active' });
+    expect(await accessTokens.get(accountId)).toMatchObject({ ok: true });
+  });
+
+  it('keeps the refresh token when the answer brings null in its place', async () => {
+    const { accessTokens, accountId, tokens, store } = await signedIn();
+    letTokensGrowOld();
+    const given = { access_token: 'a-2', token_type: 'Bearer', refresh_token: null, expires_in: null };
+    stage.zapier.nextAnswers(TOKEN_URL, answers.status(200, given));
+    expect(await accessTokens.get(accountId)).toEqual({ ok: true, value: 'a-2' });
+    expect((await store.tokens(accountId))?.refreshToken).toBe(tokens.refreshToken);
+  });
+
   it('keeps the refresh token through a rate limit and uses it when the pause is over', async () => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
     letTokensGrowOld();

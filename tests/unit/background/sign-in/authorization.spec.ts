@@ -104,7 +104,7 @@ describe('the redirect back from Zapier', () => {
     ['without https', `http${REDIRECT.slice(5)}?code=c-1&state=STATE`, 'wrong-state'],
     ['to another port', 'https://abcdefghijklmnop.chromiumapp.org:8443/?code=c-1&state=STATE', 'wrong-state'],
     ['with an error and another state', `${REDIRECT}?error=access_denied&state=other`, 'wrong-state'],
-    ['with an error and no state', `${REDIRECT}?error=access_denied`, 'wrong-state'],
+    ['with a code, an error and an empty state', `${REDIRECT}?code=c-1&state=&error=access_denied`, 'wrong-state'],
     ['with an access token in the query', `${REDIRECT}?token=t&state=STATE`, 'wrong-state'],
     ['with an ID token in the query', `${REDIRECT}?id_token=t&code=c&state=STATE`, 'wrong-state'],
     ['with everything in the fragment', `${REDIRECT}#access_token=t&state=STATE`, 'wrong-state'],
@@ -148,7 +148,7 @@ describe('the redirect back from Zapier', () => {
       .map(([target, parts]) => `${target}?${parts.join('&')}`);
     const elsewhere = fc.webUrl({ withQueryParameters: true, withFragments: true });
     const address = fc.oneof({ weight: 2, arbitrary: query }, { weight: 2, arbitrary: nearlyRight }, elsewhere);
-    const failures = ['wrong-state', 'refused', 'unreadable-answer'];
+    const failures = ['wrong-state', 'refused', 'unproven-refusal', 'unreadable-answer'];
     let codes = 0;
     fc.assert(
       fc.property(address, (url) => {

@@ -3,6 +3,7 @@ import { sessionAccountsItem } from '../../../../lib/shared/account';
 import { namedCustomerItem } from '../../../../lib/shared/sign-in';
 import { answers, BEN, CONFIDENTIAL_CLIENT_ID } from '../../../zapier/zapier';
 import { ACCOUNT_OF_MARIA } from '../../support/stage';
+import { REDIRECT_URI } from '../../support/stand-in-client';
 import { useSignIn } from './sign-in-stage';
 
 const { stage, browse, setUp, state } = useSignIn();
@@ -43,6 +44,46 @@ describe('failed sign-ins', () => {
     });
   });
 
+  it.each([
+    ['', {}],
+    [' with another state', { state: 'not-yours' }],
+  ])(
+    'does not exchange a code%s that comes without its own state',
+    async (_what, { state = null }: { state?: string | null }) => {
+      stage.zapier.nextAuthorization({ state });
+      expect(await failureOf(setUp())).toEqual({ code: 'wrong-state' });
+      expect(stage.sent).toEqual([]);
+    },
+  );
+
+  it('reports an error without state in its own words, as one that may be anybody’s', async () => {
+    const parts = setUp();
+    const words = { error: 'invalid_scope', errorDescription: '<b>Unknown</b> scope' };
+    const expected = { code: 'unproven-refusal', error: 'invalid_scope', description: '<b>Unknown</b> scope' };
+    stage.zapier.nextAuthorization({ ...words, state: null });
+    expect(await failureOf(parts)).toEqual(expected);
+    parts.window.mockResolvedValue(
+      `${REDIRECT_URI}#error=invalid_scope&error_description=%3Cb%3EUnknown%3C/b%3E+scope`,
+    );
+    expect(await failureOf(parts)).toEqual(expected);
+    // With a state that is not ours, it belongs to another sign-in.
+    stage.zapier.nextAuthorization({ ...words, state: 'not-yours' });
+    parts.window.mockImplementation(({ url }) => browse(url));
+    expect(await failureOf(parts)).toEqual({ code: 'wrong-state' });
+    expect(stage.sent).toEqual([]);
+  });
+
+  it('keeps a signed-in account, its tokens and its form when an error without state comes', async () => {
+    const parts = setUp();
+    const { accountId, tokens } = await stage.signIn(parts.store);
+    parts.window.mockResolvedValue(`${REDIRECT_URI}?error=invalid_grant&code=c&access_token=a`);
+    await parts.signIn.start({ named: '' });
+    expect(await state()).toMatchObject({ failure: { code: 'unproven-refusal' } });
+    expect(await parts.store.tokens(accountId)).toEqual(tokens);
+    expect(await parts.store.account(accountId)).toMatchObject({ signIn: 'active' });
+    expect(stage.sent).toEqual([]);
+  });
+
   it('reports a wrong state without exchanging the authorization code', async () => {
     stage.zapier.nextAuthorization({ state: 'not-yours' });
     expect(await failureOf(setUp())).toEqual({ code: 'wrong-state' });
@@ -56,18 +97,47 @@ describe('failed sign-ins', () => {
       stage.now += 120_000;
       return redirect;
     });
-    expect(await failureOf(parts)).toEqual({ code: 'code-expired' });
+    expect(await failureOf(parts)).toMatchObject({ code: 'code-expired', error: 'invalid_grant' });
   });
 
   it('reports a client that Zapier does not accept', async () => {
     stage.config = { ...stage.config, clientId: CONFIDENTIAL_CLIENT_ID };
-    expect(await failureOf(setUp())).toEqual({ code: 'wrong-client' });
+    expect(await failureOf(setUp())).toEqual({
+      code: 'wrong-client',
+      error: 'invalid_client',
+      description: 'Client authentication failed.',
+    });
+  });
+
+  it.each([
+    [
+      'another error',
+      answers.tokenError('invalid_scope', 400, 'Not for you'),
+      'no-tokens',
+      'invalid_scope',
+      'Not for you',
+    ],
+    ['an unknown error', answers.tokenError('toString', 403), 'no-tokens', 'toString', ''],
+    ['a 401 without an error', answers.htmlPage(401), 'wrong-client', '', ''],
+  ] as const)(
+    'reports the words of a token endpoint that refuses with %s',
+    async (_what, answer, code, error, description) => {
+      stage.zapier.nextAnswers('POST /oauth/token/', answer);
+      expect(await failureOf(setUp())).toEqual({ code, error, description });
+    },
+  );
+
+  it('reports which part of a token answer is not understood', async () => {
+    const untyped = { access_token: 'a-1', expires_in: 3600 };
+    stage.zapier.nextAnswers('POST /oauth/token/', answers.status(200, untyped), answers.htmlPage(200));
+    const failure = { code: 'not-understood', status: 200 };
+    expect(await failureOf(setUp())).toEqual({ ...failure, got: 'other', member: 'token_type' });
+    expect(await failureOf(setUp())).toEqual({ ...failure, got: 'page' });
   });
 
   it.each([
     ['the token endpoint is silent', 'POST /oauth/token/', answers.dropConnection('after'), 'network'],
     ['the token endpoint is down', 'POST /oauth/token/', answers.unavailable(), 'network'],
-    ['the token endpoint answers with a page', 'POST /oauth/token/', answers.htmlPage(200), 'unreadable-answer'],
     ['the profile is silent', 'GET /v1/profiles/me', answers.dropConnection('before'), 'network'],
     ['the profile is refused', 'GET /v1/profiles/me', answers.unauthorized(), 'unreadable-answer'],
     ['profiles are down', 'GET /v1/profiles/me', answers.serverError(), 'network'],

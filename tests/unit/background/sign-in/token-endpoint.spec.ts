@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { prepareAuthorization, readRedirect } from '../../../../lib/background/sign-in/authorization';
 import type { OAuthClient } from '../../../../lib/background/sign-in/oauth-client';
+import { findingsItem } from '../../../../lib/shared/findings';
 import { type Answer, answers, CLIENT_ID, CLIENT_SECRET, CONFIDENTIAL_CLIENT_ID } from '../../../zapier/zapier';
 import { TOKEN_LIFE_MS, useStage } from '../../support/stage';
 import { BROKER_URL, REDIRECT_URI, SCOPES } from '../../support/stand-in-client';
@@ -12,6 +13,8 @@ const TOKEN_URL = 'POST /oauth/token/';
 const BROKER = 'POST /token';
 const ISSUER = { tokenUrl: 'https://zapier.com/oauth/token/', clientId: CLIENT_ID };
 const GOOD = { access_token: 'a-1', token_type: 'Bearer', expires_in: 3600.5, refresh_token: 'r-1' };
+
+const NULLS = { ...GOOD, expires_in: null, refresh_token: null, scope: null, id_token: null };
 
 /** A body with a number that JSON.parse reads as Infinity. */
 const ENDLESS = JSON.stringify({ ...GOOD, expires_in: 0 }).replace('"expires_in":0', '"expires_in":1e999');
@@ -100,6 +103,9 @@ describe('an answer with tokens', () => {
   it.each([
     ['as documented', GOOD, {}],
     ['with unknown fields', { ...GOOD, account_id: 5, scope: 'profile', nested: { a: [1] } }, {}],
+    ['with null for all that may be absent', NULLS, { refreshToken: null, expiresAt: 3_600_000 }],
+    ['with an ID token that nobody asked for', { ...GOOD, id_token: 'abc' }, {}],
+    ['with scopes as a list', { ...GOOD, scope: ['profile', 'zap'] }, {}],
     ['without a refresh token', { ...GOOD, refresh_token: undefined }, { refreshToken: null }],
     ['without a lifetime and assumes an hour', { ...GOOD, expires_in: undefined }, { expiresAt: 3_600_000 }],
     ['that expire at once and keeps them for ten minutes', { ...GOOD, expires_in: 0 }, { expiresAt: 600_000 }],
@@ -117,61 +123,93 @@ describe('an answer with tokens', () => {
   });
 });
 
+const refused = (error: string, description = '') => ({ code: 'refused', error, description });
+const odd = (status: number, got: string, member?: string) => ({
+  code: 'not-understood',
+  ...{ status, got },
+  ...(member && { member }),
+});
+
 describe('an answer without usable tokens', () => {
-  it.each<[string, Answer, string]>([
-    ['a web page', answers.htmlPage(200), 'unreadable-answer'],
-    ['truncated JSON', answers.truncatedJson(), 'unreadable-answer'],
-    ['an array', answers.status(200, [GOOD]), 'unreadable-answer'],
-    ['tokens without an access token', answers.status(200, { ...GOOD, access_token: undefined }), 'unreadable-answer'],
-    ['an empty access token', answers.status(200, { ...GOOD, access_token: '' }), 'unreadable-answer'],
+  it.each<[string, Answer, object]>([
+    ['a web page', answers.htmlPage(200), odd(200, 'page')],
+    ['truncated JSON', answers.truncatedJson(), odd(200, 'other')],
+    ['an empty answer', answers.status(200), odd(200, 'nothing')],
+    ['an array', answers.status(200, [GOOD]), odd(200, 'other', 'access_token')],
+    ['no access token', answers.status(200, { ...GOOD, access_token: null }), odd(200, 'other', 'access_token')],
+    ['an empty access token', answers.status(200, { ...GOOD, access_token: '' }), odd(200, 'other', 'access_token')],
     [
       'an access token that fits in no header',
       answers.status(200, { ...GOOD, access_token: 'a\n1' }),
-      'unreadable-answer',
+      odd(200, 'other', 'access_token'),
     ],
     [
       'an access token that is a word in Chinese',
       answers.status(200, { ...GOOD, access_token: '钥匙' }),
-      'unreadable-answer',
+      odd(200, 'other', 'access_token'),
     ],
-    ['an empty refresh token', answers.status(200, { ...GOOD, refresh_token: '' }), 'unreadable-answer'],
-    ['tokens of another type', answers.status(200, { ...GOOD, token_type: 'mac' }), 'unreadable-answer'],
-    ['tokens bound to a missing key', answers.status(200, { ...GOOD, token_type: 'DPoP' }), 'unreadable-answer'],
-    ['tokens without a type', answers.status(200, { ...GOOD, token_type: undefined }), 'unreadable-answer'],
-    ['a negative lifetime', answers.status(200, { ...GOOD, expires_in: -1 }), 'unreadable-answer'],
+    ['an empty refresh token', answers.status(200, { ...GOOD, refresh_token: '' }), odd(200, 'other', 'refresh_token')],
+    ['tokens of another type', answers.status(200, { ...GOOD, token_type: 'mac' }), odd(200, 'other', 'token_type')],
+    ['tokens bound to a key', answers.status(200, { ...GOOD, token_type: 'DPoP' }), odd(200, 'other', 'token_type')],
+    ['tokens without a type', answers.status(200, { ...GOOD, token_type: null }), odd(200, 'other', 'token_type')],
+    ['a negative lifetime', answers.status(200, { ...GOOD, expires_in: -1 }), odd(200, 'other', 'expires_in')],
     [
       'an infinite lifetime',
       { status: 200, headers: { 'Content-Type': 'application/json' }, body: ENDLESS },
-      'unreadable-answer',
+      odd(200, 'other', 'expires_in'),
     ],
-    ['a lifetime in words', answers.status(200, { ...GOOD, expires_in: 'soon' }), 'unreadable-answer'],
-    ['a status other than 200', answers.status(201, GOOD), 'unreadable-answer'],
-    ['invalid_grant', answers.tokenError('invalid_grant', 400, 'Expired.'), 'invalid-grant'],
-    ['invalid_grant spelled with a space', answers.tokenError('invalid grant'), 'invalid-grant'],
-    ['invalid_grant with 401', answers.tokenError('invalid_grant', 401), 'invalid-grant'],
-    ['invalid_client', answers.tokenError('invalid_client', 401), 'invalid-client'],
-    ['invalid_client with 400', answers.tokenError('invalid_client'), 'invalid-client'],
-    ['unauthorized_client', answers.tokenError('unauthorized_client'), 'invalid-client'],
-    ['a 401 with an unknown error', answers.tokenError('who_are_you', 401), 'invalid-client'],
+    ['a lifetime in words', answers.status(200, { ...GOOD, expires_in: 'soon' }), odd(200, 'other', 'expires_in')],
+    ['a status other than 200', answers.status(201, GOOD), odd(201, 'other')],
+    ['a refusal without an error', answers.status(403, {}), odd(403, 'other')],
+    ['a refusal with an empty error', answers.status(400, { error: '' }), odd(400, 'other')],
+    ['a refusal whose error is an object', answers.status(400, { error: { code: 1 } }), odd(400, 'other')],
+    ["a refusal in the API's form", answers.refused(400, 'No.'), odd(400, 'other')],
+    ['a message instead of an error', answers.status(400, { message: 'No.' }), odd(400, 'other')],
+    ['a page that forbids', answers.htmlPage(403), odd(403, 'page')],
+    ['a page that is not there', answers.htmlPage(404), odd(404, 'page')],
+    ['a redirect', answers.redirect('https://zapier.com/elsewhere', 307), odd(307, 'nothing')],
+    ['an error', answers.tokenError('invalid_grant', 400, 'Expired.'), refused('invalid_grant', 'Expired.')],
+    ['an error without a description', answers.tokenError('invalid_request'), refused('invalid_request')],
+    ['an error whose description is null', answers.status(400, { error: 'a', error_description: null }), refused('a')],
+    ['an error that nobody knows', answers.tokenError('constructor', 403), refused('constructor')],
+    ['an error with a status of success', answers.tokenError('invalid_client', 200), refused('invalid_client')],
+    ['a 401 with an error', answers.tokenError('invalid_client', 401, 'Who?'), refused('invalid_client', 'Who?')],
     [
       'a 401 with a challenge',
       answers.status(401, { error: 'invalid_client' }, { 'WWW-Authenticate': 'Basic realm="api"' }),
-      'invalid-client',
+      refused('invalid_client'),
     ],
-    ['invalid_request', answers.tokenError('invalid_request'), 'unreadable-answer'],
-    ['an error named like a property of every object', answers.tokenError('constructor'), 'unreadable-answer'],
-    ['unsupported_grant_type', answers.tokenError('unsupported_grant_type'), 'unreadable-answer'],
-    ['a refusal without an error', answers.status(403, {}), 'unreadable-answer'],
-    ['a server error', answers.serverError(), 'network'],
-    ['a web page with a server error', answers.htmlPage(504), 'network'],
-    ['a 503', answers.unavailable(), 'network'],
-    ['a redirect', answers.redirect('https://zapier.com/elsewhere', 307), 'unreadable-answer'],
-    ['no answer', answers.dropConnection('before'), 'network'],
-    ['no answer, although the tokens were issued', answers.dropConnection('after'), 'network'],
-  ])('fails without a retry on %s', async (_what, answer, code) => {
+    ['a 401 with a page', answers.htmlPage(401), refused('')],
+    ['a server error', answers.serverError(), { code: 'network' }],
+    ['an error with the status of a server error', answers.tokenError('server_error', 500), { code: 'network' }],
+    ['a web page with a server error', answers.htmlPage(504), { code: 'network' }],
+    ['a 503', answers.unavailable(), { code: 'network' }],
+    ['no answer', answers.dropConnection('before'), { code: 'network' }],
+    ['no answer, although the tokens were issued', answers.dropConnection('after'), { code: 'network' }],
+  ])('fails without a retry on %s', async (_what, answer, failure) => {
     stage.zapier.nextAnswers(TOKEN_URL, answer);
-    expect(await refresh()).toEqual({ ok: false, failure: { code } });
+    expect(await refresh()).toEqual({ ok: false, failure });
     expect(stage.sent).toHaveLength(1);
+  });
+
+  it.each<[string, Answer, string]>([
+    ['a page', answers.htmlPage(403), 'Gateway time-out Gateway time-out'],
+    ['JSON, without its text', answers.status(200, { ...GOOD, token_type: null }), '"access_token":"…"'],
+    ['half of an answer, without any of it', answers.truncatedJson(), ''],
+  ])('is noted for the diagnostics: the beginning of %s', async (_what, answer, beginning) => {
+    stage.zapier.nextAnswers(TOKEN_URL, answer);
+    await refresh();
+    const [finding] = await findingsItem.getValue();
+    expect(finding).toMatchObject({ key: TOKEN_URL, beginning: expect.stringContaining(beginning) });
+    expect(JSON.stringify(finding)).not.toMatch(/a-1|r-1|"data/);
+  });
+
+  it('hides secrets of the request in the words of a refusal', async () => {
+    stage.clientSecret = CLIENT_SECRET;
+    stage.config = { ...stage.config, clientId: CONFIDENTIAL_CLIENT_ID, clientAuthentication: 'secret' };
+    const words = `r-0 with ${CLIENT_SECRET} is not known`;
+    stage.zapier.nextAnswers(TOKEN_URL, answers.tokenError('invalid_grant', 400, words));
+    expect(await refresh()).toEqual({ ok: false, failure: refused('invalid_grant', '••• with ••• is not known') });
   });
 
   it('reports until when a 429 pauses token requests', async () => {
@@ -179,13 +217,13 @@ describe('an answer without usable tokens', () => {
     expect(await refresh()).toEqual({ ok: false, failure: { code: 'paused', until: stage.now + 41_000 } });
   });
 
-  it('reports an expired authorization code as invalid-grant', async () => {
+  it('reports an expired authorization code in the words of the server', async () => {
     const client = await configured();
     const { authorization, code } = await authorize(client);
     stage.zapier.expireCodes();
     expect(await stage.services().endpoint.exchange(client, authorization, code)).toEqual({
       ok: false,
-      failure: { code: 'invalid-grant' },
+      failure: refused('invalid_grant', 'The code or token is invalid, expired, used, or not yours.'),
     });
   });
 
@@ -212,8 +250,7 @@ describe('an answer without usable tokens', () => {
           // Later than the end of the longest pause.
           stage.now += 900_000;
           const result = await stage.services().endpoint.refresh(client, 'r-0');
-          if (!result.ok)
-            expect(result.failure.code).toMatch(/^(invalid-grant|invalid-client|network|paused|unreadable-answer)$/);
+          if (!result.ok) expect(result.failure.code).toMatch(/^(refused|network|paused|not-understood)$/);
           else
             expect(result.value).toEqual({
               accessToken: expect.stringMatching(/^[\x20-\x7e]+$/),
