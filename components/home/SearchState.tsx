@@ -97,6 +97,7 @@ function Failed({ failure }: { failure: Failure }) {
     return <Countdown until={failure.until} words={(left) => i18n.t('popup.home.paused', { left })} />;
   if (failure.code === 'not-understood') return <>{notUnderstoodWords(failure)}</>;
   if (failure.code === 'not-renewed') return <>{notRenewedWords(failure)}</>;
-  if (failure.code === 'sign-in-ended') return <>{i18n.t('popup.ended.title')}</>;
+  // Said above the list.
+  if (failure.code === 'sign-in-ended') return null;
   return <>{i18n.t(failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}</>;
 }

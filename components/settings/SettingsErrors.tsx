@@ -26,6 +26,8 @@ export function SettingsErrors({ failures, defaults }: SettingsErrorsProps) {
   );
 }
 
+const anyOf = new Intl.ListFormat(undefined, { type: 'disjunction' });
+
 const EXAMPLE_URL = 'https://tokens.example.com/zapier';
 
 /** Returns the text of an error for its field. */
@@ -42,7 +44,7 @@ export function failureWords(failure: SettingsFailure, defaults: Config): string
     case 'not-https':
       return i18n.t('settings.failure.https');
     case 'not-documented':
-      return i18n.t('settings.failure.zapier', { addresses: failure.documented.join(', ') });
+      return i18n.t('settings.failure.zapier', { addresses: anyOf.format(failure.documented) });
     case 'not-from-policy':
       return i18n.t('settings.failure.policyTokenUrl', { default: defaults.tokenUrl });
     case 'not-a-scope':
