@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import { isAhead, type Job } from '../../lib/shared/job';
+import type { Job } from '../../lib/shared/job';
 import { SignInEnded } from '../sign-in/SignInNotes';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
@@ -71,9 +71,8 @@ function OnItsWay({ form }: { form: Form }) {
 /** Says that the order waits for the network or for Zapier's limit, and offers to send it now or to cancel it. */
 function Waiting({ form, until }: { form: Form; until: number | null }) {
   useEffect(() => {
-    // A sleeping background notices neither that the network is back nor that the clock has been set.
+    // A sleeping background does not notice that the network is back.
     window.addEventListener('online', form.order.lookAgain);
-    if (until !== null && !isAhead(until, Date.now())) form.order.lookAgain();
     return () => window.removeEventListener('online', form.order.lookAgain);
   }, []);
   return (

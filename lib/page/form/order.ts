@@ -3,7 +3,7 @@ import { type StorageItemKey, storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app';
 import type { Draft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import { isUnderWay, type Job, jobItem } from '../../shared/job';
+import { isAhead, isUnderWay, type Job, jobItem } from '../../shared/job';
 import { failed, type Result } from '../../shared/result';
 import { send } from '../send';
 
@@ -33,6 +33,11 @@ export function createOrder(
     job.value = stored;
     if (progress.status === 'connected') onConnected();
     if (progress.status === 'undone' && before?.status === 'connected' && before.draft) onUndone(before.draft);
+  }
+
+  /** Asks the background to go on with the job: to send it, or to look again for the connection. */
+  function lookAgain() {
+    void send('job.goOn', { accountId, appId: app.id }).catch(() => undefined);
   }
 
   return {
@@ -72,10 +77,7 @@ export function createOrder(
       void send('job.cancel', { accountId, appId: app.id }).catch(() => undefined);
     },
 
-    /** Asks the background to look again for the connection. */
-    lookAgain() {
-      void send('job.goOn', { accountId, appId: app.id }).catch(() => undefined);
-    },
+    lookAgain,
 
     /** Deletes the new connection at Zapier. When that works, the form is shown again. */
     undo: (): Promise<Result<null, Failure>> =>
@@ -89,6 +91,9 @@ export function createOrder(
       const known = job.value;
       void jobItem.read(accountId, app.id).then((stored) => {
         if (job.value === known) show(stored);
+        const until = stored?.progress.status === 'waiting' ? stored.progress.until : null;
+        // Its alarm will not come soon: the clock was set back.
+        if (until !== null && !isAhead(until, Date.now())) lookAgain();
       });
       return unwatch;
     },

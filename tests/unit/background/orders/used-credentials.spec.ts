@@ -55,7 +55,7 @@ describe('credentials that were sent', () => {
 
   it('forgets the credentials of an account that signs out', async () => {
     await send();
-    await signOut(orders.store, orders.accountId);
+    await signOut({ store: orders.store, accessTokens: { spend: async () => undefined } }, orders.accountId);
     expect((await usedCredentialsItem.getValue())?.used).toEqual([]);
     await rememberUsed(orders.store, orders.accountId, { api_key: SECRET }, 1);
     expect((await usedCredentialsItem.getValue())?.used).toEqual([]);

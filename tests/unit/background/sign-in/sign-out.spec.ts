@@ -84,13 +84,13 @@ describe('accounts with odd ids', () => {
     'forgets all of an account with the id %j that signs out, and nothing of another',
     async (id) => {
       const odd = { ...MARIA, id };
-      await store.signIn(odd, { accessToken: 'odd-a', refreshToken: 'odd-r', expiresAt: 1 });
+      await store.signIn(odd, { accessToken: 'odd-a', refreshToken: 'odd-r', expiresAt: 1, issuer: ISSUER });
       await work(odd, 'odd');
       await fakeBrowser.alarms.create(jobItem.name(id, APP.id), { when: 1 });
       await fakeBrowser.alarms.create(jobItem.name(BEN.id, APP.id), { when: 1 });
       const found = (session: object) => JSON.stringify(session).match(/odd-?\w*/g);
       expect(found(await fakeBrowser.storage.session.get())).toContain('odd-title');
-      await signOut(store, id);
+      await signOut({ store, accessTokens }, id);
       expect(found(await fakeBrowser.storage.session.get())).toBeNull();
       expect(found(await fakeBrowser.storage.local.get())).toBeNull();
       expect((await fakeBrowser.alarms.getAll()).map(({ name }) => name)).toEqual([jobItem.name(BEN.id, APP.id)]);
@@ -101,11 +101,11 @@ describe('accounts with odd ids', () => {
   it('leaves an account in place whose id is the beginning of the one that signs out', async () => {
     for (const id of ['12/a', '12']) {
       const account = { ...MARIA, id };
-      await store.signIn(account, { accessToken: 'a', refreshToken: 'r', expiresAt: 1 });
+      await store.signIn(account, { accessToken: 'a', refreshToken: 'r', expiresAt: 1, issuer: ISSUER });
       await work(account, id);
     }
     await jobItem.write('12', 'a/app-1', { id: 'other' } as Job);
-    await signOut(store, '12/a');
+    await signOut({ store, accessTokens }, '12/a');
     expect(await jobItem.read('12', APP.id)).toMatchObject({ id: 'job-12' });
     expect(await jobItem.read('12', 'a/app-1')).toMatchObject({ id: 'other' });
     expect(await jobItem.read('12/a', APP.id)).toBeNull();
