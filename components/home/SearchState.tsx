@@ -99,5 +99,5 @@ function Failed({ failure }: { failure: Failure }) {
   if (failure.code === 'not-renewed') return <>{notRenewedWords(failure)}</>;
   // Said above the list.
   if (failure.code === 'sign-in-ended') return null;
-  return <>{i18n.t(failure.code === 'not-sent' ? 'popup.home.offline' : 'popup.home.failed')}</>;
+  return <>{i18n.t(failure.code === 'not-sent' && !navigator.onLine ? 'popup.home.offline' : 'popup.home.failed')}</>;
 }
