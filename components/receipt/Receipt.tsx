@@ -115,14 +115,14 @@ interface TwinsProps {
   email: string;
 }
 
-/** Warns that one order made more than one connection, and offers to delete the surplus. */
+/** Says that more than one connection of the order's name is new, and offers to delete the others. */
 function Twins({ form, twins, email }: TwinsProps) {
   const asked = useSignal<ConnectionRef | null>(null);
   return (
     <div class="note note-warn spaced">
       <Icon name="warn" />
       <p>
-        <b>{i18n.t('popup.connected.twice')}</b> {i18n.t('popup.connected.twiceText')}
+        <b>{i18n.t('popup.connected.twice', twins.length)}</b> {i18n.t('popup.connected.twiceText')}
       </p>
       {twins.map((twin) => (
         <p key={twin.id} class="line">
