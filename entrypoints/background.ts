@@ -17,9 +17,10 @@ import { repairStorage } from '../lib/background/repair-storage';
 import { createSchedule } from '../lib/background/schedule';
 import { createAccessTokens } from '../lib/background/sign-in/access-tokens';
 import { createAccountStore } from '../lib/background/sign-in/account-store';
+import { CANDIDATE_ALARM, createCandidate } from '../lib/background/sign-in/candidate';
 import { oauthClient, takesTokens } from '../lib/background/sign-in/oauth-client';
 import { createSignIn } from '../lib/background/sign-in/sign-in';
-import { signOut } from '../lib/background/sign-in/sign-out';
+import { signOut, signOutOfEverything } from '../lib/background/sign-in/sign-out';
 import { createTokenEndpoint } from '../lib/background/sign-in/token-endpoint';
 import { createZapierSession } from '../lib/background/sign-in/zapier-session';
 import { createUpdate, UPDATE_ALARM } from '../lib/background/update';
@@ -43,7 +44,7 @@ export default defineBackground(() => {
   const schedule = createSchedule(now);
   const configuration = createConfiguration();
   const store = createAccountStore(staySignedIn);
-  const zapierSession = createZapierSession(staySignedIn);
+  const zapierSession = createZapierSession(now);
   const rateLimit = createRateLimit({ limit: async () => (await config()).requestsPerMinute, now });
   const tokenHttp = createHttp(rateLimit, async (url) => takesTokens(await config(), url));
   const endpoint = createTokenEndpoint(tokenHttp, now);
@@ -54,7 +55,11 @@ export default defineBackground(() => {
     connected: () => browser.i18n.getMessage('attention_connected'),
     'needs-you': () => browser.i18n.getMessage('attention_needsYou'),
   });
-  const signIn = createSignIn({ config, client, hasHostAccess, endpoint, zapier, store, zapierSession, attention });
+  const candidate = createCandidate({ accessTokens, schedule, now });
+  const signIn = createSignIn({
+    ...{ config, client, hasHostAccess, endpoint, zapier },
+    ...{ store, candidate, zapierSession, attention },
+  });
   const connections = createConnections({ store, zapier, now });
   const orders = createOrders({ config, store, zapier, connections, attention, schedule, now });
   const zapierPages = createZapierPages({
@@ -70,15 +75,22 @@ export default defineBackground(() => {
     'job.goOn': (request) => void orders.goOn(request),
     'visit.start': (request) => void zapierPages.start(request),
     'visit.check': (request) => void zapierPages.check(request),
+    'signIn.show': signIn.show,
+    'signIn.cancel': signIn.cancel,
     'signIn.acknowledge': signIn.acknowledge,
     'signIn.endCutOff': signIn.endCutOff,
     'account.accept': signIn.accept,
     'account.signOut': ({ accountId }) => signOut({ store, accessTokens }, accountId),
+    'account.signOutOfEverything': () => signOutOfEverything({ store, accessTokens }),
     'account.setLabel': store.setLabel,
     'apps.search': zapier.searchApps,
     'connections.refresh': connections.refresh,
     'connections.readAll': connections.readAll,
-    'connection.delete': connections.remove,
+    'connection.delete': async (request) => {
+      const deleted = await connections.remove(request);
+      if (deleted.ok) await zapierPages.forgetFound(request.connectionId);
+      return deleted;
+    },
     'connection.undo': connections.undo,
     'job.cancel': orders.cancel,
     'job.forgetRecovered': orders.forgetRecovered,
@@ -95,14 +107,14 @@ export default defineBackground(() => {
     if (jobItem.isKey(name)) void orders.resume();
     if (name === DIRECTORY_ALARM) void directorySync.grow();
     if (name === UPDATE_ALARM) void update.apply();
+    if (name === CANDIDATE_ALARM) void candidate.settle();
     if (name === VISIT_ALARM) void zapierPages.lookAround();
   });
   configItem.watch((current, previous) => {
-    if (current.staySignedIn === previous.staySignedIn) return;
-    void store.restore();
-    void zapierSession.syncDisk();
+    if (current.staySignedIn !== previous.staySignedIn) void store.restore();
   });
 
+  candidate.follow();
   orders.follow();
   followSecrets(schedule);
   zapierPages.follow();
@@ -112,7 +124,7 @@ export default defineBackground(() => {
   void repairStorage().finally(() => {
     void keepOnDisk('madeHere', () => forgetOldMade(now()));
     void store.restore();
-    void zapierSession.syncDisk();
+    void candidate.settle();
     void signIn.endCutOff();
     void orders.resume();
     void zapierPages.resume();

@@ -18,6 +18,8 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
   /** The question in the menu's place. It is stored, so that a popup that reopens shows it with what was typed. */
   const { asked } = popup.place.value;
   const typed = asked?.typed ?? '';
+  /** True while the agent has to decide whether to use this account, for which nothing can be stored yet. */
+  const isUndecided = account.cameInsteadOf !== undefined;
 
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem], input') ?? [])];
   useLayoutEffect(() => items()[0]?.focus(), [asked?.about]);
@@ -90,25 +92,32 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
           <span class="cut small muted">{account.email}</span>
         </span>
       </div>
-      <button
-        type="button"
-        role="menuitem"
-        onClick={() => popup.keepQuestion({ about: 'label', typed: account.label ?? '' })}
-      >
-        {i18n.t('popup.account.label')}
-      </button>
-      <button
-        type="button"
-        role="menuitem"
-        onClick={() => popup.keepQuestion({ about: 'ticket', typed: account.ticket })}
-      >
-        {i18n.t('popup.account.ticket')}
-      </button>
+      {!isUndecided && (
+        <>
+          <button
+            type="button"
+            role="menuitem"
+            onClick={() => popup.keepQuestion({ about: 'label', typed: account.label ?? '' })}
+          >
+            {i18n.t('popup.account.label')}
+          </button>
+          <button
+            type="button"
+            role="menuitem"
+            onClick={() => popup.keepQuestion({ about: 'ticket', typed: account.ticket })}
+          >
+            {i18n.t('popup.account.ticket')}
+          </button>
+        </>
+      )}
       <button type="button" role="menuitem" onClick={popup.openSettings}>
         {i18n.t('popup.account.settings')}
       </button>
-      <button type="button" role="menuitem" onClick={() => popup.signOut(account.id)}>
+      <button type="button" role="menuitem" onClick={isUndecided ? popup.dropAccount : () => popup.signOut(account.id)}>
         {i18n.t('popup.account.signOut')}
+      </button>
+      <button type="button" role="menuitem" onClick={popup.signOutOfEverything}>
+        {i18n.t('popup.account.signOutOfEverything')}
       </button>
     </div>
   );

@@ -7,6 +7,7 @@ import { Undone } from '../receipt/Undo';
 import { AppHead } from '../ui/AppHead';
 import { afterRender } from '../ui/focus';
 import { useBack } from '../ui/use-back';
+import { WhoseSession } from '../zapier-page/WhoseSession';
 import { CredentialFields } from './CredentialFields';
 import { ExistingConnections } from './ExistingConnections';
 import { NothingCreated } from './FailureNote';
@@ -103,7 +104,9 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
             </button>
           )}
         </AppHead>
-        <ExistingConnections form={form} email={account.email} />
+        <ExistingConnections form={form} email={account.email}>
+          {!isOnlyOnZapier && <WhoseSession popup={popup} account={account} form={form} />}
+        </ExistingConnections>
         <Undone form={form} />
         <FormNotes popup={popup} account={account} form={form} onConnect={connect} onFocus={focus} />
         <CredentialFields form={form} onFocus={focus} />

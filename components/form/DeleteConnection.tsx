@@ -15,12 +15,14 @@ interface DeleteConnectionProps {
   connection: ConnectionRef;
   /** E-mail of the account that holds the connection. */
   email: string;
+  /** Id of that account, where it is not the form's. */
+  owner?: string;
   /** Called with null if the connection is kept. */
   onClose: (deletion: Deletion | null) => void;
 }
 
 /** Asks whether to delete a connection, naming it, deletes it, and shows why that failed. */
-export function DeleteConnection({ form, connection, email, onClose }: DeleteConnectionProps) {
+export function DeleteConnection({ form, connection, email, owner, onClose }: DeleteConnectionProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const deletion = useRef<Deletion | null>(null);
   const deleting = useSignal(false);
@@ -32,7 +34,7 @@ export function DeleteConnection({ form, connection, email, onClose }: DeleteCon
     if (deleting.value) return;
     deleting.value = true;
     failure.value = null;
-    const result = await form.existing.remove(connection.id);
+    const result = await form.existing.remove(connection.id, owner);
     deleting.value = false;
     if (!result.ok) {
       failure.value = result.failure;

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ExistingConnection } from '../../lib/page/form/existing';
@@ -14,6 +15,8 @@ interface ExistingConnectionsProps {
   form: Form;
   /** The account's e-mail. */
   email: string;
+  /** Shown above the list where it holds an expired connection, which can be reconnected from it. */
+  children?: ComponentChildren;
 }
 
 /**
@@ -21,7 +24,7 @@ interface ExistingConnectionsProps {
  * from the start. The list opens by itself when one needs a look, unless the agent has begun to work:
  * opening it moves the form.
  */
-export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
+export function ExistingConnections({ form, email, children }: ExistingConnectionsProps) {
   const connections = form.existing.connections.value;
   const failure = form.existing.failure.value;
   const alike = form.duplicates.alike.value;
@@ -77,6 +80,7 @@ export function ExistingConnections({ form, email }: ExistingConnectionsProps) {
             <span>{countWords(connections.length, form.existing.listed.value?.count ?? null)}</span>
             <Expired count={connections.filter(({ isExpired }) => isExpired).length} />
           </summary>
+          {connections.some(({ isExpired }) => isExpired) && children}
           <ul aria-label={i18n.t('popup.existing.list')}>
             {inOrder(connections, order).map((connection) => (
               <Row

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
-import type { Popup } from '../../lib/page/popup';
+import type { AccountView, Popup } from '../../lib/page/popup';
 import type { Doubt, JobFailure, Loss } from '../../lib/shared/job';
 import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
@@ -10,16 +10,18 @@ import { SignInFailed } from '../sign-in/SignInNotes';
 import { Icon } from '../ui/Icon';
 import { timeOf } from '../ui/moments';
 import { notRenewedWords, notUnderstoodWords, ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
+import { WhoseSession } from '../zapier-page/WhoseSession';
 
 interface FailureNoteProps {
   popup: Popup;
+  account: AccountView;
   form: Form;
   failure: JobFailure;
   onConnect: () => void;
 }
 
 /** Explains why no connection was made, and offers what can be done about it. */
-export function FailureNote({ popup, form, failure, onConnect }: FailureNoteProps) {
+export function FailureNote({ popup, account, form, failure, onConnect }: FailureNoteProps) {
   const signIn = popup.signIn.value;
   const general = form.refusals.value.filter(({ inputId }) => inputId === null);
   switch (failure.code) {
@@ -35,7 +37,7 @@ export function FailureNote({ popup, form, failure, onConnect }: FailureNoteProp
             <ZapiersWords key={error.pointer} status={failure.status} code={error.code} detail={error.detail} />
           ))}
           <StillHere />
-          {failure.status === 403 && <OnlyOnZapier form={form} />}
+          {failure.status === 403 && <OnlyOnZapier popup={popup} account={account} form={form} />}
         </div>
       );
     case 'not-created':
@@ -189,18 +191,19 @@ function Focused({ words, onClick, children }: FocusedProps) {
 }
 
 /** Offers Zapier's page after a 403, because the app can still be connected there. */
-function OnlyOnZapier({ form }: { form: Form }) {
+function OnlyOnZapier({ popup, account, form }: { popup: Popup; account: AccountView; form: Form }) {
   const connect = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => connect.current?.focus(), []);
   return (
     <>
       <p>{i18n.t('popup.hosted.onlyThere')}</p>
+      <WhoseSession popup={popup} account={account} form={form} plain />
       <p>
         <button
           ref={connect}
           type="button"
           class="button button-main button-small"
-          aria-describedby="into-account"
+          aria-describedby="into-account whose-session"
           onClick={form.zapierPage.connect}
         >
           {i18n.t('popup.hosted.connect')}

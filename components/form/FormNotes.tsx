@@ -29,7 +29,7 @@ export function FormNotes({ popup, account, form, onConnect, onFocus }: FormNote
         {account.signIn === 'ended' ? (
           <SignInEnded popup={popup} account={account} />
         ) : progress?.status === 'failed' ? (
-          <FailureNote popup={popup} form={form} failure={progress.failure} onConnect={onConnect} />
+          <FailureNote popup={popup} account={account} form={form} failure={progress.failure} onConnect={onConnect} />
         ) : (
           progress?.status === 'not-sure' && <NotSureNote form={form} {...progress} />
         )}

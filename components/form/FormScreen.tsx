@@ -5,7 +5,7 @@ import type { AccountView, Popup } from '../../lib/page/popup';
 import type { AppSummary } from '../../lib/shared/app';
 import { Receipt } from '../receipt/Receipt';
 import { lazy } from '../ui/lazy';
-import { ZapierPageLead, ZapierPageWarning } from '../zapier-page/ZapierPageLead';
+import { ZapierPageLead } from '../zapier-page/ZapierPageLead';
 import { ConnectForm } from './ConnectForm';
 import '../ui/facts.css';
 import './form.css';
@@ -46,7 +46,6 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
   const enter = () => {
     entersFields.value = true;
   };
-  if (zapierPage.isWarned.value) return <ZapierPageWarning {...shown} />;
   if (zapierPage.visit.value) return <VisitScreen {...shown} visit={zapierPage.visit.value} onEnter={enter} />;
   if (zapierPage.leads && !(zapierPage.hasFields && entersFields.value))
     return <ZapierPageLead {...shown} onEnter={enter} />;

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { SignInEnded, SignInFailed } from '../sign-in/SignInNotes';
+import { SignInWindow } from '../sign-in/SignInWindow';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
@@ -65,6 +66,11 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
               {i18n.t('popup.waitingForm.discard')}
             </VanishingButton>
           </p>
+          {isSigningIn && (
+            <p>
+              <SignInWindow popup={popup} />
+            </p>
+          )}
         </div>
       )}
     </>

@@ -51,7 +51,6 @@ const ITEMS = {
   settings: 'settings.diagnostics.item.settings',
   accounts: 'settings.diagnostics.item.accounts',
   tokens: 'settings.diagnostics.item.tokens',
-  seenAtZapier: 'settings.diagnostics.item.seenAtZapier',
   journal: 'settings.diagnostics.item.journal',
   madeHere: 'settings.diagnostics.item.madeHere',
   fieldNames: 'settings.diagnostics.item.fieldNames',

@@ -6,6 +6,7 @@ import type { SignInFailure } from '../../lib/shared/sign-in';
 import { Icon } from '../ui/Icon';
 import { notUnderstoodWords } from '../ui/zapier';
 import { HostAccess } from './HostAccess';
+import { SignInWindow } from './SignInWindow';
 
 /** Says that Zapier has ended the account's sign-in, and offers to sign in again. */
 export function SignInEnded({ popup, account }: { popup: Popup; account: AccountView }) {
@@ -33,6 +34,11 @@ export function SignInEnded({ popup, account }: { popup: Popup; account: Account
             {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.waitingForm.signInAgain')}
           </button>
         </p>
+        {waiting && (
+          <p>
+            <SignInWindow popup={popup} />
+          </p>
+        )}
       </div>
       {state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}
     </>
@@ -52,7 +58,7 @@ export function SignInFailed({ popup, failure, children }: SignInFailedProps) {
   return (
     <div class={quiet ? 'note' : 'note note-bad'}>
       <Icon name={quiet ? 'info' : 'bad'} />
-      <p>{wordsFor(failure)}</p>
+      <p>{signInFailureWords(failure)}</p>
       {'error' in failure && <Refusal {...failure} />}
       {(quiet || failure.code === 'not-loaded') && (
         <p class="muted">
@@ -101,8 +107,11 @@ function adviceFor(error: string): string {
   }
 }
 
-function wordsFor(failure: SignInFailure): string {
+/** Returns why a sign-in failed. */
+export function signInFailureWords(failure: SignInFailure): string {
   switch (failure.code) {
+    case 'public-domain':
+      return i18n.t('popup.signInFailure.publicDomain', { domain: failure.domain });
     case 'cancelled':
       return i18n.t('popup.signInFailure.cancelled');
     case 'refused':
@@ -114,6 +123,8 @@ function wordsFor(failure: SignInFailure): string {
       return `${notUnderstoodWords(failure)} ${i18n.t('popup.signInFailure.onceMore')}`;
     case 'not-loaded':
       return i18n.t('popup.signInFailure.notLoaded');
+    case 'broken-off':
+      return i18n.t('popup.signInFailure.brokenOff');
     case 'already-open':
       return i18n.t('popup.signInFailure.alreadyOpen');
     case 'wrong-state':

@@ -1,20 +1,31 @@
+import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { TextField } from '../ui/TextField';
-import { ZAPIER_LOGOUT } from '../ui/zapier';
-import { SignInFailed } from './SignInNotes';
+import { SignInFailed, signInFailureWords } from './SignInNotes';
+import { SignInWindow } from './SignInWindow';
+import { ZapierSignOut } from './ZapierSignOut';
 
 /** Offers to sign in at Zapier. */
 export function SignedOut({ popup }: { popup: Popup }) {
   const named = popup.namedCustomer;
   const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => button.current?.focus(), []);
+  const customer = useRef<HTMLInputElement>(null);
+  /** True while the agent corrects a name that was refused. */
+  const isCorrected = useSignal(false);
   const state = popup.signIn.value;
   const config = popup.config.value;
   const waiting = state.status === 'window-open';
+  const kept = popup.keptAccounts.value;
+  const failure = state.status === 'failed' ? state.failure : null;
+  const refusedName = failure?.code === 'public-domain' ? failure : null;
+  useLayoutEffect(() => {
+    isCorrected.value = false;
+    (refusedName ? customer : button).current?.focus();
+  }, [refusedName]);
 
   return (
     <div class="frame nobody">
@@ -29,16 +40,21 @@ export function SignedOut({ popup }: { popup: Popup }) {
           <Icon name="logo" />
           <h1>{i18n.t('popup.signedOut.title')}</h1>
           <div role="alert" class="wide">
-            {state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}
+            {failure && !refusedName && <SignInFailed failure={failure} popup={popup} />}
           </div>
           {popup.waitingForSignIn.value.length > 0 && <WaitingJobs popup={popup} />}
           <TextField
             label={i18n.t('popup.signedOut.named')}
             mark={i18n.t('field.optional')}
             help={i18n.t('popup.signedOut.namedHelp')}
+            error={refusedName && !isCorrected.value && signInFailureWords(refusedName)}
+            inputRef={customer}
             input={{ placeholder: 'acme.example' }}
             value={named.value}
-            onInput={popup.nameCustomer}
+            onInput={(text) => {
+              isCorrected.value = true;
+              popup.nameCustomer(text);
+            }}
           />
           <button data-main-control ref={button} type="submit" class="button button-main wide" aria-disabled={waiting}>
             {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
@@ -46,16 +62,30 @@ export function SignedOut({ popup }: { popup: Popup }) {
           <div class="note wide" role="status">
             <Icon name={waiting ? 'clock' : 'info'} />
             {waiting ? (
-              <p>{i18n.t('popup.signedOut.waitingHelp')}</p>
+              <>
+                <p>{i18n.t('popup.signedOut.waitingHelp')}</p>
+                <p>
+                  <SignInWindow popup={popup} />
+                </p>
+              </>
             ) : (
               <p>
                 {i18n.t('popup.signedOut.session')}{' '}
-                <a href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer">
-                  {i18n.t('popup.signedOut.otherAccount')}
-                </a>
+                <ZapierSignOut popup={popup}>{i18n.t('popup.signedOut.otherAccount')}</ZapierSignOut>
               </p>
             )}
           </div>
+          {kept.length > 0 && (
+            <div class="note wide">
+              <Icon name="info" />
+              <p>
+                {i18n.t('popup.signedOut.kept', { emails: kept.join(', ') })}{' '}
+                <VanishingButton onClick={popup.signOutOfEverything}>
+                  {i18n.t('popup.account.signOutOfEverything')}
+                </VanishingButton>
+              </p>
+            </div>
+          )}
           <details class="wide small muted">
             <summary>{i18n.t('popup.signedOut.opens', { host: new URL(config.authorizationUrl).host })}</summary>
             <Scopes scopes={config.scopes} />

@@ -1,21 +1,27 @@
+import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
+import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { Instead, Visit, VisitFailure } from '../../lib/shared/visit';
+import type { FoundElsewhere, Instead, OtherAccount, Visit, VisitFailure } from '../../lib/shared/visit';
+import { DeleteConnection } from '../form/DeleteConnection';
 import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { Countdown } from '../ui/Countdown';
+import { focusMainControl } from '../ui/focus';
 import { Icon } from '../ui/Icon';
+import { useStatus } from '../ui/status';
 import { notRenewedWords, notUnderstoodWords, ZapiersWords } from '../ui/zapier';
 
 interface VisitAlertProps {
   popup: Popup;
   account: AccountView;
+  form: Form;
   visit: Visit;
 }
 
 /** Shows how a visit to Zapier's page went wrong. Belongs in an alert. */
-export function VisitAlert({ popup, account, visit }: VisitAlertProps) {
+export function VisitAlert({ popup, account, form, visit }: VisitAlertProps) {
   const { progress, reconnects, app } = visit;
   const { email } = account;
   switch (progress.status) {
@@ -23,7 +29,7 @@ export function VisitAlert({ popup, account, visit }: VisitAlertProps) {
       return (
         <div class="note note-warn spaced">
           <Icon name="warn" />
-          <SomeoneElse popup={popup} title={i18n.t('popup.hosted.nothingNew', { email })} />
+          <NothingNew popup={popup} form={form} email={email} {...progress} />
         </div>
       );
     case 'not-reconnected': {
@@ -56,17 +62,88 @@ function insteadWords({ title, how }: Instead): string {
     : i18n.t('popup.hosted.renewedInstead', { title });
 }
 
+interface NothingNewProps {
+  popup: Popup;
+  form: Form;
+  /** E-mail of the visit's account. */
+  email: string;
+  found: FoundElsewhere[];
+  mayBeIn: OtherAccount[];
+}
+
+/** Says that nothing is new in the account, and where else it is or may be. What is elsewhere can be deleted there. */
+function NothingNew({ popup, form, email, found, mayBeIn }: NothingNewProps) {
+  const asked = useSignal<FoundElsewhere | null>(null);
+  const gone = useSignal('');
+  useStatus(gone.value);
+  const title = i18n.t('popup.hosted.nothingNew', { email });
+  return (
+    <>
+      {found.length === 0 && <SomeoneElse popup={popup} title={title} mayBeIn={mayBeIn} />}
+      {found.length > 0 && <p class="strong">{title}</p>}
+      {found.map((connection) => (
+        <p key={connection.id} class="line">
+          <span class="grow">{i18n.t('popup.hosted.isIn', { email: connection.email, title: connection.title })}</span>
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={i18n.t('popup.existing.deleteNamed', { title: connection.title })}
+            onClick={() => {
+              asked.value = connection;
+            }}
+          >
+            {i18n.t('popup.existing.delete')}
+          </button>
+        </p>
+      ))}
+      {found.length > 0 && <OpenZapier popup={popup} />}
+      {asked.value && (
+        <DeleteConnection
+          form={form}
+          connection={asked.value}
+          email={asked.value.email}
+          owner={asked.value.accountId}
+          onClose={(deletion) => {
+            if (deletion) {
+              const words = deletion === 'deleted' ? 'popup.existing.gone' : 'popup.existing.wasGone';
+              gone.value = i18n.t(words, { title: asked.value?.title ?? '' });
+              focusMainControl();
+            }
+            asked.value = null;
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface SomeoneElseProps {
+  popup: Popup;
+  title: string;
+  /** The accounts whose session it may have been, as far as they are known here. */
+  mayBeIn?: OtherAccount[];
+}
+
 /** Says that Zapier's page may have used another account's session, and links to Zapier's sign-out. */
-function SomeoneElse({ popup, title }: { popup: Popup; title: string }) {
+function SomeoneElse({ popup, title, mayBeIn = [] }: SomeoneElseProps) {
   return (
     <>
       <p>
-        <b>{title}</b> {i18n.t('popup.hosted.someoneElseText')}
+        <b>{title}</b>{' '}
+        {mayBeIn.length > 0
+          ? i18n.t('popup.hosted.mayBeIn', { emails: mayBeIn.map((other) => other.email).join(', ') })
+          : i18n.t('popup.hosted.someoneElseText')}
       </p>
-      <p>
-        <ZapierSignOut popup={popup}>{i18n.t('popup.wrongAccount.openZapier')}</ZapierSignOut>
-      </p>
+      <OpenZapier popup={popup} />
     </>
+  );
+}
+
+function OpenZapier({ popup }: { popup: Popup }) {
+  return (
+    <p>
+      <ZapierSignOut popup={popup}>{i18n.t('popup.wrongAccount.openZapier')}</ZapierSignOut>
+    </p>
   );
 }
 

@@ -41,7 +41,7 @@ export function VisitScreen({ popup, account, form, visit, onEnter }: VisitProps
           {ended ? (
             <SignInEnded popup={popup} account={account} />
           ) : (
-            <VisitAlert popup={popup} account={account} visit={visit} />
+            <VisitAlert popup={popup} account={account} form={form} visit={visit} />
           )}
         </div>
         <Actions key={visit.progress.status} popup={popup} form={form} visit={visit} ended={ended} onEnter={onEnter} />

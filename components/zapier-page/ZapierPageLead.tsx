@@ -6,10 +6,9 @@ import { IntoAccount } from '../account/Face';
 import { ExistingConnections } from '../form/ExistingConnections';
 import { Undone } from '../receipt/Undo';
 import { SignInEnded } from '../sign-in/SignInNotes';
-import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { AppHead } from '../ui/AppHead';
-import { Icon } from '../ui/Icon';
 import { useBack } from '../ui/use-back';
+import { WhoseSession } from './WhoseSession';
 
 interface ZapierPageLeadProps {
   popup: Popup;
@@ -37,11 +36,12 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
         <Undone form={form} hasFields={false} />
         <div class="card">
           <p>{i18n.t('popup.hosted.lead', { app: form.app.title })}</p>
+          <WhoseSession popup={popup} account={account} form={form} />
           <button
             ref={connect}
             type="button"
             class={ended ? 'button wide' : 'button button-main wide'}
-            aria-describedby="into-account"
+            aria-describedby="into-account whose-session"
             onClick={form.zapierPage.connect}
           >
             {i18n.t('popup.hosted.connect')}
@@ -55,34 +55,6 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
             </button>
           </>
         )}
-      </main>
-      <footer class="foot">
-        <IntoAccount account={account} />
-      </footer>
-    </>
-  );
-}
-
-/** Warns that Zapier's page uses the browser's Zapier session, which may belong to another account. */
-export function ZapierPageWarning({ popup, account, form }: { popup: Popup; account: AccountView; form: Form }) {
-  useBack(form.zapierPage.turnBack);
-  return (
-    <>
-      <main>
-        <AppHead app={form.app} onBack={form.zapierPage.turnBack} />
-        <div class="note note-warn spaced" role="alert">
-          <Icon name="warn" />
-          <p class="strong">{i18n.t('popup.hosted.doubt', { email: account.email })}</p>
-          <p>{i18n.t('popup.hosted.doubtText')}</p>
-        </div>
-        <div class="stack">
-          <ZapierSignOut popup={popup} isFirst class="button button-main">
-            {i18n.t('popup.wrongAccount.openZapier')}
-          </ZapierSignOut>
-          <button type="button" class="button" aria-describedby="into-account" onClick={form.zapierPage.goOn}>
-            {i18n.t('popup.hosted.goOn')}
-          </button>
-        </div>
       </main>
       <footer class="foot">
         <IntoAccount account={account} />

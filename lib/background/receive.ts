@@ -8,10 +8,13 @@ const ofApp = v.strictObject({ accountId: text, appId: text });
 /** The shape of each request. Requests with another shape are refused. */
 const requestSchemas = {
   'signIn.start': v.strictObject({ named: text }),
+  'signIn.show': v.strictObject({}),
+  'signIn.cancel': v.strictObject({}),
   'signIn.acknowledge': v.strictObject({}),
   'signIn.endCutOff': v.strictObject({}),
   'account.accept': v.strictObject({ accountId: text }),
   'account.signOut': v.strictObject({ accountId: text }),
+  'account.signOutOfEverything': v.strictObject({}),
   'account.setLabel': v.strictObject({ accountId: text, label: text }),
   'apps.search': v.strictObject({ accountId: text, query: text }),
   'connections.refresh': ofApp,

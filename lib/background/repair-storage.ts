@@ -48,7 +48,6 @@ const account = v.object({
   fullName: text,
   label: v.optional(text),
   signIn: v.picklist(['active', 'ended']),
-  cameInsteadOf: v.optional(text),
 });
 const journalEntry = v.object({
   id: text,
@@ -71,7 +70,6 @@ const madeHere = v.object({ id: text, appId: text, madeAt: time, fingerprints: t
 export const SHAPES: Record<string, Repair> = {
   accounts: whole(v.object({ current: v.nullable(text), byId: v.record(text, account) })),
   tokens: entries(tokensSchema),
-  seenAtZapier: whole(text),
   settings: entries(v.union([text, v.boolean(), v.number()])),
   journal: entries(journalEntry),
   madeHere: entries(v.object({ key: text, made: v.array(madeHere) })),
@@ -90,6 +88,9 @@ export const SHAPES: Record<string, Repair> = {
 /** Returns the key under which WXT stores the version of an item. */
 const versionKey = (key: string) => `${key}$`;
 
+/** Items that an earlier version kept on disk, and this one does not read. */
+const RETIRED = ['seenAtZapier'];
+
 /**
  * Removes items on disk that do not have the expected shape: incompletely written, edited by hand, or written by a
  * version that was withdrawn. In lists and collections, removes only the invalid parts. Stores a finding for each item.
@@ -98,6 +99,7 @@ export async function repairStorage(): Promise<void> {
   // Reading an item migrates it from an older version's shape.
   await Promise.all([madeHereItem.getValue(), configItem.getValue(), localTokensItem.getValue()]);
   const { local } = browser.storage;
+  await local.remove([...RETIRED, ...RETIRED.map(versionKey)]);
   const repaired: Record<string, unknown> = {};
   const gone: string[] = [];
   for (const [key, value] of Object.entries(await local.get(Object.keys(SHAPES)))) {

@@ -1,13 +1,13 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
-import { type Account, accountHue, customerName, initials, NO_ACCOUNTS } from '../shared/account';
+import { type Account, accountHue, customerName, initials, NO_ACCOUNTS, withoutUndecided } from '../shared/account';
 import type { AppSummary } from '../shared/app';
 import type { Secrets } from '../shared/draft';
 import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
 import { looksLikeKey } from '../shared/looks-like-key';
 import { type MenuQuestion, type Place, START, writePlaces } from '../shared/place';
-import { namedCustomerItem } from '../shared/sign-in';
-import { doubtZapierSession } from '../shared/zapier-session';
+import { namedCustomerItem, signInStateItem } from '../shared/sign-in';
+import { seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
 import type { Form } from './form/form';
 import { homeRows } from './home-rows';
@@ -27,6 +27,8 @@ export interface AccountView extends Account {
   hue: number;
   /** The help desk ticket that the agent is working on for this customer; empty if there is none. */
   ticket: string;
+  /** The customer whom the agent named, if this account came instead. Nothing is done in it until the agent decides. */
+  cameInsteadOf?: string;
 }
 
 /** A screen of the popup. */
@@ -51,12 +53,16 @@ export function createPopup(initial: PopupState) {
     ticket: places.value[account.id]?.ticket ?? '',
   });
 
-  const accounts = computed(() => sessionAccounts.value ?? localAccounts.value ?? NO_ACCOUNTS);
+  const accounts = computed(() => sessionAccounts.value ?? withoutUndecided(localAccounts.value ?? NO_ACCOUNTS));
   const account = computed<AccountView | null>(() => {
+    const state = signIn.value;
+    if (state.status === 'undecided')
+      return { ...viewOf({ ...state.profile, signIn: 'active' }), ticket: '', cameInsteadOf: state.named };
     const current = accounts.value.byId[accounts.value.current ?? ''];
     return current ? viewOf(current) : null;
   });
-  const place = computed<Place>(() => places.value[account.value?.id ?? ''] ?? START);
+  const accountId = computed(() => (account.value && !account.value.cameInsteadOf ? account.value.id : null));
+  const place = computed<Place>(() => places.value[accountId.value ?? ''] ?? START);
   /** Another account whose sign-in Zapier ended and that has a place to return to. */
   const waitingAccount = computed<AccountView | null>(() => {
     const waiting = Object.values(accounts.value.byId).find(
@@ -64,7 +70,6 @@ export function createPopup(initial: PopupState) {
     );
     return waiting ? viewOf(waiting) : null;
   });
-  const accountId = computed(() => account.value?.id ?? null);
   const query = computed(() => place.value.query);
   const search = signal<Search | null>(null);
   /** Apps of forms that were left, and of jobs that the background restored. */
@@ -119,6 +124,8 @@ export function createPopup(initial: PopupState) {
     account,
     place,
     waitingAccount,
+    /** E-mails of all accounts that are stored, whether or not their sign-in is still valid. */
+    keptAccounts: computed(() => Object.values(accounts.value.byId).map(({ email }) => email)),
     screen,
     rows,
     /** False while the rows still lack the directory. */
@@ -179,12 +186,22 @@ export function createPopup(initial: PopupState) {
     },
     /** Starts Zapier's sign-in. `named` is the customer's e-mail or domain, or empty. */
     startSignIn: (named: string) => void send('signIn.start', { named }),
+    /** Brings Zapier's sign-in window to the front. */
+    showSignIn: () => void send('signIn.show', {}),
+    /** Ends the sign-in that is under way. */
+    cancelSignIn: () => void send('signIn.cancel', {}),
     /** Forgets which account is signed in at Zapier. To be called when Zapier's own sign-out is opened. */
-    doubtZapierSession: () => void doubtZapierSession(),
+    doubtZapierSession: () => void seenAtZapierItem.removeValue(),
     /** Removes the notice of a finished sign-in. */
     acknowledgeSignIn: () => void send('signIn.acknowledge', {}),
     /** Accepts the account that signed in instead of the named customer. */
     acceptAccount: (accountId: string) => void send('account.accept', { accountId }),
+    /**
+     * Drops the account that signed in instead of the named customer. Written here, because opening Zapier's sign-out
+     * closes the page; the background drops the tokens.
+     */
+    dropAccount: () => void signInStateItem.setValue({ status: 'idle' }),
+    signOutOfEverything: () => void send('account.signOutOfEverything', {}),
     signOut: (accountId: string) => void send('account.signOut', { accountId }),
     forgetWaiting: (accountId: string) => void send('job.forgetRecovered', { accountId }),
     setLabel: (accountId: string, label: string) => void send('account.setLabel', { accountId, label }),

@@ -11,11 +11,6 @@ export interface Account {
   label?: string;
   /** `ended` if Zapier no longer accepts the tokens: forms are kept, and the agent has to sign in again. */
   signIn: 'active' | 'ended';
-  /**
-   * The customer whom the agent named, if Zapier signed in this account instead. Nothing is done in the account until
-   * the agent decides.
-   */
-  cameInsteadOf?: string;
 }
 
 /** All known accounts by id, and the id of the one that is shown. */
@@ -26,6 +21,15 @@ export interface Accounts {
 
 /** The initial state, before anyone signs in. */
 export const NO_ACCOUNTS: Accounts = { current: null, byId: {} };
+
+/**
+ * Leaves out accounts that an earlier version kept on disk although the agent had named another customer and had not
+ * decided yet. That version marked them with the customer's name.
+ */
+export function withoutUndecided({ current, byId }: Accounts): Accounts {
+  const decided = Object.fromEntries(Object.entries(byId).filter(([, account]) => !('cameInsteadOf' in account)));
+  return { current: current !== null && Object.hasOwn(decided, current) ? current : null, byId: decided };
+}
 
 /** Accounts of the browser session. Written by the background, read by pages. */
 export const sessionAccountsItem = storage.defineItem<Accounts>('session:accounts' satisfies ItemKey);

@@ -28,9 +28,8 @@ export const ITEMS = {
   },
   'session:accounts': {
     writtenBy: 'background',
-    holds:
-      'Zapier user id, e-mail, full name, your name for the customer, whether the sign-in is still valid, and whom you had named if somebody else came back',
-    until: 'Sign out; the last, once you decide',
+    holds: 'Zapier user id, e-mail, full name, your name for the customer, and whether the sign-in is still valid',
+    until: 'Sign out',
   },
   'local:accounts': {
     writtenBy: 'background',
@@ -50,9 +49,16 @@ export const ITEMS = {
     until: 'that is switched off, or as above',
   },
   'session:signIn': {
+    writtenBy: 'pages and background',
+    holds:
+      'how the latest sign-in went; of an account that is not the customer you named, user id, e-mail and full name',
+    until: 'the next one, Dismiss, Sign out; ten minutes for the last',
+  },
+  'session:candidate': {
     writtenBy: 'background',
-    holds: 'how the latest sign-in went',
-    until: 'the next one, Dismiss, Sign out',
+    secret: true,
+    holds: 'that account, its access and refresh token, and when it signed in',
+    until: 'you use it anyway or do anything else; after ten minutes at most',
   },
   'session:namedCustomer': {
     writtenBy: 'pages and background',
@@ -66,14 +72,9 @@ export const ITEMS = {
   },
   'session:seenAtZapier': {
     writtenBy: 'pages and background',
-    holds: 'the user id that Zapier was last seen signed in as',
+    holds: 'the user id that Zapier was last seen signed in as, and when; believed for ten minutes',
     until:
       'the next sign-in, a visit to Zapier’s page that changed nothing, a click that opens Zapier’s sign-out, Sign out',
-  },
-  'local:seenAtZapier': {
-    writtenBy: 'pages and background',
-    holds: 'the same, only while *Stay signed in* is on',
-    until: 'that is switched off, or as above',
   },
   'session:places': {
     writtenBy: 'pages and background',
@@ -136,7 +137,8 @@ export const ITEMS = {
   },
   'session:hosted/<account>/<app>': {
     writtenBy: 'background',
-    holds: 'that Zapier’s own page was opened, in which tab, and the ids and titles of the app’s connections before',
+    holds:
+      'that Zapier’s own page was opened, in which tab, the ids and titles of the app’s connections before, and the e-mail of another account that the new one is or may be in',
     until: 'connected, Cancel, leaving the result, Sign out',
   },
   'local:refusedApps': {

@@ -17,6 +17,10 @@ export interface Protocol {
    * domain, or empty.
    */
   'signIn.start': { request: { named: string }; response: null };
+  /** Brings Zapier's sign-in window to the front. */
+  'signIn.show': { request: Record<string, never>; response: null };
+  /** Closes Zapier's sign-in window and ends the sign-in. */
+  'signIn.cancel': { request: Record<string, never>; response: null };
   /** Records that the agent has seen how the sign-in ended. */
   'signIn.acknowledge': { request: Record<string, never>; response: null };
   /** Ends a sign-in that is stored as running but was cut off with an earlier background. */
@@ -25,6 +29,8 @@ export interface Protocol {
   'account.accept': { request: { accountId: string }; response: null };
   /** Signs an account out and deletes everything stored for it but its id, in memory. */
   'account.signOut': { request: { accountId: string }; response: null };
+  /** Signs every account out. */
+  'account.signOutOfEverything': { request: Record<string, never>; response: null };
   /** Sets the agent's name for a customer; an empty one removes it. */
   'account.setLabel': { request: { accountId: string; label: string }; response: null };
   /** Forgets the names of an app's free fields. */

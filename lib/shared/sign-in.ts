@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import type { Account } from './account';
 import type { NotUnderstood } from './failure';
 import type { ItemKey } from './items';
 
@@ -10,17 +11,25 @@ export type SignInNotice =
   | { code: 'whoever-was-signed-in' }
   /** It is the one that was just signed out, because Zapier itself stays signed in. */
   | { code: 'still-signed-in' }
-  /** It is not the named customer's. The account's `cameInsteadOf` has the name. */
-  | { code: 'not-the-named-customer' };
+  /** It is not the named customer's, and the agent decided to use it anyway. */
+  | { code: 'accepted' };
+
+/** What Zapier's profile tells of the account that signed in. */
+export type SignedIn = Pick<Account, 'id' | 'email' | 'fullName'>;
 
 /** The state of the sign-in, which every page shows. */
 export type SignInState =
   | { status: 'idle' }
   | { status: 'window-open' }
   | { status: 'failed'; failure: SignInFailure }
+  /**
+   * Zapier signed in this account, and the agent had named another customer. Its tokens are kept apart until the agent
+   * accepts it. Any other state drops them.
+   */
+  | { status: 'undecided'; profile: SignedIn; named: string }
   | { status: 'done'; accountId: string; notice: SignInNotice };
 
-/** The state of the latest sign-in. Written by the background, read by pages. */
+/** The state of the latest sign-in. Written by the background, read by pages; a page ends an undecided one itself. */
 export const signInStateItem = storage.defineItem<SignInState>('session:signIn' satisfies ItemKey, {
   fallback: { status: 'idle' },
 });
@@ -36,14 +45,10 @@ export const namedCustomerItem = storage.defineItem<string>('session:namedCustom
 /** Id of the account that was signed out last, to notice if Zapier signs it in again. Used only by the background. */
 export const lastSignedOutItem = storage.defineItem<string>('session:lastSignedOut' satisfies ItemKey);
 
-/** Returns whether an account's e-mail is that of the named customer, given as an e-mail or a domain. */
-export function isNamedCustomer(named: string, email: string): boolean {
-  const [wanted, actual] = [named.trim().toLowerCase(), email.toLowerCase()];
-  return wanted === actual || wanted.replace(/^@/, '') === actual.split('@')[1];
-}
-
 /** Why a sign-in failed. */
 export type SignInFailure =
+  /** The agent named a customer by a domain of which anybody may have an address. */
+  | { code: 'public-domain'; domain: string }
   /** The window was closed before Zapier answered. */
   | { code: 'cancelled' }
   /** Zapier refused: `error` and `error_description` of RFC 6749 section 4.1.2.1, as plain text. */
@@ -52,6 +57,8 @@ export type SignInFailure =
   | { code: 'unproven-refusal'; error: string; description: string }
   /** Zapier's page could not be loaded. */
   | { code: 'not-loaded' }
+  /** Zapier's page had been loaded, and what came next could not be, for example after a double click in it. */
+  | { code: 'broken-off' }
   /** A sign-in window is still open. */
   | { code: 'already-open' }
   /** The redirect's `state` or `iss` does not belong to this sign-in. */

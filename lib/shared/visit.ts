@@ -10,8 +10,25 @@ export interface Visit {
   app: AppRef;
   /** The expired connection to reconnect; null to make a new one. */
   reconnects: ConnectionRef | null;
+  /** Set when the page is opened. */
+  elsewhere?: ElsewhereBefore[];
   progress: VisitProgress;
 }
+
+/** The app's connections in another account that is signed in here, as they were listed shortly before the visit. */
+export interface ElsewhereBefore {
+  accountId: string;
+  connectionIds: string[];
+}
+
+/** Another account that is signed in here. */
+export interface OtherAccount {
+  accountId: string;
+  email: string;
+}
+
+/** A connection that is new in another account than the visit's. */
+export interface FoundElsewhere extends ConnectionRef, OtherAccount {}
 
 /** A connection that was made or renewed instead of the one to reconnect. */
 export interface Instead extends ConnectionRef {
@@ -29,7 +46,8 @@ export type VisitProgress =
   | { status: 'open'; tabId: number; end: string | null; before: ConnectionsBefore }
   /** The background is requesting the connections, to compare them with those before. */
   | { status: 'checking'; before: ConnectionsBefore }
-  | { status: 'nothing-new'; before: ConnectionsBefore }
+  /** Nothing is new in this account. `mayBeIn` has others that could not be compared. */
+  | { status: 'nothing-new'; before: ConnectionsBefore; found: FoundElsewhere[]; mayBeIn: OtherAccount[] }
   | { status: 'not-checked'; before: ConnectionsBefore; failure: VisitFailure }
   /** The expired connection works again. */
   | { status: 'reconnected' }
@@ -65,3 +83,17 @@ export const isInconclusive = (
   progress: VisitProgress,
 ): progress is Extract<VisitProgress, { status: 'nothing-new' | 'not-reconnected' | 'not-checked' }> =>
   progress.status === 'nothing-new' || progress.status === 'not-reconnected' || progress.status === 'not-checked';
+
+/** Returns the visit without what it says of another account. */
+export function withoutOther(visit: Visit, accountId: string): Visit {
+  const isOther = (of: { accountId: string }) => of.accountId !== accountId;
+  const { progress, elsewhere = [] } = visit;
+  return {
+    ...visit,
+    elsewhere: elsewhere.filter(isOther),
+    progress:
+      progress.status === 'nothing-new'
+        ? { ...progress, found: progress.found.filter(isOther), mayBeIn: progress.mayBeIn.filter(isOther) }
+        : progress,
+  };
+}

@@ -1,30 +1,26 @@
 import { storage } from 'wxt/utils/storage';
 import type { ItemKey } from './items';
 
-export const sessionSeenItem = storage.defineItem<string>('session:seenAtZapier' satisfies ItemKey);
-
-/** On disk only while *Stay signed in* is on, like the accounts. */
-export const localSeenItem = storage.defineItem<string>('local:seenAtZapier' satisfies ItemKey, { version: 1 });
-
-/**
- * Returns the id of the account that this browser was last seen signed in to at Zapier, which Zapier's pages will use;
- * null if it is not known. Forms warn unless it is the chosen account.
- */
-export const readSeenAtZapier = async (): Promise<string | null> =>
-  (await sessionSeenItem.getValue()) ?? (await localSeenItem.getValue());
-
-/** Calls back when the result of {@link readSeenAtZapier} may have changed. Returns a function that stops. */
-export function watchSeenAtZapier(changed: () => void): () => void {
-  const stops = [sessionSeenItem.watch(changed), localSeenItem.watch(changed)];
-  return () => {
-    for (const stop of stops) stop();
-  };
+/** Whom this browser was seen signed in as at Zapier, which Zapier's own pages use. */
+export interface SeenAtZapier {
+  accountId: string;
+  /** Epoch milliseconds. */
+  seenAt: number;
 }
 
 /**
- * Forgets which account is signed in at Zapier. A page that opens Zapier's sign-out calls this itself, because opening
- * it closes the page.
+ * The latest account seen at Zapier; null if it may be another by now. A page that opens Zapier's sign-out removes it
+ * itself, because opening it closes the page.
  */
-export async function doubtZapierSession(): Promise<void> {
-  await Promise.all([sessionSeenItem.removeValue(), localSeenItem.removeValue()]);
+export const seenAtZapierItem = storage.defineItem<SeenAtZapier>('session:seenAtZapier' satisfies ItemKey);
+
+/** How long it is believed, in milliseconds: at zapier.com, anybody can sign in unnoticed. */
+export const BELIEVED_FOR_MS = 10 * 60_000;
+
+/** Returns until when the account is believed to be signed in at Zapier, in epoch milliseconds; 0 if it is not. */
+export function believedUntil(seen: SeenAtZapier | null, accountId: string, now: number): number {
+  // A time in the future is from before the clock was set back.
+  if (seen?.accountId !== accountId || now < seen.seenAt) return 0;
+  const until = seen.seenAt + BELIEVED_FOR_MS;
+  return now < until ? until : 0;
 }

@@ -95,7 +95,7 @@ test('Sign out leaves no secret in storage, not even where secrets belong', asyn
   ]);
 
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
   await expect(search).toHaveCount(0);
   await expect.poll(() => keysWithSecrets(extension, 'session')).toEqual([]);
@@ -125,7 +125,7 @@ test('after Sign out, the files of the profile hold no typed secret, and no refr
     zapier.requestsTo('POST /oauth/token/').filter(({ rawBody }) => rawBody.includes('refresh_token='));
   await expect.poll(() => refreshes().map(({ status }) => status)).toEqual([200]);
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
   await expect.poll(() => refreshes().map(({ status }) => status)).toEqual([200, 200]);
 

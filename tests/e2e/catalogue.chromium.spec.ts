@@ -118,7 +118,7 @@ test('a picked app ranks first in searches and stays under Recent after Sign out
   // Recent apps belong to the agent, so they also appear for the next customer.
   await search(popup).fill('');
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await actions.signIn(popup);
   await expect(recent).toContainText(['Google Ads']);
 });

@@ -38,7 +38,10 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'account.accept': { accountId },
     'signIn.acknowledge': {},
     'signIn.start': { named: '' },
+    'signIn.show': {},
+    'signIn.cancel': {},
     'account.signOut': { accountId },
+    'account.signOutOfEverything': {},
   };
   return Object.entries(requests).map(([name, request]) => ({ name: name as MessageName, request }));
 }

@@ -180,7 +180,7 @@ test('credential fingerprints on disk contain no credentials and are removed by 
   expect(everything).not.toContain('acme_live_secret');
   expect(JSON.stringify(await kept())).not.toContain('Maria');
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await expect.poll(kept).toEqual({});
 });
 

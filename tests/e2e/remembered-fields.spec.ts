@@ -35,7 +35,7 @@ test('field names that worked are offered for every customer until they are forg
   await expect(popup.getByRole('group', { name: 'Unfinished' })).toHaveCount(0);
 
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await actions.signIn(popup, BEN);
   await openTypeform(popup);
   const second = popup.getByRole('group', { name: 'Field 2' });

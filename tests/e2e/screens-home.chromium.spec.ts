@@ -30,7 +30,7 @@ test.describe('accessibility of the home screens', () => {
     await look(popup, '04-home');
 
     await popup.getByRole('button', { name: /^Account/ }).click();
-    await expect(popup.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+    await expect(popup.getByRole('menuitem', { name: 'Sign out', exact: true })).toBeVisible();
     await look(popup, '05-account-menu');
     await popup.keyboard.press('Escape');
 

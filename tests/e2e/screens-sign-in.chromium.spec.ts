@@ -87,11 +87,17 @@ test.describe('accessibility of the screens about signing in', () => {
     zapier.session.consent = 'deny';
     await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
     await expect(popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in' })).toBeVisible();
-    await look(popup, '30-wrong-account-refused');
+    await look(popup, '30-refused-after-wrong-account');
 
-    await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
+    const named = popup.getByRole('textbox', { name: "Customer's e-mail or domain" });
+    await named.fill('gmail.com');
+    await named.press('Enter');
+    await expect(popup.getByText("Enter the customer's whole e-mail.")).toBeVisible();
+    await look(popup, '33-public-domain');
+    await named.fill('');
+    await actions.signIn(popup, BEN);
     await popup.getByRole('button', { name: /^Account/ }).click();
-    await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+    await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
     await actions.signIn(popup, BEN);
     await expect(popup.getByText('Still ben@globex.example')).toBeVisible();
     await look(popup, '31-same-account-again');

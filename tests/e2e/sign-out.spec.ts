@@ -9,7 +9,7 @@ test('Sign out forgets everything of the account', async ({ actions, extension, 
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
 
   const kept = async () =>
@@ -27,7 +27,7 @@ test('signing in to the same account after Sign out explains that Zapier stays s
   const popup = await openPopup();
   await actions.signIn(popup, MARIA);
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await actions.signIn(popup, MARIA);
 
   await expect(popup.getByText('Still maria@acme.example: Zapier itself stays signed in.')).toBeVisible();

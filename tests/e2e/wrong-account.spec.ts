@@ -1,19 +1,25 @@
 import type { Page } from '@playwright/test';
 import { ACME_CRM, answers, BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
+import type { Extension } from './harness/extension';
 import { expect, test } from './harness/test';
 
 const NAMED = "Customer's e-mail or domain";
 
+const named = (popup: Page) => popup.getByRole('textbox', { name: NAMED });
+const signIn = (popup: Page) => popup.getByRole('button', { name: 'Sign in to Zapier' });
+const kept = async (extension: Extension) =>
+  JSON.stringify([await extension.readStorage('local'), await extension.readStorage('session')]);
+
 test.beforeEach(async ({ actions, zapier }) => {
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
   zapier.session.signIn(BEN);
   zapier.session.consent = 'allow';
 });
 
-/** Signs in with Maria named, but Ben at Zapier. */
+/** Signs in with Maria's company named, but Ben at Zapier. */
 async function meetTheWrongOne(popup: Page) {
-  await popup.getByRole('textbox', { name: NAMED }).fill('acme.example');
-  await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+  await named(popup).fill('acme.example');
+  await signIn(popup).click();
   await expectGuard(popup);
 }
 
@@ -23,58 +29,131 @@ async function expectGuard(popup: Page) {
   await expect(popup.getByRole('combobox')).toHaveCount(0);
 }
 
-test('an unexpected account blocks connecting, through failed sign-ins, until the expected one signs in', async ({
-  authWindow,
+test('an unexpected account is used for nothing, and leaves no trace when the expected one signs in', async ({
   extension,
   openPopup,
   zapier,
 }) => {
   const popup = await openPopup();
   await meetTheWrongOne(popup);
-  const again = popup.getByRole('button', { name: 'Sign in to Zapier' });
-
-  zapier.session.consent = 'ask';
-  await again.click();
-  const window = await authWindow();
-  await expect(popup.getByRole('button', { name: 'Waiting for Zapier…' })).toBeVisible();
-  await expectGuard(popup);
-  await window.close();
-  await expect(popup.getByRole('alert').filter({ hasText: 'The window was closed' })).toBeVisible();
-  await expectGuard(popup);
-
-  zapier.session.consent = 'deny';
-  await again.click();
-  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in' })).toBeVisible();
-  await expectGuard(popup);
-
-  zapier.session.consent = 'allow';
-  zapier.nextAnswers('POST /oauth/token/', answers.serverError());
-  await again.click();
-  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier could not be reached.' })).toBeVisible();
-  await expectGuard(popup);
-  const reopened = await openPopup();
-  await expectGuard(reopened);
+  await expect(popup.getByRole('link', { name: 'Use another account' })).toBeFocused();
+  await expectGuard(await openPopup());
+  expect(JSON.stringify(await extension.readStorage('local'))).not.toMatch(/ben@globex\.example|accessToken/);
+  // The directory is read in a fresh account half a minute later, or when its alarm comes.
+  await extension.evaluate((browser) => browser.alarms.create('catalogue', { when: Date.now() }));
 
   zapier.session.signIn(MARIA);
-  await reopened.getByRole('button', { name: 'Sign in to Zapier' }).click();
-  await expect(reopened.getByRole('button', { name: 'Account Maria Chen, maria@acme.example' })).toBeVisible();
-  await expect(reopened.getByRole('combobox', { name: 'Search apps' })).toBeVisible();
+  await signIn(popup).click();
+  await expect(popup.getByRole('button', { name: 'Account Maria Chen, maria@acme.example' })).toBeVisible();
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeVisible();
-  expect(JSON.stringify(await extension.readStorage('session'))).not.toContain('cameInsteadOf');
+  await expect.poll(() => kept(extension)).not.toMatch(/ben@globex\.example|8120977/);
+  const grants = () =>
+    zapier.requestsTo('POST /oauth/token/').map(({ rawBody }) => new URLSearchParams(rawBody).get('grant_type'));
+  await expect.poll(grants, 'his refresh token is used up').toContain('refresh_token');
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await expect(signIn(popup)).toBeVisible();
+  await expect.poll(() => kept(extension)).not.toMatch(/accessToken|refreshToken/);
 });
 
-test('an unexpected account can be used anyway or signed out', async ({ openPopup }) => {
+test('after an unexpected account, a sign-in that fails leaves nobody signed in and the name typed', async ({
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await openPopup();
+  await meetTheWrongOne(popup);
+  zapier.everyAnswer('POST /oauth/token/', answers.serverError());
+  await signIn(popup).click();
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier could not be reached.' })).toBeVisible();
+  await expect(named(popup)).toHaveValue('acme.example');
+  await expect.poll(() => kept(extension)).not.toMatch(/ben@globex\.example|accessToken/);
+});
+
+test('Use another account opens the sign-out of Zapier and forgets the unexpected account', async ({
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await openPopup();
+  await meetTheWrongOne(popup);
+  await popup.getByRole('link', { name: 'Use another account' }).click();
+  await expect.poll(() => zapier.requests.some(({ path }) => path === '/app/logout')).toBe(true);
+  await popup.bringToFront();
+  await expect(signIn(popup)).toBeVisible();
+  await expect(named(popup)).toHaveValue('acme.example');
+  await expect.poll(() => kept(extension)).not.toMatch(/ben@globex\.example|accessToken/);
+});
+
+test('an unexpected account can be used anyway or signed out', async ({ extension, openPopup }) => {
   const popup = await openPopup();
   await meetTheWrongOne(popup);
   await popup.getByRole('button', { name: 'Use ben@globex.example anyway' }).click();
   await expect(popup.getByRole('option', { name: /^Acme CRM/ })).toBeVisible();
+  await expect.poll(() => extension.readStorage('local')).toHaveProperty('tokens');
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
 
-  // The sign-in succeeded, even if with another account, so the name was cleared.
-  await expect(popup.getByRole('textbox', { name: NAMED })).toHaveValue('');
+  // The agent decided, so the name was cleared.
+  await expect(named(popup)).toHaveValue('');
   await meetTheWrongOne(popup);
-  await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
-  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
+  await popup.getByRole('button', { name: 'Account Ben Ortiz, ben@globex.example' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await expect(signIn(popup)).toBeVisible();
+  await expect.poll(() => kept(extension)).not.toMatch(/ben@globex\.example|accessToken/);
+});
+
+test('the domain of a public mail provider names no customer, and the field says what to enter', async ({
+  openPopup,
+  zapier,
+}) => {
+  const popup = await openPopup();
+  await named(popup).fill('gmail.com');
+  await named(popup).press('Enter');
+  await expect(popup.getByRole('alert').filter({ hasText: "Enter the customer's whole e-mail." })).toBeVisible();
+  await expect(named(popup)).toBeFocused();
+  await expect(named(popup)).toHaveAttribute('aria-invalid', 'true');
+  expect(zapier.requestsTo('GET /v2/authorize')).toEqual([]);
+
+  await named(popup).fill(BEN.email);
+  await expect(named(popup)).not.toHaveAttribute('aria-invalid', 'true');
+  await named(popup).press('Enter');
+  await expect(popup.getByRole('button', { name: /^Account Ben Ortiz/ })).toBeVisible();
+});
+
+test('every account that is kept can be signed out at once, from the menu and while nobody is shown', async ({
+  actions,
+  extension,
+  openPopup,
+}) => {
+  const popup = await openPopup();
+  await actions.signIn(popup, MARIA);
+  // Switching customers is not there yet, so a second account is stored along with the first.
+  const keepBoth = (current: string | null) =>
+    extension.evaluate(
+      async (browser, [shown, ben]) => {
+        const { accounts, tokens } = await browser.storage.session.get(['accounts', 'tokens']);
+        const byId = { ...(accounts as { byId: object }).byId, [ben.id]: ben };
+        const [maria] = Object.values(tokens as object);
+        await browser.storage.session.set({
+          accounts: { current: shown, byId },
+          tokens: { ...(tokens as object), [ben.id]: maria },
+        });
+      },
+      [current, { id: String(BEN.id), email: BEN.email, fullName: BEN.full_name, signIn: 'active' }] as const,
+    );
+
+  await keepBoth(String(MARIA.id));
+  await popup.getByRole('button', { name: /^Account Maria/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out of everything' }).click();
+  await expect(signIn(popup)).toBeVisible();
+  await expect.poll(() => kept(extension)).not.toMatch(/@acme\.example|@globex\.example|accessToken/);
+
+  await actions.signIn(popup, MARIA);
+  await keepBoth(null);
+  await expect(popup.getByText('Still here: maria@acme.example, ben@globex.example.')).toBeVisible();
+  await popup.getByRole('button', { name: 'Sign out of everything' }).click();
+  await expect(popup.getByText('Still here')).toBeHidden();
+  await expect(signIn(popup)).toBeFocused();
+  await expect.poll(() => kept(extension)).not.toMatch(/@acme\.example|@globex\.example|accessToken/);
 });

@@ -5,6 +5,7 @@ import type { RequestRecord } from './request-record';
 export type Endpoint =
   | 'GET /v2/authorize'
   | 'GET /oauth/authorize/'
+  | 'POST /oauth/authorize/'
   | 'POST /oauth/token/'
   | 'GET /v1/profiles/me'
   | 'GET /v2/apps'

@@ -65,7 +65,7 @@ export function apiSite(state: State): Hono<StandInEnv> {
 export function wwwSite(state: State): Hono<StandInEnv> {
   const app = site(state);
   app.get('/oauth/authorize/', faulty(state, 'GET /oauth/authorize/', showConsent(state)));
-  app.post('/oauth/authorize/', decideConsent(state));
+  app.post('/oauth/authorize/', faulty(state, 'POST /oauth/authorize/', decideConsent(state)));
   app.post(
     '/oauth/token/',
     documented(state, 'POST /oauth/token/', refuseTokens, (c) => exchangeTokens(state, c)),

@@ -1,8 +1,15 @@
 import { storage } from 'wxt/utils/storage';
-import { type Account, type Accounts, localAccountsItem, NO_ACCOUNTS, sessionAccountsItem } from '../../shared/account';
+import {
+  type Account,
+  type Accounts,
+  localAccountsItem,
+  NO_ACCOUNTS,
+  sessionAccountsItem,
+  withoutUndecided,
+} from '../../shared/account';
 import { configItem } from '../../shared/config';
 import type { ItemKey } from '../../shared/items';
-import { isNamedCustomer, type SignInNotice, type SignInState, signInStateItem } from '../../shared/sign-in';
+import { type SignedIn, type SignInNotice, type SignInState, signInStateItem } from '../../shared/sign-in';
 import { keepOnDisk } from '../keep-on-disk';
 import { issuerOf } from './oauth-client';
 import { parseTokens, type Tokens, type TokensByAccount, withIssuer } from './tokens';
@@ -53,10 +60,10 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
     const [accounts, tokens] = (await storage.getItems([sessionAccountsItem, sessionTokensItem])).map(
       ({ value }) => value,
     );
-    if (accounts) return { accounts, tokens: parseTokens(tokens) };
+    if (accounts) return kept(accounts, tokens);
     if (!(await staySignedIn())) return { accounts: NO_ACCOUNTS, tokens: {} };
     const onDisk = await Promise.all([localAccountsItem.getValue(), localTokensItem.getValue()]);
-    return { accounts: onDisk[0] ?? NO_ACCOUNTS, tokens: parseTokens(onDisk[1]) };
+    return kept(withoutUndecided(onDisk[0] ?? NO_ACCOUNTS), onDisk[1]);
   }
 
   /** Applies a change; `edit` returns null to leave everything as it is. */
@@ -82,6 +89,9 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
      */
     restore: () => change((kept) => kept),
 
+    /** Returns all accounts. Every account with tokens is one of them, so that the agent can sign it out. */
+    accounts: async (): Promise<Accounts> => (await read()).accounts,
+
     /** Returns the account, or undefined if it is not known. */
     account: async (accountId: string): Promise<Account | undefined> => (await read()).accounts.byId[accountId],
 
@@ -90,28 +100,19 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
 
     /**
      * Adds an account or signs a known one in again, makes it the current one, and stores the notice about it in the
-     * same write, so that the page does not move when the notice appears. If `named` is another customer, the account
-     * is marked with that name for the agent to confirm; a sign-in by the named customer removes the mark.
+     * same write, so that the page does not move when the notice appears.
      */
-    signIn: (profile: Pick<Account, 'id' | 'email' | 'fullName'>, tokens: Tokens, named = '', notice?: SignInNotice) =>
-      change((kept) => {
-        const known = kept.accounts.byId[profile.id];
-        const account: Account = { ...known, ...profile, signIn: 'active' };
-        // A sign-in that names nobody does not remove the mark.
-        const expected = named || known?.cameInsteadOf;
-        if (expected) account.cameInsteadOf = expected;
-        const byId = Object.entries({ ...kept.accounts.byId, [profile.id]: account }).map(([id, { ...other }]) => {
-          if (other.cameInsteadOf && isNamedCustomer(other.cameInsteadOf, profile.email)) delete other.cameInsteadOf;
-          return [id, other] as const;
-        });
-        return {
-          accounts: { current: profile.id, byId: Object.fromEntries(byId) },
+    signIn: (profile: SignedIn, tokens: Tokens, notice?: SignInNotice) =>
+      change(
+        ({ accounts, ...kept }) => ({
+          accounts: {
+            current: profile.id,
+            byId: { ...accounts.byId, [profile.id]: { ...accounts.byId[profile.id], ...profile, signIn: 'active' } },
+          },
           tokens: { ...kept.tokens, [profile.id]: tokens },
-        };
-      }, notice && { status: 'done', accountId: profile.id, notice }),
-
-    /** Accepts an account that signed in instead of the named customer. */
-    accept: (accountId: string) => edit(accountId, ({ cameInsteadOf: _named, ...account }) => account),
+        }),
+        notice && { status: 'done', accountId: profile.id, notice },
+      ),
 
     /** Replaces the renewed tokens, unless they have been removed or replaced meanwhile. */
     renew: (accountId: string, renewed: string, tokens: Tokens) =>
@@ -159,6 +160,12 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
 
 /** The object that {@link createAccountStore} returns. */
 export type AccountStore = ReturnType<typeof createAccountStore>;
+
+/** Returns what is stored, without tokens that no known account has. */
+function kept(accounts: Accounts, stored: unknown): Kept {
+  const tokens = Object.entries(parseTokens(stored)).filter(([accountId]) => Object.hasOwn(accounts.byId, accountId));
+  return { accounts, tokens: Object.fromEntries(tokens) };
+}
 
 function withAccount(accounts: Accounts, account: Account): Accounts {
   return { ...accounts, byId: { ...accounts.byId, [account.id]: account } };

@@ -2,20 +2,24 @@ import type { Config } from '../../shared/config';
 import type { Failure } from '../../shared/failure';
 import { failed, type Result, succeeded } from '../../shared/result';
 import {
-  isNamedCustomer,
   lastSignedOutItem,
   namedCustomerItem,
+  type SignedIn,
   type SignInFailure,
   type SignInNotice,
+  type SignInState,
   signInStateItem,
 } from '../../shared/sign-in';
 import type { Attention } from '../attention';
-import type { Profile, Zapier } from '../zapier/api';
+import type { Zapier } from '../zapier/api';
 import type { AccountStore } from './account-store';
-import { closeAuthWindows, openAuthWindow, redirectUri } from './auth-window';
+import { type CalledOff, closeAuthWindows, createAuthWindow, redirectUri } from './auth-window';
 import { prepareAuthorization, readRedirect } from './authorization';
+import type { CandidateKeeper } from './candidate';
+import { isNamedCustomer, publicDomainNamed } from './named-customer';
 import type { OAuthClient } from './oauth-client';
 import type { TokenEndpoint, TokenFailure } from './token-endpoint';
+import type { Tokens } from './tokens';
 import type { ZapierSession } from './zapier-session';
 
 interface Dependencies {
@@ -25,6 +29,7 @@ interface Dependencies {
   endpoint: TokenEndpoint;
   zapier: Zapier;
   store: AccountStore;
+  candidate: Pick<CandidateKeeper, 'keep' | 'take'>;
   zapierSession: Pick<ZapierSession, 'see' | 'doubt'>;
   attention: Attention;
 }
@@ -40,14 +45,18 @@ export function createSignIn({
   endpoint,
   zapier,
   store,
+  candidate,
   zapierSession,
   attention,
 }: Dependencies) {
+  const window = createAuthWindow();
   let running = false;
   /** Pending while the remains of an earlier background's sign-in are removed. */
   let tidied = Promise.resolve();
 
-  async function authenticate(named: string): Promise<Result<null, SignInFailure>> {
+  async function authenticate(named: string): Promise<Result<null, SignInFailure | CalledOff>> {
+    const domain = publicDomainNamed(named);
+    if (domain !== null) return failed({ code: 'public-domain', domain });
     if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
     const oauthClient = await client();
     if (!oauthClient.ok) return oauthClient;
@@ -55,7 +64,7 @@ export function createSignIn({
     const authorization = await prepareAuthorization(oauthClient.value, scopes, redirectUri());
     // However it ends, another user may have signed in to Zapier in this browser.
     await zapierSession.doubt();
-    const redirect = await openAuthWindow(authorization.url);
+    const redirect = await window.open(authorization.url);
     if (!redirect.ok) return redirect;
     const code = readRedirect(oauthClient.value, authorization, redirect.value);
     if (!code.ok) return code;
@@ -63,22 +72,21 @@ export function createSignIn({
     if (!tokens.ok) return failed(whyNoTokens(tokens.failure));
     const profile = await zapier.profile(tokens.value.accessToken);
     if (!profile.ok) return failed(whyNoProfile(profile.failure));
-    await zapierSession.see(profile.value.id);
-    const notice = await noticeFor(profile.value, named);
-    await store.signIn(profile.value, tokens.value, named, notice);
+    if (named && !isNamedCustomer(named, profile.value.email)) await candidate.keep(profile.value, tokens.value, named);
+    else await complete(profile.value, tokens.value, await noticeFor(profile.value, named));
     return succeeded(null);
   }
 
-  async function noticeFor(profile: Profile, named: string): Promise<SignInNotice> {
-    if (named) return { code: isNamedCustomer(named, profile.email) ? 'as-named' : 'not-the-named-customer' };
-    const isBack = (await lastSignedOutItem.getValue()) === profile.id;
-    return { code: isBack ? 'still-signed-in' : 'whoever-was-signed-in' };
+  async function complete(profile: SignedIn, tokens: Tokens, notice: SignInNotice, seenAt?: number): Promise<void> {
+    await zapierSession.see(profile.id, seenAt);
+    await store.signIn(profile, tokens, notice);
+    await Promise.all([lastSignedOutItem.removeValue(), namedCustomerItem.removeValue()]);
   }
 
-  /** Records that the agent has seen the result. */
-  async function acknowledge(): Promise<void> {
-    // A visible result is final, even while its remains are still being removed.
-    if ((await signInStateItem.getValue()).status !== 'window-open') await signInStateItem.setValue({ status: 'idle' });
+  async function noticeFor(profile: SignedIn, named: string): Promise<SignInNotice> {
+    if (named) return { code: 'as-named' };
+    const isBack = (await lastSignedOutItem.getValue()) === profile.id;
+    return { code: isBack ? 'still-signed-in' : 'whoever-was-signed-in' };
   }
 
   async function cutOff(): Promise<void> {
@@ -99,8 +107,7 @@ export function createSignIn({
         await tidied;
         await signInStateItem.setValue({ status: 'window-open' });
         const result = await authenticate(named.trim());
-        if (result.ok) await Promise.all([lastSignedOutItem.removeValue(), namedCustomerItem.removeValue()]);
-        else await signInStateItem.setValue({ status: 'failed', failure: result.failure });
+        if (!result.ok) await signInStateItem.setValue(endOf(result.failure));
       } catch (error) {
         await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
         throw error;
@@ -111,12 +118,23 @@ export function createSignIn({
       await attention.call('needs-you');
     },
 
-    acknowledge,
+    /** Brings the sign-in window to the front. */
+    show: window.show,
+
+    /** Ends the sign-in without a result, and closes its window. */
+    cancel: window.cancel,
+
+    /** Records that the agent has seen the result. */
+    async acknowledge(): Promise<void> {
+      const { status } = await signInStateItem.getValue();
+      // A visible result is final, even while its remains are still being removed.
+      if (status === 'done' || status === 'failed') await signInStateItem.setValue({ status: 'idle' });
+    },
 
     /** Accepts the account that signed in instead of the customer who was named. */
     async accept({ accountId }: { accountId: string }): Promise<void> {
-      await store.accept(accountId);
-      await acknowledge();
+      const accepted = await candidate.take(accountId);
+      if (accepted) await complete(accepted.profile, accepted.tokens, { code: 'accepted' }, accepted.since);
     },
 
     /** Ends a sign-in that is stored as running but is not: the earlier background was stopped during it. */
@@ -155,6 +173,10 @@ function whyNoTokens(failure: TokenFailure): SignInFailure {
 
 const whyNoProfile = (failure: Failure): SignInFailure =>
   failure.code === 'not-understood' ? failure : { code: WHAT_A_MISSING_PROFILE_MEANS[failure.code] };
+
+/** Returns the stored state after a sign-in that did not succeed. The agent knows of a cancellation already. */
+const endOf = (failure: SignInFailure | CalledOff): SignInState =>
+  failure.code === 'called-off' ? { status: 'idle' } : { status: 'failed', failure };
 
 const WHAT_A_MISSING_PROFILE_MEANS = {
   refused: 'unreadable-answer',

@@ -1,28 +1,18 @@
-import { doubtZapierSession, localSeenItem, readSeenAtZapier, sessionSeenItem } from '../../shared/zapier-session';
+import { seenAtZapierItem } from '../../shared/zapier-session';
 
 /** Forgets that Zapier was signed in as this account. */
 export async function forgetSeenAtZapier(accountId: string): Promise<void> {
-  if ((await readSeenAtZapier()) === accountId) await doubtZapierSession();
+  if ((await seenAtZapierItem.getValue())?.accountId === accountId) await seenAtZapierItem.removeValue();
 }
 
-/** What the background learns of Zapier's own session. */
-export function createZapierSession(staySignedIn: () => Promise<boolean>) {
-  /** Keeps on disk what may be there, and nothing else. */
-  async function syncDisk(): Promise<void> {
-    const [seen, stays] = [await sessionSeenItem.getValue(), await staySignedIn()];
-    if (!stays) await localSeenItem.removeValue();
-    else if (seen !== null) await localSeenItem.setValue(seen);
-  }
-
+/** What the background learns of Zapier's own session. `now` returns epoch milliseconds. */
+export function createZapierSession(now: () => number) {
   return {
-    syncDisk,
-    doubt: doubtZapierSession,
+    /** Zapier may be signed in as anybody. */
+    doubt: (): Promise<void> => seenAtZapierItem.removeValue(),
 
-    /** Zapier was seen to be signed in as this account. */
-    async see(accountId: string): Promise<void> {
-      await sessionSeenItem.setValue(accountId);
-      await syncDisk();
-    },
+    /** Zapier was seen to be signed in as this account, now or at `seenAt`. */
+    see: (accountId: string, seenAt = now()): Promise<void> => seenAtZapierItem.setValue({ accountId, seenAt }),
   };
 }
 

@@ -20,6 +20,7 @@ import type { AccountStore } from '../sign-in/account-store';
 import type { ZapierSession } from '../sign-in/zapier-session';
 import type { Zapier } from '../zapier/api';
 import { type Change, compareConnections, judgeReconnection } from './compare';
+import { createElsewhere } from './elsewhere';
 import { CONNECTIONS_PAGE, endOf, isAtEnd, zapierPage } from './page-address';
 import type { PageWindow, Watcher } from './page-window';
 import { createVisits } from './visits';
@@ -63,6 +64,7 @@ export function createZapierPages({
   });
 
   const visits = createVisits(store, listenNoLonger);
+  const elsewhere = createElsewhere({ store, connections, now });
 
   /** Stops listening if no page is open. */
   async function listenNoLonger(): Promise<void> {
@@ -93,14 +95,15 @@ export function createZapierPages({
     if (!page.value) return end(visit, { status: 'needs-no-connection' });
     if (!before.ok && !isAnswer(before.failure)) return end(visit, { status: 'not-opened', failure: before.failure });
     if (!(await visits.isWanted(visit))) return;
+    const opening = { ...visit, elsewhere: await elsewhere.before(visit) };
     window.listen();
     const tabId = await window.open(page.value.href);
     if (tabId === null) return end(visit, { status: 'not-opened', failure: { code: 'interrupted' } });
     const progress = { status: 'open', tabId, end: endOf(page.value), before: wholeOf(before) } as const;
-    if (!(await visits.advance(visit, progress))) return window.close(tabId);
+    if (!(await visits.advance(opening, progress))) return window.close(tabId);
     await lookAgainSoon();
     // Events of the tab up to now came too early to be handled.
-    await goOn({ ...visit, progress });
+    await goOn({ ...opening, progress });
   }
 
   /**
@@ -158,7 +161,15 @@ export function createZapierPages({
       const { works, ...outcome } = judgeReconnection(reconnects.id, after, change);
       await end(visit, works ? { status: 'reconnected' } : { status: 'not-reconnected', before, ...outcome });
     } else if (first) await connected(visit, first, others);
-    else await end(visit, { status: 'nothing-new', before });
+    else await nothingNew(visit, before);
+  }
+
+  /** Says where the connection is or may be, if the agent has made one. */
+  async function nothingNew(visit: Visit, before: ListedConnection[]): Promise<void> {
+    const { found, mayBeIn } = await elsewhere.look(visit);
+    const [first] = found;
+    if (first && (await visits.isWanted(visit))) await zapierSession.see(first.accountId);
+    await end(visit, { status: 'nothing-new', before, found, mayBeIn });
   }
 
   /** Records the new connection as a job, like any other made here. */
@@ -203,7 +214,7 @@ export function createZapierPages({
     },
 
     /** Starts a visit; if one is already under way, brings its window to the front. */
-    async start(order: Omit<Visit, 'id' | 'progress'>): Promise<void> {
+    async start(order: Pick<Visit, 'accountId' | 'app' | 'reconnects'>): Promise<void> {
       const known = await visitItem.read(order.accountId, order.app.id);
       if (known && isVisiting(known)) return show({ accountId: order.accountId, appId: order.app.id });
       const visit: Visit = { ...order, id: crypto.randomUUID(), progress: { status: 'opening' } };
@@ -229,6 +240,17 @@ export function createZapierPages({
       }),
 
     show,
+
+    /** Forgets a connection that a visit had found in another account, because it was deleted. */
+    async forgetFound(connectionId: string): Promise<void> {
+      for (const { accountId, app } of await visits.all())
+        await visits.stepOf(accountId, app.id, async (visit) => {
+          const { progress } = visit;
+          if (progress.status !== 'nothing-new') return;
+          const found = progress.found.filter(({ id }) => id !== connectionId);
+          if (found.length < progress.found.length) await visits.advance(visit, { ...progress, found });
+        });
+    },
 
     /** Deletes the visit, whatever its progress, and closes its window. */
     async cancel({ accountId, appId }: OfApp): Promise<void> {

@@ -91,9 +91,9 @@ export function createExisting(accountId: string, appId: string) {
       void ask('connections.readAll');
     },
 
-    /** Deletes a connection at Zapier, for good. */
-    remove: (connectionId: string): Promise<Result<Deletion, Failure>> =>
-      send('connection.delete', { accountId, appId, connectionId }).catch(unknown),
+    /** Deletes a connection of this account, or of another, at Zapier, for good. */
+    remove: (connectionId: string, owner = accountId): Promise<Result<Deletion, Failure>> =>
+      send('connection.delete', { accountId: owner, appId, connectionId }).catch(unknown),
 
     /** Follows the list while the form is shown. Returns a function that stops. */
     follow(): () => void {

@@ -1,11 +1,11 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Account } from '../../shared/account';
 import type { AppSummary } from '../../shared/app';
 import { refusedAppsItem } from '../../shared/app-memory';
 import type { ConnectionRef } from '../../shared/connection';
 import { type AppDefinition, needsZapierPage } from '../../shared/definitions/definition';
 import { isVisiting, type Visit, visitItem } from '../../shared/visit';
-import { readSeenAtZapier, watchSeenAtZapier } from '../../shared/zapier-session';
+import { believedUntil, type SeenAtZapier, seenAtZapierItem } from '../../shared/zapier-session';
 import { send } from '../send';
 
 /** The stored state of connecting an app on Zapier's own page. */
@@ -13,8 +13,8 @@ export interface ZapierPageState {
   visit: Visit | null;
   /** True if Zapier answered the app's credentials with a 403. */
   isRefused: boolean;
-  /** Id of the account that this browser was last seen signed in to at Zapier; null if it is not known. */
-  seenAtZapier: string | null;
+  /** Whom this browser was last seen signed in as at Zapier; null if it is not known. */
+  seenAtZapier: SeenAtZapier | null;
 }
 
 /** Reads {@link ZapierPageState}. */
@@ -22,7 +22,7 @@ export async function readZapierPageState(accountId: string, appId: string): Pro
   const [visit, refused, seenAtZapier] = await Promise.all([
     visitItem.read(accountId, appId),
     refusedAppsItem.getValue(),
-    readSeenAtZapier(),
+    seenAtZapierItem.getValue(),
   ]);
   return { visit, isRefused: refused.includes(appId), seenAtZapier };
 }
@@ -36,14 +36,22 @@ export function createZapierPage(
 ) {
   const { id: accountId } = account.value;
   const visit = signal(initial.visit);
-  /** The visit that waits until the agent has read the warning about the account that Zapier's page will use. */
-  const warned = signal<{ reconnects: ConnectionRef | null } | null>(null);
   /** Zapier makes and renews the tokens of OAuth apps with its own client, so there are no fields to enter. */
   const hasFields = definition === null || !needsZapierPage(definition);
   const seen = signal(initial.seenAtZapier);
+  const believed = () => believedUntil(seen.value, accountId, Date.now());
+  const isProven = signal(believed() > 0);
+
+  /** Judges whose session Zapier has whenever something new is known of it, and once that is too old. */
+  function judge() {
+    const until = believed();
+    isProven.value = until > 0;
+    if (until === 0) return;
+    const timer = setTimeout(judge, until - Date.now());
+    return () => clearTimeout(timer);
+  }
 
   function start(reconnects: ConnectionRef | null) {
-    warned.value = null;
     const order = { accountId, app: { id: app.id, title: app.title }, reconnects };
     // Shown until the background stores the visit.
     const ordered: Visit = { ...order, id: '', progress: { status: 'opening' } };
@@ -54,11 +62,6 @@ export function createZapierPage(
     });
   }
 
-  function begin(reconnects: ConnectionRef | null) {
-    if (seen.value === accountId) start(reconnects);
-    else warned.value = { reconnects };
-  }
-
   return {
     /** True if the app's form offers Zapier's page first. */
     leads: definition === null || !hasFields || initial.isRefused,
@@ -66,21 +69,15 @@ export function createZapierPage(
     visit: visit as ReadonlySignal<Visit | null>,
     /** True while the visit is in progress. */
     underWay: computed(() => visit.value !== null && isVisiting(visit.value)),
-    /** True while the agent has to confirm that Zapier may be signed in to another account. */
-    isWarned: computed(() => warned.value !== null),
+    /** True while Zapier is believed to be signed in as this account, in this browser. */
+    isProven: isProven as ReadonlySignal<boolean>,
 
-    /** Opens Zapier's page to connect the app, or warns first. */
-    connect: () => begin(null),
-    /** Opens Zapier's page to reconnect an expired connection, or warns first. */
-    reconnect: (expired: ConnectionRef) => begin({ id: expired.id, title: expired.title }),
-    /** Repeats the last visit, without a warning: its outcome has told whose session Zapier may have. */
+    /** Opens Zapier's page to connect the app. */
+    connect: () => start(null),
+    /** Opens Zapier's page to reconnect an expired connection. */
+    reconnect: (expired: ConnectionRef) => start({ id: expired.id, title: expired.title }),
+    /** Repeats the last visit. */
     again: () => start(visit.value?.reconnects ?? null),
-    /** Starts the visit after the warning. */
-    goOn: () => start(warned.value?.reconnects ?? null),
-    /** Drops the visit after the warning. */
-    turnBack() {
-      warned.value = null;
-    },
     check: () => void send('visit.check', { accountId, appId: app.id }),
     show: () => void send('visit.show', { accountId, appId: app.id }),
     /** Closes Zapier's page, or forgets a visit that has ended. */
@@ -102,9 +99,10 @@ export function createZapierPage(
       });
       const stops = [
         unwatch,
-        watchSeenAtZapier(async () => {
-          seen.value = await readSeenAtZapier();
+        seenAtZapierItem.watch((stored) => {
+          seen.value = stored;
         }),
+        effect(judge),
       ];
       return () => {
         for (const stop of stops) stop();

@@ -94,7 +94,7 @@ test('the agent: signs out while the request is in flight', async ({ actions, ex
   await connect(popup);
   await hold.arrived;
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
   hold.release();
   await expect.poll(() => zapier.connections.length).toBe(1);

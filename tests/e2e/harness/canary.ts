@@ -10,7 +10,7 @@ const SECRET = new RegExp(`${ISSUED.source}|${CREDENTIAL.source}`);
 
 /** Where secrets are allowed: keys of the two storage areas, and the requests that carry them. */
 const TOKENS = /^tokens$/;
-const IN_MEMORY = /^(tokens$|secrets\/)/;
+const IN_MEMORY = /^(tokens$|candidate$|secrets\/)/;
 const CARRIES_CREDENTIALS = 'POST /v2/authentications';
 const CARRIES_CODES_AND_TOKENS = ['POST /oauth/token/', 'POST /oauth/token', 'POST /token'];
 

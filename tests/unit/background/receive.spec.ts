@@ -11,10 +11,13 @@ const START = { name: 'signIn.start', request: { named: 'acme.example' } };
 function createHandlers() {
   return {
     'signIn.start': vi.fn<Handlers['signIn.start']>(async () => null),
+    'signIn.show': vi.fn<Handlers['signIn.show']>(async () => null),
+    'signIn.cancel': vi.fn<Handlers['signIn.cancel']>(async () => null),
     'signIn.acknowledge': vi.fn<Handlers['signIn.acknowledge']>(async () => null),
     'signIn.endCutOff': vi.fn<Handlers['signIn.endCutOff']>(async () => null),
     'account.accept': vi.fn<Handlers['account.accept']>(async () => null),
     'account.signOut': vi.fn<Handlers['account.signOut']>(async () => null),
+    'account.signOutOfEverything': vi.fn<Handlers['account.signOutOfEverything']>(async () => null),
     'account.setLabel': vi.fn<Handlers['account.setLabel']>(async () => null),
     'apps.search': vi.fn<Handlers['apps.search']>(async () => ({ ok: true, value: [] })),
     'connections.refresh': vi.fn<Handlers['connections.refresh']>(async () => ({ ok: true, value: null })),
@@ -57,10 +60,13 @@ function expectNothingDone() {
 describe("a message from the extension's own page", () => {
   it.each([
     ['signIn.start', { named: '' }],
+    ['signIn.show', {}],
+    ['signIn.cancel', {}],
     ['signIn.acknowledge', {}],
     ['signIn.endCutOff', {}],
     ['account.accept', { accountId: '1' }],
     ['account.signOut', { accountId: '1' }],
+    ['account.signOutOfEverything', {}],
     ['account.setLabel', { accountId: '1', label: 'Acme' }],
     ['fieldNames.forget', { appId: 'a' }],
     ['attention.seen', {}],

@@ -58,25 +58,43 @@ describe("the popup's screen", () => {
     expect(popup.screen.value).toBe('home');
   });
 
-  it('asks about the wrong account before anything else', async () => {
+  const UNDECIDED: SignInState = {
+    status: 'undecided',
+    profile: { id: BEN.id, email: BEN.email, fullName: BEN.fullName },
+    named: 'acme.example',
+  };
+
+  it('asks about the wrong account before anything else, and goes back to the other once it is dropped', async () => {
     const popup = await openSignedIn();
     popup.open(app('a'));
-    await signIn({ ...MARIA, cameInsteadOf: 'globex.example' });
+    await signInStateItem.setValue(UNDECIDED);
     expect(popup.screen.value).toBe('wrong-account');
-    await signIn(MARIA);
-    expect(popup.screen.value).toBe('form');
+    expect(popup.account.value).toMatchObject({ id: BEN.id, cameInsteadOf: 'acme.example', ticket: '' });
+    const stored = JSON.stringify(await fakeBrowser.storage.session.get('places'));
+    popup.type('hub');
+    expect(JSON.stringify(await fakeBrowser.storage.session.get('places'))).toBe(stored);
+    popup.dropAccount();
+    await vi.waitFor(() => expect(popup.screen.value).toBe('form'));
+    expect(popup.account.value?.id).toBe(MARIA.id);
   });
 
-  it.each<SignInState>([
-    { status: 'idle' },
-    { status: 'window-open' },
-    { status: 'failed', failure: { code: 'cancelled' } },
-    { status: 'done', accountId: '1', notice: { code: 'whoever-was-signed-in' } },
-  ])('asks about the wrong account while the next sign-in is at: $status', async (state) => {
+  it('leaves the expected customer typed when the wrong account is dropped', async () => {
     await setUpClient();
-    await signIn({ ...MARIA, cameInsteadOf: 'globex.example' });
-    await signInStateItem.setValue(state);
-    expect((await open()).screen.value).toBe('wrong-account');
+    const popup = await open();
+    popup.nameCustomer('acme.example');
+    await signInStateItem.setValue(UNDECIDED);
+    popup.dropAccount();
+    await vi.waitFor(() => expect(popup.screen.value).toBe('signed-out'));
+    expect(popup.namedCustomer.value).toBe('acme.example');
+  });
+
+  it('shows no account from disk that an earlier version had not decided on', async () => {
+    await setUpClient();
+    const undecided = { ...MARIA, cameInsteadOf: 'globex.example' };
+    await fakeBrowser.storage.local.set({ accounts: { current: '1', byId: { '1': undecided } } });
+    const popup = await open();
+    expect(popup.screen.value).toBe('signed-out');
+    expect(popup.keptAccounts.value).toEqual([]);
   });
 
   it.each(['as-named', 'whoever-was-signed-in', 'still-signed-in'] as const)(
@@ -103,15 +121,21 @@ describe('messages to the background', () => {
     const sent = answerMessages();
     popup.startSignIn('acme.example');
     popup.acknowledgeSignIn();
+    popup.showSignIn();
+    popup.cancelSignIn();
     popup.acceptAccount('1');
     popup.signOut('1');
+    popup.signOutOfEverything();
     popup.setLabel('1', 'Acme');
-    await vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(5));
+    await vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(8));
     expect(sent.mock.calls.map(([message]) => message)).toEqual([
       { name: 'signIn.start', request: { named: 'acme.example' } },
       { name: 'signIn.acknowledge', request: {} },
+      { name: 'signIn.show', request: {} },
+      { name: 'signIn.cancel', request: {} },
       { name: 'account.accept', request: { accountId: '1' } },
       { name: 'account.signOut', request: { accountId: '1' } },
+      { name: 'account.signOutOfEverything', request: {} },
       { name: 'account.setLabel', request: { accountId: '1', label: 'Acme' } },
     ]);
   });

@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHttp } from '../../../lib/background/http/http';
 import { createRateLimit } from '../../../lib/background/http/rate-limit';
+import { createSchedule } from '../../../lib/background/schedule';
 import { createAccessTokens } from '../../../lib/background/sign-in/access-tokens';
 import { type AccountStore, createAccountStore } from '../../../lib/background/sign-in/account-store';
+import { createCandidate } from '../../../lib/background/sign-in/candidate';
 import { issuerOf, oauthClient, takesTokens } from '../../../lib/background/sign-in/oauth-client';
 import { createTokenEndpoint } from '../../../lib/background/sign-in/token-endpoint';
 import type { Tokens } from '../../../lib/background/sign-in/tokens';
@@ -72,7 +74,7 @@ export class Stage {
   services() {
     const now = () => this.now;
     const store = createAccountStore(async () => this.config.staySignedIn);
-    const zapierSession = createZapierSession(async () => this.config.staySignedIn);
+    const zapierSession = createZapierSession(now);
     const rateLimit = createRateLimit({ limit: async () => this.config.requestsPerMinute, now });
     const tokenHttp = createHttp(rateLimit, (url) => takesTokens(this.config, url));
     const endpoint = createTokenEndpoint(tokenHttp, now);
@@ -80,7 +82,8 @@ export class Stage {
     const accessTokens = createAccessTokens(store, endpoint, client, now);
     const hasHostAccess = async () => this.hasHostAccess;
     const zapier = createZapier(createHttp(rateLimit, isOnApi), accessTokens, hasHostAccess);
-    return { store, zapierSession, endpoint, client, accessTokens, hasHostAccess, zapier };
+    const candidate = createCandidate({ accessTokens, schedule: createSchedule(now), now });
+    return { store, candidate, zapierSession, endpoint, client, accessTokens, hasHostAccess, zapier };
   }
 
   /** Signs a person in without the interface, and returns their account's id and tokens. */

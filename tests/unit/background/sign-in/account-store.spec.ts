@@ -72,51 +72,28 @@ describe('signing in', () => {
   });
 });
 
-describe('an account other than the customer who was named', () => {
-  const question = async (id = '1') => (await store.account(id))?.cameInsteadOf;
-
-  it.each([
-    ['', undefined],
-    ['maria@acme.example', undefined],
-    ['Acme.Example', undefined],
-    ['globex.example', 'globex.example'],
-  ])('knows in the first write whether the account is the customer named as %j', async (named, expected) => {
-    const seen: unknown[] = [];
-    const unwatch = sessionAccountsItem.watch((accounts) => seen.push(accounts?.byId['1']?.cameInsteadOf));
-    await store.signIn(MARIA, TOKENS, named);
-    unwatch();
-    expect(seen).toEqual([expected]);
-    expect(await question()).toBe(expected);
-  });
-
-  it('asks about a mismatched account until the agent accepts it', async () => {
-    await store.signIn(MARIA, TOKENS, 'globex.example');
-    await store.setLabel({ accountId: '1', label: 'Acme' });
-    await store.end('1', TOKENS.accessToken);
-    await store.signIn(MARIA, NEWER);
-    await store.signIn(MARIA, NEWER, 'initech.example');
-    expect(await question()).toBe('initech.example');
-    await store.accept('1');
-    expect(await store.account('1')).toEqual({ ...MARIA, label: 'Acme', signIn: 'active' });
-    expect(await store.tokens('1')).toEqual(NEWER);
-  });
-
-  it('stops asking about an account when it is named itself or the expected customer signs in', async () => {
-    await store.signIn(MARIA, TOKENS, 'globex.example');
-    await store.signIn(MARIA, TOKENS, 'acme.example');
-    expect(await question()).toBeUndefined();
-    await store.signIn(MARIA, TOKENS, 'globex.example');
-    await store.signIn(BEN, NEWER, 'initech.example');
-    expect(await question()).toBeUndefined();
-    expect(await question('2')).toBe('initech.example');
-  });
-
-  it('still asks about a mismatched account after the browser restarts', async () => {
+describe('what an earlier version left on disk', () => {
+  it('drops an account that the agent had not decided on, and its tokens', async () => {
     staySignedIn = true;
-    await store.signIn(MARIA, TOKENS, 'globex.example');
-    await fakeBrowser.storage.session.clear();
+    const decided = { ...MARIA, signIn: 'active' };
+    const undecided = { ...BEN, signIn: 'active', cameInsteadOf: 'acme.example' };
+    await fakeBrowser.storage.local.set({
+      accounts: { current: '2', byId: { '1': decided, '2': undecided } },
+      tokens: { '1': TOKENS, '2': NEWER },
+    });
+    expect(await store.tokens('2')).toBeUndefined();
     await store.restore();
-    expect(await question()).toBe('globex.example');
+    expect(await store.accounts()).toEqual({ current: null, byId: { '1': decided } });
+    expect(await store.tokens('1')).toEqual(TOKENS);
+    for (const area of ['local', 'session'] as const)
+      expect(JSON.stringify(await kept(area))).not.toMatch(/ben|a-2|r-2/);
+  });
+
+  it('drops tokens of which no account is known, because no screen could sign them out', async () => {
+    staySignedIn = true;
+    await fakeBrowser.storage.local.set({ accounts: { current: null, byId: {} }, tokens: { '2': NEWER } });
+    await store.restore();
+    for (const area of ['local', 'session'] as const) expect(JSON.stringify(await kept(area))).not.toContain('a-2');
   });
 });
 

@@ -46,6 +46,14 @@ describe("the agent's view of a sign-in", () => {
     await closeWindow();
   });
 
+  it('goes back to the beginning, without a word, when the agent cancels the sign-in', async () => {
+    const { signIn, closeWindow } = await setUpWithOpenWindow();
+    await signIn.cancel();
+    await vi.waitFor(async () => expect(await state()).toEqual({ status: 'idle' }));
+    await closeWindow();
+    expect(await state()).toEqual({ status: 'idle' });
+  });
+
   it('dismisses the result of a sign-in that is still opening the popup', async () => {
     const { signIn } = setUp();
     const opened = deferred<void>();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sessionAccountsItem } from '../../../../lib/shared/account';
 import { namedCustomerItem } from '../../../../lib/shared/sign-in';
-import { answers, BEN, CONFIDENTIAL_CLIENT_ID } from '../../../zapier/zapier';
+import { answers, CONFIDENTIAL_CLIENT_ID } from '../../../zapier/zapier';
 import { ACCOUNT_OF_MARIA } from '../../support/stage';
 import { REDIRECT_URI } from '../../support/stand-in-client';
 import { useSignIn } from './sign-in-stage';
@@ -153,6 +153,15 @@ describe('failed sign-ins', () => {
     expect(parts.window).not.toHaveBeenCalled();
   });
 
+  it("opens no window for a customer who is named by a public mail provider's domain, and keeps the name", async () => {
+    const { signIn, window } = setUp();
+    await namedCustomerItem.setValue('gmail.com');
+    await signIn.start({ named: ' @Gmail.com ' });
+    expect(await state()).toEqual({ status: 'failed', failure: { code: 'public-domain', domain: 'gmail.com' } });
+    expect(window).not.toHaveBeenCalled();
+    expect(await namedCustomerItem.getValue()).toBe('gmail.com');
+  });
+
   it('opens no window when the browser grants no access to Zapier', async () => {
     stage.hasHostAccess = false;
     const parts = setUp();
@@ -177,20 +186,6 @@ describe('failed sign-ins', () => {
     expect(await namedCustomerItem.getValue()).toBe('acme.example');
     await parts.signIn.start({ named: 'acme.example' });
     expect(await namedCustomerItem.getValue()).toBe('');
-  });
-
-  it('keeps asking about a mismatched account when the next sign-in fails', async () => {
-    const parts = setUp();
-    stage.zapier.session.signIn(BEN);
-    await parts.signIn.start({ named: 'acme.example' });
-    parts.window.mockRejectedValue(new Error('The user did not approve access.'));
-    await parts.signIn.start({ named: 'acme.example' });
-    expect(await state()).toEqual({ status: 'failed', failure: { code: 'cancelled' } });
-    await parts.signIn.acknowledge();
-    expect(await sessionAccountsItem.getValue()).toMatchObject({
-      current: String(BEN.id),
-      byId: { [BEN.id]: { cameInsteadOf: 'acme.example' } },
-    });
   });
 
   it('lets a failed sign-in be tried again', async () => {

@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
 import { sessionAccountsItem } from '../../../../lib/shared/account';
-import { readSeenAtZapier } from '../../../../lib/shared/zapier-session';
+import { seenAtZapierItem } from '../../../../lib/shared/zapier-session';
 import { answers, BEN, MARIA } from '../../../zapier/zapier';
 import { ACCOUNT_OF_MARIA, TOKEN_LIFE_MS } from '../../support/stage';
 import { REDIRECT_URI } from '../../support/stand-in-client';
@@ -37,13 +37,13 @@ describe('a sign-in', () => {
     expect(await store.tokens(ACCOUNT_OF_MARIA.id)).toMatchObject({ expiresAt: stage.now + TOKEN_LIFE_MS });
   });
 
-  it('records whose session Zapier itself has, even if another customer was named', async () => {
+  it('records whose session Zapier itself has, and when', async () => {
     const { signIn } = setUp();
     await signIn.start({ named: '' });
-    expect(await readSeenAtZapier()).toBe(ACCOUNT_OF_MARIA.id);
+    expect(await seenAtZapierItem.getValue()).toEqual({ accountId: ACCOUNT_OF_MARIA.id, seenAt: stage.now });
     stage.zapier.session.signIn(BEN);
     await signIn.start({ named: 'maria@acme.example' });
-    expect(await readSeenAtZapier()).toBe(String(BEN.id));
+    expect(await seenAtZapierItem.getValue()).toBeNull();
   });
 
   it('forgets whose session Zapier has when the sign-in fails', async () => {
@@ -53,7 +53,7 @@ describe('a sign-in', () => {
     stage.zapier.nextAnswers('GET /v1/profiles/me', answers.unavailable());
     await signIn.start({ named: '' });
     expect(await state()).toMatchObject({ status: 'failed' });
-    expect(await readSeenAtZapier()).toBeNull();
+    expect(await seenAtZapierItem.getValue()).toBeNull();
   });
 
   it('exchanges the authorization code and then asks whose account it is', async () => {
@@ -134,21 +134,6 @@ describe('the notice of a finished sign-in', () => {
 
   it.each(['', '  '])("says that Zapier's own session decided when the customer is named as %j", async (named) => {
     expect(await notice(setUp(), named)).toEqual({ code: 'whoever-was-signed-in' });
-  });
-
-  it('reports another customer than the one named and keeps the trimmed name', async () => {
-    stage.zapier.session.signIn(BEN);
-    expect(await notice(setUp(), ' acme.example ')).toEqual({ code: 'not-the-named-customer' });
-    expect((await sessionAccountsItem.getValue())?.byId[String(BEN.id)]?.cameInsteadOf).toBe('acme.example');
-  });
-
-  it('drops the mismatch when the right customer comes with the next sign-in', async () => {
-    const parts = setUp();
-    stage.zapier.session.signIn(BEN);
-    await parts.signIn.start({ named: 'acme.example' });
-    stage.zapier.session.signIn(MARIA);
-    expect(await notice(parts, 'acme.example')).toEqual({ code: 'as-named' });
-    expect(JSON.stringify(await sessionAccountsItem.getValue())).not.toContain('cameInsteadOf');
   });
 
   it('says once that the account just signed out is still signed in at Zapier', async () => {

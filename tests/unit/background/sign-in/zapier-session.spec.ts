@@ -1,73 +1,49 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createZapierSession, forgetSeenAtZapier } from '../../../../lib/background/sign-in/zapier-session';
-import { doubtZapierSession, readSeenAtZapier, watchSeenAtZapier } from '../../../../lib/shared/zapier-session';
+import { believedUntil, seenAtZapierItem } from '../../../../lib/shared/zapier-session';
 
-let stays = false;
-const session = createZapierSession(async () => stays);
-
-const onDisk = async () => Object.values(await fakeBrowser.storage.local.get());
-const browserEnds = () => fakeBrowser.storage.session.clear();
+const NOON = Date.UTC(2026, 0, 1, 12);
+const MINUTE_MS = 60_000;
+const session = createZapierSession(() => NOON);
+const seen = () => seenAtZapierItem.getValue();
 
 beforeEach(() => {
   fakeBrowser.reset();
-  stays = false;
 });
 
 describe('the account last seen at Zapier', () => {
-  it('forgets the account seen at Zapier with the browser and never writes it to disk', async () => {
+  it('remembers who was seen at Zapier and when, in memory only', async () => {
     await session.see('maria');
-    expect(await readSeenAtZapier()).toBe('maria');
-    expect(await onDisk()).not.toContain('maria');
-    await browserEnds();
-    expect(await readSeenAtZapier()).toBeNull();
+    expect(await seen()).toEqual({ accountId: 'maria', seenAt: NOON });
+    expect(await fakeBrowser.storage.local.get()).toEqual({});
   });
 
-  it('restores the account seen at Zapier while the agent stays signed in', async () => {
-    stays = true;
+  it('forgets the account seen at Zapier once it is in doubt', async () => {
     await session.see('maria');
-    await browserEnds();
-    await session.syncDisk();
-    expect(await readSeenAtZapier()).toBe('maria');
-  });
-
-  it('moves the account seen at Zapier to and from the disk when staying signed in is switched', async () => {
-    await session.see('maria');
-    stays = true;
-    await session.syncDisk();
-    expect(await onDisk()).toContain('maria');
-    stays = false;
-    await session.syncDisk();
-    expect(await onDisk()).not.toContain('maria');
-    expect(await readSeenAtZapier()).toBe('maria');
-  });
-
-  it('forgets the account seen at Zapier in memory and on disk once it is in doubt', async () => {
-    stays = true;
-    await session.see('maria');
-    await doubtZapierSession();
-    await session.syncDisk();
-    expect(await readSeenAtZapier()).toBeNull();
-    expect(await onDisk()).not.toContain('maria');
+    await session.doubt();
+    expect(await seen()).toBeNull();
   });
 
   it('forgets the account seen at Zapier with that account and with no other', async () => {
-    stays = true;
     await session.see('maria');
     await forgetSeenAtZapier('ben');
-    expect(await readSeenAtZapier()).toBe('maria');
+    expect(await seen()).not.toBeNull();
     await forgetSeenAtZapier('maria');
-    expect(await readSeenAtZapier()).toBeNull();
-    expect(await onDisk()).not.toContain('maria');
+    expect(await seen()).toBeNull();
   });
 
-  it('notifies watchers of the account seen at Zapier until they stop', async () => {
-    const changed = vi.fn();
-    const stop = watchSeenAtZapier(changed);
-    await session.see('maria');
-    expect(changed).toHaveBeenCalledTimes(1);
-    stop();
-    await session.see('ben');
-    expect(changed).toHaveBeenCalledTimes(1);
+  it.each([
+    ['the very moment', 'maria', 0, NOON + 10 * MINUTE_MS],
+    ['nine minutes later', 'maria', 9 * MINUTE_MS, NOON + 10 * MINUTE_MS],
+    ['ten minutes later', 'maria', 10 * MINUTE_MS, 0],
+    ['after the clock was set back', 'maria', -MINUTE_MS, 0],
+    ['of another account', 'ben', 0, 0],
+  ])('believes for ten minutes who was seen at Zapier: %s', (_when, accountId, later, until) => {
+    expect(believedUntil({ accountId: 'maria', seenAt: NOON }, accountId, NOON + later)).toBe(until);
+  });
+
+  it('believes nobody to be at Zapier when nobody was seen there', () => {
+    expect(believedUntil(null, 'maria', NOON)).toBe(0);
   });
 });

@@ -74,6 +74,7 @@ export function useVisits() {
     const status = async () => (await visit())?.progress.status ?? null;
     return {
       ...services,
+      connections,
       pages: create(),
       /** Creates the background's visits again, as after a stop. */
       create,

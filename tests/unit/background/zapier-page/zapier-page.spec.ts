@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDraft, writeDraft } from '../../../../lib/shared/draft';
-import { readSeenAtZapier } from '../../../../lib/shared/zapier-session';
+import { seenAtZapierItem } from '../../../../lib/shared/zapier-session';
 import { answers, BEN } from '../../../zapier/zapier';
 import { END, HUBSPOT, LIST, type Tabs, useVisits } from './visit-stage';
 
@@ -84,13 +84,13 @@ describe("a visit to Zapier's page", () => {
     made('HubSpot', BEN);
     tabs.close(1);
     await becomes('nothing-new');
-    expect(await readSeenAtZapier()).toBeNull();
+    expect(await seenAtZapierItem.getValue()).toBeNull();
     expect(attention.call).toHaveBeenCalledExactlyOnceWith('needs-you');
     made('HubSpot of Maria');
     await pages.check({ accountId, appId: HUBSPOT.id });
     await becomes(null);
     expect(await job()).toMatchObject({ title: 'HubSpot of Maria' });
-    expect(await readSeenAtZapier()).toBe(accountId);
+    expect(await seenAtZapierItem.getValue()).toEqual({ accountId, seenAt: stage.now });
   });
 
   it('treats a list that cannot be read as not checked, not as empty, and can check again', async () => {

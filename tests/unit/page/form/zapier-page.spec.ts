@@ -16,7 +16,7 @@ const OLD = { id: 'c-1', title: 'Old' };
 const OAUTH: AppDefinition = { ...ACME_CRM, authentication: { type: 'oauth2', fields: [] } };
 
 const sent: unknown[] = [];
-const session = createZapierSession(async () => false);
+const session = createZapierSession(() => Date.now());
 
 async function open(definition: AppDefinition | null = null) {
   return createZapierPage(signal(MARIA), APP, definition, await readZapierPageState(MARIA.id, APP.id));
@@ -57,36 +57,38 @@ describe("opening Zapier's page", () => {
     expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null } }]);
   });
 
-  it('warns when someone else may be signed in at Zapier, until the agent goes on', async () => {
-    for (const seenAs of [BEN, null]) {
-      await (seenAs ? session.see(seenAs) : session.doubt());
-      sent.length = 0;
-      const zapierPage = await open();
-      zapierPage.reconnect(OLD);
-      expect(zapierPage.isWarned.value).toBe(true);
-      expect(sent).toEqual([]);
-      zapierPage.turnBack();
-      expect(zapierPage.isWarned.value).toBe(false);
-      zapierPage.reconnect(OLD);
-      zapierPage.goOn();
-      expect(zapierPage.isWarned.value).toBe(false);
-      expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: OLD } }]);
-    }
+  it('opens it at once, whoever may be signed in at Zapier', async () => {
+    await session.doubt();
+    const zapierPage = await open();
+    zapierPage.reconnect(OLD);
+    expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: OLD } }]);
   });
 
-  it('does not warn once the right account is seen while the form is shown', async () => {
+  it('knows whose session Zapier has only if it is that of the account', async () => {
+    expect((await open()).isProven.value).toBe(true);
     await session.see(BEN);
-    const zapierPage = await open();
-    const stop = zapierPage.follow();
-    await session.see(MARIA.id);
-    await expect
-      .poll(() => {
-        zapierPage.turnBack();
-        zapierPage.connect();
-        return zapierPage.isWarned.value;
-      })
-      .toBe(false);
-    stop();
+    expect((await open()).isProven.value).toBe(false);
+    await session.doubt();
+    expect((await open()).isProven.value).toBe(false);
+  });
+
+  it('learns while the form is shown whose session Zapier has, and forgets it ten minutes after the sign-in', async () => {
+    vi.useFakeTimers();
+    try {
+      await session.doubt();
+      const zapierPage = await open();
+      const stop = zapierPage.follow();
+      await session.see(MARIA.id, Date.now() - 9 * 60_000);
+      expect(zapierPage.isProven.value).toBe(true);
+      await vi.advanceTimersByTimeAsync(59_000);
+      expect(zapierPage.isProven.value).toBe(true);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(zapierPage.isProven.value).toBe(false);
+      stop();
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('reports a visit that the background cannot start as interrupted', async () => {
@@ -116,7 +118,7 @@ describe("a visit to Zapier's page", () => {
     const zapierPage = await open();
     expect(zapierPage.underWay.value).toBe(true);
     const stop = zapierPage.follow();
-    await saveVisit({ ...visit, progress: { status: 'nothing-new', before: [] } });
+    await saveVisit({ ...visit, progress: { status: 'nothing-new', before: [], found: [], mayBeIn: [] } });
     expect(zapierPage.underWay.value).toBe(false);
     zapierPage.again();
     expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null } }]);

@@ -1,0 +1,31 @@
+import { i18n } from '#i18n';
+import type { Form } from '../../lib/page/form/form';
+import type { AccountView, Popup } from '../../lib/page/popup';
+import { ZapierSignOut } from '../sign-in/ZapierSignOut';
+import { Icon } from '../ui/Icon';
+
+interface WhoseSessionProps {
+  popup: Popup;
+  account: AccountView;
+  form: Form;
+  /** True inside a note. */
+  plain?: boolean;
+}
+
+/**
+ * Says above a button that opens Zapier's page whose session that page needs, unless it was this account's a short
+ * while ago. Such a button refers to it by its id, `whose-session`.
+ */
+export function WhoseSession({ popup, account, form, plain = false }: WhoseSessionProps) {
+  if (form.zapierPage.isProven.value) return null;
+  return (
+    <div class={plain ? undefined : 'note note-warn'} id="whose-session">
+      {!plain && <Icon name="warn" />}
+      <p class="strong">{i18n.t('popup.hosted.doubt')}</p>
+      <p>
+        {i18n.t('popup.hosted.doubtText', { email: account.email })}{' '}
+        <ZapierSignOut popup={popup}>{i18n.t('popup.wrongAccount.openZapier')}</ZapierSignOut>
+      </p>
+    </div>
+  );
+}
