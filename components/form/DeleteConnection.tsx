@@ -8,7 +8,7 @@ import { useBack } from '../ui/use-back';
 import '../ui/dialog.css';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
-import { notRenewedWords, ZAPIER_CONNECTIONS, zapiersWords } from '../ui/zapier';
+import { notRenewedWords, ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
 
 interface DeleteConnectionProps {
   form: Form;
@@ -99,24 +99,22 @@ function Reason({ failure }: { failure: Failure }) {
       </p>
     );
   return (
-    <p>
-      <b>{i18n.t('popup.undo.notDeleted')}</b> <Details failure={failure} />
-    </p>
+    <>
+      <p>
+        <b>{i18n.t('popup.undo.notDeleted')}</b> <Details failure={failure} />
+      </p>
+      {failure.code === 'refused' &&
+        failure.errors.map((error) => (
+          <ZapiersWords key={error.pointer} error={error} status={failure.status} class="" />
+        ))}
+    </>
   );
 }
 
 function Details({ failure }: { failure: Failure }) {
   switch (failure.code) {
     case 'refused':
-      return (
-        <>
-          {failure.errors.map(({ code, detail, pointer }) => (
-            <span key={pointer}>
-              {detail || i18n.t('popup.failure.noWords')} <small>{zapiersWords(failure.status, code)}</small>
-            </span>
-          ))}
-        </>
-      );
+      return null;
     case 'not-renewed':
       return <>{notRenewedWords(failure)}</>;
     case 'sign-in-ended':

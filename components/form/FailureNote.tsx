@@ -34,7 +34,7 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
         <div class="note note-bad spaced">
           <Icon name="bad" />
           {general.map(({ error }) => (
-            <ZapiersWords key={error.pointer} status={failure.status} code={error.code} detail={error.detail} />
+            <ZapiersWords key={error.pointer} error={error} status={failure.status} />
           ))}
           <StillHere />
           {failure.status === 403 && <OnlyOnZapier popup={popup} account={account} form={form} />}
@@ -220,7 +220,7 @@ function LostWords({ loss }: { loss: Loss }) {
   return (
     <>
       {loss.errors.map((error) => (
-        <ZapiersWords key={error.pointer} status={loss.status} code={error.code} detail={error.detail} />
+        <ZapiersWords key={error.pointer} error={error} status={loss.status} />
       ))}
     </>
   );

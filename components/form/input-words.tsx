@@ -3,8 +3,7 @@ import { i18n } from '#i18n';
 import type { FieldProblem } from '../../lib/page/form/field-problem';
 import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
-import type { ApiError } from '../../lib/shared/failure';
-import { zapiersWords } from '../ui/zapier';
+import { ZapiersWords } from '../ui/zapier';
 import { DuplicateWarning, duplicateWords } from './DuplicateWarning';
 import { removedWords } from './pasting';
 
@@ -60,7 +59,9 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
   if (refusals.length > 0 && failure?.code === 'refused' && !form.entry.edited.value.has(input.id)) {
     const byDetail = new Map(refusals.map(({ error }) => [error.detail, error]));
     return {
-      error: Array.from(byDetail, ([detail, error]) => <Refusal key={detail} error={error} status={failure.status} />),
+      error: Array.from(byDetail, ([detail, error]) => (
+        <ZapiersWords key={detail} error={error} status={failure.status} class="" />
+      )),
     };
   }
 
@@ -78,15 +79,6 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
   const minutes = form.secretMinutesLeft.value;
   if (input.secret && input.value !== '' && minutes !== null) return { help: i18n.t('popup.form.keptHidden', minutes) };
   return {};
-}
-
-function Refusal({ error, status }: { error: ApiError; status: number }) {
-  return (
-    <p>
-      {error.detail || i18n.t('popup.failure.noWords')}
-      <small>{zapiersWords(status, error.code)}</small>
-    </p>
-  );
 }
 
 const PROBLEMS: Record<FieldProblem, () => string> = {

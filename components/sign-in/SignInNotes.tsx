@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import type { SignInFailure } from '../../lib/shared/sign-in';
+import { FoldedText } from '../ui/FoldedText';
 import { Icon } from '../ui/Icon';
 import { notUnderstoodWords } from '../ui/zapier';
 import { HostAccess } from './HostAccess';
@@ -79,8 +80,16 @@ function Refusal({ error, description }: { error: string; description: string })
   const advice = adviceFor(error);
   return (
     <>
-      {error && <p class="strong">{<bdi>{description || error}</bdi>}</p>}
-      {description && <p class="muted">{error}</p>}
+      {error && (
+        <div class="strong">
+          <FoldedText text={description || error} />
+        </div>
+      )}
+      {description && (
+        <p class="muted">
+          <bdi>{error}</bdi>
+        </p>
+      )}
       {advice && <p>{advice}</p>}
     </>
   );

@@ -1,16 +1,12 @@
 import { i18n } from '#i18n';
-import type { NotUnderstood } from '../../lib/shared/failure';
+import type { ApiError, NotUnderstood } from '../../lib/shared/failure';
+import { FoldedText } from './FoldedText';
 
 /** Zapier's own sign-out. */
 export const ZAPIER_LOGOUT = 'https://zapier.com/app/logout';
 
 /** Zapier's list of the signed-in user's connections. */
 export const ZAPIER_CONNECTIONS = 'https://zapier.com/app/assets/connections';
-
-/** Returns a line that marks an error's words as Zapier's, with their status and code. */
-export function zapiersWords(status: number, code: string): string {
-  return i18n.t('popup.failure.zapiersWords', { status, code }).trim();
-}
 
 const GOT = {
   page: 'popup.failure.gotPage',
@@ -34,12 +30,19 @@ export function notRenewedWords(answer: Answer): string {
   return `${notUnderstoodWords(answer)} ${i18n.t('popup.failure.notRenewed')}`;
 }
 
+interface ZapiersWordsProps {
+  error: ApiError;
+  status: number;
+  /** How the words look; bold by default. */
+  class?: string;
+}
+
 /** Shows an error in Zapier's words, and says that they are Zapier's. */
-export function ZapiersWords({ status, code, detail }: { status: number; code: string; detail: string }) {
+export function ZapiersWords({ error, status, class: look = 'strong' }: ZapiersWordsProps) {
   return (
     <div>
-      <p class="strong">{detail || i18n.t('popup.failure.noWords')}</p>
-      <p class="muted">{zapiersWords(status, code)}</p>
+      <div class={look}>{error.detail ? <FoldedText text={error.detail} /> : i18n.t('popup.failure.noWords')}</div>
+      <p class="muted">{i18n.t('popup.failure.zapiersWords', { status, code: error.code }).trim()}</p>
     </div>
   );
 }

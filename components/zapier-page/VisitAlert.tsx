@@ -162,9 +162,7 @@ function VisitFailed({ popup, app, failure, wasOpen }: VisitFailedProps) {
     <div class={wasOpen ? 'note note-warn spaced' : 'note note-bad spaced'}>
       <Icon name={wasOpen ? 'warn' : 'bad'} />
       {'errors' in failure &&
-        failure.errors.map(({ code, detail, pointer }) => (
-          <ZapiersWords key={pointer} status={failure.status} code={code} detail={detail} />
-        ))}
+        failure.errors.map((error) => <ZapiersWords key={error.pointer} error={error} status={failure.status} />)}
       <p>{wasOpen ? notCheckedWords(failure) : failureWords(failure, app.title)}</p>
       {failure.code === 'paused' && (
         <p>
