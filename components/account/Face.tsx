@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { AccountView } from '../../lib/page/popup';
+import { isolated } from '../ui/isolated';
 
 /** Shows the account's initials in its colour. Hidden from screen readers, because the name stands beside it. */
 export function Face({ account }: { account: AccountView }) {
@@ -16,7 +17,7 @@ export function IntoAccount({ account }: { account: AccountView }) {
     <span class="line grow small" id="into-account">
       <Face account={account} />
       <span class="grow">
-        <span class="cut muted">{i18n.t('popup.form.into', { name: account.name })}</span>
+        <span class="cut muted">{isolated({ name: account.name }, (parts) => i18n.t('popup.form.into', parts))}</span>
         <span class="cut strong">{account.email}</span>
       </span>
     </span>

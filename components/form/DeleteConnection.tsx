@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { ConnectionRef, Deletion } from '../../lib/shared/connection';
 import type { Failure } from '../../lib/shared/failure';
+import { isolated } from '../ui/isolated';
 import { useBack } from '../ui/use-back';
 import '../ui/dialog.css';
 import { Countdown } from '../ui/Countdown';
@@ -54,9 +55,11 @@ export function DeleteConnection({ form, connection, email, owner, onClose }: De
       onKeyDown={(event) => event.stopPropagation()}
       onClose={() => onClose(deletion.current)}
     >
-      <h2 id="delete-title">{i18n.t('popup.existing.sure', { title: connection.title })}</h2>
+      <h2 id="delete-title">
+        {isolated({ title: connection.title }, (parts) => i18n.t('popup.existing.sure', parts))}
+      </h2>
       <p id="delete-text" class="small muted">
-        {i18n.t('popup.existing.consequence', { email })}
+        {isolated({ email }, (parts) => i18n.t('popup.existing.consequence', parts))}
       </p>
       <div role="alert">{failure.value && <DeletionRefused failure={failure.value} />}</div>
       <div class="choices">

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
@@ -8,6 +8,7 @@ import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
 import { SignInFailed } from '../sign-in/SignInNotes';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 import { timeOf } from '../ui/moments';
 import { notRenewedWords, notUnderstoodWords, ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
 import { WhoseSession } from '../zapier-page/WhoseSession';
@@ -120,10 +121,9 @@ export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) 
     'list-unclear': () => i18n.t('popup.failure.listUnclear'),
     'too-early': () => i18n.t('popup.failure.tooEarly', { time }),
     perhaps: () =>
-      i18n.t('popup.failure.perhaps', {
-        time,
-        titles: doubt.code === 'perhaps' ? doubt.titles.map((title) => `“${title}”`).join(', ') : '',
-      }),
+      isolated({ time, titles: doubt.code === 'perhaps' ? listed(doubt.titles) : '' }, (parts) =>
+        i18n.t('popup.failure.perhaps', parts),
+      ),
   }[doubt.code];
   return (
     <div class="note note-warn spaced">
@@ -141,6 +141,14 @@ export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) 
     </div>
   );
 }
+
+/** Lists connections' titles in quotes. */
+const listed = (titles: string[]): ComponentChildren =>
+  titles.map((title, index) => (
+    <Fragment key={title}>
+      {index > 0 && ', '}“<bdi>{title}</bdi>”
+    </Fragment>
+  ));
 
 /** Says after a refusal at a field that nothing was created. Shown below the fields, so that they do not move. */
 export function NothingCreated({ form }: { form: Form }) {

@@ -7,6 +7,7 @@ import type { Job } from '../../lib/shared/job';
 import { SignInEnded } from '../sign-in/SignInNotes';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 import { FailureNote, NotSureNote } from './FailureNote';
 
 interface FormNotesProps {
@@ -48,7 +49,7 @@ function OnItsWay({ form }: { form: Form }) {
       return (
         <div class="note spaced">
           <Icon name="clock" />
-          <p class="strong">{i18n.t('popup.form.connectingTitle', { title: job.title })}</p>
+          <p class="strong">{isolated({ title: job.title }, (parts) => i18n.t('popup.form.connectingTitle', parts))}</p>
           <p class="muted">{i18n.t('popup.form.closable')}</p>
           <StillWaiting job={job} />
         </div>
@@ -118,7 +119,7 @@ function PastedKey({ form, onFocus }: Pick<FormNotesProps, 'form' | 'onFocus'>) 
       <p>{i18n.t('popup.form.pastedText', { length: pasted.length })}</p>
       <p>
         <button type="button" class="button button-small" onClick={answer(() => form.fillPasted(input.id))}>
-          {i18n.t('popup.form.usePasted', { label })}
+          {isolated({ label }, (parts) => i18n.t('popup.form.usePasted', parts))}
         </button>{' '}
         <button type="button" class="quiet" onClick={answer(form.forgetPasted)}>
           {i18n.t('popup.home.forget')}

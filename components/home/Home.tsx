@@ -4,6 +4,7 @@ import type { HomeRow } from '../../lib/page/home-rows';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { AppTile } from '../ui/AppTile';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 import { attachCombobox } from './combobox';
 import { Notices, SignInTrouble } from './Notices';
 import { PastedKey, SearchState } from './SearchState';
@@ -68,7 +69,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
           />
         </div>
         <p class="unseen" id="into">
-          {i18n.t('popup.home.into', { name: account.name, email: account.email })}
+          {isolated({ name: account.name, email: account.email }, (parts) => i18n.t('popup.home.into', parts))}
         </p>
         <div role="alert">
           <SignInTrouble popup={popup} account={account} />

@@ -5,6 +5,7 @@ import { SignInWindow } from '../sign-in/SignInWindow';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 
 /** Shows that the sign-in has ended, or why the last one failed. Belongs in an alert. */
 export function SignInTrouble({ popup, account }: { popup: Popup; account: AccountView }) {
@@ -28,9 +29,9 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
   const isSigningIn = state.status === 'window-open';
   const said =
     notice === 'still-signed-in'
-      ? i18n.t('popup.notice.still', { email: account.email })
+      ? isolated({ email: account.email }, (parts) => i18n.t('popup.notice.still', parts))
       : notice === 'whoever-was-signed-in'
-        ? i18n.t('popup.notice.whoever', { name: account.fullName || account.email })
+        ? isolated({ name: account.fullName || account.email }, (parts) => i18n.t('popup.notice.whoever', parts))
         : '';
 
   return (
@@ -50,7 +51,7 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
       {waiting && (
         <div class="note note-warn spaced">
           <Icon name="warn" />
-          <p>{i18n.t('popup.waitingForm.text', { email: waiting.email })}</p>
+          <p>{isolated({ email: waiting.email }, (parts) => i18n.t('popup.waitingForm.text', parts))}</p>
           <p>
             <button
               type="button"

@@ -10,6 +10,7 @@ import { SignInAgain } from '../sign-in/SignInAgain';
 import { Countdown } from '../ui/Countdown';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 import { useStatus } from '../ui/status';
 import { notRenewedWords, notUnderstoodWords } from '../ui/zapier';
 
@@ -88,8 +89,8 @@ interface Hits {
 function wordsFor(found: Found, { none, query, isOnlyClose }: Hits): ComponentChildren {
   if (found.status === 'searching') return i18n.t('popup.home.searching');
   if (found.status === 'failed') return <Failed failure={found.failure} />;
-  if (none) return i18n.t('popup.home.noHit', { query });
-  return isOnlyClose && i18n.t('popup.home.onlyClose', { query });
+  if (none) return isolated({ query }, (parts) => i18n.t('popup.home.noHit', parts));
+  return isOnlyClose && isolated({ query }, (parts) => i18n.t('popup.home.onlyClose', parts));
 }
 
 function Failed({ failure }: { failure: Failure }) {

@@ -9,6 +9,7 @@ import type { Progress } from '../../lib/shared/job';
 import { DeleteConnection } from '../form/DeleteConnection';
 import { CopyButton } from '../ui/CopyButton';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 import { momentOf } from '../ui/moments';
 import { useStatus } from '../ui/status';
 import { useBack } from '../ui/use-back';
@@ -103,7 +104,11 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
         </div>
         {!onZapier && <p class="small muted spaced">{i18n.t('popup.connected.wiped')}</p>}
       </main>
-      <footer class="foot thin">{i18n.t('popup.home.into', { name: account.name, email: account.email })}</footer>
+      <footer class="foot thin">
+        <span>
+          {isolated({ name: account.name, email: account.email }, (parts) => i18n.t('popup.home.into', parts))}
+        </span>
+      </footer>
     </>
   );
 }
@@ -127,7 +132,8 @@ function Twins({ form, twins, email }: TwinsProps) {
       {twins.map((twin) => (
         <p key={twin.id} class="line">
           <span class="grow cut">
-            {i18n.t('popup.connected.twin', { title: twin.title })} <span class="mono">{twin.id}</span>
+            {isolated({ title: twin.title }, (parts) => i18n.t('popup.connected.twin', parts))}{' '}
+            <span class="mono">{twin.id}</span>
           </span>
           <button
             type="button"

@@ -5,6 +5,7 @@ import type { AccountView, Popup } from '../../lib/page/popup';
 import type { SignInFailure } from '../../lib/shared/sign-in';
 import { FoldedText } from '../ui/FoldedText';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 import { notUnderstoodWords } from '../ui/zapier';
 import { HostAccess } from './HostAccess';
 import { SignInWindow } from './SignInWindow';
@@ -20,7 +21,7 @@ export function SignInEnded({ popup, account }: { popup: Popup; account: Account
       <div class="note note-warn spaced">
         <Icon name="warn" />
         <p class="strong">{i18n.t('popup.ended.title')}</p>
-        <p>{i18n.t('popup.ended.text', { email: account.email })}</p>
+        <p>{isolated({ email: account.email }, (parts) => i18n.t('popup.ended.text', parts))}</p>
         <p>
           <button
             data-main-control

@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 import { TextField } from '../ui/TextField';
 import { SignInFailed, signInFailureWords } from './SignInNotes';
 import { SignInWindow } from './SignInWindow';
@@ -104,7 +105,7 @@ function WaitingJobs({ popup }: { popup: Popup }) {
       <Icon name="warn" />
       {popup.waitingForSignIn.value.map(({ accountId, title }) => (
         <p key={`${accountId}/${title}`}>
-          {i18n.t('popup.signedOut.interrupted', { title })}{' '}
+          {isolated({ title }, (parts) => i18n.t('popup.signedOut.interrupted', parts))}{' '}
           <VanishingButton onClick={() => popup.forgetWaiting(accountId)}>
             {i18n.t('popup.home.forget')}
           </VanishingButton>

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 import { ZapierSignOut } from './ZapierSignOut';
 import '../ui/facts.css';
 
@@ -30,7 +31,7 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
             {i18n.t('popup.signedOut.signIn')}
           </button>
           <button type="button" class="button" onClick={() => popup.acceptAccount(account.id)}>
-            {i18n.t('popup.wrongAccount.useAnyway', { email: account.email })}
+            {isolated({ email: account.email }, (parts) => i18n.t('popup.wrongAccount.useAnyway', parts))}
           </button>
         </div>
       </main>

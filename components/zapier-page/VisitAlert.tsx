@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
@@ -8,8 +9,10 @@ import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { Countdown } from '../ui/Countdown';
+import { FoldedText } from '../ui/FoldedText';
 import { focusMainControl } from '../ui/focus';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 import { useStatus } from '../ui/status';
 import { notRenewedWords, notUnderstoodWords, ZapiersWords } from '../ui/zapier';
 
@@ -35,7 +38,9 @@ export function VisitAlert({ popup, account, form, visit }: VisitAlertProps) {
     case 'not-reconnected': {
       const { isGone, instead } = progress;
       const words = { title: reconnects?.title ?? '', email };
-      const title = isGone ? i18n.t('popup.hosted.gone', words) : i18n.t('popup.hosted.stillExpired', words);
+      const title = isGone
+        ? isolated(words, (parts) => i18n.t('popup.hosted.gone', parts))
+        : isolated(words, (parts) => i18n.t('popup.hosted.stillExpired', parts));
       return (
         <div class="note note-warn spaced">
           <Icon name="warn" />
@@ -56,10 +61,10 @@ export function VisitAlert({ popup, account, form, visit }: VisitAlertProps) {
   }
 }
 
-function insteadWords({ title, how }: Instead): string {
+function insteadWords({ title, how }: Instead): ComponentChildren {
   return how === 'made'
-    ? i18n.t('popup.hosted.madeInstead', { title })
-    : i18n.t('popup.hosted.renewedInstead', { title });
+    ? isolated({ title }, (parts) => i18n.t('popup.hosted.madeInstead', parts))
+    : isolated({ title }, (parts) => i18n.t('popup.hosted.renewedInstead', parts));
 }
 
 interface NothingNewProps {
@@ -76,14 +81,18 @@ function NothingNew({ popup, form, email, found, mayBeIn }: NothingNewProps) {
   const asked = useSignal<FoundElsewhere | null>(null);
   const gone = useSignal('');
   useStatus(gone.value);
-  const title = i18n.t('popup.hosted.nothingNew', { email });
+  const title = isolated({ email }, (parts) => i18n.t('popup.hosted.nothingNew', parts));
   return (
     <>
       {found.length === 0 && <SomeoneElse popup={popup} title={title} mayBeIn={mayBeIn} />}
       {found.length > 0 && <p class="strong">{title}</p>}
       {found.map((connection) => (
         <p key={connection.id} class="line">
-          <span class="grow">{i18n.t('popup.hosted.isIn', { email: connection.email, title: connection.title })}</span>
+          <span class="grow">
+            {isolated({ email: connection.email, title: connection.title }, (parts) =>
+              i18n.t('popup.hosted.isIn', parts),
+            )}
+          </span>
           <button
             type="button"
             class="button button-small"
@@ -119,7 +128,7 @@ function NothingNew({ popup, form, email, found, mayBeIn }: NothingNewProps) {
 
 interface SomeoneElseProps {
   popup: Popup;
-  title: string;
+  title: ComponentChildren;
   /** The accounts whose session it may have been, as far as they are known here. */
   mayBeIn?: OtherAccount[];
 }
@@ -163,7 +172,7 @@ function VisitFailed({ popup, app, failure, wasOpen }: VisitFailedProps) {
       <Icon name={wasOpen ? 'warn' : 'bad'} />
       {'errors' in failure &&
         failure.errors.map((error) => <ZapiersWords key={error.pointer} error={error} status={failure.status} />)}
-      <p>{wasOpen ? notCheckedWords(failure) : failureWords(failure, app.title)}</p>
+      <div>{wasOpen ? notCheckedWords(failure) : failureWords(failure, app.title)}</div>
       {failure.code === 'paused' && (
         <p>
           <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />
@@ -185,12 +194,12 @@ function notCheckedWords(failure: VisitFailure): string {
   return asked + i18n.t('popup.hosted.notChecked');
 }
 
-function failureWords(failure: Exclude<VisitFailure, { code: 'sign-in-ended' }>, title: string): string {
+function failureWords(failure: Exclude<VisitFailure, { code: 'sign-in-ended' }>, title: string): ComponentChildren {
   switch (failure.code) {
     case 'not-listed':
-      return i18n.t('popup.hosted.notListed', { app: title });
+      return isolated({ app: title }, (parts) => i18n.t('popup.hosted.notListed', parts));
     case 'foreign-link':
-      return i18n.t('popup.hosted.foreignLink', { link: failure.link });
+      return <FoldedText text={i18n.t('popup.hosted.foreignLink', { link: failure.link })} />;
     case 'interrupted':
       return i18n.t('popup.hosted.interrupted');
     case 'no-host-access':

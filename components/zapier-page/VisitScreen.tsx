@@ -7,6 +7,7 @@ import { IntoAccount } from '../account/Face';
 import { SignInEnded } from '../sign-in/SignInNotes';
 import { AppHead } from '../ui/AppHead';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 import { useBack } from '../ui/use-back';
 import { VisitAlert } from './VisitAlert';
 
@@ -74,7 +75,7 @@ function StatusNote({ visit: { app, progress, reconnects } }: Pick<VisitProps, '
           <p class="muted">
             {reconnects === null
               ? i18n.t('popup.hosted.waitingText')
-              : i18n.t('popup.hosted.reconnectText', { title: reconnects.title })}
+              : isolated({ title: reconnects.title }, (parts) => i18n.t('popup.hosted.reconnectText', parts))}
           </p>
         </div>
       );
@@ -97,7 +98,7 @@ function StatusNote({ visit: { app, progress, reconnects } }: Pick<VisitProps, '
       return (
         <div class="note spaced">
           <Icon name="info" />
-          <p>{i18n.t('popup.hosted.noConnection', { app: app.title })}</p>
+          <p>{isolated({ app: app.title }, (parts) => i18n.t('popup.hosted.noConnection', parts))}</p>
         </div>
       );
     default:

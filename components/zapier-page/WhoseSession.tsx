@@ -3,6 +3,7 @@ import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
 
 interface WhoseSessionProps {
   popup: Popup;
@@ -23,7 +24,7 @@ export function WhoseSession({ popup, account, form, plain = false }: WhoseSessi
       {!plain && <Icon name="warn" />}
       <p class="strong">{i18n.t('popup.hosted.doubt')}</p>
       <p>
-        {i18n.t('popup.hosted.doubtText', { email: account.email })}{' '}
+        {isolated({ email: account.email }, (parts) => i18n.t('popup.hosted.doubtText', parts))}{' '}
         <ZapierSignOut popup={popup}>{i18n.t('popup.wrongAccount.openZapier')}</ZapierSignOut>
       </p>
     </div>

@@ -7,6 +7,7 @@ import { ExistingConnections } from '../form/ExistingConnections';
 import { Undone } from '../receipt/Undo';
 import { SignInEnded } from '../sign-in/SignInNotes';
 import { AppHead } from '../ui/AppHead';
+import { isolated } from '../ui/isolated';
 import { useBack } from '../ui/use-back';
 import { WhoseSession } from './WhoseSession';
 
@@ -35,7 +36,7 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
         <ExistingConnections form={form} email={account.email} />
         <Undone form={form} hasFields={false} />
         <div class="card">
-          <p>{i18n.t('popup.hosted.lead', { app: form.app.title })}</p>
+          <p>{isolated({ app: form.app.title }, (parts) => i18n.t('popup.hosted.lead', parts))}</p>
           <WhoseSession popup={popup} account={account} form={form} />
           <button
             ref={connect}

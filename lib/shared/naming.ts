@@ -1,3 +1,5 @@
+import { withoutInvisible } from './outside-text';
+
 /** Values for the placeholders of a name template. Empty ones are left out of the name. */
 export interface NameParts {
   customer: string;
@@ -90,9 +92,12 @@ function closeGaps(template: string): string {
   });
 }
 
-/** Normalizes a name for comparison as people read names, ignoring case, width and the number of spaces. */
+/**
+ * Normalizes a name for comparison as people read names, ignoring case, width, the number of spaces and invisible
+ * characters: names that Zapier lists have none, names as they were typed may.
+ */
 export function foldedName(name: string): string {
-  return name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+  return withoutInvisible(name).normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 }
 
 /**

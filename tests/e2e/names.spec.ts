@@ -1,4 +1,4 @@
-import { ACME_CRM, CLIENT_ID } from '../zapier/zapier';
+import { ACME_CRM, ARABIC, CLIENT_ID, TURNED } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 const TEMPLATE = '{customer} – {app} ({account}, {date}) {ticket}';
@@ -59,4 +59,24 @@ test('Settings previews the name template and lists the placeholders it accepts'
   await expect(template).toHaveAccessibleDescription(
     'Only {customer}, {app}, {account}, {date} and {ticket} can stand in braces.',
   );
+});
+
+test("an account's name turns no word of ours round, and goes into names without what it hides", async ({
+  actions,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup, TURNED);
+  const notice = popup.getByText('Signed in as ACME GmbH eht ,, the account this browser had open at Zapier.');
+  await expect(notice.locator('bdi')).toHaveText('ACME GmbH eht ,');
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('ACME GmbH eht , – Acme CRM');
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+
+  await actions.signIn(popup, ARABIC);
+  await expect(popup.getByText('Signed in as').locator('bdi')).toHaveText(ARABIC.full_name);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(popup.getByText(`Into ${ARABIC.full_name}`).locator('bdi')).toHaveText(ARABIC.full_name);
 });

@@ -24,7 +24,7 @@ export type { Answer, Endpoint, Hold } from './faults';
 export { API_HOST, BROKER_HOST, WWW_HOST } from './hosts';
 export { CLIENT_ID, CLIENT_SECRET, CONFIDENTIAL_CLIENT_ID } from './oauth/clients';
 export { ISSUED } from './oauth/issued';
-export { BEN, MARIA, NAMELESS, type Person } from './people';
+export { AGENCY, ARABIC, BEN, JAPANESE, LONGEST, MARIA, NAMELESS, type Person, TURNED } from './people';
 export type { RequestRecord } from './request-record';
 export type {
   AuthorizationFault,

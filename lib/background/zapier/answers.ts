@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { AppSummary } from '../../shared/app';
 import type { ListedConnection } from '../../shared/connection';
 import type { ApiError } from '../../shared/failure';
+import { oneLine } from '../../shared/outside-text';
 
 /** Zapier's published documents show some responses both as an object and as an array of one; both are accepted. */
 const unwrapped = <S extends v.GenericSchema>(schema: S) =>
@@ -11,12 +12,23 @@ const unwrapped = <S extends v.GenericSchema>(schema: S) =>
     schema,
   );
 
+/** Code points kept of a name, a title or an e-mail (RFC 5321 allows 254), of a description, and of an error's words. */
+const NAME_LENGTH = 255;
+const DESCRIPTION_LENGTH = 500;
+const WORDS_LENGTH = 10_000;
+
+/** A name, title or e-mail: one line without invisible characters. Ids are never changed. */
+const name = v.pipe(
+  v.string(),
+  v.transform((text) => oneLine(text, NAME_LENGTH)),
+);
+
 /** `GET /v1/profiles/me` */
 export const profileSchema = unwrapped(
   v.object({
     id: v.pipe(v.union([v.number(), v.string()]), v.transform(String)),
-    email: v.string(),
-    full_name: v.optional(v.string(), ''),
+    email: name,
+    full_name: v.optional(name, ''),
   }),
 );
 
@@ -40,7 +52,7 @@ const appIdSchema = v.pipe(
 const appSchema = v.pipe(
   v.object({
     id: appIdSchema,
-    title: v.optional(v.nullable(v.string())),
+    title: v.optional(v.nullable(name)),
     description: v.optional(v.nullable(v.string()), ''),
     image: v.optional(v.nullable(v.string())),
     images: v.optional(v.nullable(v.object({ url_32x32: v.optional(v.nullable(v.string())) }))),
@@ -49,8 +61,8 @@ const appSchema = v.pipe(
     (app): AppSummary => ({
       id: app.id,
       // An app without a title can be chosen by its id.
-      title: app.title?.trim() ? app.title : app.id,
-      description: app.description ?? '',
+      title: app.title || app.id,
+      description: oneLine(app.description ?? '', DESCRIPTION_LENGTH),
       iconUrl: iconUrl(app.images?.url_32x32 ?? app.image ?? undefined),
     }),
   ),
@@ -83,7 +95,7 @@ export const connectLinksSchema = unwrapped(
 const connectionSchema = v.pipe(
   v.object({
     id: v.pipe(v.string(), v.minLength(1)),
-    title: v.string(),
+    title: name,
     is_expired: v.optional(v.nullable(v.union([v.boolean(), v.picklist(['true', 'false'])]))),
   }),
   v.transform(
@@ -142,7 +154,7 @@ export const appsPageSchema = v.pipe(
 
 /** `POST /v2/authentications`: a list with the created one. */
 export const createdSchema = v.pipe(
-  v.object({ data: v.pipe(v.array(v.object({ id: v.string(), title: v.string() })), v.minLength(1)) }),
+  v.object({ data: v.pipe(v.array(v.object({ id: v.string(), title: name })), v.minLength(1)) }),
   v.transform(({ data }) => data[0] as { id: string; title: string }),
 );
 
@@ -155,8 +167,8 @@ const errorSchema = v.pipe(
   }),
   v.transform(
     ({ code, detail, title, source }): ApiError => ({
-      code,
-      detail: detail || title || '',
+      code: oneLine(code, NAME_LENGTH),
+      detail: (detail || title || '').slice(0, WORDS_LENGTH),
       pointer: source?.pointer ?? null,
     }),
   ),

@@ -1,3 +1,5 @@
+import { withoutInvisible } from '../../shared/outside-text';
+
 /** How similar two connection names are. */
 export type Likeness = 'same' | 'near';
 
@@ -18,7 +20,7 @@ export function comparable(name: string): ComparableName {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
-  return { exact: name.trim(), letters: [...folded], digits: folded.replace(/\P{N}/gu, '') };
+  return { exact: withoutInvisible(name).trim(), letters: [...folded], digits: folded.replace(/\P{N}/gu, '') };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { withoutInvisible } from '../../shared/outside-text';
+
 /** A kind of clutter that {@link clean} removes. */
 export type Cleaning = 'invisible' | 'spaces' | 'quotes' | 'punctuation';
 
@@ -18,29 +20,8 @@ const QUOTES: Record<string, string> = {
   '‹': '›',
 };
 
-const JOINERS = /(?:\u200C|\u200D|[\uFE00-\uFE0F])+/g;
-const INVISIBLE = /(?!\t|\n|\r|\u200C|\u200D|[\uFE00-\uFE0F])(?:\p{Cc}|\p{Default_Ignorable_Code_Point})/gu;
-const HIDES_NOTHING = /^[\t\n\r -~]*$/;
-
 const LONGEST_ADDRESS = 2000;
 const SHORTEST_TOKEN = 16;
-
-/**
- * Removes invisible characters: zero-width spaces, direction marks, soft hyphens, byte order marks, control characters.
- */
-export function withoutInvisible(text: string): string {
-  if (HIDES_NOTHING.test(text)) return text;
-  // Emoji and some scripts need joiners, so joiners are removed only where they join nothing.
-  return text.replace(INVISIBLE, '').replace(JOINERS, (run, offset: number, all: string) => {
-    if (cannotJoin(all[offset - 1])) return '';
-    if (cannotJoin(all[offset + run.length])) return run[0] && run[0] >= '\uFE00' ? run[0] : '';
-    return run;
-  });
-}
-
-function cannotJoin(character: string | undefined): boolean {
-  return character === undefined || character <= '\u007F' || /[\s\p{P}]/u.test(character);
-}
 
 /**
  * Cleans a pasted value: removes invisible characters, surrounding spaces and quotes, and trailing punctuation that a

@@ -18,6 +18,11 @@ describe("an account's profile", () => {
   it.each([
     ['in an array', [MARIA], { id: '7345301', email: MARIA.email, fullName: 'Maria Chen' }],
     ['with a string for an id', { id: 'u-1', email: 'a@b.example' }, { id: 'u-1', email: 'a@b.example', fullName: '' }],
+    [
+      'whose name and e-mail hide characters, without them',
+      { id: 'u\u200B-1', email: 'a\u200B@b.example\u202C', full_name: 'ACME GmbH \u202Eeht ,\u2067\n x' },
+      { id: 'u\u200B-1', email: 'a@b.example', fullName: 'ACME GmbH eht , x' },
+    ],
     ['without a name', NAMELESS, { id: '9004416', email: NAMELESS.email, fullName: '' }],
   ])('reads a profile %s', async (_what, body, value) => {
     const { zapier, tokens } = await setUp();

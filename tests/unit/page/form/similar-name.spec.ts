@@ -9,6 +9,7 @@ describe('similar names', () => {
     ['Acme – HubSpot', 'Acme – HubSpot'],
     ['Acme – HubSpot', '  Acme – HubSpot '],
     ['🦄', '🦄'],
+    ['Acme – HubSpot', 'Acme\u200B – HubSpot\u202C'],
   ])('treats %j and %j as the same name', (one, other) => {
     expect(compare(one, other)).toBe('same');
   });
