@@ -55,15 +55,13 @@ export function TextInput({ input, view, common, readOnly, onInput }: TextInputP
     </button>
   );
 
-  // Chromium ignores "off" for passwords; "new-password" keeps it from filling in a saved one.
-  const autocomplete = input.secret ? 'new-password' : 'off';
   const onBlur = (event: FocusEvent) => {
     const [from, to] = [event.currentTarget, event.relatedTarget];
     const staysInBox = from instanceof Element && to instanceof Element && from.parentElement === to.parentElement;
     if (!staysInBox) hide();
   };
   const { placeholder } = view ?? {};
-  const shared = { name: input.id, required: input.required, autocomplete, placeholder, onBlur };
+  const shared = { name: input.id, required: input.required, placeholder, onBlur };
   const field = { ...common, value: input.value, onInput, readOnly };
 
   if (view?.control === 'lines')
@@ -95,7 +93,9 @@ export function TextInput({ input, view, common, readOnly, onInput }: TextInputP
 
 /** Picks the type of the input. Numbers are text: a browser's number control hides what is not a number. */
 function kindOf(input: FormInput, view: FieldView | undefined, isMasked: boolean): InputHTMLAttributes {
-  if (isMasked) return { type: 'password' };
+  // Chromium ignores "off" for passwords; "new-password" keeps it from filling in a saved one. Whatever else is not "off"
+  // is written, with its value, into the file from which the browser restores its tabs.
+  if (isMasked) return { type: 'password', autocomplete: 'new-password' };
   if (view?.control === 'number')
     return { type: 'text', inputMode: input.field?.type === 'integer' ? 'numeric' : 'decimal' };
   // A default may be a date in another format, which the browser's control would not show.

@@ -17,9 +17,14 @@ const KEYS: AppDefinition = {
 };
 
 const LOOKS = {
-  'API key': (field: Locator, hidden: boolean) => expect(field).toHaveAttribute('type', hidden ? 'password' : 'text'),
-  'Private key': (field: Locator, hidden: boolean) =>
-    expect(field).toHaveCSS('-webkit-text-security', hidden ? 'disc' : 'none'),
+  'API key': async (field: Locator, hidden: boolean) => {
+    await expect(field).toHaveAttribute('type', hidden ? 'password' : 'text');
+    await expect(field).toHaveAttribute('autocomplete', hidden ? 'new-password' : 'off');
+  },
+  'Private key': async (field: Locator, hidden: boolean) => {
+    await expect(field).toHaveCSS('-webkit-text-security', hidden ? 'disc' : 'none');
+    await expect(field).toHaveAttribute('autocomplete', 'off');
+  },
 };
 
 for (const name of ['API key', 'Private key'] as const)
@@ -37,7 +42,6 @@ for (const name of ['API key', 'Private key'] as const)
       await show.click();
       await LOOKS[name](field, false);
     };
-    await expect(field).toHaveAttribute('autocomplete', 'new-password');
     await expect(field).toHaveAttribute('autocapitalize', 'off');
     await expect(field).toHaveAttribute('spellcheck', 'false');
     await LOOKS[name](field, true);
