@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
+import { isComposing } from '../ui/composing';
 import { useBack } from '../ui/use-back';
 import { Face } from './Face';
 import './account-menu.css';
@@ -40,6 +41,7 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (isComposing(event)) return;
     if (event.key === 'Tab') onClose();
     if (!step || asked) return;
     const all = items();

@@ -5,6 +5,7 @@ import type { AccountView, Popup } from '../../lib/page/popup';
 import { IntoAccount } from '../account/Face';
 import { Undone } from '../receipt/Undo';
 import { AppHead } from '../ui/AppHead';
+import { isComposing } from '../ui/composing';
 import { afterRender } from '../ui/focus';
 import { useBack } from '../ui/use-back';
 import { WhoseSession } from '../zapier-page/WhoseSession';
@@ -59,8 +60,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.isComposing) return;
-    if (event.key !== 'Enter') return;
+    if (event.key !== 'Enter' || isComposing(event)) return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       return connect();

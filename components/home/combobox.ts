@@ -1,11 +1,12 @@
 import Combobox from '@github/combobox-nav';
 import { effect, type ReadonlySignal } from '@preact/signals';
+import { isComposing } from '../ui/composing';
 
 const KEYS_FOR_OPTIONS = ['ArrowDown', 'ArrowUp', 'Enter'];
 
 /**
  * Adds arrow keys and Enter to the search box. The first option is active until the agent moves to another one, which
- * then stays active until the text changes.
+ * then stays active until the text changes. Keys of an input method stay with it, for the search box's own handlers too.
  *
  * @param rows has to change whenever the options do.
  * @param areReady is false while options are missing. Keys for them are held until it is true, so that Enter does not
@@ -52,7 +53,8 @@ export function attachCombobox(
     activateLater();
   }
   function beforeKey(event: KeyboardEvent) {
-    if (!areReady.value && KEYS_FOR_OPTIONS.includes(event.key) && !event.isComposing) {
+    if (isComposing(event)) event.stopImmediatePropagation();
+    else if (!areReady.value && KEYS_FOR_OPTIONS.includes(event.key)) {
       held.push(event.key);
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -64,12 +66,15 @@ export function attachCombobox(
     if (key.startsWith('Arrow')) movedTo = input.getAttribute('aria-activedescendant');
   }
   input.addEventListener('input', onInput);
+  // The combobox clears the selection here too, and Chrome sends the last input before it.
+  input.addEventListener('compositionend', activateLater);
   input.addEventListener('keydown', beforeKey, { capture: true });
   input.addEventListener('keydown', afterKey);
   return () => {
     stopFollowing();
     cancelAnimationFrame(frame);
     input.removeEventListener('input', onInput);
+    input.removeEventListener('compositionend', activateLater);
     input.removeEventListener('keydown', beforeKey, { capture: true });
     input.removeEventListener('keydown', afterKey);
     combobox.stop();

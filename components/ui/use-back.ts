@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { isComposing } from './composing';
 
 /** Functions that leave what is open, the latest last. */
 const opened: (() => void)[] = [];
 
 function leaveLatest(event: KeyboardEvent) {
-  if (event.key !== 'Escape' || event.isComposing) return;
+  if (event.key !== 'Escape' || isComposing(event)) return;
   event.preventDefault();
   opened.at(-1)?.();
 }
