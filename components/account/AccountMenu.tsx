@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { isComposing } from '../ui/composing';
+import { Email } from '../ui/Email';
 import { useBack } from '../ui/use-back';
 import { Face } from './Face';
 import './account-menu.css';
@@ -91,7 +92,9 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
         <Face account={account} />
         <span class="grow">
           <span class="cut strong">{account.name}</span>
-          <span class="cut small muted">{account.email}</span>
+          <span class="small muted">
+            <Email email={account.email} />
+          </span>
         </span>
       </div>
       {!isUndecided && (

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
+import { Email } from '../ui/Email';
 import { Icon } from '../ui/Icon';
 import { AccountMenu } from './AccountMenu';
 import { Face } from './Face';
@@ -38,9 +39,12 @@ export function Bar({ popup, account }: { popup: Popup; account: AccountView }) 
         }}
       >
         <Face account={account} />
-        <span class="grow cut strong">
-          {name}
-          <span class="cut small muted">{email}</span>
+        <span class="grow">
+          <span class="cut strong">{name}</span>
+          <span class="account-email small muted">
+            <Email email={account.email} />
+            {ticket && <span class="cut"> · {ticket}</span>}
+          </span>
         </span>
         <Icon name="down" />
       </button>

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { AccountView } from '../../lib/page/popup';
+import { Email } from '../ui/Email';
 import { isolated } from '../ui/isolated';
 
 /** Shows the account's initials in its colour. Hidden from screen readers, because the name stands beside it. */
@@ -18,7 +19,9 @@ export function IntoAccount({ account }: { account: AccountView }) {
       <Face account={account} />
       <span class="grow">
         <span class="cut muted">{isolated({ name: account.name }, (parts) => i18n.t('popup.form.into', parts))}</span>
-        <span class="cut strong">{account.email}</span>
+        <span class="strong">
+          <Email email={account.email} wraps />
+        </span>
       </span>
     </span>
   );

@@ -8,6 +8,7 @@ import type { ConnectionRef } from '../../lib/shared/connection';
 import type { Progress } from '../../lib/shared/job';
 import { DeleteConnection } from '../form/DeleteConnection';
 import { CopyButton } from '../ui/CopyButton';
+import { Email } from '../ui/Email';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { momentOf } from '../ui/moments';
@@ -55,7 +56,7 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
           <dl class="facts">
             <dt>{i18n.t('popup.connected.account')}</dt>
             <dd>
-              <span class="cut">{account.email}</span>
+              <Email email={account.email} />
             </dd>
             <dt>{i18n.t('popup.connected.app')}</dt>
             <dd>

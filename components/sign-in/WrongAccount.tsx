@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
+import { Email } from '../ui/Email';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { ZapierSignOut } from './ZapierSignOut';
@@ -20,7 +21,9 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
           <dt>{i18n.t('popup.wrongAccount.named')}</dt>
           <dd class="strong">{named}</dd>
           <dt>{i18n.t('popup.wrongAccount.signedIn')}</dt>
-          <dd class="strong">{account.email}</dd>
+          <dd class="strong">
+            <Email email={account.email} />
+          </dd>
         </dl>
         <p class="muted">{i18n.t('popup.wrongAccount.text')}</p>
         <div class="stack">

@@ -1,42 +1,60 @@
-import type { Page } from '@playwright/test';
-import { CLIENT_ID, DESKWELL, MARIA, type Person } from '../zapier/zapier';
-import { POPUP_SIZE } from './harness/actions';
+import { CLIENT_ID, LONGEST } from '../zapier/zapier';
 import { expect, test } from './harness/test';
+import { stopAt, WORST_DEFINITION, WORST_PEOPLE } from './worst-values';
 
-/** A user whose e-mail has 66 characters and whose full name has 45. */
-const AGENCY: Person = {
-  ...MARIA,
-  full_name: 'Maximiliane-Alexandra von Hohenberg-Lindenaue',
-  email: 'integrations-production-eu1+customer-bravo@bigagency-group.example',
-};
+test.describe.configure({ timeout: 120_000 });
 
-/** Returns the HTML of the controls that extend beyond the popup's width. Fails if a control is not clickable. */
-async function controlsOutside(popup: Page): Promise<string[]> {
-  const outside: string[] = [];
-  for (const control of await popup
-    .locator('button, input, textarea, select, a[href]')
-    .filter({ visible: true })
-    .all()) {
-    await control.click({ trial: true });
-    const box = await control.boundingBox();
-    if (box && box.x >= 0 && box.x + box.width <= POPUP_SIZE.width) continue;
-    outside.push(await control.evaluate(({ outerHTML }) => outerHTML));
-  }
-  return outside;
-}
+test('the worst values are as long as they claim to be', () => {
+  expect(WORST_PEOPLE.map(({ email, full_name }) => [email.length, full_name.length]).slice(0, 2)).toEqual([
+    [66, 45],
+    [254, 60],
+  ]);
+});
 
-test('every control of a form is inside the popup for an e-mail of 66 and a name of 45 characters', async ({
+for (const person of WORST_PEOPLE)
+  test(`everything is within reach on home, form and receipt for ${person.full_name}`, async ({
+    actions,
+    browserName,
+    openPopup,
+  }) => {
+    await actions.seedSettings({ clientId: CLIENT_ID, apps: [WORST_DEFINITION] });
+    const popup = await openPopup();
+    const at = (screen: string) => stopAt(popup, `${screen}-${person.id}-${browserName}`);
+    await actions.signIn(popup, person);
+    await at('home');
+    await popup.getByRole('option').first().click();
+    await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+    await popup.getByRole('textbox', { name: 'Subdomain' }).fill('acme');
+    await at('form');
+    await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(popup.getByRole('button', { name: 'Connect another' })).toBeVisible();
+    await at('receipt');
+  });
+
+test("an e-mail is shortened in its middle: its tag and its domain's end stay, and it is whole on hover", async ({
   actions,
   openPopup,
 }) => {
-  expect([AGENCY.email.length, AGENCY.full_name.length]).toEqual([66, 45]);
-  await actions.seedSettings({ clientId: CLIENT_ID, apps: [DESKWELL] });
+  await actions.seedSettings({ clientId: CLIENT_ID });
   const popup = await openPopup();
-  await actions.signIn(popup, AGENCY);
-  await popup.getByRole('option', { name: /^Deskwell/ }).click();
-  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
-  await expect(popup.getByRole('button', { name: 'Connect', exact: true })).toBeVisible();
-  await expect(popup.getByRole('button', { name: 'Show' })).toBeVisible();
-  await expect(popup.getByRole('button', { name: 'Clear' })).toBeVisible();
-  expect(await controlsOutside(popup)).toEqual([]);
+  /** Returns the pieces of the e-mail in the bar that are cut. */
+  const cut = () =>
+    popup
+      .locator('#account .email > [aria-hidden]')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+  const email = popup.locator('#account .email');
+
+  const [agency] = WORST_PEOPLE;
+  if (!agency) throw new Error('There is an agency');
+  await actions.signIn(popup, agency);
+  await expect(email).toHaveAttribute('title', agency.email);
+  await expect(email.locator('.unseen')).toHaveText(agency.email);
+  expect(await cut()).toEqual(['integrations-production-eu1']);
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+
+  await actions.signIn(popup, LONGEST);
+  const domainEnd = popup.locator('#account .email-end');
+  await expect(domainEnd).toHaveText('.sub.theagency.example');
+  expect(await cut()).not.toContain('.sub.theagency.example');
 });
