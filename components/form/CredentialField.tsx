@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { FormInput } from '../../lib/page/form/form-inputs';
 import type { FieldView } from '../../lib/page/form/form-layout';
@@ -20,7 +21,7 @@ export function CredentialField({ input, view, readOnly, help, mark, error, onIn
   const common = {
     label: labelOf(input),
     mark: mark ?? (input.required || input.kind !== 'credential' ? undefined : i18n.t('field.optional')),
-    help: help ?? (view && ownHelp(view)),
+    help: withPreset(help ?? (view && ownHelp(view)), view, input.value),
     error,
   };
   const choose = { input, common, readOnly, onInput };
@@ -34,6 +35,17 @@ export function CredentialField({ input, view, readOnly, help, mark, error, onIn
     default:
       return <TextInput input={input} view={view} common={common} readOnly={readOnly} onInput={onInput} />;
   }
+}
+
+/** Adds where a preset value leads, while it is what would be sent. A masked or long value does not show it. */
+function withPreset(help: ComponentChildren, view: FieldView | undefined, value: string): ComponentChildren {
+  if (!view || view.presetHosts.length === 0 || (value !== '' && value !== view.preset)) return help;
+  return (
+    <>
+      {help}
+      <p>{i18n.t('popup.form.leadsTo', { hosts: view.presetHosts.join(', ') })}</p>
+    </>
+  );
 }
 
 function ownHelp({ help, each }: FieldView) {

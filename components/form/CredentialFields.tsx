@@ -5,7 +5,7 @@ import type { FormInput } from '../../lib/page/form/form-inputs';
 import type { FieldView, LayoutPart } from '../../lib/page/form/form-layout';
 import { afterRender } from '../ui/focus';
 import { CredentialField } from './CredentialField';
-import { HelpText } from './HelpText';
+import { Blocks, HelpText } from './HelpText';
 import { describe } from './input-words';
 import { PasteAt, PasteStatus } from './PasteOffer';
 
@@ -44,8 +44,9 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
     if (shown.kind === 'text')
       return (
         <div key={shown.id} class="field copy-text">
+          <p class="muted">{i18n.t('popup.form.fromCompany')}</p>
           {shown.label && <p class="strong">{shown.label}</p>}
-          <HelpText blocks={shown.help} />
+          <Blocks blocks={shown.help} />
           {shown.text && <p>{shown.text}</p>}
         </div>
       );

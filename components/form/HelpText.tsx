@@ -1,8 +1,23 @@
 import { type ComponentChildren, Fragment, h, type VNode } from 'preact';
+import { i18n } from '#i18n';
 import type { Block, Inline } from '../../lib/page/form/help-text';
 
-/** Renders parsed Markdown help. Links open in a new tab and send no referrer. */
+/**
+ * Renders a definition's text, parsed from Markdown, and says that it is the company's: neither ours nor Zapier's. Links
+ * open in a new tab, send no referrer, and show where they lead.
+ */
 export function HelpText({ blocks }: { blocks: Block[] }) {
+  if (blocks.length === 0) return null;
+  return (
+    <div class="from-company">
+      <span class="muted">{i18n.t('popup.form.fromCompany')} · </span>
+      <Blocks blocks={blocks} />
+    </div>
+  );
+}
+
+/** Renders parsed Markdown. */
+export function Blocks({ blocks }: { blocks: Block[] }) {
   // Passed one by one instead of as a list, which would need keys although nothing ever moves.
   return h(Fragment, null, ...blocks.map(blockView));
 }
@@ -25,6 +40,11 @@ function inlineView(part: Inline): ComponentChildren {
     case 'emphasis':
       return h('em', null, ...part.content.map(inlineView));
     case 'link':
-      return h('a', { href: part.href, target: '_blank', rel: 'noreferrer' }, ...part.content.map(inlineView));
+      return (
+        <>
+          {h('a', { href: part.href, target: '_blank', rel: 'noreferrer' }, ...part.content.map(inlineView))}
+          {part.host && <span class="muted"> ({part.host})</span>}
+        </>
+      );
   }
 }

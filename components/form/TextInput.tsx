@@ -81,7 +81,11 @@ export function TextInput({ input, view, common, readOnly, onInput }: TextInputP
       suffix={
         show || suffix ? (
           <>
-            {suffix && <span class="affix">{suffix}</span>}
+            {suffix && (
+              <span class="affix" title={suffix}>
+                {suffix}
+              </span>
+            )}
             {show}
           </>
         ) : undefined

@@ -21,7 +21,11 @@ export function TextField({ value, onInput, prefix, suffix, readOnly, inputRef, 
     <Field {...field}>
       {(control) => (
         <div class="box">
-          {prefix && <span class="affix">{prefix}</span>}
+          {prefix && (
+            <span class="affix" title={typeof prefix === 'string' ? prefix : undefined}>
+              {prefix}
+            </span>
+          )}
           <input
             type="text"
             autocomplete="off"
@@ -34,7 +38,13 @@ export function TextField({ value, onInput, prefix, suffix, readOnly, inputRef, 
             value={value}
             onInput={(event) => onInput(event.currentTarget.value)}
           />
-          {typeof suffix === 'string' ? <span class="affix">{suffix}</span> : suffix}
+          {typeof suffix === 'string' ? (
+            <span class="affix" title={suffix}>
+              {suffix}
+            </span>
+          ) : (
+            suffix
+          )}
         </div>
       )}
     </Field>

@@ -1,8 +1,10 @@
 import { defaultValue, fieldsOf, isAsked, isSecret } from '../../shared/definitions/credentials';
 import type { AppDefinition, AuthField, Choice } from '../../shared/definitions/definition';
 import { affixes } from '../../shared/definitions/input-format';
+import { withoutInvisible } from '../../shared/outside-text';
 import { definedId } from './form-inputs';
 import { type Block, parseHelp } from './help-text';
+import { hostsIn } from './hosts';
 
 /** The kind of control for a field. */
 export type Control = 'line' | 'lines' | 'number' | 'datetime' | 'choice' | 'choices' | 'yes-or-no';
@@ -18,6 +20,9 @@ export interface FieldView {
   /** An example of a value, or the default that Zapier uses for an empty input. */
   placeholder: string;
   help: Block[];
+  /** The value before anyone types, and the hosts in it, which are told while it is in force. */
+  preset: string;
+  presetHosts: string[];
   /** The content of each line; null if the field takes only one value. */
   each: 'value' | 'pair' | null;
 }
@@ -52,13 +57,25 @@ function partsOf(fields: AuthField[], parents: string[]): LayoutPart[] {
 
 function viewOf(field: AuthField): Omit<FieldView, 'help'> {
   const each = field.dict ? 'pair' : field.list ? 'value' : null;
+  const preset = defaultValue(field);
+  const { prefix, suffix } = affixes(field);
   return {
     control: controlOf(field),
-    choices: choicesOf(field),
+    choices: choicesOf(field).map(withHosts),
     each,
-    placeholder: field.placeholder ?? defaultValue(field),
-    ...affixes(field),
+    placeholder: field.placeholder ?? preset,
+    preset,
+    presetHosts: field.choices ? [] : hostsIn(preset),
+    prefix,
+    suffix,
   };
+}
+
+/** Adds the hosts in a choice's value to its label, unless the label names them. */
+function withHosts({ value, label }: Choice): Choice {
+  const told = hostsIn(label);
+  const hosts = hostsIn(value).filter((host) => !told.includes(host));
+  return { value, label: withoutInvisible(hosts.length === 0 ? label : `${label} (${hosts.join(', ')})`) };
 }
 
 function controlOf(field: AuthField): Control {

@@ -3,12 +3,15 @@
  * Everything else, including HTML, stays text, so that a definition can show nothing but words.
  */
 
+import { withoutInvisible } from '../../shared/outside-text';
+
 /** A part of a line. */
 export type Inline =
   | string
   | { kind: 'strong' | 'emphasis'; content: Inline[] }
   | { kind: 'code'; text: string }
-  | { kind: 'link'; href: string; content: Inline[] }
+  /** `host` is where the link leads, unless its words are that very host or address. */
+  | { kind: 'link'; href: string; content: Inline[]; host?: string }
   | { kind: 'break' };
 
 /** A part that begins on a new line. */
@@ -20,7 +23,7 @@ type Lines = { kind: 'paragraph'; lines: string[] } | { kind: 'list'; ordered: b
 
 /** Returns the blocks of a help text. Zapier allows 1,000 characters. */
 export function parseHelp(markdown: string): Block[] {
-  return blocksOf(markdown.split(/\r\n?|\n/)).map((block) =>
+  return blocksOf(withoutInvisible(markdown).split(/\r\n?|\n/)).map((block) =>
     block.kind === 'list'
       ? { kind: 'list', ordered: block.ordered, items: block.lines.map((line) => inlines(line)) }
       : { kind: 'paragraph', content: inlines(block.lines.join('\n')) },
@@ -117,5 +120,22 @@ function link(address: string, words: string | null, isInLink: boolean): Inline 
   const content = words === null ? [address] : inlines(words, true);
   const url = /^https:\/\//i.test(address) && URL.canParse(address) ? new URL(address) : null;
   if (isInLink || !url || url.username || url.password) return content;
-  return { kind: 'link', href: url.href, content };
+  const says = textOf(content).trim().toLowerCase();
+  const isTold = says === url.host || (/^\S+$/.test(says) && isAddressOn(says, url.host));
+  return { kind: 'link', href: url.href, content, ...(isTold ? {} : { host: url.host }) };
+}
+
+/** Returns whether words are an address on this very host, and not on one whose name only begins with it. */
+const isAddressOn = (words: string, host: string): boolean =>
+  words.startsWith(`https://${host}`) && /^(?:[/?#]|$)/.test(words.slice(`https://${host}`.length));
+
+/** Returns the text that a reader sees. */
+function textOf(content: Inline[]): string {
+  return content
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if (part.kind === 'break') return ' ';
+      return part.kind === 'code' ? part.text : textOf(part.content);
+    })
+    .join('');
 }

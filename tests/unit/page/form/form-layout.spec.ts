@@ -54,6 +54,30 @@ describe('the layout of a form', () => {
     ]);
   });
 
+  it("shows the host in a choice's value beside its label, unless the label names it", () => {
+    const choices = {
+      'https://evil.example/eu': 'EU (default)',
+      'https://us.acme.example': 'us.acme.example',
+      eu: 'EU',
+    };
+    expect(formLayout(definition({ key: 'k', choices }))).toMatchObject([
+      { view: { choices: [{ label: 'EU (default) (evil.example)' }, { label: 'us.acme.example' }, { label: 'EU' }] } },
+    ]);
+  });
+
+  it('tells the hosts in a preset value, hidden or not', () => {
+    const preset = { default: 'https://evil.example/v3' };
+    expect(
+      formLayout(
+        definition({ key: 'a', ...preset, isNoSecret: true }, { key: 'b', ...preset, type: 'password' }, { key: 'c' }),
+      ),
+    ).toMatchObject([
+      { view: { presetHosts: ['evil.example'], preset: preset.default } },
+      { view: { presetHosts: ['evil.example'], preset: preset.default } },
+      { view: { presetHosts: [] } },
+    ]);
+  });
+
   it('shows a field that is only text and hides a computed one', () => {
     const parts = formLayout(
       definition({ key: 'a', type: 'copy', helpText: 'Read', default: 'D' }, { key: 'b', computed: true }),

@@ -23,10 +23,13 @@ describe('supported Markdown', () => {
     ['a<br>b<br/>c', ['a', { kind: 'break' }, 'b', { kind: 'break' }, 'c']],
     ['# Title', ['Title']],
     ['![alt](https://example.com/x.png)', ['alt']],
-    ['[d](https://example.com/a_(b))', [{ kind: 'link', href: 'https://example.com/a_(b)', content: ['d'] }]],
+    [
+      '[d](https://example.com/a_(b))',
+      [{ kind: 'link', href: 'https://example.com/a_(b)', host: 'example.com', content: ['d'] }],
+    ],
     [
       '[**d**](https://x.y "t")',
-      [{ kind: 'link', href: 'https://x.y/', content: [{ kind: 'strong', content: ['d'] }] }],
+      [{ kind: 'link', href: 'https://x.y/', host: 'x.y', content: [{ kind: 'strong', content: ['d'] }] }],
     ],
     ['<https://x.y/z>', [{ kind: 'link', href: 'https://x.y/z', content: ['https://x.y/z'] }]],
     ['See https://x.y/z.', ['See ', { kind: 'link', href: 'https://x.y/z', content: ['https://x.y/z'] }, '.']],
@@ -111,4 +114,38 @@ describe('arbitrary help text', () => {
       expect(performance.now() - started).toBeLessThan(500);
     },
   );
+});
+
+describe("a help text's links", () => {
+  const hostOf = (markdown: string) => {
+    const [link] = line(markdown);
+    return typeof link === 'object' && link.kind === 'link' ? (link.host ?? null) : 'no link';
+  };
+
+  it.each([
+    ['words', '[the guide](https://help.acme.example/keys)', 'help.acme.example'],
+    ['another address', '[https://app.hubspot.com/private](https://evil.example/phish)', 'evil.example'],
+    ['another host', '[zapier.com](https://zapier.com.evil.example/login)', 'zapier.com.evil.example'],
+    [
+      'a host that only begins alike',
+      '[https://zapier.com](https://zapier.com.evil.example)',
+      'zapier.com.evil.example',
+    ],
+    ['an address and more', '[https://evil.example/ app.hubspot.com](https://evil.example/)', 'evil.example'],
+    ['a host in bold', '[**zapier.com**](https://evil.example/)', 'evil.example'],
+    ['a host in letters that look alike', '[аpple.example](https://аpple.example/)', 'xn--pple-43d.example'],
+    ['a port', '[acme.example](https://acme.example:8443/)', 'acme.example:8443'],
+    ['a host turned round', '[\u202Eelpmaxe.live](https://evil.example/)', 'evil.example'],
+  ])('show where they lead when they say %s', (_what, markdown, host) => {
+    expect(hostOf(markdown)).toBe(host);
+  });
+
+  it.each([
+    ['that very host', '[help.acme.example](https://help.acme.example/keys)'],
+    ['that host in bold capitals', '[**Help.Acme.Example**](https://help.acme.example/keys)'],
+    ['their own address', 'https://help.acme.example/keys'],
+    ['an address on that host', '[https://help.acme.example](https://help.acme.example/keys)'],
+  ])('show nothing more when they say %s', (_what, markdown) => {
+    expect(hostOf(markdown)).toBeNull();
+  });
 });
