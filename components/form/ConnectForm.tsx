@@ -89,7 +89,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
     >
       {sending && <div class="busy" />}
       <main>
-        <AppHead app={form.app} onBack={back}>
+        <AppHead app={form.app} companyTitle={form.companyTitle} onBack={back}>
           {!sending && (
             <button
               type="button"

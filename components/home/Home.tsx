@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { HomeRow } from '../../lib/page/home-rows';
 import type { AccountView, Popup } from '../../lib/page/popup';
+import { CompanyTitle } from '../ui/AppHead';
 import { AppTile } from '../ui/AppTile';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
@@ -124,7 +125,7 @@ interface RowProps {
 }
 
 function Row({ popup, row, first }: RowProps) {
-  const { app, group, hasForm } = row;
+  const { app, group, hasForm, companyTitle } = row;
   const status = popup.jobStatus(app.id);
   const unfinished = group === 'unfinished' && i18n.t(status ? WAITS_FOR[status] : 'popup.home.formKept');
   const detail = unfinished || app.description;
@@ -141,7 +142,11 @@ function Row({ popup, row, first }: RowProps) {
       <AppTile title={app.title} iconUrl={app.iconUrl} mayLoad={popup.search.value?.rests.value ?? false} />
       <span class="grow cut">
         {app.title}
-        {detail && <span class="cut small muted">{detail}</span>}
+        {companyTitle !== null ? (
+          <CompanyTitle title={companyTitle} />
+        ) : (
+          detail && <span class="cut small muted">{detail}</span>
+        )}
       </span>
       {hasForm && (
         <span class="mark">

@@ -34,7 +34,7 @@ export function VisitScreen({ popup, account, form, visit, onEnter }: VisitProps
     <>
       {zapierPage.underWay.value && <div class="busy" />}
       <main>
-        <AppHead app={app} onBack={back} />
+        <AppHead app={app} companyTitle={form.companyTitle} onBack={back} />
         <div role="status">
           <StatusNote visit={visit} />
         </div>

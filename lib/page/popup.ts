@@ -85,7 +85,9 @@ export function createPopup(initial: PopupState) {
     ),
   );
   const rows = computed(() =>
-    query.value.trim() ? (search.value?.rows.value ?? []) : homeRows(unfinished.value, config.value.apps, picks.value),
+    query.value.trim()
+      ? (search.value?.rows.value ?? [])
+      : homeRows(unfinished.value, config.value.apps, picks.value, (id) => search.value?.listed(id)),
   );
   const areRowsReady = computed(() => !query.value.trim() || (search.value?.isReady.value ?? false));
   const screen = computed<Screen>(() => {
@@ -118,6 +120,14 @@ export function createPopup(initial: PopupState) {
     keep('place', writePlaces(places.value));
   }
 
+  async function prepareSearch(): Promise<void> {
+    const { createSearch } = await import('./search/search');
+    // No search is needed behind a form.
+    const searched = computed(() => (screen.value === 'home' ? query.value : ''));
+    search.value ??= createSearch(searched, { accountId, config, picks });
+    await search.value.prepare();
+  }
+
   return {
     config,
     signIn,
@@ -133,13 +143,7 @@ export function createPopup(initial: PopupState) {
     /** The search; null until its code is loaded. */
     search: search as ReadonlySignal<Search | null>,
     /** Loads the search and the directory. */
-    async prepareSearch(): Promise<void> {
-      const { createSearch } = await import('./search/search');
-      // No search is needed behind a form.
-      const searched = computed(() => (screen.value === 'home' ? query.value : ''));
-      search.value ??= createSearch(searched, { accountId, config, picks });
-      await search.value.prepare();
-    },
+    prepareSearch,
     waitingForSignIn,
     notKept,
     /** The e-mail or domain of the expected customer. */
@@ -168,7 +172,10 @@ export function createPopup(initial: PopupState) {
     async loadForm(of: AccountView, app: AppSummary): Promise<Form> {
       const { createForm, readFormState } = await import('./form/form');
       const owner = computed(() => (account.value?.id === of.id ? account.value : of));
-      return createForm(config.value, owner, app, await readFormState(of.id, app.id));
+      // A definition may call any app by any name, so Zapier's list has the last word.
+      const isDefined = config.value.apps.some((defined) => defined.app === app.id);
+      const [state] = await Promise.all([readFormState(of.id, app.id), isDefined && prepareSearch()]);
+      return createForm(config.value, owner, (isDefined && search.value?.listed(app.id)) || app, state);
     },
     /** Opens an app's form and counts the app as picked. */
     open(app: AppSummary) {

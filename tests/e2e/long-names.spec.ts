@@ -1,6 +1,6 @@
-import { CLIENT_ID, LONGEST } from '../zapier/zapier';
+import { answers, CLIENT_ID, LONGEST } from '../zapier/zapier';
 import { expect, test } from './harness/test';
-import { stopAt, WORST_DEFINITION, WORST_PEOPLE } from './worst-values';
+import { stopAt, WORST_DEFINITION, WORST_PEOPLE, WORST_TITLES } from './worst-values';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -16,7 +16,10 @@ for (const person of WORST_PEOPLE)
     actions,
     browserName,
     openPopup,
+    zapier,
   }) => {
+    for (const title of WORST_TITLES)
+      zapier.addConnection({ app: WORST_DEFINITION.app, title, owner: person, isExpired: true });
     await actions.seedSettings({ clientId: CLIENT_ID, apps: [WORST_DEFINITION] });
     const popup = await openPopup();
     const at = (screen: string) => stopAt(popup, `${screen}-${person.id}-${browserName}`);
@@ -26,6 +29,8 @@ for (const person of WORST_PEOPLE)
     await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
     await popup.getByRole('textbox', { name: 'Subdomain' }).fill('acme');
     await at('form');
+    const made = { type: 'authentication', id: 'i'.repeat(60), app: WORST_DEFINITION.app, title: WORST_TITLES[0] };
+    zapier.nextAnswers('POST /v2/authentications', answers.status(201, { data: [made] }));
     await popup.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(popup.getByRole('button', { name: 'Connect another' })).toBeVisible();
     await at('receipt');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { AGENCY, ARABIC, JAPANESE, LONGEST, type Person } from '../zapier/zapier';
+import { ACME_CRM, AGENCY, ARABIC, JAPANESE, LONGEST, type Person } from '../zapier/zapier';
 import { POPUP_SIZE } from './harness/actions';
 import { expectWithinReach } from './harness/reach';
 
@@ -18,7 +18,7 @@ const [WORD, GERMAN, JAPANESE_TITLE, ARABIC_TITLE] = WORST_TITLES;
 
 /** A definition with a field of every kind, all of whose words are as long as they may be. */
 export const WORST_DEFINITION = {
-  app: '5d0f2a9e-3c41-4d8b-9a76-1e2b3c4d5e6f',
+  app: ACME_CRM.app,
   title: WORD,
   authentication: {
     type: 'custom',
@@ -52,12 +52,13 @@ export const WORST_DEFINITION = {
 /** Sizes of the popup, as it is, and at 200 % zoom. */
 const SIZES = [POPUP_SIZE, { width: POPUP_SIZE.width, height: 300 }];
 
-/** Checks that everything on a screen is within reach at both sizes of the popup, and takes a picture of it. */
-export async function stopAt(popup: Page, screen: string): Promise<void> {
-  for (const size of SIZES) {
+/** Checks that everything on a screen is within reach at these sizes, and takes a picture of each. */
+export async function stopAt(popup: Page, screen: string, sizes = SIZES): Promise<void> {
+  await popup.bringToFront();
+  for (const size of sizes) {
     await popup.setViewportSize(size);
     await expectWithinReach(popup, `${screen}, ${size.height} high`);
     await popup.screenshot({ path: `test-results/reach/${screen}-${size.height}.png`, animations: 'disabled' });
   }
-  await popup.setViewportSize(POPUP_SIZE);
+  if (sizes[0]) await popup.setViewportSize(sizes[0]);
 }

@@ -5,6 +5,7 @@ import type { Config } from '../../shared/config';
 import { partOfAddress } from '../../shared/definitions/input-format';
 import { PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draft';
 import type { ApiError } from '../../shared/failure';
+import { otherTitle } from '../home-rows';
 import { notKept } from '../not-kept';
 import { createEntry } from './entry';
 import { createDuplicates, createExisting } from './existing';
@@ -75,6 +76,8 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
 
   return {
     app,
+    /** The app's title in its definition, where that is not the title at Zapier; otherwise null. */
+    companyTitle: otherTitle(definition?.title, app),
     definition,
     layout: formLayout(definition),
     entry,

@@ -49,8 +49,7 @@ export function search(directory: Directory, { definitions, picks }: Own, typed:
     const close = [...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(directory, isClose, limit)];
     hits.close = take(close).slice(0, room);
   }
-  const described = (app: AppSummary) => ({ ...app, ...pictureOf(directory.find(app.id)) });
-  return { ...hits, defined: hits.defined.map(described) };
+  return hits;
 }
 
 /** Sorts defined apps: pinned first, then by picks, then by kind of match, then in the author's order. */
@@ -89,9 +88,4 @@ function closeApps({ folded, app }: Directory, isClose: (title: string) => boole
   for (let place = 0; place < folded.length && places.length < 2 * limit; place++)
     if (isClose(folded[place] as string)) places.push(place);
   return places.map(app);
-}
-
-/** Zapier's icon and description for an app that has a definition. */
-function pictureOf(app: AppSummary | undefined): Partial<AppSummary> {
-  return app ? { description: app.description, iconUrl: app.iconUrl } : {};
 }

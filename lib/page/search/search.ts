@@ -45,6 +45,7 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   const pasted = signal<Secrets | null | undefined>(undefined);
 
   const directory = signal<Directory>(NO_DIRECTORY);
+  const listed = (id: string): AppSummary | undefined => directory.value.find(id);
   const isReady = signal(false);
   let loading: Promise<void> | undefined;
   const load = async () => {
@@ -84,7 +85,7 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   const isEnough = computed(() => directory.value.isCurrent && hasMatch.value);
   const rows = computed(() => {
     const answer = found.value;
-    return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], config.value.apps);
+    return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], config.value.apps, listed);
   });
 
   effect(() => {
@@ -125,6 +126,8 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   return {
     found: found as ReadonlySignal<Found>,
     rows,
+    /** Returns an app from the directory, as far as that is loaded. */
+    listed,
     /** True if typing has paused, so that icons may load. */
     rests: rests as ReadonlySignal<boolean>,
     /** True if everything found has a typo. */

@@ -10,12 +10,14 @@ function definition(id: string, title = id, pinned?: boolean): AppDefinition {
   const base: AppDefinition = { app: id, title, authentication: { type: 'custom', fields: [] } };
   return pinned === undefined ? base : { ...base, pinned };
 }
+/** Zapier's list, where it holds none of the apps. */
+const unknown = () => undefined;
 const letters = (unfinished: AppSummary[], definitions: AppDefinition[], recent: AppSummary[] = []) =>
-  homeRows(unfinished, definitions, recent).map(({ app: { id }, group }) => `${group} ${id}`);
+  homeRows(unfinished, definitions, recent, unknown).map(({ app: { id }, group }) => `${group} ${id}`);
 
 describe('the list of apps at home', () => {
   it('lists nothing when nothing is configured, unfinished or recent', () => {
-    expect(homeRows([], [], [])).toEqual([]);
+    expect(homeRows([], [], [], unknown)).toEqual([]);
   });
 
   it('lists configured apps in their order, pinned ones first', () => {
@@ -41,10 +43,21 @@ describe('the list of apps at home', () => {
   });
 
   it('marks the apps that have a definition', () => {
-    const rows = homeRows([app('z')], [definition('a')], []);
+    const rows = homeRows([app('z')], [definition('a')], [], unknown);
     expect(rows.map(({ app: { id }, hasForm }) => [id, hasForm])).toEqual([
       ['z', false],
       ['a', true],
+    ]);
+  });
+
+  it("has name and icon from Zapier's list, and the company's own title beside them", () => {
+    const definitions = [definition('a', 'HubSpot'), definition('b', 'ACME  CRM'), definition('c', 'Private')];
+    const listed = (id: string) => [app('a', 'Evil Forms'), app('b', 'Acme CRM')].find((one) => one.id === id);
+    const rows = homeRows([{ ...app('a', 'HubSpot'), iconUrl: null }], definitions, [], listed);
+    expect(rows.map(({ app: { title, iconUrl }, companyTitle }) => [title, iconUrl, companyTitle])).toEqual([
+      ['Evil Forms', 'https://cdn.zapier.com/a.png', 'HubSpot'],
+      ['Acme CRM', 'https://cdn.zapier.com/b.png', null],
+      ['Private', null, null],
     ]);
   });
 

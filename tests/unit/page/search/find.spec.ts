@@ -141,11 +141,4 @@ describe('search results', () => {
     const { listed } = search(directory, { definitions: [], picks: [] }, 'sla', 20);
     expect(listed.map(({ title }) => title)).toEqual(['Slack', 'Slab']);
   });
-
-  it("shows a definition with its own title and the directory's description", () => {
-    const definitions = [{ ...definition('Slack'), title: 'Our Slack' }];
-    expect(search(DIRECTORY, { definitions, picks: [] }, 'our', 20).defined).toMatchObject([
-      { id: 'slack', title: 'Our Slack', description: 'About Slack' },
-    ]);
-  });
 });

@@ -12,9 +12,11 @@ const definition = (app: string): AppDefinition => ({
   title: app,
   authentication: { type: 'custom', fields: [] },
 });
+/** A directory that holds none of the apps. */
+const unknown = () => undefined;
 const NONE: Hits = { defined: [], picked: [], listed: [], close: [] };
 const ids = (hits: Partial<Hits>, found: AppSummary[] = []) =>
-  resultRows({ ...NONE, ...hits }, found, []).map(({ app: { id }, group }) => `${group} ${id}`);
+  resultRows({ ...NONE, ...hits }, found, [], unknown).map(({ app: { id }, group }) => `${group} ${id}`);
 
 describe('search results', () => {
   it("lists configured apps, then recent ones, the directory's and close matches", () => {
@@ -36,15 +38,16 @@ describe('search results', () => {
     expect(ids({ close: [app('a')] }, [app('z'), app('a')])).toEqual(['close a', 'more z']);
   });
 
-  it("shows a configured app's own title with Zapier's icon and description", () => {
+  it("shows a configured app as Zapier's list or answer has it, with the company's own title beside", () => {
     const bare = { id: 'a', title: 'Our Acme', description: '', iconUrl: null };
-    expect(resultRows({ ...NONE, defined: [bare] }, [app('a', 'Acme')], [definition('a')])).toEqual([
-      { app: { ...app('a', 'Acme'), title: 'Our Acme' }, group: 'yours', hasForm: true },
-    ]);
+    const rows = [{ app: app('a', 'Acme'), group: 'yours', hasForm: true, companyTitle: 'Our Acme' }];
+    const definitions = [{ ...definition('a'), title: 'Our Acme' }];
+    expect(resultRows({ ...NONE, defined: [bare] }, [app('a', 'Acme')], definitions, unknown)).toEqual(rows);
+    expect(resultRows({ ...NONE, defined: [bare] }, [], definitions, () => app('a', 'Acme'))).toEqual(rows);
   });
 
   it('marks an app as having a form when Zapier found it under another name', () => {
-    expect(resultRows(NONE, [app('a', 'Acme CRM')], [definition('a')])).toMatchObject([
+    expect(resultRows(NONE, [app('a', 'Acme CRM')], [definition('a')], unknown)).toMatchObject([
       { group: 'zapier', hasForm: true },
     ]);
   });
