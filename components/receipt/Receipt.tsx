@@ -106,7 +106,7 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
         {!onZapier && <p class="small muted spaced">{i18n.t('popup.connected.wiped')}</p>}
       </main>
       <footer class="foot thin">
-        <span>
+        <span class="grow">
           {isolated({ name: account.name, email: account.email }, (parts) => i18n.t('popup.home.into', parts))}
         </span>
       </footer>
