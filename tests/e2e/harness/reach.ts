@@ -15,7 +15,7 @@ function outOfReach(): string[] {
   const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && !isUnseen(element);
   const isUnseen = (element: Element) => element.closest('.unseen, [inert]') !== null;
   const top = document.querySelector('dialog:modal') ?? document.querySelector('.menu') ?? document;
-  // A scroll bar beside the page takes room only in a tab.
+  // A scroll bar beside the page takes room only in a tab, where the page may then be scrolled by its width.
   const width = innerWidth;
   const endsInEllipsis = (element: Element | null): boolean =>
     element !== null &&
@@ -34,7 +34,7 @@ function outOfReach(): string[] {
     const { box, y } = nearest;
     const hit = document.elementFromPoint(box.x + box.width / 2, y);
     const isHit = hit !== null && (control.contains(hit) || hit.closest('label')?.contains(control));
-    if (box.x < 0 || box.right > width + 0.5) faults.push(`beyond the edge: ${name(control)}`);
+    if (box.x + scrollX < 0 || box.right + scrollX > width + 0.5) faults.push(`beyond the edge: ${name(control)}`);
     else if (!isHit) faults.push(`covered by ${hit ? name(hit) : 'nothing'}: ${name(control)}`);
     if (box.width < 12 || box.height < 12) faults.push(`too small to hit: ${name(control)}`);
   }
@@ -43,7 +43,7 @@ function outOfReach(): string[] {
     if (element.matches('input, textarea, select, option') || element.closest('svg, select')) continue;
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
-    const isBeyond = box.width > 0 && (box.x < -0.5 || box.right > width + 0.5);
+    const isBeyond = box.width > 0 && (box.x + scrollX < -0.5 || box.right + scrollX > width + 0.5);
     if (isBeyond && !endsInEllipsis(element)) faults.push(`wider than the page: ${name(element)}`);
     const isCutOff = style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
     if (isCutOff && style.textOverflow !== 'ellipsis') faults.push(`cut off: ${name(element)}`);
