@@ -37,13 +37,16 @@ export function CredentialField({ input, view, readOnly, help, mark, error, onIn
   }
 }
 
-/** Adds where a preset value leads, while it is what would be sent. A masked or long value does not show it. */
+/** Adds where a value leads that the company has set: hidden, long or chosen before, it may not show that itself. */
 function withPreset(help: ComponentChildren, view: FieldView | undefined, value: string): ComponentChildren {
-  if (!view || view.presetHosts.length === 0 || (value !== '' && value !== view.preset)) return help;
+  if (!view) return help;
+  const isPreset = value === '' || value === view.preset;
+  const places = [view.longFormat, ...(isPreset ? view.presetHosts : [])].filter(Boolean);
+  if (places.length === 0) return help;
   return (
     <>
       {help}
-      <p>{i18n.t('popup.form.leadsTo', { hosts: view.presetHosts.join(', ') })}</p>
+      <p>{i18n.t('popup.form.leadsTo', { hosts: places.join(', ') })}</p>
     </>
   );
 }

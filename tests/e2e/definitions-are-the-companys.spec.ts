@@ -1,4 +1,4 @@
-import { CLIENT_ID } from '../zapier/zapier';
+import { CLIENT_ID, DESKWELL } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 /** HubSpot's id at Zapier, under another name, with addresses of somebody else's. */
@@ -57,4 +57,12 @@ test("a definition's app is called what Zapier calls it, and what the definition
   await expect(server).toHaveAccessibleDescription('From your company · leads to api.evil.example');
   await server.fill('https://api.hubspot.com/v3');
   await expect(server).toHaveAccessibleDescription('');
+});
+
+test('the address around a field is seen whole', async ({ actions }) => {
+  const popup = await actions.openForm(DESKWELL);
+  for (const part of ['https://', '.deskwell.example']) {
+    const shown = popup.getByText(part, { exact: true });
+    expect(await shown.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+  }
 });

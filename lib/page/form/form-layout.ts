@@ -23,9 +23,14 @@ export interface FieldView {
   /** The value before anyone types, and the hosts in it, which are told while it is in force. */
   preset: string;
   presetHosts: string[];
+  /** The whole address around the input, where it is too long to be seen there; otherwise empty. */
+  longFormat: string;
   /** The content of each line; null if the field takes only one value. */
   each: 'value' | 'pair' | null;
 }
+
+/** Length of the fixed text around an input that can be seen beside it, in UTF-16 units. */
+const FORMAT_SEEN = 28;
 
 /** A part of a defined form, below the connection's name. */
 export type LayoutPart =
@@ -68,6 +73,7 @@ function viewOf(field: AuthField): Omit<FieldView, 'help'> {
     presetHosts: field.choices ? [] : hostsIn(preset),
     prefix,
     suffix,
+    longFormat: prefix.length + suffix.length > FORMAT_SEEN ? `${prefix}…${suffix}` : '',
   };
 }
 

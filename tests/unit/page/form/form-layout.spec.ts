@@ -65,6 +65,18 @@ describe('the layout of a form', () => {
     ]);
   });
 
+  it('tells the whole address around an input that is too long to be seen beside it', () => {
+    const long = `https://app.hubspot.com.${'a'.repeat(30)}.evil.example/{{input}}`;
+    const fields = [
+      { key: 'a', inputFormat: long },
+      { key: 'b', inputFormat: 'https://{{input}}.deskwell.example' },
+    ];
+    expect(formLayout(definition(...fields))).toMatchObject([
+      { view: { longFormat: long.replace('{{input}}', '…') } },
+      { view: { longFormat: '' } },
+    ]);
+  });
+
   it('tells the hosts in a preset value, hidden or not', () => {
     const preset = { default: 'https://evil.example/v3' };
     expect(
