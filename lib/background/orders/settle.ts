@@ -1,8 +1,7 @@
-import type { ConnectionRef, Listed, ListedConnection } from '../../shared/connection';
+import type { ConnectionRef, Listed } from '../../shared/connection';
 import { readDraft, removeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { type Doubt, type Job, jobItem, type Loss, saveJob } from '../../shared/job';
-import { foldedName } from '../../shared/naming';
 import { type Result, succeeded } from '../../shared/result';
 import { type Connections, isAnswer } from '../connections/connections';
 import type { Need } from '../connections/list-reader';
@@ -11,6 +10,7 @@ import type { Schedule } from '../schedule';
 import { type JournalEntry, removeEntry, writeEntry } from './journal';
 import type { SaveProgress } from './progress';
 import { showRecovered } from './recovered';
+import { judge, oneMore, type Verdict } from './verdict';
 
 /**
  * How long Zapier may still be processing a request after its answer was lost, in milliseconds. Until then, a
@@ -176,34 +176,3 @@ export function createSettlement({ connections, saveProgress, schedule, now }: D
 
 /** The object that {@link createSettlement} returns. */
 export type Settlement = ReturnType<typeof createSettlement>;
-
-/** The conclusion from an account's list about a request whose answer is lost. */
-export type Verdict =
-  /** The connection exists; `others` are further new ones of the same name. */
-  | { code: 'found'; connection: ConnectionRef; others: ConnectionRef[] }
-  | { code: 'absent' }
-  /** The list contains candidates, with these titles. */
-  | { code: 'perhaps'; titles: string[] };
-
-/** Returns how many connections there are if exactly one was made since a request, or undefined if that is not known. */
-function oneMore({ before, countBefore }: JournalEntry): number | undefined {
-  const count = countBefore ?? before?.length;
-  return count === undefined ? undefined : count + 1;
-}
-
-/** Compares an app's connections with those before a request, by id and by {@link foldedName}. */
-export function judge(
-  { before, title }: Pick<JournalEntry, 'before' | 'title'>,
-  { connections: listed }: Pick<Listed, 'connections'>,
-): Verdict {
-  const isNamed = (connection: ListedConnection) => foldedName(connection.title) === foldedName(title);
-  if (before === null) {
-    const named = listed.filter(isNamed);
-    return named.length === 0 ? { code: 'absent' } : { code: 'perhaps', titles: named.map((one) => one.title) };
-  }
-  const known = new Set(before);
-  const made = listed.filter(({ id }) => !known.has(id));
-  const [connection, ...others] = made.filter(isNamed).map(({ id, title }) => ({ id, title }));
-  if (connection) return { code: 'found', connection, others };
-  return made.length === 0 ? { code: 'absent' } : { code: 'perhaps', titles: made.map((one) => one.title) };
-}

@@ -7,8 +7,9 @@ import { PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draf
 import type { ApiError } from '../../shared/failure';
 import { otherTitle } from '../home-rows';
 import { notKept } from '../not-kept';
+import { createDuplicates } from './duplicates';
 import { createEntry } from './entry';
-import { createDuplicates, createExisting } from './existing';
+import { createExisting } from './existing';
 import { fieldProblem } from './field-problem';
 import { inputNamedBy, TITLE_ID } from './form-inputs';
 import { formLayout } from './form-layout';

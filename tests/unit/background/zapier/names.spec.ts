@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../../lib/background/orders/settle';
+import { judge } from '../../../../lib/background/orders/verdict';
 import { ACME_CRM, answers } from '../../../zapier/zapier';
 import { APPS, POST, useRequests } from '../../support/requests';
 
