@@ -56,7 +56,7 @@ test("an e-mail is shortened in its middle: its tag and its domain's end stay, a
   await expect(email.locator('.unseen')).toHaveText(agency.email);
   expect(await cut()).toEqual(['integrations-production-eu1']);
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
 
   await actions.signIn(popup, LONGEST);
   const domainEnd = popup.locator('#account .email-end');

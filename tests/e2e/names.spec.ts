@@ -73,7 +73,7 @@ test("an account's name turns no word of ours round, and goes into names without
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
   await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('ACME GmbH eht , – Acme CRM');
   await popup.getByRole('button', { name: /^Account/ }).click();
-  await popup.getByRole('menuitem', { name: 'Sign out' }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
 
   await actions.signIn(popup, ARABIC);
   await expect(popup.getByText('Signed in as').locator('bdi')).toHaveText(ARABIC.full_name);
