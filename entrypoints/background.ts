@@ -58,7 +58,7 @@ export default defineBackground(() => {
   const candidate = createCandidate({ accessTokens, schedule, now });
   const signIn = createSignIn({
     ...{ config, client, hasHostAccess, endpoint, zapier },
-    ...{ store, candidate, zapierSession, attention },
+    ...{ store, candidate, zapierSession, accessTokens, attention },
   });
   const connections = createConnections({ store, zapier, now });
   const orders = createOrders({ config, store, zapier, connections, attention, schedule, now });

@@ -143,6 +143,8 @@ export function signInFailureWords(failure: SignInFailure): string {
       return i18n.t('popup.signInFailure.codeExpired');
     case 'wrong-client':
       return i18n.t('popup.signInFailure.wrongClient');
+    case 'server-error':
+      return i18n.t('popup.signInFailure.serverError', { status: failure.status });
     case 'network':
       return i18n.t('popup.signInFailure.network');
     case 'too-many-requests':

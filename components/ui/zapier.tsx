@@ -11,6 +11,7 @@ export const ZAPIER_CONNECTIONS = 'https://zapier.com/app/assets/connections';
 const GOT = {
   page: 'popup.failure.gotPage',
   nothing: 'popup.failure.gotNothing',
+  redirect: 'popup.failure.gotRedirect',
   other: 'popup.failure.gotOther',
 } as const;
 
@@ -22,6 +23,7 @@ interface Answer extends Pick<NotUnderstood, 'status' | 'got'> {
 /** Returns the words for an answer that was not understood. */
 export function notUnderstoodWords({ status, got, member }: Answer): string {
   const what = member ? i18n.t('popup.failure.gotNoMember', { member }) : i18n.t(GOT[got]);
+  if (status === 0) return i18n.t('popup.failure.notUnderstoodHidden', { got: what });
   return i18n.t('popup.failure.notUnderstood', { status, got: what });
 }
 

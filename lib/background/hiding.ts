@@ -15,7 +15,7 @@ interface Form {
   length: number;
 }
 
-/** Returns the forms in which a server may repeat a text: as it is, in JSON, a URL, a JSON Pointer or base64. */
+/** Returns the forms in which a server may repeat a text: as it is, in JSON, a URL, HTML, a JSON Pointer or base64. */
 function formsOf(text: string): Form[] {
   const json = JSON.stringify(text).slice(1, -1);
   const inForm = new URLSearchParams({ '': text }).toString().slice(1);
@@ -29,14 +29,25 @@ function formsOf(text: string): Form[] {
     inForm.replaceAll('+', '%20'),
     encodeURIComponent(text.toWellFormed()),
     encodeURI(text.toWellFormed()),
+    asUnreserved(encodeURIComponent(text.toWellFormed())),
+    json.replace(/[&<>']/g, (character) => escapeOf(character)),
+    text.replace(/[&<>"']/g, (character) => NAMED[character] ?? character),
+    text.replace(/[&<>"']/g, (character) => (character === "'" ? '&#x27;' : (NAMED[character] ?? character))),
   ];
   const escapes = [...new Set(literal)].map((form) => ({ source: ignoringEscapeCase(form), length: form.length }));
   return text.length < SHORTEST_IN_BASE64 ? escapes : [...escapes, ...base64Forms(text)];
 }
 
+const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+const escapeOf = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** Writes what is not ASCII as JSON escapes, as many servers do. */
-const inAscii = (json: string): string =>
-  json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const inAscii = (json: string): string => json.replace(/[^ -~]/g, escapeOf);
+
+/** Encodes the five characters that JavaScript leaves in a URL and RFC 3986 reserves. */
+const asUnreserved = (encoded: string): string =>
+  encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Returns a pattern for a text in which the digits of `%2F` and `\u00E9` may be of either case. */
 function ignoringEscapeCase(text: string): string {

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { storage } from 'wxt/utils/storage';
 import { secretsItem } from '../shared/draft';
 import type { ItemKey } from '../shared/items';
+import { isUnderWay, type Job, jobItem } from '../shared/job';
 import { signInStateItem } from '../shared/sign-in';
 import { isVisiting, type Visit, visitItem } from '../shared/visit';
 import { isPopupOpen } from './attention';
@@ -32,7 +33,7 @@ interface Dependencies {
  * memory. An update waits an hour at most, but always for a request that is out.
  */
 export function createUpdate({ isSending, schedule, now }: Dependencies) {
-  /** Returns whether an update would interrupt a sign-in, a visit or the popup, or lose typed secrets. */
+  /** Returns whether an update would interrupt a sign-in, an order, a visit or the popup, or lose typed secrets. */
   async function isInUse(): Promise<boolean> {
     const [{ status }, isOpen, stored] = await Promise.all([
       signInStateItem.getValue(),
@@ -40,7 +41,10 @@ export function createUpdate({ isSending, schedule, now }: Dependencies) {
       browser.storage.session.get(),
     ]);
     const isKept = Object.entries(stored).some(
-      ([key, value]) => secretsItem.isKey(key) || (visitItem.isKey(key) && isVisiting(value as Visit)),
+      ([key, value]) =>
+        secretsItem.isKey(key) ||
+        (visitItem.isKey(key) && isVisiting(value as Visit)) ||
+        (jobItem.isKey(key) && isUnderWay(value as Job)),
     );
     return status === 'window-open' || isOpen || isKept;
   }

@@ -28,12 +28,13 @@ export type Failure =
   | NotUnderstood;
 
 /**
- * Zapier answered, but not in a form that is known here. This means neither that Zapier is out of reach nor that there
- * is nothing, and it is not known whether the request took effect.
+ * Zapier, or something on the way to it, answered in a form that is not known here. This means neither that Zapier is
+ * out of reach nor that there is nothing, and it is not known whether the request took effect.
  */
 export interface NotUnderstood {
   code: 'not-understood';
+  /** 0 for a redirect: the browser does not tell its status. */
   status: number;
-  /** What came instead of the expected data: an HTML page, nothing, or other data. */
-  got: 'page' | 'nothing' | 'other';
+  /** What came instead of the expected data: an HTML page, nothing, a redirect, or other data. */
+  got: 'page' | 'nothing' | 'redirect' | 'other';
 }

@@ -70,6 +70,8 @@ export type SignInFailure =
   | { code: 'code-expired' | 'wrong-client' | 'no-tokens'; error: string; description: string }
   /** The token endpoint or the profile could not be reached. */
   | { code: 'network' }
+  /** The token endpoint or the profile answered with a server error. */
+  | { code: 'server-error'; status: number }
   /** Zapier accepts no requests at the moment, from this IP address or from anyone. */
   | { code: 'too-many-requests' }
   /** The token endpoint's answer is not understood. `member` is the part that is missing or of an unknown form. */

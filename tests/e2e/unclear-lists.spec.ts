@@ -71,3 +71,12 @@ test('a connection is never called not made after a list that came with errors i
   await expect(receipt(popup)).toBeVisible();
   expect(zapier.connections).toHaveLength(1);
 });
+
+test('a list that Zapier redirects elsewhere does not keep anybody from connecting', async ({ actions, zapier }) => {
+  zapier.everyAnswer(LIST, answers.redirect('https://zapier.com/app/login'));
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(popup.getByText('does not know (a redirect instead of data).')).toBeVisible();
+  await connect(popup);
+  await expect(receipt(popup)).toBeVisible();
+  expect(zapier.connections).toHaveLength(1);
+});

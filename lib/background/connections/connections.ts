@@ -3,10 +3,10 @@ import { type Draft, EMPTY_DRAFT, type Secrets, writeDraft } from '../../shared/
 import type { Failure } from '../../shared/failure';
 import { type Job, jobItem, saveJob } from '../../shared/job';
 import type { OfApp } from '../../shared/messages';
-import { type Result, succeeded } from '../../shared/result';
+import { failed, type Result, succeeded } from '../../shared/result';
 import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
-import { createListReader, isTooLong } from './list-reader';
+import { AWAITED_PAGES, createListReader, isTooLong } from './list-reader';
 import { forgetMade, rememberMade } from './made-here';
 
 /** How long a stored list is used, in milliseconds. A popup may be opened many times a minute. */
@@ -54,16 +54,18 @@ export function createConnections({ store, zapier, now }: Dependencies) {
   }
 
   /**
-   * Deletes a connection at Zapier. A 404 means that somebody else deleted it, unless Zapier's list still holds it:
-   * then Zapier deletes nothing from here.
+   * Deletes a connection at Zapier. A 404 means that somebody else deleted it, if a whole list shows that. If the list
+   * still holds it, Zapier deletes nothing from here; otherwise it is not known whether it is gone.
    */
   async function removeAtZapier({ accountId, appId, connectionId }: OfConnection): Promise<Result<Deletion, Failure>> {
     const result = await zapier.deleteAuthentication(accountId, connectionId);
     if (result.ok) return succeeded('deleted');
     if (result.failure.code !== 'refused' || result.failure.status !== 404) return result;
-    const listed = await reader.read({ accountId, appId }, { since: now() });
-    const isListed = listed.ok && listed.value.connections.some(({ id }) => id === connectionId);
-    return isListed ? result : succeeded('already-gone');
+    const holdsIt = ({ connections }: Listed) => connections.some(({ id }) => id === connectionId);
+    const need = { since: now(), unlessUnchanged: true, suffices: (read: Listed) => holdsIt(read) || isTooLong(read) };
+    const listed = await reader.read({ accountId, appId }, need);
+    if (listed.ok && holdsIt(listed.value)) return result;
+    return listed.ok && listed.value.extent === 'whole' ? succeeded('already-gone') : failed({ code: 'answer-lost' });
   }
 
   /** Deletes a connection at Zapier, and removes it from the stored list, the remembered ones and the job's twins. */
@@ -85,9 +87,14 @@ export function createConnections({ store, zapier, now }: Dependencies) {
 
     read: reader.read,
 
-    /** Refreshes the stored list of an app's connections if it is old, for pages that watch it. */
+    /**
+     * Refreshes the stored list of an app's connections if it is old, for pages that watch it. Of a long one, the first
+     * page shows whether it has changed.
+     */
     async refresh(ofApp: OfApp): Promise<Result<null, Failure>> {
-      const listed = await reader.read(ofApp, recent());
+      const known = await listedItem.read(ofApp.accountId, ofApp.appId);
+      const isLong = known !== null && known.pages >= AWAITED_PAGES;
+      const listed = await reader.read(ofApp, { ...recent(), unlessUnchanged: isLong });
       return listed.ok ? succeeded(null) : listed;
     },
 

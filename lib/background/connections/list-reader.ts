@@ -6,7 +6,7 @@ import type { AccountStore } from '../sign-in/account-store';
 import type { ConnectionsPage, Zapier } from '../zapier/api';
 
 /** Most pages read while somebody waits: a third of what a whole office may request in a minute. */
-const AWAITED_PAGES = 20;
+export const AWAITED_PAGES = 20;
 
 /** What a caller needs to know of a list. */
 export interface Need {
@@ -37,9 +37,9 @@ interface Dependencies {
  * on from there, after a pause or in another background. Callers of the same list take turns.
  */
 export function createListReader({ store, zapier, now }: Dependencies) {
-  /** Nothing may be stored for an account that was signed out meanwhile. */
+  /** Nothing may be stored for an account that was signed out meanwhile. A list that finds no room is used unstored. */
   async function keep({ accountId, appId }: OfApp, listed: Listed): Promise<Listed> {
-    if (await store.account(accountId)) await listedItem.write(accountId, appId, listed);
+    if (await store.account(accountId)) await listedItem.write(accountId, appId, listed).catch(() => undefined);
     return listed;
   }
 
@@ -106,9 +106,11 @@ function withPage(
   const next = listed.next + page.size;
   const read = { ...listed, connections, count, next, pages };
   const isEnd = page.size === 0 || (page.count === null ? !page.hasNext : next >= page.count);
+  // Some servers count a page where they should count the list.
+  const isContradicted = page.size > 0 && page.hasNext;
   // A page that brings nothing new would be followed by others like it.
   if (isEnd || connections.length === listed.connections.length) {
-    const isWhole = isEnd && connections.length === count && count === page.count;
+    const isWhole = isEnd && !isContradicted && connections.length === count && count === page.count;
     return { ...read, extent: isWhole ? 'whole' : 'unclear' };
   }
   return { ...read, extent: pages >= AWAITED_PAGES ? 'more' : 'reading' };

@@ -58,7 +58,8 @@ export function createHttp(rateLimit: RateLimit, isAllowed: (url: URL) => boolea
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
-    redirect: 'error',
+    // Not followed; an error in its place could not be told from no answer.
+    redirect: 'manual',
     timeout: REQUEST_TIMEOUT_MS,
     totalTimeout: REQUEST_TIMEOUT_MS,
     fetch: (request) => attempt(request as Request),

@@ -9,6 +9,9 @@ const USUAL_PAUSE_MS = 60_000;
 /** Smaller numbers are seconds to wait, larger ones epoch seconds: this many seconds would be thirty years. */
 const FIRST_EPOCH_SECOND = 1_000_000_000;
 
+/** Larger ones are epoch milliseconds: this many seconds would be in the year 5138. */
+const LAST_EPOCH_SECOND = 100_000_000_000;
+
 /**
  * Returns the end of the pause that a response asks for, in epoch milliseconds, or null if it asks for none. Zapier's
  * documents disagree on what the limit is per and on whether `X-RateLimit-Reset` is a time, so both forms are accepted,
@@ -18,7 +21,8 @@ export function pauseAfter(status: number, headers: Headers, now: number): numbe
   // Times refer to the server's clock, which may differ from ours.
   const ahead = (httpDate(headers.get('Date') ?? '') ?? now) - now;
   const isRefusal = status === 429;
-  const isSpent = Number.parseFloat(headers.get('X-RateLimit-Remaining') ?? '') <= 0;
+  // A negative number means no limit.
+  const isSpent = Number.parseFloat(headers.get('X-RateLimit-Remaining') ?? '') === 0;
   const after = isRefusal || status === 503 ? retryAfter(headers.get('Retry-After'), now, ahead) : null;
   const reset = isRefusal || isSpent ? secondsOrEpoch(headers.get('X-RateLimit-Reset'), now, ahead) : null;
   const until = after ?? reset ?? (isRefusal || isSpent ? now + USUAL_PAUSE_MS : null);
@@ -32,10 +36,11 @@ function retryAfter(value: string | null, now: number, ahead: number): number | 
   return time === null ? secondsOrEpoch(value, now, ahead) : time - ahead;
 }
 
-/** Parses seconds to wait, or epoch seconds. */
+/** Parses seconds to wait, epoch seconds or epoch milliseconds. */
 function secondsOrEpoch(value: string | null, now: number, ahead: number): number | null {
   if (value === null || !/^\d+(\.\d+)?$/.test(value)) return null;
   const seconds = Number(value);
+  if (seconds > LAST_EPOCH_SECOND) return seconds - ahead;
   return seconds >= FIRST_EPOCH_SECOND ? seconds * 1000 - ahead : now + seconds * 1000;
 }
 

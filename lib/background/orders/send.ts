@@ -106,9 +106,10 @@ export function createSend(dependencies: Dependencies) {
     const result = await zapier.createAuthentication(accountId, { title, app: app.id, authentication_fields: fields });
     if (result.ok) return created(entry, result.value, typed, definition ? [] : Object.keys(fields));
     const failure = withoutSecrets(result.failure, typed);
-    const isConflict = failure.code === 'refused' && failure.status === 409;
+    // A request that timed out or conflicted may have taken effect.
+    const isDoubtful = failure.code === 'refused' && [408, 409, 499].includes(failure.status);
     const isUnknown = failure.code === 'answer-lost' || failure.code === 'not-understood';
-    if (isUnknown || failure.code === 'server-error' || isConflict) return settlement.lost(entry, failure);
+    if (isUnknown || failure.code === 'server-error' || isDoubtful) return settlement.lost(entry, failure);
     if (failure.code === 'paused') {
       await writeEntry({ ...entry, step: 'held' });
       return wait(job, failure.until);

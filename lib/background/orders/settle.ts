@@ -33,11 +33,15 @@ interface Dependencies {
 /** Returns the name of the alarm for a job's next step. */
 export const jobAlarm = ({ accountId, app }: Pick<Job, 'accountId' | 'app'>): string => jobItem.name(accountId, app.id);
 
-/** Returns whether Zapier has finished a request. After an answer by a gateway, it may still be processing it. */
+/** Statuses by which a gateway, not Zapier, says that it waits no longer. */
+const GATEWAY_STATUSES = [408, 499, 502, 504];
+
+/**
+ * Returns whether Zapier has finished a request, as it has when it answers with its error codes. After an answer by a
+ * gateway, it may still be processing it.
+ */
 const isAnswered = (loss: Loss): boolean =>
-  loss.code === 'refused' || (loss.code === 'server-error' && isZapiers(loss));
-const isZapiers = ({ errors, status }: { errors: unknown[]; status: number }) =>
-  errors.length > 0 && status !== 502 && status !== 504;
+  'errors' in loss && !GATEWAY_STATUSES.includes(loss.status) && loss.errors.some(({ code }) => code !== '');
 
 /** Finds out from the account's list whether a connection was made, and how many times, if the answer did not say. */
 export function createSettlement({ connections, saveProgress, schedule, now }: Dependencies) {
@@ -146,7 +150,16 @@ export function createSettlement({ connections, saveProgress, schedule, now }: D
      * request twice. If it exists, ends the job as connected and returns true.
      */
     async isFound(entry: JournalEntry): Promise<Result<boolean, Failure>> {
-      const listed = await list(entry, { since: now() });
+      const { accountId, app } = entry;
+      const listed = await connections.read(
+        { accountId, appId: app.id },
+        // Usually one page shows that there are as many as before.
+        {
+          since: now(),
+          unlessUnchanged: true,
+          suffices: ({ count }) => count !== null && count + 1 === oneMore(entry),
+        },
+      );
       if (!listed.ok) return isAnswer(listed.failure) ? succeeded(false) : listed;
       const verdict = judge(entry, listed.value);
       if (verdict.code === 'found') await found(entry, verdict);

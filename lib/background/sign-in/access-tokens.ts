@@ -58,6 +58,7 @@ export function createAccessTokens(
       case 'not-understood':
         return failed({ code: 'not-renewed', status: renewed.failure.status, got: renewed.failure.got });
       case 'network':
+      case 'server-error':
         return failed({ code: 'answer-lost' });
     }
   }

@@ -26,6 +26,7 @@ export function redirectUri(): string {
 /** Runs the browser's sign-in window, which the browser opens by itself and tells nothing of but how it ended. */
 export function createAuthWindow() {
   let callOff = () => {};
+  let calledOff: Promise<Result<never, CalledOff>> = new Promise(() => {});
   /** Ids of the popup windows that were opened during the latest sign-in; none if Zapier asked nothing. */
   let opened: number[] = [];
 
@@ -41,7 +42,7 @@ export function createAuthWindow() {
         // Chromium shows the window once its page is loaded, which may be after the end.
         if (isCalledOff) void close(windows);
       };
-      const calledOff = new Promise<Result<URL, CalledOff>>((resolve) => {
+      calledOff = new Promise((resolve) => {
         callOff = () => {
           isCalledOff = true;
           resolve(failed({ code: 'called-off' }));
@@ -50,6 +51,11 @@ export function createAuthWindow() {
       browser.windows.onCreated.addListener(note);
       const launched = launch(url, () => windows.length > 0);
       return Promise.race([calledOff, launched.finally(() => browser.windows.onCreated.removeListener(note))]);
+    },
+
+    /** Resolves when the latest sign-in is called off, also after its window has closed. */
+    get calledOff(): Promise<Result<never, CalledOff>> {
+      return calledOff;
     },
 
     /** Brings the window to the front. */

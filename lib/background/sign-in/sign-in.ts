@@ -12,9 +12,10 @@ import {
 } from '../../shared/sign-in';
 import type { Attention } from '../attention';
 import type { Zapier } from '../zapier/api';
+import type { AccessTokens } from './access-tokens';
 import type { AccountStore } from './account-store';
 import { type CalledOff, closeAuthWindows, createAuthWindow, redirectUri } from './auth-window';
-import { prepareAuthorization, readRedirect } from './authorization';
+import { type AuthorizationCode, prepareAuthorization, readRedirect } from './authorization';
 import type { CandidateKeeper } from './candidate';
 import { isNamedCustomer, publicDomainNamed } from './named-customer';
 import type { OAuthClient } from './oauth-client';
@@ -31,6 +32,7 @@ interface Dependencies {
   store: AccountStore;
   candidate: Pick<CandidateKeeper, 'keep' | 'take'>;
   zapierSession: Pick<ZapierSession, 'see' | 'doubt'>;
+  accessTokens: Pick<AccessTokens, 'spend'>;
   attention: Attention;
 }
 
@@ -47,6 +49,7 @@ export function createSignIn({
   store,
   candidate,
   zapierSession,
+  accessTokens,
   attention,
 }: Dependencies) {
   const window = createAuthWindow();
@@ -68,13 +71,25 @@ export function createSignIn({
     if (!redirect.ok) return redirect;
     const code = readRedirect(oauthClient.value, authorization, redirect.value);
     if (!code.ok) return code;
-    const tokens = await endpoint.exchange(oauthClient.value, authorization, code.value);
-    if (!tokens.ok) return failed(whyNoTokens(tokens.failure));
-    const profile = await zapier.profile(tokens.value.accessToken);
-    if (!profile.ok) return failed(whyNoProfile(profile.failure));
-    if (named && !isNamedCustomer(named, profile.value.email)) await candidate.keep(profile.value, tokens.value, named);
-    else await complete(profile.value, tokens.value, await noticeFor(profile.value, named));
-    return succeeded(null);
+    const { calledOff } = window;
+    let isCalledOff = false;
+    void calledOff.then(() => {
+      isCalledOff = true;
+    });
+
+    async function finish({ value }: { value: AuthorizationCode }, client: OAuthClient) {
+      const tokens = await endpoint.exchange(client, authorization, value);
+      if (!tokens.ok) return failed(whyNoTokens(tokens.failure));
+      const profile = await zapier.profile(tokens.value.accessToken);
+      if (isCalledOff) void accessTokens.spend(tokens.value).catch(() => undefined);
+      else if (!profile.ok) return failed(whyNoProfile(profile.failure));
+      else if (named && !isNamedCustomer(named, profile.value.email))
+        await candidate.keep(profile.value, tokens.value, named);
+      else await complete(profile.value, tokens.value, await noticeFor(profile.value, named));
+      return succeeded(null);
+    }
+    // Zapier's answers may take long after its window has closed.
+    return Promise.race([calledOff, finish(code, oauthClient.value)]);
   }
 
   async function complete(profile: SignedIn, tokens: Tokens, notice: SignInNotice, seenAt?: number): Promise<void> {
@@ -171,8 +186,11 @@ function whyNoTokens(failure: TokenFailure): SignInFailure {
   }
 }
 
-const whyNoProfile = (failure: Failure): SignInFailure =>
-  failure.code === 'not-understood' ? failure : { code: WHAT_A_MISSING_PROFILE_MEANS[failure.code] };
+function whyNoProfile(failure: Failure): SignInFailure {
+  if (failure.code === 'not-understood') return failure;
+  if (failure.code === 'server-error') return { code: failure.code, status: failure.status };
+  return { code: WHAT_A_MISSING_PROFILE_MEANS[failure.code] };
+}
 
 /** Returns the stored state after a sign-in that did not succeed. The agent knows of a cancellation already. */
 const endOf = (failure: SignInFailure | CalledOff): SignInState =>
@@ -180,11 +198,10 @@ const endOf = (failure: SignInFailure | CalledOff): SignInState =>
 
 const WHAT_A_MISSING_PROFILE_MEANS = {
   refused: 'unreadable-answer',
-  'server-error': 'network',
   'sign-in-ended': 'unreadable-answer',
   'not-renewed': 'unreadable-answer',
   'not-sent': 'network',
   paused: 'too-many-requests',
   'no-host-access': 'no-host-access',
   'answer-lost': 'network',
-} as const satisfies Record<Exclude<Failure['code'], 'not-understood'>, SignInFailure['code']>;
+} as const satisfies Record<Exclude<Failure['code'], 'not-understood' | 'server-error'>, SignInFailure['code']>;

@@ -5,7 +5,7 @@ import { failed, type Result, succeeded } from '../../shared/result';
 import type { Http } from '../http/http';
 import { PausedError } from '../http/rate-limit';
 import { noteFindings } from '../keep-on-disk';
-import { beginningOf, kindOf } from '../zapier/not-understood';
+import { beginningOf, isRedirect, kindOf } from '../zapier/not-understood';
 import type { Authorization, AuthorizationCode } from './authorization';
 import type { OAuthClient } from './oauth-client';
 import type { Tokens } from './tokens';
@@ -17,8 +17,10 @@ export type TokenFailure =
    * missing. Texts that were sent and are secret are hidden in them.
    */
   | { code: 'refused'; error: string; description: string }
-  /** No answer, or a server error: the same tokens can be tried again. */
+  /** No answer: the same tokens can be tried again. */
   | { code: 'network' }
+  /** A server error: the same tokens can be tried again. */
+  | { code: 'server-error'; status: number }
   /** Held back by the rate limit until `until`, epoch milliseconds. */
   | { code: 'paused'; until: number }
   /** Neither tokens nor a refusal. `member` is the part of the answer that is missing or of an unknown form. */
@@ -81,12 +83,12 @@ export function createTokenEndpoint(http: Http, now: () => number) {
       return failed({ code: 'network' });
     }
     const { status } = response;
-    if (status >= 500) return failed({ code: 'network' });
+    if (status >= 500) return failed({ code: 'server-error', status });
     const text = await response.text();
     const answer = membersOf(text);
     const refusal = readRefusal(status, answer, sent);
     if (refusal) return failed(refusal);
-    const odd = { code: 'not-understood', status, got: kindOf(text) } as const;
+    const odd = { code: 'not-understood', status, got: isRedirect(response) ? 'redirect' : kindOf(text) } as const;
     const given = v.safeParse(answerSchema, status === 200 ? answer : undefined);
     if (!given.success) {
       // Text that is neither a page nor JSON may be half of an answer with tokens.

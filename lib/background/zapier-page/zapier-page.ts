@@ -15,6 +15,7 @@ import {
 } from '../../shared/visit';
 import type { Attention } from '../attention';
 import { type Connections, isAnswer } from '../connections/connections';
+import type { Need } from '../connections/list-reader';
 import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
 import type { AccountStore } from '../sign-in/account-store';
 import type { ZapierSession } from '../sign-in/zapier-session';
@@ -86,11 +87,11 @@ export function createZapierPages({
     return page ? succeeded(page) : failed({ code: 'foreign-link', link: link.value });
   }
 
-  const list = ({ accountId, app }: Visit): Promise<Result<Listed, Failure>> =>
-    connections.read({ accountId, appId: app.id }, { since: now() });
+  const list = ({ accountId, app }: Visit, need: Partial<Need> = {}): Promise<Result<Listed, Failure>> =>
+    connections.read({ accountId, appId: app.id }, { since: now(), ...need });
 
   async function open(visit: Visit): Promise<void> {
-    const [page, before] = await Promise.all([pageFor(visit), list(visit)]);
+    const [page, before] = await Promise.all([pageFor(visit), list(visit, { partSince: 0 })]);
     if (!page.ok) return end(visit, { status: 'not-opened', failure: page.failure });
     if (!page.value) return end(visit, { status: 'needs-no-connection' });
     if (!before.ok && !isAnswer(before.failure)) return end(visit, { status: 'not-opened', failure: before.failure });
@@ -150,10 +151,12 @@ export function createZapierPages({
 
   async function check(visit: Visit, before: ListedConnection[] | null): Promise<void> {
     const { accountId, reconnects } = visit;
+    const unclear = { status: 'not-checked', before, failure: { code: 'list-unclear' } } as const;
+    if (!before) return end(visit, unclear);
     const listed = await list(visit);
     if (!listed.ok) return end(visit, { status: 'not-checked', before, failure: listed.failure });
     const after = wholeOf(listed);
-    if (!before || !after) return end(visit, { status: 'not-checked', before, failure: { code: 'list-unclear' } });
+    if (!after) return end(visit, unclear);
     const change = compareConnections(before, after);
     const [first, ...others] = change.made;
     if (await visits.isWanted(visit)) await learnSession(accountId, change);

@@ -158,30 +158,56 @@ export const createdSchema = v.pipe(
   v.transform(({ data }) => data[0] as { id: string; title: string }),
 );
 
+/** Any text or number as text; other values, among them null, count as absent. */
+const words = v.fallback(v.pipe(v.union([v.string(), v.number()]), v.transform(String)), '');
+
 const errorSchema = v.pipe(
+  v.union([
+    v.pipe(
+      v.string(),
+      v.transform((detail) => ({ detail })),
+    ),
+    v.record(v.string(), v.unknown()),
+  ]),
   v.object({
-    code: v.optional(v.string(), ''),
-    detail: v.optional(v.nullable(v.string()), ''),
-    title: v.optional(v.nullable(v.string()), ''),
-    source: v.optional(v.nullable(v.object({ pointer: v.optional(v.nullable(v.string())) }))),
+    code: v.optional(words, ''),
+    detail: v.optional(words, ''),
+    title: v.optional(words, ''),
+    source: v.fallback(v.optional(v.object({ pointer: v.fallback(v.nullable(v.string()), null) })), undefined),
   }),
   v.transform(
     ({ code, detail, title, source }): ApiError => ({
       code: oneLine(code, NAME_LENGTH),
-      detail: (detail || title || '').slice(0, WORDS_LENGTH),
+      detail: (detail || title).slice(0, WORDS_LENGTH),
       pointer: source?.pointer ?? null,
     }),
   ),
 );
 
-const errorsSchema = v.object({ errors: v.array(v.unknown()) });
+/** Other forms in which servers say why they refuse: words alone, and words for each field. */
+const otherErrorsSchema = v.pipe(
+  v.object({
+    detail: v.optional(words, ''),
+    message: v.optional(words, ''),
+    error: v.optional(words, ''),
+    errors: v.fallback(v.record(v.string(), v.union([v.string(), v.array(v.string())])), {}),
+  }),
+  v.transform(({ detail, message, error, errors }) => [
+    detail || message || error,
+    ...Object.entries(errors).map(([field, said]) => `${field}: ${[said].flat().join(' ')}`),
+  ]),
+);
 
-/** Returns the valid error objects of a refusal, or one empty error if there are none. */
+const listedErrorsSchema = v.object({ errors: v.array(v.unknown()) });
+
+/** Returns what a refusal says, in Zapier's form or in another, or one empty error if it says nothing. */
 export function readErrors(body: unknown): ApiError[] {
-  const list = v.safeParse(errorsSchema, body);
-  const errors = (list.success ? list.output.errors : []).flatMap((error) => {
-    const read = v.safeParse(errorSchema, error);
-    return read.success ? [read.output] : [];
+  const listed = v.safeParse(listedErrorsSchema, body);
+  const other = v.safeParse(otherErrorsSchema, body);
+  const said: unknown[] = listed.success ? listed.output.errors : other.success ? other.output : [];
+  const errors = said.flatMap((one) => {
+    const read = v.safeParse(errorSchema, one);
+    return read.success && (read.output.code || read.output.detail || read.output.pointer) ? [read.output] : [];
   });
   return errors.length > 0 ? errors : [{ code: '', detail: '', pointer: null }];
 }

@@ -19,7 +19,7 @@ import {
   profileSchema,
   readErrors,
 } from './answers';
-import { beginningOf, kindOf, textsIn } from './not-understood';
+import { beginningOf, isRedirect, kindOf, textsIn } from './not-understood';
 import type { components } from './openapi.generated';
 
 const API = 'https://api.zapier.com';
@@ -40,7 +40,7 @@ export interface Profile {
   fullName: string;
 }
 
-/** A successful answer, before its body is read. */
+/** An answer, before its body is parsed. */
 interface Answer {
   /** Method and path of the request, without its query. */
   operation: string;
@@ -84,20 +84,16 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
   let searching: AbortController | undefined;
 
   async function request(path: string, token: string, options: HttpOptions): Promise<Result<Answer, Failure>> {
+    const sent = textsIn(options.json);
     const operation = `${(options.method ?? 'get').toUpperCase()} ${path.replace(/\?.*/, '')}`;
     try {
       const response = await http(`${API}${path}`, {
         ...options,
         headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
       });
-      return succeeded({
-        operation,
-        status: response.status,
-        text: await response.text(),
-        sent: textsIn(options.json),
-      });
+      return succeeded({ operation, sent, status: response.status, text: await response.text() });
     } catch (error) {
-      if (isHTTPError(error)) return failed(refusal(error));
+      if (isHTTPError(error)) return failed(await refusal(error, operation, sent));
       if (error instanceof PausedError) return failed({ code: 'paused', until: error.until });
       return failed(await silence(options));
     }
@@ -208,9 +204,18 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
 /** The object that {@link createZapier} returns. */
 export type Zapier = ReturnType<typeof createZapier>;
 
-function refusal({ response, data }: HTTPError): Failure {
+/**
+ * Returns what an answer with an error status means. A client error that comes as a page or as text is not Zapier's own
+ * refusal: something on the way answered, and the request may have passed it.
+ */
+async function refusal({ response, data }: HTTPError, operation: string, sent: string[]): Promise<Failure> {
   const { status } = response;
-  return { code: status >= 500 ? 'server-error' : 'refused', status, errors: readErrors(data) };
+  const body = typeof data === 'string' ? parseJson(data) : data;
+  if (isRedirect(response)) return notUnderstood({ operation, status, text: '', sent }, 'redirect');
+  if (status >= 500) return { code: 'server-error', status, errors: readErrors(body) };
+  const isText = typeof data === 'string' && data.trim() !== '' && (typeof body !== 'object' || body === null);
+  if (isText && status !== 401) return notUnderstood({ operation, status, text: data, sent });
+  return { code: 'refused', status, errors: readErrors(body) };
 }
 
 /** Returns what it means for a request that its token could not be renewed: the request itself was not sent. */
@@ -222,21 +227,28 @@ function isUnauthorized(result: Result<Answer, Failure>): boolean {
   return !result.ok && result.failure.code === 'refused' && result.failure.status === 401;
 }
 
-/** Returns what a successful answer holds, or notes for the diagnostics how it begins if it has not the expected form. */
+/** Returns what a successful answer holds, if it has the expected form. */
 async function read<S extends v.GenericSchema, T>(
   answer: Result<Answer, Failure>,
   schema: S,
   pick: (output: v.InferOutput<S>) => T,
 ): Promise<Result<T, Failure>> {
   if (!answer.ok) return answer;
-  const { operation, status, text, sent } = answer.value;
-  const json = parseJson(text);
+  const json = parseJson(answer.value.text);
   const parsed = v.safeParse(schema, json);
   // Lenient schemas accept anything, but not what is no JSON.
   if (parsed.success && json !== undefined) return succeeded(pick(parsed.output));
-  const failure: NotUnderstood = { code: 'not-understood', status, got: kindOf(text) };
+  return failed(await notUnderstood(answer.value));
+}
+
+/** Notes for the diagnostics how an answer begins that has not the expected form. */
+async function notUnderstood(
+  { operation, status, text, sent }: Answer,
+  got: NotUnderstood['got'] = kindOf(text),
+): Promise<NotUnderstood> {
+  const failure: NotUnderstood = { code: 'not-understood', status, got };
   await noteFindings([{ ...failure, key: operation, beginning: beginningOf(text, sent), at: Date.now() }]);
-  return failed(failure);
+  return failure;
 }
 
 function parseJson(text: string): unknown {

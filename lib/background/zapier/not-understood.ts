@@ -15,6 +15,10 @@ const SHORTEST = 4;
 
 const MARKUP = /<(style|script)[\s\S]*?(<\/\1>|$)|<[^>]*>?/gi;
 
+/** Returns whether an answer is a redirect, which browsers hide but for its type, and which is never followed. */
+export const isRedirect = ({ type, status }: Response): boolean =>
+  type === 'opaqueredirect' || (status >= 300 && status < 400);
+
 /** Returns what an answer holds instead of the expected data. */
 export function kindOf(text: string): NotUnderstood['got'] {
   if (text.trim() === '') return 'nothing';
@@ -51,6 +55,7 @@ export function textsIn(value: unknown): string[] {
 function shapeOf(text: string, harmless: (words: string) => string): string | null {
   try {
     return JSON.stringify(JSON.parse(text), (key, value) => {
+      if (typeof value === 'number' && harmless(String(value)) !== String(value)) return HIDDEN;
       if (typeof value !== 'string') return value;
       return SAYS_WHY.has(key) ? harmless(value) : HIDDEN;
     });

@@ -5,7 +5,7 @@ import { listedItem } from '../../../../lib/shared/connection';
 import { readDraft } from '../../../../lib/shared/draft';
 import { type Job, jobItem, saveJob } from '../../../../lib/shared/job';
 import { madeHereItem } from '../../../../lib/shared/made-here';
-import { ACME_CRM, answers, MARIA } from '../../../zapier/zapier';
+import { ACME_CRM, type Answer, answers, MARIA } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
 import { wholeList } from '../../support/whole-list';
 
@@ -130,20 +130,33 @@ describe('deleting a connection', () => {
 });
 
 describe('deleting a connection that somebody else has deleted', () => {
-  it.each([
-    ['shows that it is gone', undefined],
-    ['cannot be had', answers.serverError()],
-  ])('takes a 404 for gone when the list %s', async (_what, answer) => {
+  it('takes a 404 for gone when a whole list shows that', async () => {
     const { connections, accountId, listed } = await setUp();
     const [gone, stays] = [add('A'), add('B')];
     await connections.refresh({ accountId, appId: APP });
     await connections.made(jobOf(accountId, gone), { id: gone, title: 'A' }, DRAFT, null);
     await stage.services().zapier.deleteAuthentication(accountId, gone);
-    if (answer) stage.zapier.everyAnswer(LIST, answer);
     const result = await connections.remove({ accountId, appId: APP, connectionId: gone });
     expect(result).toEqual({ ok: true, value: 'already-gone' });
     expect(await listed()).toEqual([stays]);
     expect((await madeHereItem.getValue())[accountId]?.made).toEqual([]);
+  });
+
+  it.each<[string, Answer | null]>([
+    ['fails', answers.serverError()],
+    ['is a page', answers.htmlPage(200)],
+    ['does not come', answers.dropConnection('before')],
+    ['is too long to be read', null],
+  ])('does not take a 404 for gone when the list %s', async (_what, answer) => {
+    const { connections, accountId } = await setUp();
+    for (let index = 0; index < 30; index++) add(`Customer ${index}`);
+    const id = add('A');
+    stage.zapier.pageLimit(1);
+    stage.zapier.deletion(404);
+    if (answer) stage.zapier.everyAnswer(LIST, answer);
+    const result = await connections.remove({ accountId, appId: APP, connectionId: id });
+    expect(result).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    expect(stage.zapier.requestsTo(LIST).length).toBeLessThanOrEqual(3);
   });
 
   it('takes a 404 for a refusal when the list still holds the connection', async () => {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createConnections } from '../../../../lib/background/connections/connections';
 import { listedItem } from '../../../../lib/shared/connection';
 import { ACME_CRM, answers, MARIA } from '../../../zapier/zapier';
@@ -18,6 +19,7 @@ async function setUp(count: number) {
   const ofApp = { accountId, appId: APP };
   return {
     connections,
+    accountId,
     refresh: () => connections.refresh(ofApp),
     readAll: () => connections.readAll(ofApp),
     stored: () => listedItem.read(accountId, APP),
@@ -42,6 +44,19 @@ describe('reading the list of connections', () => {
     expect(await stored()).toMatchObject({ extent: 'more', count: 2100, next: 2000 });
     expect(await readAll()).toEqual({ ok: true, value: null });
     expect(await stored()).toMatchObject({ extent: 'whole', pages: 21 });
+  });
+
+  it('keeps what was read of a long list when the form is opened again', async () => {
+    stage.config = { ...stage.config, requestsPerMinute: 600 };
+    const { refresh, readAll, stored, offsets } = await setUp(300);
+    stage.zapier.pageLimit(10);
+    await refresh();
+    await readAll();
+    const read = offsets().length;
+    stage.now += 120_000;
+    await refresh();
+    expect(await stored()).toMatchObject({ extent: 'whole', count: 300 });
+    expect(offsets()).toHaveLength(read + 1);
   });
 
   it('goes on after a pause where it stopped, even when that took longer than a list stays fresh', async () => {
@@ -70,6 +85,10 @@ describe('reading the list of connections', () => {
         { data: [item('a')], meta: { count: 2 } },
         { data: [item('b')], meta: { count: 3 } },
       ],
+    ],
+    [
+      'it has a next page beyond its count',
+      [{ data: [item('a')], meta: { count: 1 }, links: { next: '/v2/?offset=1' } }],
     ],
     ['the next page is not understood', [{ data: [item('a')], meta: { count: 2 } }, { errors: [] }]],
     [
@@ -104,6 +123,13 @@ describe('reading the list of connections', () => {
     await refresh();
     expect((await stored())?.connections.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
     expect(await stored()).toMatchObject({ extent: 'whole' });
+  });
+
+  it('uses a list for which there is no room in memory', async () => {
+    const { connections, accountId } = await setUp(2);
+    vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('Session storage quota bytes exceeded.'));
+    const before = await connections.before({ accountId, appId: APP }, false);
+    expect(before).toMatchObject({ ok: true, value: { count: 2, ids: [expect.any(String), expect.any(String)] } });
   });
 
   it('does not trust a list from the future, which a clock set back has left', async () => {

@@ -66,11 +66,19 @@ describe('X-RateLimit headers', () => {
     ['seconds to go', '41', 41],
     ['epoch seconds', String(NOON / SECOND + 41), 41],
     ['epoch seconds with a fraction', `${NOON / SECOND + 41}.5`, 41.5],
-    ['epoch milliseconds as fifteen minutes', String(NOON + 41_000), 900],
+    ['epoch milliseconds', String(NOON + 41_000), 41],
   ])('reads an X-RateLimit-Reset of %s', (_what, reset, seconds) => {
     expect(pause(429, { 'X-RateLimit-Reset': reset })).toBe(seconds);
     expect(pause(200, { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': reset })).toBe(seconds);
     expect(pause(200, { 'X-RateLimit-Remaining': '1', 'X-RateLimit-Reset': reset })).toBeNull();
+  });
+
+  it('does not pause when X-RateLimit-Remaining is negative, which means no limit', () => {
+    expect(pause(200, { 'X-RateLimit-Remaining': '-1' })).toBeNull();
+  });
+
+  it('reads a Retry-After of epoch milliseconds', () => {
+    expect(pause(429, { 'Retry-After': String(NOON + 5 * SECOND) })).toBe(5);
   });
 
   it('pauses a minute when X-RateLimit-Remaining is 0 and no reset is named', () => {

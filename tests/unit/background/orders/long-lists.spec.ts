@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listedItem } from '../../../../lib/shared/connection';
+import { answers } from '../../../zapier/zapier';
 import { APP, GET, POST, useOrders } from './stage';
 
 const orders = useOrders();
@@ -56,6 +57,24 @@ describe('one Connect in an account of any size', () => {
     await orders.connect.takeUp(await order());
     expect(await listedItem.read(orders.accountId, APP.id)).toMatchObject({ extent: 'whole', count: 251 });
   });
+
+  it.each(SIZES)(
+    'is sent again after a 429 with one request for the list, with %i on pages of %i',
+    async (count, cap) => {
+      stage.config = { ...stage.config, requestsPerMinute: 600 };
+      fill(count);
+      stage.zapier.pageLimit(cap);
+      await orders.list();
+      stage.zapier.nextAnswers(POST, answers.tooManyRequests(3));
+      await orders.connect.takeUp(await order());
+      expect(await progress()).toMatchObject({ status: 'waiting' });
+      const shown = requests();
+      stage.now += 3_000;
+      await orders.connect.resume();
+      expect(await progress()).toMatchObject({ status: 'connected' });
+      expect(requests() - shown).toBeLessThanOrEqual(3);
+    },
+  );
 
   it('is sent although 700 connections need more requests than a minute allows', async () => {
     stage.config = { ...stage.config, requestsPerMinute: 6 };

@@ -99,6 +99,7 @@ describe('jobs that have to wait', () => {
     ['refuses it', answers.refused(403, 'No.')],
     ['fails', answers.serverError()],
     ['sends a page', answers.htmlPage(200)],
+    ['redirects it', answers.redirect('https://zapier.com/app/login')],
     ['sends null for data', answers.status(200, { data: null })],
     ['sends errors with a good status', answers.status(200, { errors: [{ title: 'Sorry' }] })],
     ['sends an item without a readable id', answers.status(200, { data: [{ id: 7, title: 'A' }], meta: { count: 1 } })],

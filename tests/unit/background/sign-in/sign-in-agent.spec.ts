@@ -4,9 +4,10 @@ import { markItem } from '../../../../lib/shared/mark';
 import { signInStateItem } from '../../../../lib/shared/sign-in';
 import { deferred } from '../../../zapier/deferred';
 import { openPages } from '../../support/open-pages';
+import { ACCOUNT_OF_MARIA } from '../../support/stage';
 import { useSignIn } from './sign-in-stage';
 
-const { setUp, setUpWithOpenWindow, state } = useSignIn();
+const { stage, setUp, setUpWithOpenWindow, state } = useSignIn();
 
 describe("the agent's view of a sign-in", () => {
   it('opens the popup when a sign-in ends and no page is open', async () => {
@@ -84,5 +85,20 @@ describe("the agent's view of a sign-in", () => {
     await signIn.start({ named: '' });
     await signIn.acknowledge();
     expect(await state()).toEqual({ status: 'idle' });
+  });
+
+  it('signs nobody in when the agent cancels while Zapier is asked for tokens, and uses them up', async () => {
+    const { signIn, store } = setUp();
+    const hold = stage.zapier.hold('POST /oauth/token/');
+    const running = signIn.start({ named: '' });
+    await hold.arrived;
+    await signIn.cancel();
+    await running;
+    expect(await state()).toEqual({ status: 'idle' });
+    hold.release();
+    const refreshes = () =>
+      stage.zapier.requestsTo('POST /oauth/token/').filter(({ rawBody }) => rawBody.includes('refresh_token'));
+    await vi.waitFor(() => expect(refreshes()).toHaveLength(1));
+    expect(await store.account(ACCOUNT_OF_MARIA.id)).toBeUndefined();
   });
 });

@@ -136,14 +136,14 @@ describe('failed sign-ins', () => {
   });
 
   it.each([
-    ['the token endpoint is silent', 'POST /oauth/token/', answers.dropConnection('after'), 'network'],
-    ['the token endpoint is down', 'POST /oauth/token/', answers.unavailable(), 'network'],
-    ['the profile is silent', 'GET /v1/profiles/me', answers.dropConnection('before'), 'network'],
-    ['the profile is refused', 'GET /v1/profiles/me', answers.unauthorized(), 'unreadable-answer'],
-    ['profiles are down', 'GET /v1/profiles/me', answers.serverError(), 'network'],
-  ] as const)('signs nobody in when %s', async (_what, endpoint, answer, code) => {
+    ['the token endpoint is silent', 'POST /oauth/token/', answers.dropConnection('after'), { code: 'network' }],
+    ['the token endpoint is down', 'POST /oauth/token/', answers.unavailable(), { code: 'server-error', status: 503 }],
+    ['the profile is silent', 'GET /v1/profiles/me', answers.dropConnection('before'), { code: 'network' }],
+    ['the profile is refused', 'GET /v1/profiles/me', answers.unauthorized(), { code: 'unreadable-answer' }],
+    ['profiles are down', 'GET /v1/profiles/me', answers.serverError(), { code: 'server-error', status: 500 }],
+  ] as const)('signs nobody in when %s', async (_what, endpoint, answer, failure) => {
     stage.zapier.everyAnswer(endpoint, answer);
-    expect(await failureOf(setUp())).toEqual({ code });
+    expect(await failureOf(setUp())).toEqual(failure);
   });
 
   it('opens no window when no client is configured', async () => {

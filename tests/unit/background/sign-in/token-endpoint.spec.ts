@@ -167,7 +167,7 @@ describe('an answer without usable tokens', () => {
     ['a message instead of an error', answers.status(400, { message: 'No.' }), odd(400, 'other')],
     ['a page that forbids', answers.htmlPage(403), odd(403, 'page')],
     ['a page that is not there', answers.htmlPage(404), odd(404, 'page')],
-    ['a redirect', answers.redirect('https://zapier.com/elsewhere', 307), odd(307, 'nothing')],
+    ['a redirect', answers.redirect('https://zapier.com/elsewhere', 307), odd(307, 'redirect')],
     ['an error', answers.tokenError('invalid_grant', 400, 'Expired.'), refused('invalid_grant', 'Expired.')],
     ['an error without a description', answers.tokenError('invalid_request'), refused('invalid_request')],
     ['an error whose description is null', answers.status(400, { error: 'a', error_description: null }), refused('a')],
@@ -180,10 +180,14 @@ describe('an answer without usable tokens', () => {
       refused('invalid_client'),
     ],
     ['a 401 with a page', answers.htmlPage(401), refused('')],
-    ['a server error', answers.serverError(), { code: 'network' }],
-    ['an error with the status of a server error', answers.tokenError('server_error', 500), { code: 'network' }],
-    ['a web page with a server error', answers.htmlPage(504), { code: 'network' }],
-    ['a 503', answers.unavailable(), { code: 'network' }],
+    ['a server error', answers.serverError(), { code: 'server-error', status: 500 }],
+    [
+      'an error with the status of a server error',
+      answers.tokenError('server_error', 500),
+      { code: 'server-error', status: 500 },
+    ],
+    ['a web page with a server error', answers.htmlPage(504), { code: 'server-error', status: 504 }],
+    ['a 503', answers.unavailable(), { code: 'server-error', status: 503 }],
     ['no answer', answers.dropConnection('before'), { code: 'network' }],
     ['no answer, although the tokens were issued', answers.dropConnection('after'), { code: 'network' }],
   ])('fails without a retry on %s', async (_what, answer, failure) => {
@@ -250,7 +254,7 @@ describe('an answer without usable tokens', () => {
           // Later than the end of the longest pause.
           stage.now += 900_000;
           const result = await stage.services().endpoint.refresh(client, 'r-0');
-          if (!result.ok) expect(result.failure.code).toMatch(/^(refused|network|paused|not-understood)$/);
+          if (!result.ok) expect(result.failure.code).toMatch(/^(refused|network|server-error|paused|not-understood)$/);
           else
             expect(result.value).toEqual({
               accessToken: expect.stringMatching(/^[\x20-\x7e]+$/),

@@ -84,11 +84,7 @@ describe('creating a connection', () => {
       answers.htmlPage(504),
       { code: 'server-error', status: 504, errors: [{ code: '', detail: '', pointer: null }] },
     ],
-    [
-      'a refusal that is a page',
-      answers.htmlPage(403),
-      { code: 'refused', status: 403, errors: [{ code: '', detail: '', pointer: null }] },
-    ],
+    ['a refusal that is a page', answers.htmlPage(403), { code: 'not-understood', status: 403, got: 'page' }],
     [
       'a refusal without errors',
       answers.status(400, { errors: [] }),
@@ -97,7 +93,32 @@ describe('creating a connection', () => {
     [
       'a refusal of another shape',
       answers.status(400, { detail: 'No.' }),
-      { code: 'refused', status: 400, errors: [{ code: '', detail: '', pointer: null }] },
+      { code: 'refused', status: 400, errors: [{ code: '', detail: 'No.', pointer: null }] },
+    ],
+    [
+      'a refusal with a message',
+      answers.status(400, { message: 'No.', errors: null }),
+      { code: 'refused', status: 400, errors: [{ code: '', detail: 'No.', pointer: null }] },
+    ],
+    [
+      'a refusal with words for a field',
+      answers.status(400, { errors: { api_key: ['Too short.', 'Wrong.'] } }),
+      { code: 'refused', status: 400, errors: [{ code: '', detail: 'api_key: Too short. Wrong.', pointer: null }] },
+    ],
+    [
+      'errors that are words',
+      answers.status(400, { errors: ['No.'] }),
+      { code: 'refused', status: 400, errors: [{ code: '', detail: 'No.', pointer: null }] },
+    ],
+    [
+      'an error with null for its code and source',
+      answers.status(400, { errors: [{ code: null, detail: 'No.', source: null }] }),
+      { code: 'refused', status: 400, errors: [{ code: '', detail: 'No.', pointer: null }] },
+    ],
+    [
+      'an error with a number for its code and text for its source',
+      answers.status(400, { errors: [{ code: 4001, detail: 'No.', source: 'body' }] }),
+      { code: 'refused', status: 400, errors: [{ code: '4001', detail: 'No.', pointer: null }] },
     ],
     [
       'an error with a title only',
@@ -127,7 +148,11 @@ describe('creating a connection', () => {
     ['a good status and nothing', answers.status(201), { code: 'not-understood', status: 201, got: 'nothing' }],
     ['a connection dropped before Zapier acts', answers.dropConnection('before'), { code: 'answer-lost' }],
     ['a connection dropped after Zapier acts', answers.dropConnection('after'), { code: 'answer-lost' }],
-    ['a redirect', answers.redirect('https://zapier.com/elsewhere', 307), { code: 'answer-lost' }],
+    [
+      'a redirect',
+      answers.redirect('https://zapier.com/elsewhere', 307),
+      { code: 'not-understood', status: 307, got: 'redirect' },
+    ],
   ])('reports what is known after %s', async (_what, answer, expected) => {
     const { create } = await setUp();
     stage.zapier.nextAnswers(POST, answer);
