@@ -126,7 +126,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
           ref={connectButton}
           type="submit"
           class={isElsewhere ? 'button' : 'button button-main'}
-          aria-disabled={sending}
+          aria-disabled={sending || form.isHeld.value}
           aria-describedby="into-account"
         >
           {i18n.t(sending ? 'popup.form.connecting' : 'popup.form.connect')}

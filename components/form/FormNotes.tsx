@@ -28,7 +28,7 @@ export function FormNotes({ popup, account, form, onConnect, onFocus }: FormNote
       </div>
       <div role="alert">
         {account.signIn === 'ended' ? (
-          <SignInEnded popup={popup} account={account} />
+          <SignInEnded popup={popup} account={account} job={form.order.job.value} />
         ) : progress?.status === 'failed' ? (
           <FailureNote popup={popup} account={account} form={form} failure={progress.failure} onConnect={onConnect} />
         ) : (

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
+import type { Job } from '../../lib/shared/job';
 import type { SignInFailure } from '../../lib/shared/sign-in';
 import { FoldedText } from '../ui/FoldedText';
 import { Icon } from '../ui/Icon';
@@ -10,8 +11,22 @@ import { notUnderstoodWords } from '../ui/zapier';
 import { HostAccess } from './HostAccess';
 import { SignInWindow } from './SignInWindow';
 
+interface SignInEndedProps {
+  popup: Popup;
+  account: AccountView;
+  /** The form's job, if it has one. */
+  job?: Job | null;
+}
+
+/** Returns what the end of a sign-in means for a job. */
+function endedWords(job: Job | null) {
+  const { status } = job?.progress ?? {};
+  if (status === 'sending' || status === 'checking' || status === 'not-sure') return 'popup.ended.textUnsettled';
+  return status === 'failed' ? 'popup.ended.textNothingCreated' : 'popup.ended.text';
+}
+
 /** Says that Zapier has ended the account's sign-in, and offers to sign in again. */
-export function SignInEnded({ popup, account }: { popup: Popup; account: AccountView }) {
+export function SignInEnded({ popup, account, job = null }: SignInEndedProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   const state = popup.signIn.value;
@@ -21,7 +36,7 @@ export function SignInEnded({ popup, account }: { popup: Popup; account: Account
       <div class="note note-warn spaced">
         <Icon name="warn" />
         <p class="strong">{i18n.t('popup.ended.title')}</p>
-        <p>{isolated({ email: account.email }, (parts) => i18n.t('popup.ended.text', parts))}</p>
+        <p>{isolated({ email: account.email }, (parts) => i18n.t(endedWords(job), parts))}</p>
         <p>
           <button
             data-main-control

@@ -80,3 +80,28 @@ test('a list that Zapier redirects elsewhere does not keep anybody from connecti
   await expect(receipt(popup)).toBeVisible();
   expect(zapier.connections).toHaveLength(1);
 });
+
+test('an order whose answer is lost while the sign-in ends is not called not made, and is found after the sign-in', async ({
+  actions,
+  zapier,
+}) => {
+  zapier.keepAlive(false);
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+  const hold = zapier.hold(POST, 'after');
+  zapier.nextAnswers(POST, answers.dropConnection('after'));
+  await connect(popup);
+  await hold.arrived;
+  zapier.expireAccessTokens();
+  zapier.revokeRefreshTokens();
+  hold.release();
+  const alert = popup.getByRole('alert');
+  await expect(alert).toContainText("It is not known whether the connection was made; don't send it twice.");
+  await expect(popup.getByText('Nothing was created')).toHaveCount(0);
+  await expect(popup.getByRole('button', { name: 'Connect', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  await popup.getByRole('textbox', { name: 'API key' }).press('Control+Enter');
+  await actions.signIn(popup, MARIA);
+  await expect(receipt(popup)).toBeVisible();
+  expect(zapier.requestsTo(POST)).toHaveLength(1);
+  expect(zapier.connections).toHaveLength(1);
+});

@@ -69,6 +69,9 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     onUndone: (typed) => entry.restore(typed),
   });
 
+  /** True while another order would come too early: the last one will be looked for, now or after a sign-in. */
+  const isHeld = computed(() => order.isLookedFor.value || (order.isUnsure.value && account.value.signIn === 'ended'));
+
   const refusals = computed<{ error: ApiError; inputId: string | null }[]>(() => {
     const failure = order.failure.value;
     const errors = failure && 'errors' in failure ? failure.errors : [];
@@ -94,6 +97,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
     refusals,
     /** For how many more minutes typed secrets are kept; null when there are none, or when nothing can be stored. */
     secretMinutesLeft: computed(() => (notKept.value ? null : entry.secretMinutesLeft.value)),
+    isHeld,
     /** A key that was pasted into the search and waits for its field. */
     pasted: pasted as ReadonlySignal<string | null>,
     forgetPasted,
@@ -134,7 +138,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
      * keeps it from being sent. The background finds the order in storage.
      */
     connect(): string | null {
-      if (order.underWay.value) return null;
+      if (order.underWay.value || isHeld.value) return null;
       const wrong = entry.validate();
       if (wrong === null) {
         paste.forget();

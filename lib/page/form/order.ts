@@ -44,6 +44,11 @@ export function createOrder(
     job: job as ReadonlySignal<Job | null>,
     underWay: computed(() => isUnderWay(job.value)),
     failure: computed(() => (job.value?.progress.status === 'failed' ? job.value.progress.failure : null)),
+    /** True while the background will look for the connection by itself, so that another order would come too early. */
+    isLookedFor: computed(() => {
+      const progress = job.value?.progress;
+      return progress?.status === 'not-sure' && progress.doubt.code === 'too-early';
+    }),
     /** True when a search could not tell if the connection exists. */
     isUnsure: computed(() => job.value?.progress.status === 'not-sure'),
 

@@ -129,6 +129,22 @@ describe("an order's outcome", () => {
     stop();
   });
 
+  it('takes no other order while the background still looks for the last one', async () => {
+    const form = ordered();
+    const stop = form.follow();
+    const doubt = { code: 'too-early', nextLookAt: NOON + 30_000 } as const;
+    const notSure = { status: 'not-sure', loss: { code: 'answer-lost' }, checkedAt: NOON } as const;
+    await progress(form, { ...notSure, doubt });
+    const id = form.order.job.value?.id;
+    expect(form.isHeld.value).toBe(true);
+    form.connect();
+    expect(form.order.job.value?.id).toBe(id);
+    await progress(form, { ...notSure, doubt: { code: 'perhaps', titles: ['Mine'] } });
+    form.connect();
+    expect(form.order.job.value?.id).not.toBe(id);
+    stop();
+  });
+
   it('notices an outcome that came before the form began to follow its order', async () => {
     ordered();
     const again = await reopen();
