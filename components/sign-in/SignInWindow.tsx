@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
+import { VanishingButton } from '../ui/focus';
 
 /** Offers to bring Zapier's sign-in window to the front, where it may be lost behind others, or to end the sign-in. */
 export function SignInWindow({ popup }: { popup: Popup }) {
@@ -8,9 +9,9 @@ export function SignInWindow({ popup }: { popup: Popup }) {
       <button type="button" class="button button-small" onClick={popup.showSignIn}>
         {i18n.t('popup.signedOut.showWindow')}
       </button>{' '}
-      <button type="button" class="button button-small" onClick={popup.cancelSignIn}>
+      <VanishingButton class="button button-small" onClick={popup.cancelSignIn}>
         {i18n.t('popup.signedOut.cancel')}
-      </button>
+      </VanishingButton>
     </>
   );
 }

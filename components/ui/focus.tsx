@@ -13,14 +13,16 @@ export const focusMainControl = (): void => document.querySelector<HTMLElement>(
 interface VanishingButtonProps {
   onClick: () => void;
   children: string;
+  /** Quiet by default. */
+  class?: string;
 }
 
-/** Shows a quiet button that disappears when it is used, and moves the focus to the main control. */
-export function VanishingButton({ onClick, children }: VanishingButtonProps) {
+/** Shows a button that disappears when it is used, and moves the focus to the main control. */
+export function VanishingButton({ onClick, children, class: look = 'quiet' }: VanishingButtonProps) {
   return (
     <button
       type="button"
-      class="quiet"
+      class={look}
       onClick={() => {
         focusMainControl();
         onClick();

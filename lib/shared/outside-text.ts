@@ -27,8 +27,8 @@ function cannotJoin(character: string | undefined): boolean {
  * cut, and ends in an ellipsis.
  */
 export function oneLine(text: string, limit: number): string {
-  // Half a surrogate pair is no character.
-  const visible = withoutInvisible(text.replace(/\s+/gu, ' ')).replace(/\p{Cs}/gu, '');
+  // The blank Braille pattern is a space to the eye. Half a surrogate pair is no character.
+  const visible = withoutInvisible(text.replace(/[\s\u2800]+/gu, ' ')).replace(/\p{Cs}/gu, '');
   const line = visible.replace(/ +/g, ' ').trim();
   if (line.length <= limit) return line;
   const characters = [...line];

@@ -1,5 +1,6 @@
 import { answers, CLIENT_ID, DESKWELL, SHIPDAY } from '../zapier/zapier';
 import { BASIC, DIGEST, EVERYTHING, OAUTH2 } from './definitions';
+import { letHalfAMinutePass } from './faults/fault';
 import { look } from './harness/look';
 import { expect, test } from './harness/test';
 
@@ -45,6 +46,7 @@ test.describe('accessibility of the forms', () => {
 
   test('free fields, a key in the search and failures are accessible in light and dark colours', async ({
     actions,
+    extension,
     openPopup,
     zapier,
   }) => {
@@ -82,6 +84,10 @@ test.describe('accessibility of the forms', () => {
     await popup.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(popup.getByText('Not sure.')).toBeVisible();
     await look(popup, '25-answer-lost');
+
+    await letHalfAMinutePass(extension);
+    await expect(popup.getByText('Not connected.')).toBeVisible();
+    await look(popup, '27-not-connected');
 
     await actions.connectAfterSignInEnded(popup);
     await look(popup, '26-sign-in-ended');

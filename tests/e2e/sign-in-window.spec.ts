@@ -31,7 +31,7 @@ test("Cancel closes Zapier's sign-in window and goes back without a complaint, a
   await popup.getByRole('button', { name: 'Cancel' }).click();
   await closed;
 
-  await expect(signIn(popup)).toBeVisible();
+  await expect(signIn(popup)).toBeFocused();
   await expect(popup.getByRole('textbox', { name: "Customer's e-mail or domain" })).toHaveValue('acme.example');
   await expect(popup.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
   await actions.signIn(popup);

@@ -1,8 +1,15 @@
+import { withoutInvisible } from '../../shared/outside-text';
 import { isPublicMailDomain } from './public-mail';
+
+/** Returns the e-mail or domain that a customer was named by, without what copying may have added around it. */
+function customerIn(named: string): string {
+  const text = withoutInvisible(named.normalize('NFKC')).trim().toLowerCase();
+  return text.replace(/^(mailto:|https?:\/\/)/, '').replace(/[.,;:/>)]+$/, '');
+}
 
 /** Returns whether an account's e-mail is that of the named customer, given as an e-mail or a domain. */
 export function isNamedCustomer(named: string, email: string): boolean {
-  const [wanted, actual] = [named.trim().toLowerCase(), email.trim().toLowerCase()];
+  const [wanted, actual] = [customerIn(named), email.trim().toLowerCase()];
   if (wanted === actual) return true;
   const domain = domainOf(wanted);
   const isDomain = domain !== '' && domain === wanted.replace(/^@/, '');
@@ -11,8 +18,9 @@ export function isNamedCustomer(named: string, email: string): boolean {
 
 /** Returns the domain that is named in place of a customer although anybody may have an address there, or null. */
 export function publicDomainNamed(named: string): string | null {
-  const domain = domainOf(named.trim().toLowerCase());
-  const isAddress = named.trim().lastIndexOf('@') > 0;
+  const customer = customerIn(named);
+  const domain = domainOf(customer);
+  const isAddress = customer.lastIndexOf('@') > 0;
   return !isAddress && isPublicMailDomain(domain) ? domain : null;
 }
 

@@ -17,6 +17,7 @@ describe('a name from outside', () => {
     ['without half characters', 'Ac\uD83Dme', 'Acme'],
     ['on one line', ' Acme\r\n\tGmbH\u2028 & \u00A0Co. ', 'Acme GmbH & Co.'],
     ['empty, when all of it was invisible', '\u202E\u200B ', ''],
+    ['empty, when all of it was blank Braille', '\u2800\u2800', ''],
   ])('is kept %s', (_what, name, kept) => {
     expect(oneLine(name, 255)).toBe(kept);
   });
