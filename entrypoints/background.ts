@@ -80,8 +80,15 @@ export default defineBackground(() => {
     'signIn.acknowledge': signIn.acknowledge,
     'signIn.endCutOff': signIn.endCutOff,
     'account.accept': signIn.accept,
-    'account.signOut': ({ accountId }) => signOut({ store, accessTokens }, accountId),
-    'account.signOutOfEverything': () => signOutOfEverything({ store, accessTokens }),
+    // A sign-in window that stays open would bring its account in later, unasked.
+    'account.signOut': async ({ accountId }) => {
+      await signIn.cancel();
+      await signOut({ store, accessTokens }, accountId);
+    },
+    'account.signOutOfEverything': async () => {
+      await signIn.cancel();
+      await signOutOfEverything({ store, accessTokens });
+    },
     'account.setLabel': store.setLabel,
     'apps.search': zapier.searchApps,
     'connections.refresh': connections.refresh,

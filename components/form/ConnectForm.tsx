@@ -46,13 +46,15 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
     if (select && isTextControl(input)) input.select();
   }
 
-  // Focuses Connect while it sends, then the field that Zapier refused, with its content selected.
+  const isEnded = account.signIn === 'ended';
+  // Focuses Connect while it sends and after a new sign-in, or the field that Zapier refused, with its content selected.
   useLayoutEffect(() => {
+    if (isEnded) return;
     const refused = form.refusals.value.find(({ inputId }) => inputId !== null)?.inputId;
-    if (sending) connectButton.current?.focus();
+    if (sending || failure?.code === 'sign-in-ended') connectButton.current?.focus();
     else if (refused && !isOnlyOnZapier) focus(refused, true);
     else if (!failure && !isUnsure) focus(form.firstInput());
-  }, [sending, failure, isUnsure]);
+  }, [sending, failure, isUnsure, isEnded]);
 
   function connect() {
     const wrong = form.connect();

@@ -157,7 +157,9 @@ function Row({ connection, alike, onReconnect, onDelete }: RowProps) {
   return (
     <li>
       <span class="grow">
-        <span class="cut">{title}</span>
+        <span class="cut" title={title}>
+          {title}
+        </span>
         {details.length > 0 && <span class="cut small muted">{details.join(' · ')}</span>}
       </span>
       {isExpired && (

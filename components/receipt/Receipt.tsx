@@ -49,7 +49,9 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
             </span>
             <div class="grow">
               <p class="small strong ok">{i18n.t('popup.connected.title')}</p>
-              <h1 class="cut">{connection.title}</h1>
+              <h1 class="cut" title={connection.title}>
+                {connection.title}
+              </h1>
               {found && <p class="small">{i18n.t('popup.connected.found')}</p>}
             </div>
           </div>

@@ -22,7 +22,7 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
           <dd class="strong">{named}</dd>
           <dt>{i18n.t('popup.wrongAccount.signedIn')}</dt>
           <dd class="strong">
-            <Email email={account.email} />
+            <Email email={account.email} wraps />
           </dd>
         </dl>
         <p class="muted">{i18n.t('popup.wrongAccount.text')}</p>

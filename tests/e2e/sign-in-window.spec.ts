@@ -63,3 +63,25 @@ test("Show window brings Zapier's sign-in window back to the front", async ({ au
   await popup.getByRole('button', { name: 'Cancel' }).click();
   await expect(signIn(popup)).toBeVisible();
 });
+
+test("Sign out closes Zapier's sign-in window, so that nobody comes in later", async ({
+  actions,
+  authWindow,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  zapier.expireAccessTokens();
+  zapier.revokeRefreshTokens();
+  await popup.getByRole('combobox', { name: 'Search apps' }).fill('no such app');
+  await popup.getByRole('button', { name: 'Sign in again' }).click();
+  const window = await authWindow();
+  await expect(window.getByRole('button', { name: 'Allow' })).toBeVisible();
+  const closed = window.waitForEvent('close');
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await closed;
+  await expect(popup.getByRole('button', { name: 'Show window' })).toHaveCount(0);
+  await actions.signIn(popup);
+});
