@@ -31,6 +31,7 @@ test('a refused token refresh ends the sign-in, and the form waits for the same 
   await expect(popup.getByRole('button', { name: 'Sign in again' })).toBeFocused();
   await actions.signIn(popup, MARIA);
   await expect(popup.getByText('Zapier ended this sign-in.')).toBeHidden();
+  await expect(popup.getByRole('button', { name: 'Connect', exact: true })).toBeFocused();
   await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('acme_live_1');
   await popup.getByRole('button', { name: 'Connect' }).click();
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
