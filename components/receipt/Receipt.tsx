@@ -58,7 +58,7 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
           <dl class="facts">
             <dt>{i18n.t('popup.connected.account')}</dt>
             <dd>
-              <Email email={account.email} />
+              <Email email={account.email} wraps />
             </dd>
             <dt>{i18n.t('popup.connected.app')}</dt>
             <dd>
