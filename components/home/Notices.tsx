@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
+import type { SignInNotice } from '../../lib/shared/sign-in';
 import { SignInEnded, SignInFailed } from '../sign-in/SignInNotes';
 import { SignInWindow } from '../sign-in/SignInWindow';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
@@ -24,29 +25,14 @@ export function SignInTrouble({ popup, account }: { popup: Popup; account: Accou
 /** Says before an app is chosen whose account came back from Zapier, and whose forms wait for a sign-in. */
 export function Notices({ popup, account }: { popup: Popup; account: AccountView }) {
   const state = popup.signIn.value;
-  const notice = state.status === 'done' && state.accountId === account.id ? state.notice.code : null;
+  const notice = state.status === 'done' && state.accountId === account.id ? state.notice : null;
   const waiting = popup.waitingAccount.value;
   const isSigningIn = state.status === 'window-open';
-  const said =
-    notice === 'still-signed-in'
-      ? isolated({ email: account.email }, (parts) => i18n.t('popup.notice.still', parts))
-      : notice === 'whoever-was-signed-in'
-        ? isolated({ name: account.fullName || account.email }, (parts) => i18n.t('popup.notice.whoever', parts))
-        : '';
 
   return (
     <>
-      {said && (
-        <div class={notice === 'still-signed-in' ? 'note note-warn spaced' : 'note spaced'}>
-          <Icon name={notice === 'still-signed-in' ? 'warn' : 'info'} />
-          <p>
-            {said}{' '}
-            <ZapierSignOut popup={popup}>
-              {i18n.t(notice === 'still-signed-in' ? 'popup.wrongAccount.openZapier' : 'popup.notice.notThisCustomer')}
-            </ZapierSignOut>{' '}
-            <Dismiss popup={popup} />
-          </p>
-        </div>
+      {notice && notice.code !== 'as-named' && notice.code !== 'accepted' && (
+        <Notice notice={notice} popup={popup} account={account} />
       )}
       {waiting && (
         <div class="note note-warn spaced">
@@ -75,6 +61,35 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
         </div>
       )}
     </>
+  );
+}
+
+interface NoticeProps {
+  notice: Exclude<SignInNotice, { code: 'as-named' | 'accepted' }>;
+  popup: Popup;
+  account: AccountView;
+}
+
+/** Says how the account that signed in is not simply the one the agent named. */
+function Notice({ notice, popup, account: { email, fullName } }: NoticeProps) {
+  const isStill = notice.code === 'still-signed-in';
+  return (
+    <div class={isStill ? 'note note-warn spaced' : 'note spaced'}>
+      <Icon name={isStill ? 'warn' : 'info'} />
+      <p>
+        {notice.code === 'renamed'
+          ? isolated({ before: notice.before, email }, (parts) => i18n.t('popup.notice.renamed', parts))
+          : isStill
+            ? isolated({ email }, (parts) => i18n.t('popup.notice.still', parts))
+            : isolated({ name: fullName || email }, (parts) => i18n.t('popup.notice.whoever', parts))}{' '}
+        {notice.code !== 'renamed' && (
+          <ZapierSignOut popup={popup}>
+            {i18n.t(isStill ? 'popup.wrongAccount.openZapier' : 'popup.notice.notThisCustomer')}
+          </ZapierSignOut>
+        )}{' '}
+        <Dismiss popup={popup} />
+      </p>
+    </div>
   );
 }
 

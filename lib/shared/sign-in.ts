@@ -7,6 +7,8 @@ import type { ItemKey } from './items';
 export type SignInNotice =
   /** It is the named customer's. */
   | { code: 'as-named' }
+  /** It is the account that was named by the e-mail it had here; at Zapier, its e-mail has changed since. */
+  | { code: 'renamed'; before: string }
   /** Nobody was named, so it is that of whoever was signed in to Zapier in this browser. */
   | { code: 'whoever-was-signed-in' }
   /** It is the one that was just signed out, because Zapier itself stays signed in. */

@@ -83,9 +83,11 @@ export function createSignIn({
       const profile = await zapier.profile(tokens.value.accessToken);
       if (isCalledOff) void accessTokens.spend(tokens.value).catch(() => undefined);
       else if (!profile.ok) return failed(whyNoProfile(profile.failure));
-      else if (named && !isNamedCustomer(named, profile.value.email))
-        await candidate.keep(profile.value, tokens.value, named);
-      else await complete(profile.value, tokens.value, await noticeFor(profile.value, named));
+      else {
+        const notice = await noticeFor(profile.value, named);
+        if (notice) await complete(profile.value, tokens.value, notice);
+        else await candidate.keep(profile.value, tokens.value, named);
+      }
       return succeeded(null);
     }
     // Zapier's answers may take long after its window has closed.
@@ -98,10 +100,16 @@ export function createSignIn({
     await Promise.all([lastSignedOutItem.removeValue(), namedCustomerItem.removeValue()]);
   }
 
-  async function noticeFor(profile: SignedIn, named: string): Promise<SignInNotice> {
-    if (named) return { code: 'as-named' };
-    const isBack = (await lastSignedOutItem.getValue()) === profile.id;
-    return { code: isBack ? 'still-signed-in' : 'whoever-was-signed-in' };
+  /** Returns how an account relates to the customer who was named, or null if it is another's. */
+  async function noticeFor({ id, email }: SignedIn, named: string): Promise<SignInNotice | null> {
+    if (!named) {
+      const isBack = (await lastSignedOutItem.getValue()) === id;
+      return { code: isBack ? 'still-signed-in' : 'whoever-was-signed-in' };
+    }
+    if (isNamedCustomer(named, email)) return { code: 'as-named' };
+    // Zapier lets its users change their e-mail; their id stays.
+    const before = (await store.account(id))?.email;
+    return before?.toLowerCase() === named.toLowerCase() ? { code: 'renamed', before } : null;
   }
 
   async function cutOff(): Promise<void> {

@@ -136,6 +136,26 @@ describe('the notice of a finished sign-in', () => {
     expect(await notice(setUp(), named)).toEqual({ code: 'whoever-was-signed-in' });
   });
 
+  it('says that an account named by its old e-mail has another one now, and keeps it the same account', async () => {
+    const { signIn, store } = setUp();
+    await signIn.start({ named: '' });
+    await store.end(String(MARIA.id), null);
+    stage.zapier.session.signIn({ ...MARIA, email: 'maria.chen@acme-group.example' });
+    await signIn.start({ named: 'Maria@acme.example' });
+    expect(await state()).toMatchObject({ status: 'done', notice: { code: 'renamed', before: MARIA.email } });
+    expect((await store.accounts()).byId).toEqual({
+      [MARIA.id]: { ...ACCOUNT_OF_MARIA, email: 'maria.chen@acme-group.example' },
+    });
+  });
+
+  it('asks when another user than the one named by e-mail signs in, though that one is known', async () => {
+    const { signIn } = setUp();
+    await signIn.start({ named: '' });
+    stage.zapier.session.signIn({ ...BEN, email: 'maria.chen@acme-group.example' });
+    await signIn.start({ named: MARIA.email });
+    expect(await state()).toMatchObject({ status: 'undecided' });
+  });
+
   it('says once that the account just signed out is still signed in at Zapier', async () => {
     const parts = setUp();
     expect(await notice(parts, '')).toEqual({ code: 'whoever-was-signed-in' });
