@@ -80,13 +80,15 @@ export default defineBackground(() => {
     'signIn.acknowledge': signIn.acknowledge,
     'signIn.endCutOff': signIn.endCutOff,
     'account.accept': signIn.accept,
-    // A sign-in window that stays open would bring its account in later, unasked.
+    // A window at Zapier that stays open would bring something in later, unasked, perhaps in another account.
     'account.signOut': async ({ accountId }) => {
       await signIn.cancel();
+      await zapierPages.cancelAll(accountId);
       await signOut({ store, accessTokens }, accountId);
     },
     'account.signOutOfEverything': async () => {
       await signIn.cancel();
+      await zapierPages.cancelAll(null);
       await signOutOfEverything({ store, accessTokens });
     },
     'account.setLabel': store.setLabel,

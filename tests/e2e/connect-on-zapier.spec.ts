@@ -118,3 +118,17 @@ test("a reopened popup still shows the visit, and Cancel closes Zapier's window"
   await expect(connectOnZapier(again)).toBeFocused();
   expect(zapier.connections).toEqual([]);
 });
+
+test("Sign out closes Zapier's window, so that nothing begun there ends up in the next customer's account", async ({
+  authWindow,
+}) => {
+  await choose(popup, 'HubSpot');
+  await connectOnZapier(popup).click();
+  const window = await authWindow();
+  await expect(waiting(popup)).toBeVisible();
+  const closed = window.waitForEvent('close');
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await closed;
+  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
+});

@@ -195,6 +195,14 @@ export function createZapierPages({
     if (visit?.progress.status === 'open') await window.show(visit.progress.tabId);
   }
 
+  /** Deletes the visit, whatever its progress, and closes its window. */
+  async function cancel({ accountId, appId }: OfApp): Promise<void> {
+    const visit = await visitItem.read(accountId, appId);
+    await visitItem.remove(accountId, appId);
+    if (visit?.progress.status === 'open') await window.close(visit.progress.tabId);
+    await listenNoLonger();
+  }
+
   return {
     /** Follows open windows. Must be called in the background's first task. */
     follow: () => window.listen(),
@@ -255,12 +263,13 @@ export function createZapierPages({
         });
     },
 
-    /** Deletes the visit, whatever its progress, and closes its window. */
-    async cancel({ accountId, appId }: OfApp): Promise<void> {
-      const visit = await visitItem.read(accountId, appId);
-      await visitItem.remove(accountId, appId);
-      if (visit?.progress.status === 'open') await window.close(visit.progress.tabId);
-      await listenNoLonger();
+    cancel,
+
+    /** Cancels the visits of one account, or of all. */
+    async cancelAll(accountId: string | null): Promise<void> {
+      for (const visit of await visits.all())
+        if (accountId === null || visit.accountId === accountId)
+          await cancel({ accountId: visit.accountId, appId: visit.app.id });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
+import { BEN } from '../../../zapier/zapier';
 import { HUBSPOT, LIST, useVisits } from './visit-stage';
 
 const { stage, setUp, made } = useVisits();
@@ -26,6 +27,19 @@ describe('a visit that is no longer wanted', () => {
     await started;
     expect(tabs.open.size).toBe(0);
     expect(await visit()).toBeNull();
+  });
+
+  it('closes the tabs of one account alone when that signs out, and all tabs when all do', async () => {
+    const { pages, start, store, tabs, visit } = await setUp();
+    const bens = (await stage.signIn(store, BEN)).accountId;
+    await start(pages);
+    await pages.start({ accountId: bens, app: HUBSPOT, reconnects: null });
+    await pages.cancelAll(bens);
+    expect(await visit()).toMatchObject({ progress: { status: 'open' } });
+    expect(tabs.open.size).toBe(1);
+    await pages.cancelAll(null);
+    expect(await visit()).toBeNull();
+    expect(tabs.open.size).toBe(0);
   });
 
   it('leaves nothing of a visit in storage once its account is signed out', async () => {
