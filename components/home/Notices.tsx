@@ -27,7 +27,7 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
   const state = popup.signIn.value;
   const notice = state.status === 'done' && state.accountId === account.id ? state.notice : null;
   const waiting = popup.waitingAccount.value;
-  const isSigningIn = state.status === 'window-open';
+  const isSigningIn = popup.isSigningIn.value;
 
   return (
     <>

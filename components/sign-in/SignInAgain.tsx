@@ -4,7 +4,7 @@ import { SignInWindow } from './SignInWindow';
 
 /** Shows a button that signs the current account in again, whose sign-in may be valid or not. */
 export function SignInAgain({ popup, class: look }: { popup: Popup; class: string }) {
-  const waiting = popup.signIn.value.status === 'window-open';
+  const waiting = popup.isSigningIn.value;
   return (
     <>
       <button

@@ -30,7 +30,7 @@ export function SignInEnded({ popup, account, job = null }: SignInEndedProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   const state = popup.signIn.value;
-  const waiting = state.status === 'window-open';
+  const waiting = popup.isSigningIn.value;
   return (
     <>
       <div class="note note-warn spaced">
@@ -71,13 +71,13 @@ interface SignInFailedProps {
 
 /** Explains why a sign-in failed, and offers what can be done about it. */
 export function SignInFailed({ popup, failure, children }: SignInFailedProps) {
-  const quiet = failure.code === 'cancelled';
+  const quiet = failure.code === 'cancelled' || failure.code === 'undecided-too-long';
   return (
     <div class={quiet ? 'note' : 'note note-bad'}>
       <Icon name={quiet ? 'info' : 'bad'} />
       <p>{signInFailureWords(failure)}</p>
       {'error' in failure && <Refusal {...failure} />}
-      {(quiet || failure.code === 'not-loaded') && (
+      {(failure.code === 'cancelled' || failure.code === 'not-loaded') && (
         <p class="muted">
           {i18n.t(quiet ? 'popup.signInFailure.errorPage' : 'popup.signInFailure.noPage')}{' '}
           <button type="button" class="quiet" onClick={popup.openSettings}>
@@ -168,6 +168,8 @@ export function signInFailureWords(failure: SignInFailure): string {
       return i18n.t('popup.signInFailure.unreadableAnswer');
     case 'not-configured':
       return i18n.t('popup.signInFailure.notConfigured');
+    case 'undecided-too-long':
+      return i18n.t('popup.signInFailure.undecidedTooLong');
     case 'interrupted':
       return i18n.t('popup.signInFailure.interrupted');
     case 'no-host-access':

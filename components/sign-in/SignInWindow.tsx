@@ -2,13 +2,15 @@ import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
 import { VanishingButton } from '../ui/focus';
 
-/** Offers to bring Zapier's sign-in window to the front, where it may be lost behind others, or to end the sign-in. */
+/** Offers to bring Zapier's sign-in window to the front while there is one, or to end the sign-in. */
 export function SignInWindow({ popup }: { popup: Popup }) {
   return (
     <>
-      <button type="button" class="button button-small" onClick={popup.showSignIn}>
-        {i18n.t('popup.signedOut.showWindow')}
-      </button>{' '}
+      {popup.signIn.value.status === 'window-open' && (
+        <button type="button" class="button button-small" onClick={popup.showSignIn}>
+          {i18n.t('popup.signedOut.showWindow')}
+        </button>
+      )}{' '}
       <VanishingButton class="button button-small" onClick={popup.cancelSignIn}>
         {i18n.t('popup.signedOut.cancel')}
       </VanishingButton>

@@ -19,7 +19,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
   const isCorrected = useSignal(false);
   const state = popup.signIn.value;
   const config = popup.config.value;
-  const waiting = state.status === 'window-open';
+  const waiting = popup.isSigningIn.value;
   const kept = popup.keptAccounts.value;
   const failure = state.status === 'failed' ? state.failure : null;
   const refusedName = failure?.code === 'public-domain' ? failure : null;
@@ -64,7 +64,11 @@ export function SignedOut({ popup }: { popup: Popup }) {
             <Icon name={waiting ? 'clock' : 'info'} />
             {waiting ? (
               <>
-                <p>{i18n.t('popup.signedOut.waitingHelp')}</p>
+                <p>
+                  {i18n.t(
+                    state.status === 'code-received' ? 'popup.signedOut.finishing' : 'popup.signedOut.waitingHelp',
+                  )}
+                </p>
                 <p>
                   <SignInWindow popup={popup} />
                 </p>

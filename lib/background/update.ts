@@ -3,7 +3,7 @@ import { storage } from 'wxt/utils/storage';
 import { secretsItem } from '../shared/draft';
 import type { ItemKey } from '../shared/items';
 import { isUnderWay, type Job, jobItem } from '../shared/job';
-import { signInStateItem } from '../shared/sign-in';
+import { isSigningIn, signInStateItem } from '../shared/sign-in';
 import { isVisiting, type Visit, visitItem } from '../shared/visit';
 import { isPopupOpen } from './attention';
 import type { Schedule } from './schedule';
@@ -35,7 +35,7 @@ interface Dependencies {
 export function createUpdate({ isSending, schedule, now }: Dependencies) {
   /** Returns whether an update would interrupt a sign-in, an order, a visit or the popup, or lose typed secrets. */
   async function isInUse(): Promise<boolean> {
-    const [{ status }, isOpen, stored] = await Promise.all([
+    const [signIn, isOpen, stored] = await Promise.all([
       signInStateItem.getValue(),
       isPopupOpen(),
       browser.storage.session.get(),
@@ -46,7 +46,7 @@ export function createUpdate({ isSending, schedule, now }: Dependencies) {
         (visitItem.isKey(key) && isVisiting(value as Visit)) ||
         (jobItem.isKey(key) && isUnderWay(value as Job)),
     );
-    return status === 'window-open' || isOpen || isKept;
+    return isSigningIn(signIn) || isOpen || isKept;
   }
 
   async function apply(): Promise<void> {

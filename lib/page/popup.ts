@@ -6,7 +6,7 @@ import type { Secrets } from '../shared/draft';
 import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
 import { looksLikeKey } from '../shared/looks-like-key';
 import { type MenuQuestion, type Place, START, writePlaces } from '../shared/place';
-import { namedCustomerItem, signInStateItem } from '../shared/sign-in';
+import { isSigningIn, namedCustomerItem, signInStateItem } from '../shared/sign-in';
 import { seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
 import type { Form } from './form/form';
@@ -131,6 +131,8 @@ export function createPopup(initial: PopupState) {
   return {
     config,
     signIn,
+    /** True while a sign-in is under way. */
+    isSigningIn: computed(() => isSigningIn(signIn.value)),
     account,
     place,
     waitingAccount,
@@ -222,7 +224,7 @@ export function createPopup(initial: PopupState) {
     /** Removes the icon's mark, and lets the background end a sign-in that was cut off. */
     async look(): Promise<void> {
       if (initial.mark) await send('attention.seen', {});
-      if (signIn.value.status === 'window-open') await send('signIn.endCutOff', {});
+      if (isSigningIn(signIn.value)) await send('signIn.endCutOff', {});
     },
   };
 }

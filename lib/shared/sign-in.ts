@@ -23,6 +23,8 @@ export type SignedIn = Pick<Account, 'id' | 'email' | 'fullName'>;
 export type SignInState =
   | { status: 'idle' }
   | { status: 'window-open' }
+  /** Zapier's window has closed with a code, and tokens and profile are requested. */
+  | { status: 'code-received' }
   | { status: 'failed'; failure: SignInFailure }
   /**
    * Zapier signed in this account, and the agent had named another customer. Its tokens are kept apart until the agent
@@ -30,6 +32,9 @@ export type SignInState =
    */
   | { status: 'undecided'; profile: SignedIn; named: string }
   | { status: 'done'; accountId: string; notice: SignInNotice };
+
+/** Returns whether a sign-in is under way. */
+export const isSigningIn = ({ status }: SignInState): boolean => status === 'window-open' || status === 'code-received';
 
 /** The state of the latest sign-in. Written by the background, read by pages; a page ends an undecided one itself. */
 export const signInStateItem = storage.defineItem<SignInState>('session:signIn' satisfies ItemKey, {
@@ -82,6 +87,8 @@ export type SignInFailure =
   | { code: 'unreadable-answer' }
   /** The client ID, or something that the client authentication needs, is not configured. */
   | { code: 'not-configured' }
+  /** The agent did not decide in time on an account that is not the named customer's. */
+  | { code: 'undecided-too-long' }
   /** The browser ended the background while the window was open. */
   | { code: 'interrupted' }
   /** The browser's user withdrew access to Zapier's hosts. */

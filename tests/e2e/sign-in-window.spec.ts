@@ -64,6 +64,19 @@ test("Show window brings Zapier's sign-in window back to the front", async ({ au
   await expect(signIn(popup)).toBeVisible();
 });
 
+test('once the window has closed, only Cancel is offered until Zapier has answered', async ({ openPopup, zapier }) => {
+  zapier.session.consent = 'allow';
+  const popup = await openPopup();
+  const hold = zapier.hold('POST /oauth/token/');
+  await signIn(popup).click();
+  await hold.arrived;
+  await expect(popup.getByText("Zapier's window has closed. Waiting for the account's data")).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Show window' })).toHaveCount(0);
+  await popup.getByRole('button', { name: 'Cancel' }).click();
+  await expect(signIn(popup)).toBeFocused();
+  hold.release();
+});
+
 test("Sign out closes Zapier's sign-in window, so that nobody comes in later", async ({
   actions,
   authWindow,

@@ -49,13 +49,16 @@ export function createCandidate({ accessTokens, schedule, now }: Dependencies) {
     await schedule.cancel(CANDIDATE_ALARM);
   }
 
-  /** Drops the candidate unless the agent can still decide, and ends an undecided sign-in without one. */
+  /** Drops the candidate unless the agent can still decide, who is told if it was left undecided. */
   const settle = () =>
     inTurn(async () => {
       const { candidate, state } = await read();
       const isUndecided = state.status === 'undecided';
       if (isUndecided && candidate && isInTime(candidate)) return;
-      if (isUndecided) await signInStateItem.setValue({ status: 'idle' });
+      const end: SignInState = candidate
+        ? { status: 'failed', failure: { code: 'undecided-too-long' } }
+        : { status: 'idle' };
+      if (isUndecided) await signInStateItem.setValue(end);
       if (!candidate) return;
       await remove();
       void accessTokens.spend(candidate.tokens).catch(() => undefined);

@@ -2,6 +2,7 @@ import type { Config } from '../../shared/config';
 import type { Failure } from '../../shared/failure';
 import { failed, type Result, succeeded } from '../../shared/result';
 import {
+  isSigningIn,
   lastSignedOutItem,
   namedCustomerItem,
   type SignedIn,
@@ -71,6 +72,7 @@ export function createSignIn({
     if (!redirect.ok) return redirect;
     const code = readRedirect(oauthClient.value, authorization, redirect.value);
     if (!code.ok) return code;
+    await signInStateItem.setValue({ status: 'code-received' });
     const { calledOff } = window;
     let isCalledOff = false;
     void calledOff.then(() => {
@@ -113,7 +115,7 @@ export function createSignIn({
   }
 
   async function cutOff(): Promise<void> {
-    if ((await signInStateItem.getValue()).status !== 'window-open') return;
+    if (!isSigningIn(await signInStateItem.getValue())) return;
     await closeAuthWindows();
     await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
     await attention.call('needs-you');

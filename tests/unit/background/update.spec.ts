@@ -45,6 +45,7 @@ const VISIT = { id: 'v-1', accountId: '1', app: { id: 'a', title: 'A' }, reconne
 
 const IN_USE: [string, Record<string, unknown>][] = [
   ['a sign-in is under way', { signIn: { status: 'window-open' } }],
+  ['the tokens of a sign-in are requested', { signIn: { status: 'code-received' } }],
   ['a typed credential is kept', { 'secrets/1/a': { values: { key: 'k' }, editedAt: NOON } }],
   ['an order waits for the rate limit', { 'job/1/a': { id: 'j-1', progress: { status: 'waiting', until: NOON } } }],
   ['a visit to Zapier’s page is not over', { 'hosted/1/a': { ...VISIT, progress: { status: 'open' } } }],

@@ -107,6 +107,13 @@ describe('an account that is not the named customer', () => {
     await vi.waitFor(async () => expect(await isDead(parts.refreshToken)).toBe(true));
   });
 
+  it('tells the agent that it was signed out again because nobody decided', async () => {
+    const { candidate } = await meetTheWrongOne();
+    stage.now += 10 * MINUTE_MS;
+    await candidate.settle();
+    expect(await state()).toEqual({ status: 'failed', failure: { code: 'undecided-too-long' } });
+  });
+
   it('becomes an account like any other when the agent uses it anyway', async () => {
     const { signIn, store, refreshToken } = await meetTheWrongOne();
     const signedInAt = stage.now;

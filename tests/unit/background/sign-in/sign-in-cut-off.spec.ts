@@ -18,11 +18,14 @@ const tab = (id: number, url?: string): Tabs.Tab => ({
 });
 
 describe('a sign-in at the start of the background', () => {
-  it('reports a sign-in that was cut off as interrupted', async () => {
-    await signInStateItem.setValue({ status: 'window-open' });
-    await setUp().signIn.endCutOff();
-    expect(await state()).toEqual({ status: 'failed', failure: { code: 'interrupted' } });
-  });
+  it.each(['window-open', 'code-received'] as const)(
+    'reports one that was cut off with the status %s as interrupted',
+    async (status) => {
+      await signInStateItem.setValue({ status });
+      await setUp().signIn.endCutOff();
+      expect(await state()).toEqual({ status: 'failed', failure: { code: 'interrupted' } });
+    },
+  );
 
   it('closes the sign-in windows that were left open and no other tab', async () => {
     const { signIn } = setUp();

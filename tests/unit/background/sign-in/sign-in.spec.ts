@@ -81,6 +81,17 @@ describe('a sign-in', () => {
     expect(await state()).toMatchObject({ status: 'failed' });
   });
 
+  it('reports that the window has closed while Zapier is asked for tokens', async () => {
+    const { signIn } = setUp();
+    const hold = stage.zapier.hold('POST /oauth/token/');
+    const running = signIn.start({ named: '' });
+    await hold.arrived;
+    expect(await state()).toEqual({ status: 'code-received' });
+    hold.release();
+    await running;
+    expect(await state()).toMatchObject({ status: 'done' });
+  });
+
   it('stores neither code, verifier nor state, and tokens in their own item only', async () => {
     const { signIn, window } = setUp();
     let redirect = '';
