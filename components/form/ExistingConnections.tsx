@@ -156,10 +156,8 @@ function Row({ connection, alike, onReconnect, onDelete }: RowProps) {
   ].filter(Boolean);
   return (
     <li>
-      <span class="grow">
-        <span class="cut" title={title}>
-          {title}
-        </span>
+      <span class="grow wraps">
+        <bdi>{title}</bdi>
         {details.length > 0 && <span class="cut small muted">{details.join(' · ')}</span>}
       </span>
       {isExpired && (

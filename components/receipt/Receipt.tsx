@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
@@ -49,8 +48,8 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
             </span>
             <div class="grow">
               <p class="small strong ok">{i18n.t('popup.connected.title')}</p>
-              <h1 class="cut" title={connection.title}>
-                {connection.title}
+              <h1>
+                <bdi>{connection.title}</bdi>
               </h1>
               {found && <p class="small">{i18n.t('popup.connected.found')}</p>}
             </div>
@@ -62,7 +61,7 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
             </dd>
             <dt>{i18n.t('popup.connected.app')}</dt>
             <dd>
-              <span class="cut">{form.app.title}</span>
+              <bdi>{form.app.title}</bdi>
             </dd>
             <dt id="connection-id">{i18n.t('popup.connected.connection')}</dt>
             <dd>
@@ -75,19 +74,19 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
                 }}
               />
             </dd>
-            {onZapier?.alsoMade.map((title) => (
-              <Fragment key={title}>
+            {onZapier && onZapier.alsoMade.length > 0 && (
+              <>
                 <dt>{i18n.t('popup.hosted.alsoMade')}</dt>
                 <dd>
-                  <span class="cut">{title}</span>
+                  <bdi>{onZapier.alsoMade.join('\n')}</bdi>
                 </dd>
-              </Fragment>
-            ))}
+              </>
+            )}
             {ticket && (
               <>
                 <dt>{i18n.t('popup.connected.ticket')}</dt>
                 <dd>
-                  <span class="cut">{ticket}</span>
+                  <bdi>{ticket}</bdi>
                 </dd>
               </>
             )}
@@ -134,7 +133,7 @@ function Twins({ form, twins, email }: TwinsProps) {
       </p>
       {twins.map((twin) => (
         <p key={twin.id} class="line">
-          <span class="grow cut">
+          <span class="grow wraps">
             {isolated({ title: twin.title }, (parts) => i18n.t('popup.connected.twin', parts))}{' '}
             <span class="mono">{twin.id}</span>
           </span>

@@ -1,4 +1,5 @@
-import { answers, CLIENT_ID, LONGEST } from '../zapier/zapier';
+import type { Locator } from '@playwright/test';
+import { ACME_CRM, AGENCY, answers, CLIENT_ID, LONGEST } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 import { stopAt, WORST_DEFINITION, WORST_PEOPLE, WORST_TITLES } from './worst-values';
 
@@ -62,4 +63,35 @@ test("an e-mail is shortened in its middle: its tag and its domain's end stay, a
   const domainEnd = popup.locator('#account .email-end');
   await expect(domainEnd).toHaveText('.sub.theagency.example');
   expect(await cut()).not.toContain('.sub.theagency.example');
+});
+
+/** Returns whether a text is cut, by an ellipsis or by the edge of what holds it. */
+const isCut = (text: Locator) =>
+  text.evaluate((element) => {
+    const block = element.closest('h1, li > span, dd, p > span') ?? element;
+    return block.scrollWidth > block.clientWidth || block.scrollHeight > block.clientHeight;
+  });
+
+test('names that differ in their last letter are whole in the list and on the receipt', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  const name = `${AGENCY.full_name} – ${ACME_CRM.title}`;
+  for (const ending of ['', ' 2', ' (Sandbox)'])
+    zapier.addConnection({ app: ACME_CRM.app, title: `${name}${ending}`, owner: AGENCY, isExpired: true });
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup, AGENCY);
+  await popup.getByRole('option').first().click();
+  for (const ending of ['', ' 2', ' (Sandbox)']) {
+    const row = popup.getByRole('listitem').getByText(`${name}${ending}`, { exact: true });
+    await row.scrollIntoViewIfNeeded();
+    expect(await isCut(row), ending).toBe(false);
+  }
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  const head = popup.getByRole('heading', { name: `${name} 3` });
+  await expect(head).toBeVisible();
+  expect(await isCut(head)).toBe(false);
 });
