@@ -30,7 +30,7 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
       return null;
     case 'refused':
       // When every error names a field, the fields show them.
-      if (general.length === 0 && failure.status !== 403) return null;
+      if (general.length === 0 && !needsMore(failure)) return null;
       return (
         <div class="note note-bad spaced">
           <Icon name="bad" />
@@ -39,6 +39,11 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
           ))}
           <StillHere />
           {failure.status === 403 && <OnlyOnZapier popup={popup} account={account} form={form} />}
+          {failure.status === 401 && (
+            <Focused words={i18n.t('popup.failure.tryAgain')} onClick={onConnect}>
+              <SignInAgain popup={popup} class="button button-small" />
+            </Focused>
+          )}
         </div>
       );
     case 'not-created':
@@ -98,6 +103,9 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
   }
 }
 
+/** Returns whether more helps than another value: another sign-in, or Zapier's own page. */
+const needsMore = ({ status }: { status: number }): boolean => status === 401 || status === 403;
+
 const ABSENT = {
   'answer-lost': 'popup.failure.absent',
   refused: 'popup.failure.absent',
@@ -154,9 +162,7 @@ const listed = (titles: string[]): ComponentChildren =>
 export function NothingCreated({ form }: { form: Form }) {
   const failure = form.order.failure.value;
   const atFields =
-    failure?.code === 'refused' &&
-    failure.status !== 403 &&
-    form.refusals.value.every(({ inputId }) => inputId !== null);
+    failure?.code === 'refused' && !needsMore(failure) && form.refusals.value.every(({ inputId }) => inputId !== null);
   return (
     <div role="status">
       {atFields && (

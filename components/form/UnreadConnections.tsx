@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
-import { notUnderstoodWords } from '../ui/zapier';
+import type { Failure } from '../../lib/shared/failure';
+import { notUnderstoodWords, ZapiersWords } from '../ui/zapier';
 
 /** Returns the words for a number of connections, beside how many there are where that is more. */
 export function countWords(read: number, count: number | null): string {
@@ -14,7 +15,7 @@ export function Nothing({ form }: { form: Form }) {
   if (listed.value?.extent === 'whole') return <p>{i18n.t('popup.existing.none')}</p>;
   // What could not be read is said below.
   if (listed.value || failure.value?.code === 'not-understood') return null;
-  if (failure.value && failure.value.code !== 'paused') return <p>{i18n.t('popup.existing.unknown')}</p>;
+  if (failure.value && failure.value.code !== 'paused') return <Unlisted failure={failure.value} />;
   if (failure.value) return null;
   const { connections, count } = reading.value ?? {};
   return (
@@ -26,6 +27,17 @@ export function Nothing({ form }: { form: Form }) {
           })
         : i18n.t('popup.existing.looking')}
     </p>
+  );
+}
+
+/** Says that Zapier would not list them, and why if it does. */
+function Unlisted({ failure }: { failure: Failure }) {
+  const [error] = failure.code === 'refused' ? failure.errors : [];
+  return (
+    <>
+      <p>{i18n.t('popup.existing.unknown')}</p>
+      {error && failure.code === 'refused' && <ZapiersWords error={error} status={failure.status} class="small" />}
+    </>
   );
 }
 

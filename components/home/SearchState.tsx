@@ -100,5 +100,7 @@ function Failed({ failure }: { failure: Failure }) {
   if (failure.code === 'not-renewed') return <>{notRenewedWords(failure)}</>;
   // Said above the list.
   if (failure.code === 'sign-in-ended') return null;
+  const said = failure.code === 'refused' ? failure.errors[0]?.detail : '';
+  if (said) return isolated({ said }, (parts) => i18n.t('popup.home.refused', parts));
   return <>{i18n.t(failure.code === 'not-sent' && !navigator.onLine ? 'popup.home.offline' : 'popup.home.failed')}</>;
 }

@@ -103,6 +103,25 @@ test('Sign in again after such an answer signs in and keeps the form', async ({ 
   expect(zapier.connections).toHaveLength(1);
 });
 
+test('an endpoint that refuses every token does not end the sign-in: its words are shown, and Connect goes on', async ({
+  actions,
+  zapier,
+}) => {
+  zapier.everyAnswer('GET /v2/authentications', answers.refused(401, 'The scope connection:read is missing.'));
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(popup.getByText('The scope connection:read is missing.')).toBeVisible();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.nextAnswers('POST /v2/authentications', answers.unauthorized(), answers.unauthorized());
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  const alert = popup.getByRole('alert').filter({ hasText: 'Authentication credentials were not accepted.' });
+  await expect(alert).toContainText('Nothing was created. Everything you typed is still here.');
+  await expect(alert.getByRole('button', { name: 'Sign in again' })).toBeVisible();
+  await expect(popup.getByText('Zapier ended this sign-in.')).toHaveCount(0);
+  await alert.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
+  expect(zapier.connections).toHaveLength(1);
+});
+
 test('a token refresh refused with any OAuth error ends the sign-in and keeps the form', async ({
   actions,
   zapier,

@@ -97,9 +97,6 @@ export function createAccessTokens(
       if (!tokens.refreshToken || !oauthClient.ok || !isIssuer(oauthClient.value, tokens)) return;
       await endpoint.refresh(oauthClient.value, tokens.refreshToken);
     },
-
-    /** Drops the tokens after Zapier has refused even this new one. */
-    end,
   };
 }
 

@@ -109,7 +109,10 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     return { code: navigator.onLine ? 'answer-lost' : 'not-sent' };
   }
 
-  /** Sends a request as an account. If the token is refused, replaces it once and repeats the request. */
+  /**
+   * Sends a request as an account. If the token is refused, replaces it once and repeats the request. A request that is
+   * refused with a token just issued is refused for another reason, so this does not end the sign-in.
+   */
   async function requestAs(
     accountId: string,
     path: string,
@@ -122,10 +125,7 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     if (!isUnauthorized(first)) return first;
     const fresh = await accessTokens.replace(accountId, token.value);
     if (!fresh.ok) return failed(notSent(fresh.failure));
-    const second = await request(path, fresh.value, options);
-    if (!isUnauthorized(second)) return second;
-    const { failure } = await accessTokens.end(accountId, fresh.value);
-    return failed(notSent(failure));
+    return request(path, fresh.value, options);
   }
 
   return {

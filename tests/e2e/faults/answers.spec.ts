@@ -65,6 +65,6 @@ testFault({
 });
 
 testFault({
-  ...{ step, name: '401 to a new token too', told: 'Sign-in ended', made: 0, posts: 2 },
+  ...{ step, name: '401 to a new token too', told: 'Refused', made: 0, posts: 2 },
   arrange: (zapier) => zapier.nextAnswers(POST, answers.unauthorized(), answers.unauthorized()),
 });

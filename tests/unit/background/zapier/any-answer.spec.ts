@@ -49,7 +49,6 @@ const accessTokens: AccessTokens = {
   get: async () => ({ ok: true, value: 'token' }),
   replace: async () => ({ ok: true, value: 'token' }),
   spend: async () => undefined,
-  end: async () => ({ ok: false, failure: { code: 'sign-in-ended' } }),
 };
 // Time passes at each look at the clock, so that no request is held back.
 let time = 0;

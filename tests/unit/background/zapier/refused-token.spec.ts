@@ -18,13 +18,15 @@ describe('a refused access token', () => {
     expect(stage.zapier.connections).toHaveLength(1);
   });
 
-  it('ends the sign-in when the new token is refused too', async () => {
+  it("reports a request that is refused with a new token too in Zapier's words, and keeps the sign-in", async () => {
     const { create, store, accountId } = await setUp();
     stage.zapier.everyAnswer(POST, answers.unauthorized());
-    expect(await create()).toEqual(failure({ code: 'sign-in-ended' }));
+    const detail = 'Authentication credentials were not accepted.';
+    const errors = [{ code: 'authentication_failed', detail }];
+    expect(await create()).toMatchObject(failure({ code: 'refused', status: 401, errors }));
     expect(stage.zapier.requestsTo(POST)).toHaveLength(2);
-    expect(await store.tokens(accountId)).toBeUndefined();
-    expect(await store.account(accountId)).toMatchObject({ signIn: 'ended' });
+    expect(await store.account(accountId)).toMatchObject({ signIn: 'active' });
+    expect(await store.tokens(accountId)).toBeDefined();
   });
 
   it('ends the sign-in when the refresh token is refused', async () => {
