@@ -1,4 +1,6 @@
 import type { Draft, Secrets } from './draft';
+import { withoutInvisible } from './outside-text';
+import { insideQuotes } from './quotes';
 
 /** Input of a fingerprint: the secret values, and the names of the free fields among them. */
 export type Credentials = Pick<Draft, 'freeFields'> & Pick<Secrets, 'values'>;
@@ -48,17 +50,32 @@ export async function fingerprints(key: string, appId: string, credentials: Cred
 }
 
 /**
- * Returns a fingerprint of each secret of eight characters or more, by its value alone: equal for every app, field and
- * account.
+ * Returns a fingerprint of each secret of eight characters or more, by its bare value alone: equal for every app, field
+ * and account, and however the secret was copied.
  */
 export async function valueFingerprints(
   key: string,
   values: Record<string, string>,
 ): Promise<{ hmac: string; valueId: string }[]> {
-  const typed = Object.entries(values).filter(([, value]) => value.trim().length >= SHORTEST_ANYWHERE);
+  const typed = Object.entries(values)
+    .map(([valueId, value]) => ({ valueId, bare: bareValue(value) }))
+    .filter(({ bare }) => bare.length >= SHORTEST_ANYWHERE);
   if (typed.length === 0) return [];
   const hmacOf = await signer(key);
-  return Promise.all(typed.map(async ([valueId, value]) => ({ hmac: await hmacOf([value.trim()]), valueId })));
+  return Promise.all(typed.map(async ({ valueId, bare }) => ({ hmac: await hmacOf([bare]), valueId })));
+}
+
+/** What may stand before a key that is copied out of a header. */
+const HEADER = /^(?:authorization\s*:\s*)?(?:token\s+token\s*=\s*|(?:bearer|token|basic)\s+)(?=\S)/i;
+
+/** Returns a secret without what copying may have left around it: invisible characters, quotes, a header's scheme. */
+function bareValue(value: string): string {
+  let bare = withoutInvisible(value).trim();
+  for (;;) {
+    const next = (insideQuotes(bare) ?? bare.replace(HEADER, '')).trim();
+    if (next === bare) return bare;
+    bare = next;
+  }
 }
 
 /** Returns the function that computes the HMAC of a JSON value, in base64. */

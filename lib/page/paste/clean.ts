@@ -1,4 +1,5 @@
 import { withoutInvisible } from '../../shared/outside-text';
+import { insideQuotes } from '../../shared/quotes';
 
 /** A kind of clutter that {@link clean} removes. */
 export type Cleaning = 'invisible' | 'spaces' | 'quotes' | 'punctuation';
@@ -8,17 +9,6 @@ export interface Cleaned {
   value: string;
   removed: Cleaning[];
 }
-
-const QUOTES: Record<string, string> = {
-  '"': '"',
-  "'": "'",
-  '`': '`',
-  '“': '”',
-  '„': '“',
-  '‘': '’',
-  '«': '»',
-  '‹': '›',
-};
 
 const LONGEST_ADDRESS = 2000;
 const SHORTEST_TOKEN = 16;
@@ -47,13 +37,6 @@ function oneStep(value: string, exact: boolean): [Cleaning | null, string] {
   const bare = withoutPunctuation(value);
   if (bare !== value && (insideQuotes(bare) !== null || (!exact && endsBefore(bare)))) return ['punctuation', bare];
   return [null, value];
-}
-
-function insideQuotes(value: string): string | null {
-  const close = QUOTES[value[0] ?? ''];
-  if (!close || value.length < 2 || !value.endsWith(close)) return null;
-  const inner = value.slice(1, -1);
-  return inner.includes(close) ? null : inner;
 }
 
 function withoutPunctuation(value: string): string {

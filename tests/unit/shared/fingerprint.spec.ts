@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fingerprints, newFingerprintKey } from '../../../lib/shared/fingerprint';
+import { fingerprints, newFingerprintKey, valueFingerprints } from '../../../lib/shared/fingerprint';
 
 const KEY = newFingerprintKey();
 const LONG = 'dw-0123456789abcdef';
@@ -88,5 +88,51 @@ describe('the fingerprint of a secret by itself', () => {
   it('gives no fingerprint when nothing was typed', async () => {
     expect(await of({})).toEqual([]);
     expect(await of({ api_key: '  ' })).toEqual([]);
+  });
+});
+
+describe('the fingerprint of a value for all accounts', () => {
+  const BARE = 'dw-01+/3="abc';
+  const hmacs = async (value: string) => (await valueFingerprints(KEY, { key: value })).map(({ hmac }) => hmac);
+
+  it.each([
+    ...[' K\n', '"K"', "'K'", '`K`', '“K”', '„K“', '„K”', '”K”', '‘K’', '‚K‘', '’K’', '«K»', '»K«', '‹K›', '›K‹'],
+    ...['Bearer K', 'bearer  K', 'BEARER\tK', 'Token K', 'Token token=K', 'token token = "K"', 'Basic K'],
+    ...['Authorization: Bearer K', '"Bearer K"', 'Bearer “K”', ' " K " ', '"\'K\'"'],
+    ...['\u200BK\u202C', '\uFEFFK', '\u2066K\u2069', '\u00A0K\u00A0', '\u200B"\u200BK\u200B"\u200B', 'Bearer \u200BK'],
+  ])('is the same for %j as for K alone', async (written) => {
+    const value = 'dw-0123456789';
+    expect(await hmacs(written.replace('K', value))).toEqual([hmacOf([value])]);
+  });
+
+  it.each([
+    ...[
+      BARE,
+      '"dw-01234567',
+      'dw-01234567"',
+      'dw-"0123"-4567',
+      '"dw-0123" "4567"',
+      'Bearer12345678',
+      'Bearer-0123 4567',
+    ],
+    ...['tokens 01234567', 'pass phrase', 'dw-01234567.', 'DW-01234567', 'token=01234567', 'dw-01234567 Bearer'],
+  ])('is that of %j as it is', async (value) => {
+    expect(await hmacs(value)).toEqual([hmacOf([value])]);
+  });
+
+  it.each([
+    ['12345678', 1],
+    ['1234567', 0],
+    ['"12345678"', 1],
+    ['"1234567"', 0],
+    ['Bearer 12345678', 1],
+    ['Bearer 1234567', 0],
+    ['Token token=1234567', 0],
+    ['\u200B1234567\u200B', 0],
+    ['   1234567   ', 0],
+    ['Bearer ', 0],
+    ['', 0],
+  ])('counts the characters of the bare value: %j has %i', async (value, count) => {
+    expect(await hmacs(value)).toHaveLength(count);
   });
 });

@@ -40,6 +40,15 @@ describe('a credential that was sent for another customer', () => {
     await expectFound({ api_key: KEY, subdomain: 'acme' }, { api_key: use, subdomain: undefined }, deskwell);
   });
 
+  it.each([
+    [KEY, `"Bearer ${KEY}"`],
+    [`"Bearer ${KEY}"`, KEY],
+    [`“${KEY}”`, `Token token=\u200B${KEY}`],
+  ])('is recognised however it was copied: %j was sent, and %j is typed', async (sent, typed) => {
+    await usedForBen({ token: sent });
+    await expectFound({ api_key: typed }, { api_key: { account: BEN, usedAt: NOON - 6 * MINUTE_MS } });
+  });
+
   it('is recognised in a free field', async () => {
     await usedForBen({ token: KEY });
     const form = open(OTHER);

@@ -10,6 +10,8 @@ describe('a pasted value', () => {
     ['“abc”', 'abc', ['quotes']],
     ['„abc“', 'abc', ['quotes']],
     ['«abc»', 'abc', ['quotes']],
+    ['»abc«', 'abc', ['quotes']],
+    ['„abc”', 'abc', ['quotes']],
     [' "abc" ', 'abc', ['spaces', 'quotes']],
     ['" abc "', 'abc', ['quotes', 'spaces']],
     ['"abc",', 'abc', ['punctuation', 'quotes']],
