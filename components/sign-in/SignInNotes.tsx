@@ -135,6 +135,8 @@ function adviceFor(error: string): string {
 /** Returns why a sign-in failed. */
 export function signInFailureWords(failure: SignInFailure): string {
   switch (failure.code) {
+    case 'unclear-customer':
+      return i18n.t('popup.signInFailure.unclearCustomer');
     case 'public-domain':
       return i18n.t('popup.signInFailure.publicDomain', { domain: failure.domain });
     case 'cancelled':

@@ -22,7 +22,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
   const waiting = popup.isSigningIn.value;
   const kept = popup.keptAccounts.value;
   const failure = state.status === 'failed' ? state.failure : null;
-  const refusedName = failure?.code === 'public-domain' ? failure : null;
+  const refusedName = failure?.code === 'public-domain' || failure?.code === 'unclear-customer' ? failure : null;
   useLayoutEffect(() => {
     isCorrected.value = false;
     (refusedName ? customer : button).current?.focus();

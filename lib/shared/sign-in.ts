@@ -54,6 +54,8 @@ export const lastSignedOutItem = storage.defineItem<string>('session:lastSignedO
 
 /** Why a sign-in failed. */
 export type SignInFailure =
+  /** The agent named a customer by what is neither one e-mail nor one domain. */
+  | { code: 'unclear-customer' }
   /** The agent named a customer by a domain of which anybody may have an address. */
   | { code: 'public-domain'; domain: string }
   /** The window was closed before Zapier answered. */

@@ -103,16 +103,22 @@ test('an unexpected account can be used anyway or signed out', async ({ extensio
   await expect.poll(() => kept(extension)).not.toMatch(/ben@globex\.example|accessToken/);
 });
 
-test('the domain of a public mail provider names no customer, and the field says what to enter', async ({
+test('neither a word nor the domain of a public mail provider names a customer, and the field says what to enter', async ({
   openPopup,
   zapier,
 }) => {
   const popup = await openPopup();
-  await named(popup).fill('gmail.com');
-  await named(popup).press('Enter');
-  await expect(popup.getByRole('alert').filter({ hasText: "Enter the customer's whole e-mail." })).toBeVisible();
-  await expect(named(popup)).toBeFocused();
-  await expect(named(popup)).toHaveAttribute('aria-invalid', 'true');
+  for (const [text, words] of [
+    ['Acme', 'Enter one whole e-mail or one domain'],
+    ['gmail.com', "Enter the customer's whole e-mail."],
+  ] as const) {
+    await named(popup).fill(text);
+    await named(popup).press('Enter');
+    await expect(popup.getByRole('alert').filter({ hasText: words })).toBeVisible();
+    await expect(named(popup)).toBeFocused();
+    await expect(named(popup)).toHaveValue(text);
+    await expect(named(popup)).toHaveAttribute('aria-invalid', 'true');
+  }
   expect(zapier.requestsTo('GET /v2/authorize')).toEqual([]);
 
   await named(popup).fill(BEN.email);

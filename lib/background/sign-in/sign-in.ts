@@ -1,5 +1,6 @@
 import type { Config } from '../../shared/config';
 import type { Failure } from '../../shared/failure';
+import { withoutInvisible } from '../../shared/outside-text';
 import { failed, type Result, succeeded } from '../../shared/result';
 import {
   isSigningIn,
@@ -18,7 +19,7 @@ import type { AccountStore } from './account-store';
 import { type CalledOff, closeAuthWindows, createAuthWindow, redirectUri } from './auth-window';
 import { type AuthorizationCode, prepareAuthorization, readRedirect } from './authorization';
 import type { CandidateKeeper } from './candidate';
-import { isNamedCustomer, publicDomainNamed } from './named-customer';
+import { isNamedCustomer, refusalOf } from './named-customer';
 import type { OAuthClient } from './oauth-client';
 import type { TokenEndpoint, TokenFailure } from './token-endpoint';
 import type { Tokens } from './tokens';
@@ -59,8 +60,8 @@ export function createSignIn({
   let tidied = Promise.resolve();
 
   async function authenticate(named: string): Promise<Result<null, SignInFailure | CalledOff>> {
-    const domain = publicDomainNamed(named);
-    if (domain !== null) return failed({ code: 'public-domain', domain });
+    const refusal = refusalOf(named);
+    if (refusal) return failed(refusal);
     if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
     const oauthClient = await client();
     if (!oauthClient.ok) return oauthClient;
@@ -131,7 +132,7 @@ export function createSignIn({
       try {
         await tidied;
         await signInStateItem.setValue({ status: 'window-open' });
-        const result = await authenticate(named.trim());
+        const result = await authenticate(withoutInvisible(named).trim());
         if (!result.ok) await signInStateItem.setValue(endOf(result.failure));
       } catch (error) {
         await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });

@@ -162,6 +162,15 @@ describe('failed sign-ins', () => {
     expect(await namedCustomerItem.getValue()).toBe('gmail.com');
   });
 
+  it('opens no window for a customer who is named by neither an e-mail nor a domain, and keeps the name', async () => {
+    const { signIn, window } = setUp();
+    await namedCustomerItem.setValue('Acme');
+    await signIn.start({ named: 'Acme' });
+    expect(await state()).toEqual({ status: 'failed', failure: { code: 'unclear-customer' } });
+    expect(window).not.toHaveBeenCalled();
+    expect(await namedCustomerItem.getValue()).toBe('Acme');
+  });
+
   it('opens no window when the browser grants no access to Zapier', async () => {
     stage.hasHostAccess = false;
     const parts = setUp();
