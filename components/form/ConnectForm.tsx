@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
+import type { JobFailure } from '../../lib/shared/job';
 import { IntoAccount } from '../account/Face';
 import { Undone } from '../receipt/Undo';
 import { AppHead } from '../ui/AppHead';
@@ -23,6 +24,9 @@ interface ConnectFormProps {
   onLead: (() => void) | null;
 }
 
+/** Failures after which nothing but another Connect is offered, once their cause is removed. */
+const CONNECT_IS_NEXT: JobFailure['code'][] = ['sign-in-ended', 'not-journaled', 'no-host-access'];
+
 /** Shows an app's form with the account's existing connections, and connects. */
 export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) {
   const element = useRef<HTMLFormElement>(null);
@@ -37,6 +41,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
     isUnsure ||
     failure?.code === 'not-created' ||
     failure?.code === 'not-renewed' ||
+    (failure?.code === 'refused' && failure.status === 401) ||
     isOnlyOnZapier;
 
   function focus(inputId: string, select = false) {
@@ -51,9 +56,9 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
   useLayoutEffect(() => {
     if (isEnded) return;
     const refused = form.refusals.value.find(({ inputId }) => inputId !== null)?.inputId;
-    if (sending || failure?.code === 'sign-in-ended') connectButton.current?.focus();
+    if (sending || (failure && CONNECT_IS_NEXT.includes(failure.code))) connectButton.current?.focus();
     else if (refused && !isOnlyOnZapier) focus(refused, true);
-    else if (!failure && !isUnsure) focus(form.firstInput());
+    else if (failure?.code === 'values-gone' || (!failure && !isUnsure)) focus(form.firstInput());
   }, [sending, failure, isUnsure, isEnded]);
 
   function connect() {

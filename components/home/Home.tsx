@@ -38,36 +38,38 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
     <>
       <main>
         <h1 class="unseen">{title}</h1>
-        <div class="box search">
-          <Icon name="find" />
-          <input
-            data-main-control
-            ref={input}
-            type="text"
-            role="combobox"
-            aria-label={title}
-            aria-describedby="into"
-            aria-controls="apps"
-            aria-expanded={rows.length > 0}
-            aria-activedescendant={rows[0] && optionId(rows[0])}
-            aria-autocomplete="list"
-            placeholder={title}
-            autocomplete="off"
-            spellcheck={false}
-            value={query}
-            onInput={(event) => popup.type(event.currentTarget.value)}
-            onPaste={(event) => {
-              if (popup.holdPasted(event.clipboardData?.getData('text') ?? '')) event.preventDefault();
-            }}
-            onDrop={(event) => {
-              if (popup.holdPasted(event.dataTransfer?.getData('text') ?? '')) event.preventDefault();
-            }}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape' || query === '') return;
-              event.preventDefault();
-              popup.type('');
-            }}
-          />
+        <div class="search-place">
+          <div class="box search">
+            <Icon name="find" />
+            <input
+              data-main-control
+              ref={input}
+              type="text"
+              role="combobox"
+              aria-label={title}
+              aria-describedby="into"
+              aria-controls="apps"
+              aria-expanded={rows.length > 0}
+              aria-activedescendant={rows[0] && optionId(rows[0])}
+              aria-autocomplete="list"
+              placeholder={title}
+              autocomplete="off"
+              spellcheck={false}
+              value={query}
+              onInput={(event) => popup.type(event.currentTarget.value)}
+              onPaste={(event) => {
+                if (popup.holdPasted(event.clipboardData?.getData('text') ?? '')) event.preventDefault();
+              }}
+              onDrop={(event) => {
+                if (popup.holdPasted(event.dataTransfer?.getData('text') ?? '')) event.preventDefault();
+              }}
+              onKeyDown={(event) => {
+                if (event.key !== 'Escape' || query === '') return;
+                event.preventDefault();
+                popup.type('');
+              }}
+            />
+          </div>
         </div>
         <p class="unseen" id="into">
           {isolated({ name: account.name, email: account.email }, (parts) => i18n.t('popup.home.into', parts))}

@@ -173,3 +173,29 @@ test('Ctrl+/, or ? outside a text field, lists the shortcuts and closing restore
   await list.getByRole('button', { name: 'Close' }).click();
   await expect(back).toBeFocused();
 });
+
+test('Search stays in view while arrow keys go down a long list, and so does the app they are at', async ({
+  actions,
+  openPopup,
+}) => {
+  const apps = Array.from({ length: 20 }, (_, index) => ({
+    ...ACME_CRM,
+    app: `00000000-0000-4000-8000-0000000000${index + 10}`,
+    title: `Qiver ${index + 10}`,
+  }));
+  await actions.seedSettings({ clientId: CLIENT_ID, apps });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await search.fill('qiver');
+  const options = popup.getByRole('option', { name: /^Qiver/ });
+  await expect(options).toHaveCount(20);
+  for (let presses = 1; presses < 20; presses++) await search.press('ArrowDown');
+  await expect(options.last()).toHaveAttribute('aria-selected', 'true');
+  await expect(search).toBeInViewport({ ratio: 1 });
+  await expect(options.last()).toBeInViewport({ ratio: 1 });
+  for (let presses = 1; presses < 20; presses++) await search.press('ArrowUp');
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  const [box, row] = [await search.boundingBox(), await options.first().boundingBox()];
+  expect(row?.y).toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
+});

@@ -182,3 +182,16 @@ test('a form does not carry over to a sign-in with another account', async ({ ac
   await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('');
   expect(zapier.connections).toEqual([]);
 });
+
+test('Use … anyway leads back into the form of the account that came, with the focus in it', async ({ actions }) => {
+  const popup = await openFilledForm(actions);
+  await actions.connectAfterSignInEnded(popup);
+  await actions.signInInstead(popup, BEN);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_2');
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+  await actions.connectAfterSignInEnded(popup);
+  await actions.signInInstead(popup, MARIA);
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('acme_live_1');
+  await expect(popup.getByRole('button', { name: 'Connect', exact: true })).toBeFocused();
+});

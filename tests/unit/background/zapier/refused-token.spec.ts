@@ -22,8 +22,8 @@ describe('a refused access token', () => {
     const { create, store, accountId } = await setUp();
     stage.zapier.everyAnswer(POST, answers.unauthorized());
     const detail = 'Authentication credentials were not accepted.';
-    const errors = [{ code: 'authentication_failed', detail }];
-    expect(await create()).toMatchObject(failure({ code: 'refused', status: 401, errors }));
+    const failure = { code: 'refused', status: 401, errors: [{ code: 'authentication_failed', detail }] };
+    expect(await create()).toMatchObject({ ok: false, failure });
     expect(stage.zapier.requestsTo(POST)).toHaveLength(2);
     expect(await store.account(accountId)).toMatchObject({ signIn: 'active' });
     expect(await store.tokens(accountId)).toBeDefined();
