@@ -13,6 +13,7 @@ import { isolated } from '../ui/isolated';
 import { momentOf } from '../ui/moments';
 import { useStatus } from '../ui/status';
 import { useBack } from '../ui/use-back';
+import { ZAPIER_CONNECTIONS } from '../ui/zapier';
 import { Undo } from './Undo';
 
 interface ReceiptProps {
@@ -27,7 +28,7 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
   const another = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => another.current?.focus(), []);
   const copies = useSignal(0);
-  const { connection, connectedAt, onZapier, found, twins = [] } = progress;
+  const { connection, connectedAt, onZapier, found, twins = [], alsoCounted = 0 } = progress;
   const words = `${i18n.t('popup.connected.title')}: ${connection.title}`;
   useStatus(found ? `${words}. ${i18n.t('popup.connected.found')}` : words);
   useStatus(copies.value > 0 ? i18n.t('field.copied') : '', copies.value);
@@ -94,7 +95,10 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
             <dd>{momentOf(connectedAt)}</dd>
           </dl>
         </section>
-        <div role="alert">{twins.length > 0 && <Twins form={form} twins={twins} email={account.email} />}</div>
+        <div role="alert">
+          {twins.length > 0 && <Twins form={form} twins={twins} email={account.email} />}
+          {alsoCounted > 0 && <AlsoCounted count={alsoCounted} />}
+        </div>
         <div class="stack">
           <button ref={another} type="button" class="button button-main" onClick={connectAnother}>
             {i18n.t('popup.connected.another')}
@@ -159,6 +163,23 @@ function Twins({ form, twins, email }: TwinsProps) {
           }}
         />
       )}
+    </div>
+  );
+}
+
+/** Says that Zapier counts more new connections than this one, of which one may be its twin. */
+function AlsoCounted({ count }: { count: number }) {
+  return (
+    <div class="note note-warn spaced">
+      <Icon name="warn" />
+      <p>
+        <b>{i18n.t('popup.connected.alsoCounted', count)}</b> {i18n.t('popup.connected.alsoCountedText')}
+      </p>
+      <p>
+        <a href={ZAPIER_CONNECTIONS} target="_blank" rel="noreferrer">
+          {i18n.t('popup.failure.openConnections')}
+        </a>
+      </p>
     </div>
   );
 }

@@ -39,6 +39,8 @@ export type Progress =
       found?: true;
       /** Connections of the same name that were made along with it, because the browser sent the request repeatedly. */
       twins?: ConnectionRef[];
+      /** How many more connections than this one are new by Zapier's count, where a long list does not say which. */
+      alsoCounted?: number;
     }
   /** The agent undid the connection, and Zapier deleted it. `wasGone`: somebody else had already deleted it. */
   | { status: 'undone'; wasGone?: true }

@@ -105,3 +105,19 @@ test('an order whose answer is lost while the sign-in ends is not called not mad
   expect(zapier.requestsTo(POST)).toHaveLength(1);
   expect(zapier.connections).toHaveLength(1);
 });
+
+test('a second connection that appeared in an account too long to read is told by the count of Zapier', async ({
+  actions,
+  zapier,
+}) => {
+  addConnections(zapier, 2100);
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(popup.getByText('2,000 of 2,100 connections in this account')).toBeVisible();
+  const hold = zapier.hold(POST);
+  await connect(popup);
+  await hold.arrived;
+  addConnections(zapier, 1);
+  hold.release();
+  const alert = popup.getByRole('alert').filter({ hasText: "By Zapier's count, one more connection is new." });
+  await expect(alert.getByRole('link', { name: 'Open connections on Zapier' })).toBeVisible();
+});

@@ -30,6 +30,9 @@ interface Dependencies {
   now: () => number;
 }
 
+/** What else is new besides a job's connection. */
+type Twins = Pick<Extract<Job['progress'], { status: 'connected' }>, 'twins' | 'alsoCounted'>;
+
 /** Returns the name of the alarm for a job's next step. */
 export const jobAlarm = ({ accountId, app }: Pick<Job, 'accountId' | 'app'>): string => jobItem.name(accountId, app.id);
 
@@ -110,17 +113,17 @@ export function createSettlement({ connections, saveProgress, schedule, now }: D
     await lookAgain(entry, null);
   }
 
-  /** Tells the agent of twins, even if the job's form was left meanwhile. */
-  async function tellTwins(entry: JournalEntry, twins: ConnectionRef[]): Promise<void> {
+  /** Tells the agent what else is new, even if the job's form was left meanwhile. */
+  async function tellTwins(entry: JournalEntry, also: Twins): Promise<void> {
     const { id, accountId, app, title, created, sentAt } = entry;
     const stored = await jobItem.read(accountId, app.id);
     if (stored?.id === id && stored.progress.status === 'connected')
-      return void (await saveProgress(entry, { ...stored.progress, twins }));
+      return void (await saveProgress(entry, { ...stored.progress, ...also }));
     // Another job for this app shows them among the existing connections.
     if (stored || !created) return;
     await saveJob({ id, accountId, app, title, progress: { status: 'checking', loss: { code: 'answer-lost' } } });
     await showRecovered(entry);
-    await saveProgress(entry, { status: 'connected', connection: created, connectedAt: sentAt, twins });
+    await saveProgress(entry, { status: 'connected', connection: created, connectedAt: sentAt, ...also });
   }
 
   return {
@@ -171,17 +174,21 @@ export function createSettlement({ connections, saveProgress, schedule, now }: D
       const listed = await list(entry, {
         since: entry.lookingSince ?? now(),
         unlessUnchanged: true,
-        suffices: ({ count }) => count === oneMore(entry),
+        // Without the ids from before, the rest of the list would tell no more than its count.
+        suffices: ({ count }) => count === oneMore(entry) || (entry.before === null && count !== null),
       });
       if (!listed.ok) {
         if ((await lookAgain(entry, listed.failure)) === null) await removeEntry(entry.id);
         return;
       }
-      const isAlone = listed.value.count === oneMore(entry);
-      const verdict = isAlone ? null : judge(entry, listed.value);
+      const { count } = listed.value;
+      const expected = oneMore(entry);
+      const verdict = count === expected ? null : judge(entry, listed.value);
       const named: ConnectionRef[] = verdict?.code === 'found' ? [verdict.connection, ...verdict.others] : [];
       const twins = named.filter(({ id }) => id !== entry.created?.id);
-      if (twins.length > 0) await tellTwins(entry, twins);
+      const alsoCounted = entry.before === null && count !== null && expected !== undefined ? count - expected : 0;
+      if (twins.length > 0) await tellTwins(entry, { twins });
+      else if (alsoCounted > 0) await tellTwins(entry, { alsoCounted });
       await removeEntry(entry.id);
     },
   };

@@ -51,6 +51,19 @@ describe('one Connect in an account of any size', () => {
     expect(await progress()).toMatchObject({ status: 'connected', twins: [{ id: twin.id }] });
   });
 
+  it('tells by how many the count of Zapier is too high where a list is too long to name a twin', async () => {
+    fill(2100);
+    await orders.list();
+    const hold = stage.zapier.hold(POST);
+    const taken = orders.connect.takeUp(await order());
+    await hold.arrived;
+    addConnection();
+    hold.release();
+    await taken;
+    expect(await progress()).toMatchObject({ status: 'connected', alsoCounted: 1 });
+    expect(await progress()).not.toHaveProperty('twins');
+  });
+
   it('keeps the list whole for the next order', async () => {
     fill(250);
     await orders.list();
