@@ -1,12 +1,37 @@
 /** Minimum length of a text that is looked for in base64, in UTF-16 units: of a shorter one too little is left. */
 const SHORTEST_IN_BASE64 = 8;
 
-/** Returns a function that replaces texts, in whatever form a server may repeat them, by `hidden`. */
+/**
+ * Least length of the pieces in which a long text is looked for, in characters. So of a text that is repeated in part less
+ * than a piece remains, and no pattern becomes too large, however long the text.
+ */
+const PIECE = 32;
+
+/**
+ * Returns a function that replaces texts, in whatever form a server may repeat them, by `hidden`. A regular expression
+ * for each piece, because one for all would be too large for some browsers.
+ */
 export function hiding(texts: string[], hidden: string): (words: string) => string {
-  const forms = texts.flatMap(formsOf).sort((a, b) => b.length - a.length);
-  if (forms.length === 0) return (words) => words;
-  const pattern = new RegExp(forms.map(({ source }) => source).join('|'), 'g');
-  return (words) => words.replace(pattern, hidden);
+  const pieces = [...new Set(texts.flatMap(piecesOf))].sort((a, b) => b.length - a.length);
+  const patterns = pieces.map((piece) => {
+    const forms = formsOf(piece).sort((a, b) => b.length - a.length);
+    const shortest = Math.min(...forms.map(({ length }) => length));
+    return { shortest, pattern: new RegExp(forms.map(({ source }) => source).join('|'), 'g') };
+  });
+  const repeated = new RegExp(`(?:${escaped(hidden)})+`, 'g');
+  return (words) => {
+    let shown = words;
+    for (const { shortest, pattern } of patterns) if (shortest <= shown.length) shown = shown.replace(pattern, hidden);
+    return shown === words ? words : shown.replace(repeated, hidden);
+  };
+}
+
+/** Returns the pieces of a long text, which are of nearly the same length, so that none is short enough to be a word. */
+function piecesOf(text: string): string[] {
+  const characters = [...text];
+  const count = Math.max(1, Math.floor(characters.length / PIECE));
+  const startOf = (index: number) => Math.round((index * characters.length) / count);
+  return Array.from({ length: count }, (_, index) => characters.slice(startOf(index), startOf(index + 1)).join(''));
 }
 
 /** One form of a text: a regular expression, and the length of the text that it stands for. */

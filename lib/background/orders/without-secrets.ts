@@ -9,6 +9,9 @@ const HIDDEN = '•••';
 /** Minimum length of a text to be replaced, in UTF-16 units. Shorter ones may be ordinary words. */
 const SHORTEST = 8;
 
+/** Maximum length of a text that may stand beside a short secret, as a user name does, in UTF-16 units. */
+const LONGEST_BESIDE = 256;
+
 /** What was sent: the secrets, and the other values, which may stand beside a secret in an encoded text. */
 interface Sent {
   draft: Pick<Draft, 'values'>;
@@ -37,8 +40,9 @@ export function withoutSecrets(failure: Failure, sent: Sent): Failure {
 function secretTexts({ draft, secrets }: Sent): string[] {
   const values = Object.values(secrets?.values ?? {});
   const parts = values.flatMap((value) => [value.trim(), ...linesIn(value), ...pairsIn(value).map(([, part]) => part)]);
-  const others = [...Object.values(draft.values), ...values].map((value) => value.trim()).filter(Boolean);
+  const others = [...Object.values(draft.values), ...values].map((value) => value.trim());
+  const beside = others.filter((other) => other !== '' && other.length <= LONGEST_BESIDE);
   const short = parts.filter((part) => part !== '' && part.length < SHORTEST);
-  const joined = short.flatMap((part) => others.flatMap((other) => [`${other}:${part}`, `${part}:${other}`]));
+  const joined = short.flatMap((part) => beside.flatMap((other) => [`${other}:${part}`, `${part}:${other}`]));
   return [...new Set([...parts, ...joined])].filter((text) => text.length >= SHORTEST);
 }

@@ -68,6 +68,30 @@ describe("secrets in Zapier's words", () => {
     expect(withoutSecrets({ code: 'not-sent' }, typed(['sk_12345']))).toEqual({ code: 'not-sent' });
   });
 
+  const LONG_KEY = Array.from({ length: 3000 }, (_, index) => (index * index * 7919).toString(36)).join('');
+
+  test.each<[string, string, string]>([
+    ['whole', LONG_KEY.slice(0, 9000), LONG_KEY.slice(0, 9000)],
+    ['in part', LONG_KEY, LONG_KEY.slice(64, 64 + 32 * 5)],
+    ['in part, in base64', LONG_KEY, base64(LONG_KEY).slice(0, 96)],
+    ['cut off', LONG_KEY, LONG_KEY.slice(0, 9990)],
+  ])('hides a secret of thousands of characters that is repeated %s', (_how, secret, repeated) => {
+    const answer = withoutSecrets(refused(`Not ${repeated}.`), typed([secret]));
+    expect(JSON.stringify(answer)).toContain('Not •••');
+    expect('errors' in answer && answer.errors[0]?.detail.length).toBeLessThan(45);
+  });
+
+  test('bears secrets of any size, and of any number of lines', () => {
+    const lines = (count: number, width: number) =>
+      LONG_KEY.repeat(3)
+        .slice(0, count * width)
+        .replace(new RegExp(`.{${width}}`, 'g'), '$&\n');
+    for (const secret of [LONG_KEY.repeat(3), lines(400, 64), lines(500, 6), lines(100, 7)])
+      expect(withoutSecrets(refused('No such key.'), typed([secret, 'abc'], { username: 'maria' }))).toEqual(
+        refused('No such key.'),
+      );
+  });
+
   test('hides any secret of eight characters and more, however it is encoded and whatever stands before it', () => {
     const secret = fc.string({ minLength: 8, unit: 'binary' }).filter((text) => text.trim().length >= 8);
     const encode = fc.constantFrom<(text: string) => string>(
