@@ -148,7 +148,7 @@ function MenuQuestion({ label, help, value, onInput, placeholder, submit, onSubm
         onSubmit();
       }}
     >
-      <TextField label={label} help={help} value={value} input={{ placeholder }} onInput={onInput} />
+      <TextField label={label} help={help} value={value} input={{ placeholder, maxLength: 255 }} onInput={onInput} />
       <button type="submit" class="button">
         {submit}
       </button>

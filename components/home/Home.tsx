@@ -55,6 +55,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
               placeholder={title}
               autocomplete="off"
               spellcheck={false}
+              maxLength={1000}
               value={query}
               onInput={(event) => popup.type(event.currentTarget.value)}
               onPaste={(event) => {

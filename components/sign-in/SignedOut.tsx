@@ -50,7 +50,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
             help={i18n.t('popup.signedOut.namedHelp')}
             error={refusedName && !isCorrected.value && signInFailureWords(refusedName)}
             inputRef={customer}
-            input={{ placeholder: 'acme.example' }}
+            input={{ placeholder: 'acme.example', maxLength: 1000 }}
             value={named.value}
             onInput={(text) => {
               isCorrected.value = true;

@@ -210,6 +210,7 @@ function failureWords(failure: Exclude<VisitFailure, { code: 'sign-in-ended' }>,
       return notRenewedWords(failure);
     case 'refused':
     case 'server-error':
+      return i18n.t('popup.hosted.notOpened');
     case 'not-sent':
     case 'paused':
     case 'answer-lost':

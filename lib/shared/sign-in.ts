@@ -60,7 +60,10 @@ export type SignInFailure =
   | { code: 'public-domain'; domain: string }
   /** The window was closed before Zapier answered. */
   | { code: 'cancelled' }
-  /** Zapier refused: `error` and `error_description` of RFC 6749 section 4.1.2.1, as plain text. */
+  /**
+   * Zapier refused: `error` and `error_description` of RFC 6749 section 4.1.2.1, or the code (or status) and words with
+   * which it refused the profile, as plain text.
+   */
   | { code: 'refused'; error: string; description: string }
   /** An error without `state` came back, so that it may be anybody's. */
   | { code: 'unproven-refusal'; error: string; description: string }

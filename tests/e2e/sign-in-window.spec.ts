@@ -98,3 +98,13 @@ test("Sign out closes Zapier's sign-in window, so that nobody comes in later", a
   await expect(popup.getByRole('button', { name: 'Show window' })).toHaveCount(0);
   await actions.signIn(popup);
 });
+
+test('far too much pasted as the customer keeps nobody from signing in', async ({ actions, openPopup }) => {
+  await actions.copy('acme.example '.repeat(1000));
+  const popup = await openPopup();
+  await popup.getByRole('textbox', { name: "Customer's e-mail or domain" }).press('ControlOrMeta+V');
+  await signIn(popup).click();
+  await expect(popup.getByText("Zapier's window is open.")).toBeVisible();
+  await popup.getByRole('button', { name: 'Cancel' }).click();
+  await expect(signIn(popup)).toBeVisible();
+});

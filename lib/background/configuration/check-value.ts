@@ -32,7 +32,10 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
     if (scopes.length === 0) return refuse('scopes', 'required');
     return scopes.every(isScope) ? succeeded(scopes.join(' ')) : refuse('scopes', 'not-a-scope');
   }),
-  staySignedIn: rule('staySignedIn', v.boolean(), succeeded),
+  // A policy may come as text.
+  staySignedIn: rule('staySignedIn', v.union([v.boolean(), v.picklist(['true', 'false'])]), (value) =>
+    succeeded(String(value) === 'true'),
+  ),
   nameTemplate: rule('nameTemplate', text, (value) => {
     const template = value.trim();
     if (!template) return refuse('nameTemplate', 'required');

@@ -200,6 +200,10 @@ function whyNoTokens(failure: TokenFailure): SignInFailure {
 function whyNoProfile(failure: Failure): SignInFailure {
   if (failure.code === 'not-understood') return failure;
   if (failure.code === 'server-error') return { code: failure.code, status: failure.status };
+  if (failure.code === 'refused') {
+    const [said] = failure.errors;
+    return { code: 'refused', error: said?.code || String(failure.status), description: said?.detail ?? '' };
+  }
   return { code: WHAT_A_MISSING_PROFILE_MEANS[failure.code] };
 }
 
@@ -208,11 +212,13 @@ const endOf = (failure: SignInFailure | CalledOff): SignInState =>
   failure.code === 'called-off' ? { status: 'idle' } : { status: 'failed', failure };
 
 const WHAT_A_MISSING_PROFILE_MEANS = {
-  refused: 'unreadable-answer',
   'sign-in-ended': 'unreadable-answer',
   'not-renewed': 'unreadable-answer',
   'not-sent': 'network',
   paused: 'too-many-requests',
   'no-host-access': 'no-host-access',
   'answer-lost': 'network',
-} as const satisfies Record<Exclude<Failure['code'], 'not-understood' | 'server-error'>, SignInFailure['code']>;
+} as const satisfies Record<
+  Exclude<Failure['code'], 'not-understood' | 'refused' | 'server-error'>,
+  SignInFailure['code']
+>;

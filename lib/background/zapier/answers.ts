@@ -23,14 +23,14 @@ const name = v.pipe(
   v.transform((text) => oneLine(text, NAME_LENGTH)),
 );
 
+/** A name that a server may leave out; another value than text counts as absent too. */
+const optionalName = v.fallback(v.optional(name, ''), '');
+
+/** An id, as text. A larger number would have been rounded, to another's id perhaps. */
+const id = v.union([v.pipe(v.string(), v.minLength(1)), v.pipe(v.number(), v.safeInteger(), v.transform(String))]);
+
 /** `GET /v1/profiles/me` */
-export const profileSchema = unwrapped(
-  v.object({
-    id: v.pipe(v.union([v.number(), v.string()]), v.transform(String)),
-    email: name,
-    full_name: v.optional(name, ''),
-  }),
-);
+export const profileSchema = unwrapped(v.object({ id, email: v.pipe(name, v.minLength(1)), full_name: optionalName }));
 
 const iconHosts = ['https://zapier-images.imgix.net', 'https://cdn.zapier.com'];
 
@@ -92,22 +92,24 @@ export const connectLinksSchema = unwrapped(
   }),
 );
 
+/** A connection is known by its id; whatever else is missing keeps nobody from counting it. */
 const connectionSchema = v.pipe(
-  v.object({
-    id: v.pipe(v.string(), v.minLength(1)),
-    title: name,
-    is_expired: v.optional(v.nullable(v.union([v.boolean(), v.picklist(['true', 'false'])]))),
-  }),
+  v.object({ id, title: optionalName, is_expired: v.optional(v.unknown()) }),
   v.transform(
     ({ id, title, is_expired }): ListedConnection => ({
       id,
-      title,
-      isExpired: is_expired === true || is_expired === 'true',
+      title: title || id,
+      isExpired: is_expired === 1 || String(is_expired).toLowerCase() === 'true',
     }),
   ),
 );
 
-const countSchema = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null);
+const countSchema: v.GenericSchema<unknown, number | null> = v.fallback(
+  v.nullable(
+    v.pipe(v.union([v.number(), v.pipe(v.string(), v.digits(), v.transform(Number))]), v.safeInteger(), v.minValue(0)),
+  ),
+  null,
+);
 
 /**
  * A page of `GET /v2/authentications`. Zapier's documentation does not guarantee `data`, so a page that counts none may
@@ -125,7 +127,8 @@ export const connectionsPageSchema = unwrapped(
       connections: v.parse(readable(connectionSchema), data),
       size: data.length,
       count: meta.count,
-      hasNext: links.next !== null,
+      // Some servers write an empty text or false.
+      hasNext: Boolean(links.next),
     })),
   ),
 );
@@ -154,7 +157,7 @@ export const appsPageSchema = v.pipe(
 
 /** `POST /v2/authentications`: a list with the created one. */
 export const createdSchema = v.pipe(
-  v.object({ data: v.pipe(v.array(v.object({ id: v.string(), title: name })), v.minLength(1)) }),
+  v.object({ data: v.pipe(v.array(v.object({ id, title: optionalName })), v.minLength(1)) }),
   v.transform(({ data }) => data[0] as { id: string; title: string }),
 );
 

@@ -195,7 +195,7 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
       return read(
         await requestAs(accountId, '/v2/authentications', { method: 'post', json }),
         createdSchema,
-        (made) => made,
+        ({ id, title }) => ({ id, title: title || data.title }),
       );
     },
   };

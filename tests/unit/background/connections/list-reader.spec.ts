@@ -76,7 +76,7 @@ describe('reading the list of connections', () => {
   });
 
   it.each<[string, unknown[]]>([
-    ['an item cannot be read', [{ data: [item('a'), item(7)], meta: { count: 2 } }]],
+    ['an item cannot be read', [{ data: [item('a'), item(null)], meta: { count: 2 } }]],
     ['one is listed twice', [{ data: [item('a'), item('a')], meta: { count: 2 } }]],
     ['the count is missing', [{ data: [item('a')], meta: {} }]],
     [

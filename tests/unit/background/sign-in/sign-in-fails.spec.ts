@@ -139,7 +139,18 @@ describe('failed sign-ins', () => {
     ['the token endpoint is silent', 'POST /oauth/token/', answers.dropConnection('after'), { code: 'network' }],
     ['the token endpoint is down', 'POST /oauth/token/', answers.unavailable(), { code: 'server-error', status: 503 }],
     ['the profile is silent', 'GET /v1/profiles/me', answers.dropConnection('before'), { code: 'network' }],
-    ['the profile is refused', 'GET /v1/profiles/me', answers.unauthorized(), { code: 'unreadable-answer' }],
+    [
+      'the profile is refused',
+      'GET /v1/profiles/me',
+      answers.refused(403, 'The scope profile is missing.', undefined, 'permission_denied'),
+      { code: 'refused', error: 'permission_denied', description: 'The scope profile is missing.' },
+    ],
+    [
+      'the profile is refused without a word',
+      'GET /v1/profiles/me',
+      answers.status(404, {}),
+      { code: 'refused', error: '404', description: '' },
+    ],
     ['profiles are down', 'GET /v1/profiles/me', answers.serverError(), { code: 'server-error', status: 500 }],
   ] as const)('signs nobody in when %s', async (_what, endpoint, answer, failure) => {
     stage.zapier.everyAnswer(endpoint, answer);

@@ -54,9 +54,9 @@ describe("a page of an app's connections", () => {
     ['without links', { data: [item()] }, ['c-1'], 1],
     ['with null for links', { data: [item()], links: null }, ['c-1'], 1],
     ['with null for meta', { data: [item()], meta: null }, ['c-1'], 1],
-    ['with invalid items', { data: [null, 'text', {}, item({ id: 7 }), item({ id: '' }), item()] }, ['c-1'], 6],
-    ['with an item whose title is missing', { data: [item({ title: undefined }), item({ id: 'c-2' })] }, ['c-2'], 2],
-    ['with an item whose expiry is unclear', { data: [item({ is_expired: 'soon' }), item({ id: 'c-2' })] }, ['c-2'], 2],
+    ['with invalid items', { data: [null, 'text', {}, item({ id: null }), item({ id: '' }), item()] }, ['c-1'], 6],
+    ['with a number for an id', { data: [item({ id: 7 })] }, ['7'], 1],
+    ['with an item whose expiry is unclear', { data: [item({ is_expired: 'soon' })] }, ['c-1'], 1],
     ['with an app in full', { data: [item({ app: { id: ACME_CRM.app, title: 'Acme CRM' } })] }, ['c-1'], 1],
     ['without data that counts none', { meta: { count: 0 }, links: {} }, [], 0],
   ])('is read from an answer %s, with the number of items sent', async (_what, body, ids, size) => {
@@ -79,7 +79,19 @@ describe("a page of an app's connections", () => {
     expect(await list()).toEqual({ ok: false, failure: { code: 'not-understood', status: 200, got: 'other' } });
   });
 
-  it.each([-1, 1.5, '3', null, undefined])('has no known count when Zapier counts %j', async (count) => {
+  it.each([null, undefined, '', 7])('shows a connection with the title %j by its id', async (title) => {
+    const { list } = await setUp();
+    stage.zapier.nextAnswers(LIST, answers.status(200, { data: [item({ title })] }));
+    expect(await list()).toMatchObject({ value: { connections: [{ id: 'c-1', title: 'c-1' }] } });
+  });
+
+  it.each(['', false, null, undefined])('is the last one when its next link is %j', async (next) => {
+    const { list } = await setUp();
+    stage.zapier.nextAnswers(LIST, answers.status(200, { data: [item()], meta: { count: '1' }, links: { next } }));
+    expect(await list()).toMatchObject({ value: { count: 1, hasNext: false } });
+  });
+
+  it.each([-1, 1.5, '3 or so', null, undefined])('has no known count when Zapier counts %j', async (count) => {
     const { list } = await setUp();
     stage.zapier.nextAnswers(LIST, answers.status(200, { data: [item()], meta: { count } }));
     expect(await list()).toMatchObject({ value: { count: null } });
@@ -88,6 +100,9 @@ describe("a page of an app's connections", () => {
   it.each([
     [true, true],
     ['true', true],
+    ['True', true],
+    [1, true],
+    [0, false],
     [false, false],
     ['false', false],
     [null, false],
