@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { Broken } from '../../components/Broken';
 import { Popup } from '../../components/Popup';
+import { ignoreHeldEnter } from '../../components/ui/held-enter';
 import { createPopup } from '../../lib/page/popup';
 import { followPopupState } from '../../lib/page/popup-state';
 import { send } from '../../lib/page/send';
@@ -12,6 +13,7 @@ async function retry(): Promise<void> {
   location.reload();
 }
 
+ignoreHeldEnter();
 followPopupState()
   .then((state) => {
     const popup = createPopup(state);

@@ -199,3 +199,22 @@ test('Search stays in view while arrow keys go down a long list, and so does the
   const [box, row] = [await search.boundingBox(), await options.first().boundingBox()];
   expect(row?.y).toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
 });
+
+test('a held Enter connects once, and presses nothing that gets the focus next', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+  const hold = zapier.hold('POST /v2/authentications');
+  // Further presses without a release are repeats, as of a held key.
+  await popup.keyboard.down('Enter');
+  await hold.arrived;
+  await popup.keyboard.down('Enter');
+  hold.release();
+  await expect(popup.getByRole('button', { name: 'Connect another' })).toBeFocused();
+  for (let repeats = 0; repeats < 5; repeats++) await popup.keyboard.down('Enter');
+  await popup.keyboard.up('Enter');
+  await expect(popup.getByRole('heading', { name: 'Maria Chen – Acme CRM' })).toBeVisible();
+  expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
+});
