@@ -7,7 +7,7 @@ import { IntoAccount } from '../account/Face';
 import { Undone } from '../receipt/Undo';
 import { AppHead } from '../ui/AppHead';
 import { isComposing } from '../ui/composing';
-import { afterRender } from '../ui/focus';
+import { afterRender, focusMainControl } from '../ui/focus';
 import { useBack } from '../ui/use-back';
 import { WhoseSession } from '../zapier-page/WhoseSession';
 import { CredentialFields } from './CredentialFields';
@@ -68,13 +68,14 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' || isComposing(event)) return;
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
-      return connect();
-    }
-    if (!(event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)) return;
+    const { target } = event;
+    const isShortcut = event.ctrlKey || event.metaKey;
+    const isInput = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+    if (!isShortcut && !isInput) return;
     event.preventDefault();
-    const next = form.entry.nextEmpty(event.target.name);
+    // Nobody makes a second connection by the way: only Connect itself sends again.
+    if (isUnsure) return focusMainControl();
+    const next = isInput && !isShortcut && form.entry.nextEmpty(target.name);
     if (next) focus(next);
     else connect();
   }

@@ -196,7 +196,7 @@ function Focused({ words, onClick, children }: FocusedProps) {
   useLayoutEffect(() => button.current?.focus(), []);
   return (
     <p>
-      <button ref={button} type="button" class="button button-main button-small" onClick={onClick}>
+      <button data-main-control ref={button} type="button" class="button button-main button-small" onClick={onClick}>
         {words}
       </button>{' '}
       {children}

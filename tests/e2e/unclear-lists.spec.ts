@@ -121,3 +121,25 @@ test('a second connection that appeared in an account too long to read is told b
   const alert = popup.getByRole('alert').filter({ hasText: "By Zapier's count, one more connection is new." });
   await expect(alert.getByRole('link', { name: 'Open connections on Zapier' })).toBeVisible();
 });
+
+test('while it is not known whether an order was carried out, Enter in a field sends no second one', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+  zapier.nextAnswers(POST, { ...answers.htmlPage(504), commit: true });
+  zapier.everyAnswer(LIST, answers.htmlPage(200));
+  await connect(popup);
+  await expect(popup.getByText('Not sure.')).toBeVisible();
+  const key = popup.getByRole('textbox', { name: 'API key' });
+  for (const keys of ['Enter', 'Control+Enter']) {
+    await key.focus();
+    await key.press(keys);
+    await expect(popup.getByRole('button', { name: 'Check again' })).toBeFocused();
+  }
+  zapier.everyAnswer(LIST, null);
+  await popup.keyboard.press('Enter');
+  await expect(receipt(popup)).toContainText('The answer was lost, the connection is there.');
+  expect(zapier.requestsTo(POST)).toHaveLength(1);
+});

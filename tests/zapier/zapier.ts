@@ -222,9 +222,9 @@ export class ZapierStandIn {
     return addConnection(this.#state, { fields: {}, isExpired: false, ...connection });
   }
 
-  /** Removes all connections, as when somebody else deletes them at Zapier. */
-  removeConnections(): void {
-    this.#state.connections.length = 0;
+  /** Removes connections, all unless some are chosen, as when somebody else deletes them at Zapier. */
+  removeConnections(chosen: (connection: Connection) => boolean = () => true): void {
+    this.#state.connections = this.#state.connections.filter((connection) => !chosen(connection));
   }
 
   /** Existing connections, oldest first. */

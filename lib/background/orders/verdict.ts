@@ -16,11 +16,12 @@ export function oneMore({ before, countBefore }: JournalEntry): number | undefin
   return count === undefined ? undefined : count + 1;
 }
 
-/** Compares an app's connections with those before a request, by id and by {@link foldedName}. */
-export function judge(
-  { before, title }: Pick<JournalEntry, 'before' | 'title'>,
-  { connections: listed }: Pick<Listed, 'connections'>,
-): Verdict {
+/**
+ * Compares an app's connections with those before a request, by id and by {@link foldedName}, and their numbers: the ids
+ * from before may be hours old, so a new one is the request's own only if there is one more.
+ */
+export function judge(entry: JournalEntry, { connections: listed, count }: Listed): Verdict {
+  const { before, title } = entry;
   const isNamed = (connection: ListedConnection) => foldedName(connection.title) === foldedName(title);
   if (before === null) {
     const named = listed.filter(isNamed);
@@ -29,6 +30,7 @@ export function judge(
   const known = new Set(before);
   const made = listed.filter(({ id }) => !known.has(id));
   const [connection, ...others] = made.filter(isNamed).map(({ id, title }) => ({ id, title }));
-  if (connection) return { code: 'found', connection, others };
+  const isOneMore = count === null || count >= (oneMore(entry) ?? 0);
+  if (connection && isOneMore) return { code: 'found', connection, others };
   return made.length === 0 ? { code: 'absent' } : { code: 'perhaps', titles: made.map((one) => one.title) };
 }

@@ -207,6 +207,20 @@ describe('a lost answer', () => {
     });
   });
 
+  it("does not take another's connection of the same name for its own when the count has not grown", async () => {
+    stage.config = { ...stage.config, requestsPerMinute: 600 };
+    for (let index = 0; index < 150; index++) addConnection(`Customer ${index}`);
+    await orders.list();
+    const [gone] = stage.zapier.connections.slice(140);
+    // An unchanged count leaves the second page unread, where a colleague has exchanged one.
+    stage.now += 3 * 3_600_000;
+    stage.zapier.removeConnections(({ id }) => id === gone?.id);
+    addConnection();
+    stage.zapier.nextAnswers(POST, answers.htmlPage(504));
+    await orders.connect.takeUp(await order());
+    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'perhaps', titles: [TITLE] } });
+  });
+
   it('reports both connections when the browser sent the request twice', async () => {
     stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
     const hold = stage.zapier.hold(POST);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../../lib/background/orders/verdict';
 import { ACME_CRM, answers } from '../../../zapier/zapier';
 import { APPS, POST, useRequests } from '../../support/requests';
 
@@ -37,11 +36,6 @@ describe('names and titles from Zapier', () => {
       value: { connections: [{ id: 'c\u200B-1', title: SHOWN }] },
     });
     expect(await create()).toMatchObject({ value: { id: 'c\u200B-1', title: SHOWN } });
-  });
-
-  it('count as the same name as the one that was typed with invisible characters', () => {
-    const listed = [{ id: 'c-1', title: SHOWN, isExpired: false }];
-    expect(judge({ before: [], title: HIDING }, { connections: listed })).toMatchObject({ code: 'found' });
   });
 
   it("leave an error's words as they are, up to 10,000 characters", async () => {
