@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createAttention } from '../lib/background/attention';
-import { createConfiguration } from '../lib/background/configuration/configuration';
+import { createConfiguration, POLICY_ALARM } from '../lib/background/configuration/configuration';
 import { readClientSecret } from '../lib/background/configuration/policy';
 import { createConnections } from '../lib/background/connections/connections';
 import { forgetOldMade } from '../lib/background/connections/made-here';
@@ -42,7 +42,7 @@ export default defineBackground(() => {
   const staySignedIn = async () => (await config()).staySignedIn;
 
   const schedule = createSchedule(now);
-  const configuration = createConfiguration();
+  const configuration = createConfiguration(schedule, now);
   const store = createAccountStore(staySignedIn);
   const zapierSession = createZapierSession(now);
   const rateLimit = createRateLimit({ limit: async () => (await config()).requestsPerMinute, now });
@@ -117,6 +117,7 @@ export default defineBackground(() => {
     if (name === DIRECTORY_ALARM) void directorySync.grow();
     if (name === UPDATE_ALARM) void update.apply();
     if (name === CANDIDATE_ALARM) void candidate.settle();
+    if (name === POLICY_ALARM) void configuration.confirm();
     if (name === VISIT_ALARM) void zapierPages.lookAround();
   });
   configItem.watch((current, previous) => {

@@ -12,6 +12,7 @@ import {
 } from '../../shared/config';
 import { failed, type Result, succeeded } from '../../shared/result';
 import { keepOnDisk } from '../keep-on-disk';
+import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
 import { checkValue } from './check-value';
 import { mergeConfig, type ReadValues, readValues } from './effective';
 import { readClientSecret, readPolicy } from './policy';
@@ -25,12 +26,17 @@ export interface Configuration {
   follow(): void;
   /** Computes the configuration in force and stores it if it has changed. */
   refresh(): Promise<EffectiveConfig>;
+  /** Does the same half a minute after a policy was missed, and believes by then that there is none. */
+  confirm(): Promise<EffectiveConfig>;
   /** Saves a Settings form completely or not at all. Values set by policy are not changed. */
   save(request: { settings: SettingsInput }): Promise<Result<null, SettingsFailure[]>>;
 }
 
-/** Creates a {@link Configuration}. */
-export function createConfiguration(): Configuration {
+/** Alarm that looks again for a policy that was missed. */
+export const POLICY_ALARM = 'policy';
+
+/** Creates a {@link Configuration}. `now` returns epoch milliseconds. */
+export function createConfiguration(schedule: Pick<Schedule, 'at'>, now: () => number): Configuration {
   // One at a time: otherwise an older reading could overwrite a newer one.
   let last: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -39,10 +45,24 @@ export function createConfiguration(): Configuration {
     return result;
   }
 
-  async function recompute(): Promise<EffectiveConfig> {
+  /**
+   * Reads the policy. One that has gone is believed to be gone only at the second look: browsers were seen to deliver it
+   * late, and without it everybody would be signed out for good.
+   */
+  async function policyInForce(current: EffectiveConfig, isSecondLook: boolean): Promise<ReadValues> {
+    const policy = await readPolicy();
+    const isMissed = current.locked.length > 0 && Object.keys(policy.values).length + policy.unusable.length === 0;
+    if (!isMissed || isSecondLook) return policy;
+    await schedule.at(POLICY_ALARM, now() + SHORTEST_ALARM_MS);
+    const kept = current.locked.map((key) => [key, current[key]]);
+    return { values: Object.fromEntries(kept), unusable: current.unusable };
+  }
+
+  async function recompute(isSecondLook = false): Promise<EffectiveConfig> {
     const { values } = readValues(await settingsItem.getValue());
-    const config = mergeConfig(values, await readPolicy());
-    if (canonical(config) !== canonical(await configItem.getValue())) await configItem.setValue(config);
+    const current = await configItem.getValue();
+    const config = mergeConfig(values, await policyInForce(current, isSecondLook));
+    if (canonical(config) !== canonical(current)) await configItem.setValue(config);
     return config;
   }
 
@@ -65,9 +85,10 @@ export function createConfiguration(): Configuration {
     return succeeded(null);
   }
 
-  const refresh = () => inTurn(recompute);
+  const refresh = () => inTurn(() => recompute());
   return {
     refresh,
+    confirm: () => inTurn(() => recompute(true)),
     save: ({ settings }) => inTurn(() => store(settings)),
     follow() {
       browser.storage.onChanged.addListener((changes, area) => {

@@ -53,7 +53,8 @@ export function createRateLimit({ limit, now }: Dependencies) {
       const traffic = await read();
       const opens = opensAt(traffic, urgency, await limit());
       if (opens > now()) return opens;
-      await write({ ...traffic, [urgency]: [...traffic[urgency], now()] });
+      const counted = urgency === 'filling' ? 'filling' : 'awaited';
+      await write({ ...traffic, [counted]: [...traffic[counted], now()] });
       return null;
     });
 

@@ -1,7 +1,7 @@
 import { LONGEST_WAIT_MS } from '../../shared/job';
 
-/** Foreground (a user is waiting) or background (filling the directory). */
-export type Urgency = 'awaited' | 'filling';
+/** Foreground (a user is waiting), background (filling the directory), or sent whatever the limit says. */
+export type Urgency = 'awaited' | 'filling' | 'unpaced';
 
 /** Recent requests, and when Zapier accepts requests again. Times are epoch milliseconds. */
 export interface Traffic {
@@ -38,6 +38,7 @@ export function stillCounting({ awaited, filling, pausedUntil }: Traffic, now: n
  * of it, and only while at most half of it is used.
  */
 export function opensAt({ awaited, filling, pausedUntil }: Traffic, urgency: Urgency, limit: number): number {
+  if (urgency === 'unpaced') return 0;
   const all = [...awaited, ...filling].sort((one, other) => one - other);
   if (urgency === 'awaited') return Math.max(pausedUntil, roomAt(all, limit));
   return Math.max(

@@ -8,6 +8,9 @@ import type { Tokens } from './tokens';
 /** Access tokens are renewed this long before they expire, in milliseconds. */
 const MARGIN_MS = 5 * 60_000;
 
+/** Error codes (RFC 6749, section 4.1.2.1; RFC 8628, section 3.5) that refuse no token, but say to come again later. */
+const LATER = ['server_error', 'temporarily_unavailable', 'slow_down'];
+
 /** Why there is no access token: the sign-in has ended, Zapier could not be asked, or its answer is not understood. */
 export type AccessTokenFailure = Extract<Failure, { code: 'sign-in-ended' | 'answer-lost' | 'paused' | 'not-renewed' }>;
 
@@ -43,15 +46,15 @@ export function createAccessTokens(
     if (!oauthClient.ok) return failed({ code: 'answer-lost' });
     const renewed = await endpoint.refresh(oauthClient.value, tokens.refreshToken);
     if (renewed.ok) {
-      await store.renew(accountId, tokens.accessToken, {
-        ...renewed.value,
-        refreshToken: renewed.value.refreshToken ?? tokens.refreshToken,
-      });
-      return succeeded(renewed.value.accessToken);
+      const fresh = { ...renewed.value, refreshToken: renewed.value.refreshToken ?? tokens.refreshToken };
+      const isKept = await store.renew(accountId, tokens.accessToken, fresh);
+      if (!isKept) void spend(fresh).catch(() => undefined);
+      return succeeded(fresh.accessToken);
     }
     switch (renewed.failure.code) {
       // Only a refusal ends a sign-in; a proxy's page or a lost response leaves the tokens unchanged.
       case 'refused':
+        if (LATER.includes(renewed.failure.error)) return failed({ code: 'answer-lost' });
         return end(accountId, tokens.accessToken);
       case 'paused':
         return failed(renewed.failure);
@@ -61,6 +64,12 @@ export function createAccessTokens(
       case 'server-error':
         return failed({ code: 'answer-lost' });
     }
+  }
+
+  async function spend(tokens: Tokens): Promise<void> {
+    const oauthClient = await client();
+    if (!tokens.refreshToken || !oauthClient.ok || !isIssuer(oauthClient.value, tokens)) return;
+    await endpoint.refresh(oauthClient.value, tokens.refreshToken, 'unpaced');
   }
 
   async function refreshInTurn(accountId: string, refused: string | null): Promise<AccessToken> {
@@ -90,13 +99,10 @@ export function createAccessTokens(
 
     /**
      * Makes a refresh token worthless, wherever copies of it are left: uses it up in one refresh, and ignores what comes
-     * of it. Does nothing if another server or client issued it.
+     * of it. Whoever drops tokens calls this. No pause holds it back, because there is no later for it. Does nothing if
+     * another server or client issued it.
      */
-    async spend(tokens: Tokens): Promise<void> {
-      const oauthClient = await client();
-      if (!tokens.refreshToken || !oauthClient.ok || !isIssuer(oauthClient.value, tokens)) return;
-      await endpoint.refresh(oauthClient.value, tokens.refreshToken);
-    },
+    spend,
   };
 }
 

@@ -100,27 +100,32 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
 
     /**
      * Adds an account or signs a known one in again, makes it the current one, and stores the notice about it in the
-     * same write, so that the page does not move when the notice appears.
+     * same write, so that the page does not move when the notice appears. Returns the tokens that these replace.
      */
-    signIn: (profile: SignedIn, tokens: Tokens, notice?: SignInNotice) =>
-      change(
-        ({ accounts, ...kept }) => ({
+    async signIn(profile: SignedIn, tokens: Tokens, notice?: SignInNotice): Promise<Tokens | undefined> {
+      let replaced: Tokens | undefined;
+      await change(({ accounts, ...kept }) => {
+        replaced = kept.tokens[profile.id];
+        return {
           accounts: {
             current: profile.id,
             byId: { ...accounts.byId, [profile.id]: { ...accounts.byId[profile.id], ...profile, signIn: 'active' } },
           },
           tokens: { ...kept.tokens, [profile.id]: tokens },
-        }),
-        notice && { status: 'done', accountId: profile.id, notice },
-      ),
+        };
+      }, notice && { status: 'done', accountId: profile.id, notice });
+      return replaced;
+    },
 
-    /** Replaces the renewed tokens, unless they have been removed or replaced meanwhile. */
-    renew: (accountId: string, renewed: string, tokens: Tokens) =>
-      change((kept) =>
-        kept.tokens[accountId]?.accessToken === renewed
-          ? { ...kept, tokens: { ...kept.tokens, [accountId]: tokens } }
-          : null,
-      ),
+    /** Replaces the renewed tokens. Returns false if they have been removed or replaced meanwhile. */
+    async renew(accountId: string, renewed: string, tokens: Tokens): Promise<boolean> {
+      let isKept = false;
+      await change((kept) => {
+        isKept = kept.tokens[accountId]?.accessToken === renewed;
+        return isKept ? { ...kept, tokens: { ...kept.tokens, [accountId]: tokens } } : null;
+      });
+      return isKept;
+    },
 
     /**
      * Removes the tokens with this access token and marks the account as signed out, also if it has no tokens. Keeps

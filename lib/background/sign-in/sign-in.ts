@@ -99,7 +99,8 @@ export function createSignIn({
 
   async function complete(profile: SignedIn, tokens: Tokens, notice: SignInNotice, seenAt?: number): Promise<void> {
     await zapierSession.see(profile.id, seenAt);
-    await store.signIn(profile, tokens, notice);
+    const replaced = await store.signIn(profile, tokens, notice);
+    if (replaced) void accessTokens.spend(replaced).catch(() => undefined);
     await Promise.all([lastSignedOutItem.removeValue(), namedCustomerItem.removeValue()]);
   }
 

@@ -4,6 +4,7 @@ import type { NotUnderstood } from '../../shared/failure';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { Http } from '../http/http';
 import { PausedError } from '../http/rate-limit';
+import type { Urgency } from '../http/traffic';
 import { noteFindings } from '../keep-on-disk';
 import { beginningOf, isRedirect, kindOf } from '../zapier/not-understood';
 import type { Authorization, AuthorizationCode } from './authorization';
@@ -69,11 +70,12 @@ export function createTokenEndpoint(http: Http, now: () => number) {
     { server, client }: OAuthClient,
     request: (options: oauth.TokenEndpointRequestOptions) => Promise<Response>,
     read: (response: Response) => Promise<oauth.TokenEndpointResponse>,
+    urgency: Urgency = 'awaited',
   ): Promise<Result<Tokens, TokenFailure>> {
     let sent = new URLSearchParams();
     const customFetch = (url: string, init: oauth.CustomFetchOptions<string, URLSearchParams>) => {
       sent = init.body;
-      return http(url, { ...(init as RequestInit), throwHttpErrors: false });
+      return http(url, { ...(init as RequestInit), urgency, throwHttpErrors: false });
     };
     let response: Response;
     try {
@@ -131,12 +133,13 @@ export function createTokenEndpoint(http: Http, now: () => number) {
      * Renews tokens (RFC 6749, section 6). Zapier rotates refresh tokens: the one sent becomes invalid with the
      * response.
      */
-    refresh(oauthClient: OAuthClient, refreshToken: string) {
+    refresh(oauthClient: OAuthClient, refreshToken: string, urgency: Urgency = 'awaited') {
       const { server, client, authentication } = oauthClient;
       return tokens(
         oauthClient,
         (options) => oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),
         (response) => oauth.processRefreshTokenResponse(server, client, response),
+        urgency,
       );
     },
   };

@@ -115,6 +115,7 @@ describe('refresh tokens', () => {
     ['the connection dies', answers.dropConnection('before')],
     ['Zapier is down', answers.serverError()],
     ['a proxy answers instead', answers.htmlPage(502)],
+    ['Zapier says in an error that it is away', answers.tokenError('temporarily_unavailable')],
   ])('keeps the refresh token for the next attempt when %s', async (_what, answer) => {
     const { accessTokens, accountId, tokens, store } = await signedIn();
     letTokensGrowOld();
@@ -248,6 +249,28 @@ describe('spending a refresh token', () => {
     expect(stage.sent).toHaveLength(1);
     expect(stage.zapier.takesRefreshToken(tokens.refreshToken ?? '')).toBe(false);
     expect(await store.tokens(accountId)).toEqual(tokens);
+  });
+
+  it('is sent in a pause that Zapier has asked for, and beyond the minute’s requests', async () => {
+    const { accessTokens, tokens, zapier, accountId } = await signedIn();
+    stage.zapier.nextAnswers('GET /v2/apps', answers.tooManyRequests(60));
+    await zapier.searchApps({ accountId, query: 'crm' });
+    await accessTokens.spend(tokens);
+    expect(stage.zapier.takesRefreshToken(tokens.refreshToken ?? '')).toBe(false);
+  });
+
+  it('spends what a renewal brings after the account was signed out', async () => {
+    const { accessTokens, tokens, store, accountId } = await signedIn();
+    const hold = stage.zapier.hold('POST /oauth/token/', 'after');
+    const renewed = accessTokens.replace(accountId, tokens.accessToken);
+    await hold.arrived;
+    await store.remove(accountId);
+    hold.release();
+    await renewed;
+    await vi.waitFor(() => expect(stage.zapier.requestsTo('POST /oauth/token/')).toHaveLength(3));
+    const sent = stage.zapier.requestsTo('POST /oauth/token/').map(({ rawBody }) => new URLSearchParams(rawBody));
+    expect(stage.zapier.takesRefreshToken(sent.at(-1)?.get('refresh_token') ?? '')).toBe(false);
+    expect(sent.at(-1)?.get('refresh_token')).not.toBe(tokens.refreshToken);
   });
 
   it('sends no refresh token to another server or client than the one that issued it', async () => {

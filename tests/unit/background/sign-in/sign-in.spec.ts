@@ -92,6 +92,16 @@ describe('a sign-in', () => {
     expect(await state()).toMatchObject({ status: 'done' });
   });
 
+  it('uses up the refresh token that an account had before it signed in again', async () => {
+    const { signIn, store } = setUp();
+    await signIn.start({ named: '' });
+    const before = await store.tokens(String(MARIA.id));
+    await signIn.start({ named: MARIA.email });
+    await vi.waitFor(() => expect(stage.zapier.takesRefreshToken(before?.refreshToken ?? '')).toBe(false));
+    const after = await store.tokens(String(MARIA.id));
+    expect(stage.zapier.takesRefreshToken(after?.refreshToken ?? '')).toBe(true);
+  });
+
   it('stores neither code, verifier nor state, and tokens in their own item only', async () => {
     const { signIn, window } = setUp();
     let redirect = '';
