@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { storage } from 'wxt/utils/storage';
 import type { ItemKey } from '../../shared/items';
 import { pauseAfter } from './pause';
-import { NO_TRAFFIC, opensAt, stillCounting, type Traffic, type Urgency } from './traffic';
+import { NO_TRAFFIC, opensAt, shortestPause, stillCounting, type Traffic, type Urgency } from './traffic';
 
 /** Longest time a foreground request is held back, in milliseconds. If it has to wait longer, it fails at once. */
 const PATIENCE_MS = 2000;
@@ -11,7 +11,7 @@ const PATIENCE_MS = 2000;
 const requestsItem = storage.defineItem<unknown>('session:requests' satisfies ItemKey);
 
 const times = v.array(v.number());
-const trafficSchema = v.object({ awaited: times, filling: times, pausedUntil: v.number() });
+const trafficSchema = v.object({ awaited: times, filling: times, pausedUntil: v.number(), refusals: v.number() });
 
 /** Thrown instead of returning a response: the request was held back, or Zapier refused it unread. It had no effect. */
 export class PausedError extends Error {
@@ -88,13 +88,16 @@ export function createRateLimit({ limit, now }: Dependencies) {
 
     /** Stores the pause that a response asks for. Returns its end in epoch milliseconds, or null. */
     async learn({ status, headers }: Response): Promise<number | null> {
-      const until = pauseAfter(status, headers, now());
-      if (until !== null)
-        await navigator.locks.request('requests', async () => {
-          const traffic = await read();
-          await write({ ...traffic, pausedUntil: Math.max(traffic.pausedUntil, until) });
-        });
-      return until;
+      const asked = pauseAfter(status, headers, now());
+      if (asked === null) return null;
+      return navigator.locks.request('requests', async () => {
+        const traffic = await read();
+        const isRefusal = status === 429;
+        const until = isRefusal ? Math.max(asked, now() + shortestPause(traffic)) : asked;
+        const refusals = traffic.refusals + (isRefusal ? 1 : 0);
+        await write({ ...traffic, pausedUntil: Math.max(traffic.pausedUntil, until), refusals });
+        return until;
+      });
     },
   };
 }

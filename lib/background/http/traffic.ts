@@ -11,10 +11,12 @@ export interface Traffic {
   filling: number[];
   /** End of the latest pause Zapier asked for; 0 if none. */
   pausedUntil: number;
+  /** How many requests it has refused since the last ten minutes without a pause. */
+  refusals: number;
 }
 
 /** No requests recorded yet. */
-export const NO_TRAFFIC: Traffic = { awaited: [], filling: [], pausedUntil: 0 };
+export const NO_TRAFFIC: Traffic = { awaited: [], filling: [], pausedUntil: 0, refusals: 0 };
 
 /** Zapier's minute plus a second, because requests take different times to arrive. */
 const MINUTE_MS = 61_000;
@@ -23,15 +25,26 @@ const MINUTE_MS = 61_000;
 const REST_AFTER_PAUSE_MS = 10 * 60_000;
 
 /** Returns the entries that still count. Impossible times, left by a changed clock, are dropped. */
-export function stillCounting({ awaited, filling, pausedUntil }: Traffic, now: number): Traffic {
+export function stillCounting({ awaited, filling, pausedUntil, refusals }: Traffic, now: number): Traffic {
   const counts = (time: number) => time > now - MINUTE_MS && time <= now;
   const isPause = pausedUntil > now - REST_AFTER_PAUSE_MS && pausedUntil <= now + LONGEST_WAIT_MS;
   return {
     awaited: awaited.filter(counts),
     filling: filling.filter(counts),
     pausedUntil: isPause ? pausedUntil : 0,
+    refusals: isPause ? refusals : 0,
   };
 }
+
+/** Shortest pause after a first refusal, and the longest to which further ones double it, in milliseconds. */
+const [FIRST_PAUSE_MS, LONGEST_DOUBLED_MS] = [1000, 60_000];
+
+/**
+ * Returns the shortest pause after a refusal, in milliseconds. It doubles with each: some servers go on asking for a
+ * second, or for none, and would be asked without end.
+ */
+export const shortestPause = ({ refusals }: Traffic): number =>
+  Math.min(FIRST_PAUSE_MS * 2 ** refusals, LONGEST_DOUBLED_MS);
 
 /**
  * Returns when one more request may be sent. Foreground requests may use the whole limit; background requests a tenth

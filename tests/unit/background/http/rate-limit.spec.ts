@@ -177,6 +177,22 @@ describe('filling the directory', () => {
 });
 
 describe('a pause', () => {
+  it.each(['0', '1', 'Thu, 01 Jan 2026 11:00:00 GMT'])(
+    'doubles a pause of %s that Zapier asks for again and again, up to a minute, until ten minutes pass without one',
+    async (after) => {
+      const rateLimit = start();
+      const pauses: number[] = [];
+      const refuse = async () => ((await rateLimit.learn(answer(429, { 'Retry-After': after }))) ?? 0) - Date.now();
+      for (let refusals = 0; refusals < 8; refusals++) {
+        pauses.push(await refuse());
+        later(pauses.at(-1) ?? 0);
+      }
+      expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60].map((seconds) => seconds * 1000));
+      later(10 * 60_000);
+      expect(await refuse()).toBe(1000);
+    },
+  );
+
   it('holds every request until a pause ends, even in the next background', async () => {
     expect(await start().learn(answer(429, { 'Retry-After': '41' }))).toBe(NOON + 41_000);
     expect(await burst(start(), 1)).toEqual({ sent: 0, held: [41_000] });
@@ -224,9 +240,9 @@ describe("the rateLimit's stored state", () => {
   it.each([
     ['missing', undefined],
     ['a string', 'requests'],
-    ['of another shape', { awaited: ['x'], filling: [], pausedUntil: 0 }],
-    ['a pause without an end', { awaited: [], filling: [], pausedUntil: 1e300 }],
-    ['full of future times', { awaited: Array(100).fill(NOON + 1), filling: [], pausedUntil: 0 }],
+    ['of another shape', { awaited: ['x'], filling: [], pausedUntil: 0, refusals: 0 }],
+    ['a pause without an end', { awaited: [], filling: [], pausedUntil: 1e300, refusals: 0 }],
+    ['full of future times', { awaited: Array(100).fill(NOON + 1), filling: [], pausedUntil: 0, refusals: 0 }],
   ])('sends at once when the stored state is %s', async (_what, requests) => {
     await fakeBrowser.storage.session.set({ requests });
     expect(await burst(start(), 1)).toMatchObject({ sent: 1 });
