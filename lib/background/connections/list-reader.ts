@@ -49,7 +49,8 @@ export function createListReader({ store, zapier, now }: Dependencies) {
     const isLate = listed !== null && listed.pages >= AWAITED_PAGES;
     const page = await zapier.connectionsPage(ofApp, listed?.next ?? 0, isLate ? 'filling' : 'awaited');
     if (page.ok) return succeeded(withPage(listed ?? { ...NOTHING, listedAt: requestedAt }, page.value));
-    if (listed && page.failure.code === 'not-understood') return succeeded({ ...listed, extent: 'unclear' });
+    // What is read beyond what somebody waits for is kept as it was, and read on the next time.
+    if (listed && !isLate && page.failure.code === 'not-understood') return succeeded({ ...listed, extent: 'unclear' });
     return page;
   }
 
@@ -71,7 +72,8 @@ export function createListReader({ store, zapier, now }: Dependencies) {
   return {
     /**
      * Returns an app's connections as far as the caller needs them. The failure is that of the first page, or of a later
-     * one that did not come; a later one that was not understood makes the list `unclear`.
+     * one that did not come; a later one that was not understood makes the list `unclear`, but not a long one whose
+     * beginning is read.
      */
     read: async (ofApp: OfApp, need: Need): Promise<Result<Listed, Failure>> =>
       navigator.locks.request(listedItem.name(ofApp.accountId, ofApp.appId), () => read(ofApp, need)),
@@ -118,5 +120,5 @@ function withPage(
 
 function showsNoChange(known: Listed, first: Listed): boolean {
   const ids = new Set(known.connections.map(({ id }) => id));
-  return known.count === first.count && first.connections.every(({ id }) => ids.has(id));
+  return known.extent !== 'unclear' && known.count === first.count && first.connections.every(({ id }) => ids.has(id));
 }

@@ -22,6 +22,7 @@ async function setUp(count: number) {
     accountId,
     refresh: () => connections.refresh(ofApp),
     readAll: () => connections.readAll(ofApp),
+    before: () => connections.before(ofApp, false),
     stored: () => listedItem.read(accountId, APP),
     offsets: () => stage.zapier.requestsTo(LIST).map(({ query }) => Number(query.offset ?? 0)),
   };
@@ -57,6 +58,29 @@ describe('reading the list of connections', () => {
     await refresh();
     expect(await stored()).toMatchObject({ extent: 'whole', count: 300 });
     expect(offsets()).toHaveLength(read + 1);
+  });
+
+  it('goes on in a long list after a page that was not understood, with no page read twice', async () => {
+    stage.config = { ...stage.config, requestsPerMinute: 600 };
+    const { refresh, readAll, stored, offsets } = await setUp(2300);
+    await refresh();
+    stage.zapier.nextAnswers(LIST, answers.htmlPage(200));
+    expect(await readAll()).toMatchObject({ failure: { code: 'not-understood' } });
+    expect(await stored()).toMatchObject({ extent: 'more', pages: 20 });
+    expect(await readAll()).toEqual({ ok: true, value: null });
+    expect(await stored()).toMatchObject({ extent: 'whole', count: 2300 });
+    expect(offsets()).toEqual([...Array.from({ length: 21 }, (_, page) => page * 100), 2000, 2100, 2200]);
+  });
+
+  it('is read anew once it was unclear, although its first page shows no change', async () => {
+    const { refresh, before, stored } = await setUp(0);
+    const first = answers.status(200, { data: [item('a')], meta: { count: 2 } });
+    stage.zapier.nextAnswers(LIST, first, answers.htmlPage(200), first);
+    await refresh();
+    expect(await stored()).toMatchObject({ extent: 'unclear' });
+    stage.now += 2 * 60_000;
+    stage.zapier.nextAnswers(LIST, answers.status(200, { data: [item('b')], meta: { count: 2 } }));
+    expect(await before()).toEqual({ ok: true, value: { ids: ['a', 'b'], count: 2 } });
   });
 
   it('goes on after a pause where it stopped, even when that took longer than a list stays fresh', async () => {
