@@ -1,17 +1,17 @@
-import { type ComponentChildren, Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { Doubt, JobFailure, Loss } from '../../lib/shared/job';
+import type { JobFailure } from '../../lib/shared/job';
 import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
 import { SignInFailed } from '../sign-in/SignInNotes';
+import { FocusedButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
-import { isolated } from '../ui/isolated';
 import { timeOf } from '../ui/moments';
-import { notRenewedWords, notUnderstoodWords, ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
+import { notRenewedWords, ZapiersWords } from '../ui/zapier';
 import { WhoseSession } from '../zapier-page/WhoseSession';
+import { LostWords } from './NotSureNote';
 
 interface FailureNoteProps {
   popup: Popup;
@@ -40,9 +40,9 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
           <StillHere />
           {failure.status === 403 && <OnlyOnZapier popup={popup} account={account} form={form} />}
           {failure.status === 401 && (
-            <Focused words={i18n.t('popup.failure.tryAgain')} onClick={onConnect}>
+            <FocusedButton words={i18n.t('popup.failure.tryAgain')} onClick={onConnect}>
               <SignInAgain popup={popup} class="button button-small" />
-            </Focused>
+            </FocusedButton>
           )}
         </div>
       );
@@ -55,7 +55,7 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
             <b>{i18n.t('popup.failure.notConnected')}</b>{' '}
             {i18n.t(ABSENT[failure.loss.code], { time: timeOf(failure.checkedAt) })}
           </p>
-          <Focused words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />
+          <FocusedButton words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />
         </div>
       );
     case 'values-gone':
@@ -85,9 +85,9 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
             <Icon name="warn" />
             <p>{notRenewedWords(failure)}</p>
             <StillHere />
-            <Focused words={i18n.t('popup.failure.tryAgain')} onClick={onConnect}>
+            <FocusedButton words={i18n.t('popup.failure.tryAgain')} onClick={onConnect}>
               <SignInAgain popup={popup} class="button button-small" />
-            </Focused>
+            </FocusedButton>
           </div>
           {signIn.status === 'failed' && <SignInFailed failure={signIn.failure} popup={popup} />}
         </>
@@ -97,7 +97,7 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
         <div class="note note-warn spaced">
           <Icon name="warn" />
           <p>{i18n.t('popup.failure.notSent')}</p>
-          <Focused words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />
+          <FocusedButton words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />
         </div>
       );
   }
@@ -112,51 +112,6 @@ const ABSENT = {
   'not-understood': 'popup.failure.absentAfterOther',
   'server-error': 'popup.failure.absentAfterError',
 } as const;
-
-interface NotSureNoteProps {
-  form: Form;
-  loss: Loss;
-  doubt: Doubt;
-  /** Epoch milliseconds. */
-  checkedAt: number;
-}
-
-/** Says that a search could not tell whether the connection was made. */
-export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) {
-  const time = timeOf(checkedAt);
-  const words = {
-    'not-listed': () => i18n.t('popup.failure.notListed'),
-    'list-unclear': () => i18n.t('popup.failure.listUnclear'),
-    'too-early': () => i18n.t('popup.failure.tooEarly', { time }),
-    perhaps: () =>
-      isolated({ time, titles: doubt.code === 'perhaps' ? listed(doubt.titles) : '' }, (parts) =>
-        i18n.t('popup.failure.perhaps', parts),
-      ),
-  }[doubt.code];
-  return (
-    <div class="note note-warn spaced">
-      <Icon name="warn" />
-      <LostWords loss={loss} />
-      <p>
-        <b>{i18n.t('popup.failure.notSure')}</b> {words()}
-      </p>
-      <Focused words={i18n.t('popup.failure.checkAgain')} onClick={form.order.lookAgain} />
-      <p>
-        <a href={ZAPIER_CONNECTIONS} target="_blank" rel="noreferrer">
-          {i18n.t('popup.failure.openConnections')}
-        </a>
-      </p>
-    </div>
-  );
-}
-
-/** Lists connections' titles in quotes. */
-const listed = (titles: string[]): ComponentChildren =>
-  titles.map((title, index) => (
-    <Fragment key={title}>
-      {index > 0 && ', '}“<bdi>{title}</bdi>”
-    </Fragment>
-  ));
 
 /** Says after a refusal at a field that nothing was created. Shown below the fields, so that they do not move. */
 export function NothingCreated({ form }: { form: Form }) {
@@ -183,27 +138,6 @@ function StillHere() {
   );
 }
 
-interface FocusedProps {
-  words: string;
-  onClick: () => void;
-  /** Another button beside it. */
-  children?: ComponentChildren;
-}
-
-/** Shows the button for the one thing to do next, and focuses it. */
-function Focused({ words, onClick, children }: FocusedProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => button.current?.focus(), []);
-  return (
-    <p>
-      <button data-main-control ref={button} type="button" class="button button-main button-small" onClick={onClick}>
-        {words}
-      </button>{' '}
-      {children}
-    </p>
-  );
-}
-
 /** Offers Zapier's page after a 403, because the app can still be connected there. */
 function OnlyOnZapier({ popup, account, form }: { popup: Popup; account: AccountView; form: Form }) {
   const connect = useRef<HTMLButtonElement>(null);
@@ -223,19 +157,6 @@ function OnlyOnZapier({ popup, account, form }: { popup: Popup; account: Account
           {i18n.t('popup.hosted.connect')}
         </button>
       </p>
-    </>
-  );
-}
-
-/** Shows Zapier's words in a server error, which does not tell whether the connection was made. */
-function LostWords({ loss }: { loss: Loss }) {
-  if (loss.code === 'answer-lost') return null;
-  if (loss.code === 'not-understood') return <p>{notUnderstoodWords(loss)}</p>;
-  return (
-    <>
-      {loss.errors.map((error) => (
-        <ZapiersWords key={error.pointer} error={error} status={loss.status} />
-      ))}
     </>
   );
 }

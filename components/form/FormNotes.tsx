@@ -8,7 +8,8 @@ import { SignInEnded } from '../sign-in/SignInNotes';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
-import { FailureNote, NotSureNote } from './FailureNote';
+import { FailureNote } from './FailureNote';
+import { NotSureNote } from './NotSureNote';
 
 interface FormNotesProps {
   popup: Popup;

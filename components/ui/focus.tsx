@@ -1,3 +1,6 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
 /**
  * Does something once the last change is rendered, and before the next key press can come: Preact renders in a
  * microtask that the change has queued.
@@ -30,5 +33,26 @@ export function VanishingButton({ onClick, children, class: look = 'quiet' }: Va
     >
       {children}
     </button>
+  );
+}
+
+interface FocusedButtonProps {
+  words: string;
+  onClick: () => void;
+  /** Another button beside it. */
+  children?: ComponentChildren;
+}
+
+/** Shows the button for the one thing to do next, and focuses it. */
+export function FocusedButton({ words, onClick, children }: FocusedButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => button.current?.focus(), []);
+  return (
+    <p>
+      <button data-main-control ref={button} type="button" class="button button-main button-small" onClick={onClick}>
+        {words}
+      </button>{' '}
+      {children}
+    </p>
   );
 }
