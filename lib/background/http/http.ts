@@ -26,13 +26,23 @@ export class ForbiddenAddressError extends Error {
   }
 }
 
+/** Thrown instead of sending a request that was no longer wanted when its turn came. */
+export class UnwantedError extends Error {
+  override name = 'UnwantedError' as const;
+}
+
 /** Options of a request. */
 export interface HttpOptions extends Options {
   /** Default: `awaited`. */
   urgency?: Urgency;
+  /** Asked when the request's turn has come, and before each repetition. Default: it is wanted. */
+  isWanted?: () => Promise<boolean>;
 }
 
-/** Sends a request. Rejects with ky's errors, or with {@link PausedError} if it certainly had no effect. */
+/**
+ * Sends a request. Rejects with ky's errors, or with {@link PausedError} or {@link UnwantedError} if it certainly had no
+ * effect.
+ */
 export type Http = (url: string, options?: HttpOptions) => Promise<Response>;
 
 /**
@@ -65,13 +75,20 @@ export function createHttp(rateLimit: RateLimit, isAllowed: (url: URL) => boolea
     fetch: (request) => attempt(request as Request),
   });
 
-  return async (url, { urgency = 'awaited', ...options } = {}) => {
+  return async (url, { urgency = 'awaited', isWanted = async () => true, ...options } = {}) => {
+    const throwIfUnwanted = async () => {
+      if (!(await isWanted())) throw new UnwantedError();
+    };
     const address = new URL(url);
     if (!(await isAllowed(address))) throw new ForbiddenAddressError(address.origin);
     const { method = 'get', signal } = options;
     const retry = method.toLowerCase() === 'get' ? RETRIES : 0;
-    const hooks = { beforeRetry: [() => rateLimit.admit(urgency, signal)] };
-    return rateLimit.send(urgency, () => client(url, { ...options, retry, hooks }), signal);
+    const hooks = { beforeRetry: [() => rateLimit.admit(urgency, signal), throwIfUnwanted] };
+    const send = async () => {
+      await throwIfUnwanted();
+      return client(url, { ...options, retry, hooks });
+    };
+    return rateLimit.send(urgency, send, signal);
   };
 }
 

@@ -56,12 +56,25 @@ export const readJournal = async (): Promise<JournalEntry[]> => Object.values(aw
 export const writeEntry = (entry: JournalEntry): Promise<void> =>
   change((entries) => ({ ...entries, [entry.id]: entry }));
 
+/** Replaces a job's entry unless it was removed. */
+export const amendEntry = (entry: JournalEntry): Promise<void> =>
+  change((entries) => (entries[entry.id] ? { ...entries, [entry.id]: entry } : entries));
+
 /** Removes the entry of a job that is settled. */
 export const removeEntry = (jobId: string): Promise<void> =>
   change((entries) => {
     const { [jobId]: settled, ...others } = entries;
     return settled ? others : entries;
   });
+
+/** Returns whether a request may have taken effect without the agent knowing. */
+export const isOut = ({ step }: JournalEntry): boolean => step === 'sending' || step === 'unknown';
+
+/** Removes the entries of an account whose requests were not sent, or whose outcome is known. */
+export const forgetSettled = (accountId: string): Promise<void> =>
+  change((entries) =>
+    Object.fromEntries(Object.entries(entries).filter(([, entry]) => entry.accountId !== accountId || isOut(entry))),
+  );
 
 /** Removes all entries of an account. */
 export const forgetJournal = (accountId: string): Promise<void> =>

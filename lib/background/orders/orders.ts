@@ -31,9 +31,9 @@ interface Dependencies {
  */
 export function createOrders(dependencies: Dependencies) {
   const { store, attention, schedule, now } = dependencies;
-  const { saveProgress, takeBack } = createProgress(store, attention);
-  const settlement = createSettlement({ ...dependencies, saveProgress });
-  const send = createSend({ ...dependencies, settlement, saveProgress });
+  const { saveProgress, giveUp, takeBack } = createProgress(store, attention);
+  const settlement = createSettlement({ ...dependencies, saveProgress, giveUp });
+  const send = createSend({ ...dependencies, settlement, saveProgress, giveUp });
   /** The running step of each job, by job id. */
   const running = new Map<string, Promise<void>>();
 
@@ -114,7 +114,7 @@ export function createOrders(dependencies: Dependencies) {
     if (running.has(id)) return;
     await dropRecovered(accountId, app.id);
     // The agent is still told of twins.
-    if ((await readEntry(id))?.step !== 'created') await removeEntry(id);
+    if ((await readEntry(id))?.step !== 'created') await giveUp({ id, accountId });
   }
 
   return {

@@ -1,6 +1,8 @@
 import { type Job, jobItem, type Progress, saveJob } from '../../shared/job';
 import type { Attention } from '../attention';
 import type { AccountStore } from '../sign-in/account-store';
+import { isOut, readEntry, removeEntry } from './journal';
+import { showRecovered } from './recovered';
 
 /** Returns the icon's mark for a job's progress, or null if the agent need not know yet. */
 function markFor(progress: Progress): 'connected' | 'needs-you' | null {
@@ -36,6 +38,18 @@ export function createProgress(store: AccountStore, attention: Attention) {
       return isSaved;
     },
 
+    /**
+     * Drops the entry of a job that was cancelled or replaced. If its account was signed out instead while a request
+     * may be out, the entry is kept, and its outcome is told when the account comes back.
+     */
+    async giveUp({ id, accountId }: Pick<Job, 'id' | 'accountId'>): Promise<void> {
+      const entry = await readEntry(id);
+      if (!entry) return;
+      const isSignedOut = (await store.account(accountId)) === undefined;
+      if (isSignedOut && isOut(entry)) await showRecovered(entry);
+      else await removeEntry(id);
+    },
+
     /** Removes a job that has not been sent. Returns false if there is none to remove. */
     takeBack: (job: Job): Promise<boolean> =>
       inTurn(job, async () => {
@@ -48,6 +62,9 @@ export function createProgress(store: AccountStore, attention: Attention) {
       }),
   };
 }
+
+/** Drops a job's entry; see {@link createProgress}. */
+export type GiveUp = ReturnType<typeof createProgress>['giveUp'];
 
 /** Saves a job's progress; see {@link createProgress}. */
 export type SaveProgress = ReturnType<typeof createProgress>['saveProgress'];

@@ -11,8 +11,8 @@ import type { Schedule } from '../schedule';
 import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
 import { noteRefusal, rememberFieldNames } from './app-memory';
-import { type JournalEntry, readEntry, removeEntry, writeEntry } from './journal';
-import type { SaveProgress } from './progress';
+import { amendEntry, type JournalEntry, readEntry, removeEntry, writeEntry } from './journal';
+import type { GiveUp, SaveProgress } from './progress';
 import { jobAlarm, type Settlement } from './settle';
 import { rememberUsed } from './used-credentials';
 import { withoutSecrets } from './without-secrets';
@@ -30,6 +30,7 @@ interface Dependencies {
   connections: Pick<Connections, 'before' | 'made'>;
   settlement: Settlement;
   saveProgress: SaveProgress;
+  giveUp: GiveUp;
   schedule: Schedule;
   /** Epoch milliseconds. */
   now: () => number;
@@ -43,7 +44,7 @@ interface Typed {
 
 /** Returns the function that sends a job: one POST, recorded in the journal before it is sent. */
 export function createSend(dependencies: Dependencies) {
-  const { config, store, zapier, connections, settlement, saveProgress, schedule, now } = dependencies;
+  const { config, store, zapier, connections, settlement, saveProgress, giveUp, schedule, now } = dependencies;
 
   /** Ends a job that had no effect. */
   async function fail(job: Job, failure: JobFailure): Promise<void> {
@@ -53,7 +54,7 @@ export function createSend(dependencies: Dependencies) {
 
   /** Makes a job wait until a time in epoch milliseconds, or until the network is back if that is null. */
   async function wait(job: Job, until: number | null): Promise<void> {
-    if (!(await saveProgress(job, { status: 'waiting', until }))) return removeEntry(job.id);
+    if (!(await saveProgress(job, { status: 'waiting', until }))) return giveUp(job);
     await schedule.at(jobAlarm(job), until ?? now() + LOOK_AFTER_MS);
   }
 
@@ -130,9 +131,12 @@ export function createSend(dependencies: Dependencies) {
     // Otherwise the restored form would report the secrets as wiped.
     const draft = { ...typed.draft, secretIds: [] };
     const isSaved = await saveProgress(entry, { status: 'connected', connection, connectedAt: now(), draft });
-    // The account was signed out or the job was replaced meanwhile.
-    if (!isSaved) return removeEntry(entry.id);
     const settled: JournalEntry = { ...entry, step: 'created', created: connection };
+    if (!isSaved) {
+      // If the account was signed out meanwhile, its entry tells of the connection when it comes back.
+      await giveUp(entry);
+      return void (await amendEntry(settled));
+    }
     // Each write by itself, so that a full disk does not prevent the others.
     await Promise.all([
       keepOnDisk('journal', () => writeEntry(settled)),

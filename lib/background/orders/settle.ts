@@ -8,7 +8,7 @@ import type { Need } from '../connections/list-reader';
 import { REQUEST_TIMEOUT_MS } from '../http/http';
 import type { Schedule } from '../schedule';
 import { type JournalEntry, removeEntry, writeEntry } from './journal';
-import type { SaveProgress } from './progress';
+import type { GiveUp, SaveProgress } from './progress';
 import { showRecovered } from './recovered';
 import { judge, oneMore, type Verdict } from './verdict';
 
@@ -25,6 +25,7 @@ const MAX_PAUSE_MS = 10 * 60_000;
 interface Dependencies {
   connections: Pick<Connections, 'read'>;
   saveProgress: SaveProgress;
+  giveUp: GiveUp;
   schedule: Schedule;
   /** Epoch milliseconds. */
   now: () => number;
@@ -47,7 +48,7 @@ const isAnswered = (loss: Loss): boolean =>
   'errors' in loss && !GATEWAY_STATUSES.includes(loss.status) && loss.errors.some(({ code }) => code !== '');
 
 /** Finds out from the account's list whether a connection was made, and how many times, if the answer did not say. */
-export function createSettlement({ connections, saveProgress, schedule, now }: Dependencies) {
+export function createSettlement({ connections, saveProgress, giveUp, schedule, now }: Dependencies) {
   /** Reads the list to its end, unless less suffices. */
   const list = ({ accountId, app }: JournalEntry, need: Need): Promise<Result<Listed, Failure>> =>
     connections.read({ accountId, appId: app.id }, { ...need, toTheEnd: true });
@@ -95,7 +96,7 @@ export function createSettlement({ connections, saveProgress, schedule, now }: D
   }
 
   async function look(entry: JournalEntry, loss: Loss): Promise<void> {
-    if (!(await saveProgress(entry, { status: 'checking', loss }))) return removeEntry(entry.id);
+    if (!(await saveProgress(entry, { status: 'checking', loss }))) return giveUp(entry);
     const listed = await list(entry, {
       since: entry.lookingSince ?? now(),
       suffices: (read) => read.count === oneMore(entry) && judge(entry, read).code === 'found',
@@ -143,7 +144,7 @@ export function createSettlement({ connections, saveProgress, schedule, now }: D
     async lookOnceMore(entry: JournalEntry): Promise<void> {
       const job = await jobItem.read(entry.accountId, entry.app.id);
       // The agent gave the job up, knowing that its outcome was not known.
-      if (job?.id !== entry.id) return removeEntry(entry.id);
+      if (job?.id !== entry.id) return giveUp(entry);
       const { progress } = job;
       await look(entry, 'loss' in progress ? progress.loss : { code: 'answer-lost' });
     },

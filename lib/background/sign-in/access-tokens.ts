@@ -94,6 +94,9 @@ export function createAccessTokens(
       return refreshOnce(accountId, null);
     },
 
+    /** Returns whether the account has not been signed out meanwhile. */
+    isKnown: async (accountId: string): Promise<boolean> => (await store.account(accountId)) !== undefined,
+
     /** Returns another token than the one that Zapier has just refused. */
     replace: (accountId: string, refused: string): Promise<AccessToken> => refreshOnce(accountId, refused),
 

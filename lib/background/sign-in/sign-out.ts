@@ -4,7 +4,7 @@ import { placesItem } from '../../shared/place';
 import { lastSignedOutItem, signInStateItem } from '../../shared/sign-in';
 import { saveVisit, type Visit, visitItem, withoutOther } from '../../shared/visit';
 import { forgetAllMade } from '../connections/made-here';
-import { forgetJournal } from '../orders/journal';
+import { forgetSettled } from '../orders/journal';
 import { forgetRecovered } from '../orders/recovered';
 import { forgetUsed } from '../orders/used-credentials';
 import type { AccessTokens } from './access-tokens';
@@ -36,7 +36,7 @@ export async function signOut({ store, accessTokens }: Dependencies, accountId: 
     ...visitsOfOthers.map((visit) => saveVisit(withoutOther(visit, accountId))),
     ...alarms.map(({ name }) => browser.alarms.clear(name)),
     changeItem(placesItem, ({ [accountId]: _place, ...places }) => places),
-    forgetJournal(accountId),
+    forgetSettled(accountId),
     forgetRecovered(accountId),
     forgetAllMade(accountId),
     forgetUsed(accountId),

@@ -5,7 +5,7 @@ import type { ConnectionRef, ListedConnection } from '../../shared/connection';
 import type { Failure, NotUnderstood } from '../../shared/failure';
 import type { OfApp, Protocol } from '../../shared/messages';
 import { failed, type Result, succeeded } from '../../shared/result';
-import type { Http, HttpOptions } from '../http/http';
+import { type Http, type HttpOptions, UnwantedError } from '../http/http';
 import { PausedError } from '../http/rate-limit';
 import type { Urgency } from '../http/traffic';
 import { noteFindings } from '../keep-on-disk';
@@ -95,6 +95,7 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     } catch (error) {
       if (isHTTPError(error)) return failed(await refusal(error, operation, sent));
       if (error instanceof PausedError) return failed({ code: 'paused', until: error.until });
+      if (error instanceof UnwantedError) return failed({ code: 'sign-in-ended' });
       return failed(await silence(options));
     }
   }
@@ -111,7 +112,8 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
 
   /**
    * Sends a request as an account. If the token is refused, replaces it once and repeats the request. A request that is
-   * refused with a token just issued is refused for another reason, so this does not end the sign-in.
+   * refused with a token just issued is refused for another reason, so this does not end the sign-in. Nothing is sent
+   * for an account that was signed out while the request waited for its token or its turn.
    */
   async function requestAs(
     accountId: string,
@@ -121,11 +123,12 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
     if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
     const token = await accessTokens.get(accountId);
     if (!token.ok) return failed(notSent(token.failure));
-    const first = await request(path, token.value, options);
+    const wanted = { ...options, isWanted: () => accessTokens.isKnown(accountId) };
+    const first = await request(path, token.value, wanted);
     if (!isUnauthorized(first)) return first;
     const fresh = await accessTokens.replace(accountId, token.value);
     if (!fresh.ok) return failed(notSent(fresh.failure));
-    return request(path, fresh.value, options);
+    return request(path, fresh.value, wanted);
   }
 
   return {

@@ -103,8 +103,8 @@ describe('the journal', () => {
     expect(await recoveredItem.getValue()).toEqual({});
   });
 
-  it('forgets the jobs of an account that signs out', async () => {
-    await writeEntry(entry());
+  it.each(['held', 'created'] as const)('forgets the %s jobs of an account that signs out', async (step) => {
+    await writeEntry(entry({ step, ...(step === 'created' && { created: { id: 'c1', title: TITLE } }) }));
     await signOut(orders, orders.accountId);
     expect(await journal()).toEqual({});
     await start().resume();

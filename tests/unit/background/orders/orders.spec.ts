@@ -9,6 +9,7 @@ import { fingerprints } from '../../../../lib/shared/fingerprint';
 import { type Job, jobItem } from '../../../../lib/shared/job';
 import { madeHereItem } from '../../../../lib/shared/made-here';
 import { markItem } from '../../../../lib/shared/mark';
+import { recoveredItem } from '../../../../lib/shared/recovered';
 import { ACME_CRM, answers, SHIPDAY } from '../../../zapier/zapier';
 import { APP, POST, useOrders } from './stage';
 
@@ -222,20 +223,35 @@ describe('failed jobs', () => {
 });
 
 describe('signing out during a job', () => {
-  it('discards a job when its account signs out during the request', async () => {
-    const { connect, accountId } = orders;
-    const hold = stage.zapier.hold(POST);
-    const running = connect.takeUp(await order());
-    await hold.arrived;
-    await signOut(orders, accountId);
-    hold.release();
-    await running;
-    expect(await jobItem.read(accountId, APP.id)).toBeNull();
-    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('k-1');
-    // Nor is the new connection recorded on disk.
-    expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toContain('Acme – CRM');
-    expect(stage.zapier.connections).toHaveLength(1);
-  });
+  it.each([
+    ['its answer comes', [], { status: 'connected' }],
+    ['its answer is lost', [answers.dropConnection('after')], { status: 'connected', found: true }],
+  ])(
+    'tells its outcome when the account comes back, though that signed out before %s',
+    async (_what, scripted, outcome) => {
+      const { connect, accountId, store } = orders;
+      const hold = stage.zapier.hold(POST);
+      stage.zapier.nextAnswers(POST, ...scripted);
+      const running = connect.takeUp(await order());
+      await hold.arrived;
+      await signOut(orders, accountId);
+      expect(await jobItem.read(accountId, APP.id)).toBeNull();
+      hold.release();
+      await running;
+      const everything = [await fakeBrowser.storage.session.get(), await fakeBrowser.storage.local.get()];
+      expect(JSON.stringify(everything)).not.toContain('k-1');
+      expect((await recoveredItem.getValue())[accountId]).toMatchObject([{ title: 'Acme – CRM' }]);
+      const sentSoFar = stage.sent.length;
+      await connect.resume();
+      expect(stage.sent).toHaveLength(sentSoFar);
+
+      await stage.signIn(store);
+      await connect.resume();
+      expect((await jobItem.read(accountId, APP.id))?.progress).toMatchObject(outcome);
+      expect(await orders.journal()).toEqual({});
+      expect(orders.posts()).toBe(1);
+    },
+  );
 
   it('sends nothing when the account signs out before its job is taken up', async () => {
     const { connect, accountId } = orders;

@@ -79,6 +79,21 @@ describe('a sign-out during a request', () => {
       expect(everything).not.toContain(word);
   });
 
+  it('sends nothing more for the account but what spends its token, whatever waited for a new token', async () => {
+    const { ask, ...parts } = await setUp();
+    stage.now += TOKEN_LIFE_MS;
+    const hold = stage.zapier.hold(TOKEN_URL, 'after');
+    const create = { title: 'A', app: ACME_CRM.app, authentication_fields: { api_key: 'acme_live_1' } };
+    const asked = [ask(), parts.zapier.createAuthentication(ACCOUNT_OF_MARIA.id, create)];
+    await hold.arrived;
+    await signOut(parts, ACCOUNT_OF_MARIA.id);
+    hold.release();
+    for (const result of await Promise.all(asked))
+      expect(result).toEqual({ ok: false, failure: { code: 'sign-in-ended' } });
+    const paths = stage.sent.map(({ url }) => new URL(url).pathname);
+    expect(new Set(paths)).toEqual(new Set(['/oauth/token/']));
+  });
+
   it.each([
     ['the refusal of a token', answers.unauthorized(), LIST],
     ['the refusal of a refresh', answers.tokenError('invalid_grant'), TOKEN_URL],

@@ -49,6 +49,7 @@ const accessTokens: AccessTokens = {
   get: async () => ({ ok: true, value: 'token' }),
   replace: async () => ({ ok: true, value: 'token' }),
   spend: async () => undefined,
+  isKnown: async () => true,
 };
 // Time passes at each look at the clock, so that no request is held back.
 let time = 0;
