@@ -9,6 +9,7 @@ import { StatusRegion } from './ui/status';
 
 const NotSetUp = lazy(async () => (await import('./sign-in/NotSetUp')).NotSetUp);
 const WrongAccount = lazy(async () => (await import('./sign-in/WrongAccount')).WrongAccount);
+const SignOutQuestion = lazy(async () => (await import('./account/SignOutQuestion')).SignOutQuestion);
 const FormScreen = lazy(async () => (await import('./form/FormScreen')).FormScreen);
 
 /** Shows the whole popup: the region that screen readers announce, a warning when nothing is kept, and the screen. */
@@ -18,6 +19,7 @@ export function Popup({ popup }: { popup: PopupModel }) {
       <StatusRegion />
       {popup.notKept.value && <NotKept />}
       <Screen popup={popup} />
+      {popup.signOutAsked.value && <SignOutQuestion popup={popup} count={popup.signOutAsked.value.count} />}
     </>
   );
 }

@@ -41,6 +41,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
     isUnsure ||
     failure?.code === 'not-created' ||
     failure?.code === 'not-renewed' ||
+    failure?.code === 'form-changed' ||
     (failure?.code === 'refused' && failure.status === 401) ||
     isOnlyOnZapier;
 

@@ -58,6 +58,22 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
           <FocusedButton words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />
         </div>
       );
+    case 'form-changed':
+      return (
+        <div class="note note-warn spaced">
+          <Icon name="warn" />
+          <p>
+            <b>{i18n.t('popup.failure.notConnected')}</b> {i18n.t('popup.failure.formChanged')}
+          </p>
+          <FocusedButton
+            words={i18n.t('popup.failure.showForm')}
+            onClick={() => {
+              form.order.forget();
+              location.reload();
+            }}
+          />
+        </div>
+      );
     case 'values-gone':
     case 'not-journaled':
       return (

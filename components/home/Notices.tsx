@@ -49,7 +49,7 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
             >
               {i18n.t(isSigningIn ? 'popup.signedOut.waiting' : 'popup.waitingForm.signInAgain')}
             </button>{' '}
-            <VanishingButton onClick={() => popup.signOut(waiting.id)}>
+            <VanishingButton onClick={() => void popup.signOut(waiting.id)}>
               {i18n.t('popup.waitingForm.discard')}
             </VanishingButton>
           </p>

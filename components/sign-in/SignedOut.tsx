@@ -85,7 +85,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
               <Icon name="info" />
               <p>
                 {i18n.t('popup.signedOut.kept', { emails: kept.join(', ') })}{' '}
-                <VanishingButton onClick={popup.signOutOfEverything}>
+                <VanishingButton onClick={() => void popup.signOut(null)}>
                   {i18n.t('popup.account.signOutOfEverything')}
                 </VanishingButton>
               </p>

@@ -16,6 +16,7 @@ import type { PopupState } from './popup-state';
 import { countPick } from './search/picks';
 import type { Search } from './search/search';
 import { send } from './send';
+import { countUnderWay } from './under-way';
 import { followUnfinishedJobs } from './unfinished-jobs';
 
 /** An account as the interface shows it. */
@@ -72,6 +73,7 @@ export function createPopup(initial: PopupState) {
   });
   const query = computed(() => place.value.query);
   const search = signal<Search | null>(null);
+  const signOutAsked = signal<{ accountId: string | null; count: number } | null>(null);
   /** Apps of forms that were left, and of jobs that the background restored. */
   const unfinished = computed(() => {
     const left = place.value.unfinished;
@@ -118,6 +120,10 @@ export function createPopup(initial: PopupState) {
     if (!accountId.value) return;
     places.value = { ...places.value, [accountId.value]: { ...place.value, ...change } };
     keep('place', writePlaces(places.value));
+  }
+
+  function leaveAccount(accountId: string | null) {
+    void (accountId === null ? send('account.signOutOfEverything', {}) : send('account.signOut', { accountId }));
   }
 
   async function prepareSearch(): Promise<void> {
@@ -210,8 +216,23 @@ export function createPopup(initial: PopupState) {
      * closes the page; the background drops the tokens.
      */
     dropAccount: () => void signInStateItem.setValue({ status: 'idle' }),
-    signOutOfEverything: () => void send('account.signOutOfEverything', {}),
-    signOut: (accountId: string) => void send('account.signOut', { accountId }),
+    /** Signs an account out, or all if that is null; asks first if something is under way there. */
+    async signOut(accountId: string | null): Promise<void> {
+      const count = await countUnderWay(accountId);
+      if (count > 0) signOutAsked.value = { accountId, count };
+      else leaveAccount(accountId);
+    },
+    /** The question whether to sign out although `count` connections are being made, or null. */
+    signOutAsked: signOutAsked as ReadonlySignal<{ count: number } | null>,
+    /** Answers the question: signs out. */
+    signOutAnyway() {
+      if (signOutAsked.value) leaveAccount(signOutAsked.value.accountId);
+      signOutAsked.value = null;
+    },
+    /** Answers the question: does not sign out. */
+    stayForNow() {
+      signOutAsked.value = null;
+    },
     forgetWaiting: (accountId: string) => void send('job.forgetRecovered', { accountId }),
     setLabel: (accountId: string, label: string) => void send('account.setLabel', { accountId, label }),
     setTicket: (ticket: string) => move({ ticket }),

@@ -13,6 +13,8 @@ export interface Job {
   title: string;
   /** The help desk ticket at the time of the order. */
   ticket?: string;
+  /** The places for what was typed, as {@link placesFor} returns them. */
+  fields?: string[];
   progress: Progress;
 }
 
@@ -68,6 +70,8 @@ export type JobFailure =
   | Failure
   /** The answer was lost, and the account's list, read at `checkedAt`, does not contain the connection. */
   | { code: 'not-created'; loss: Loss; checkedAt: number }
+  /** Nothing was sent: the app's fields are not those any more for which the values were typed. */
+  | { code: 'form-changed' }
   /** Nothing was created: the credentials were wiped before the job could be sent, or sent again. */
   | { code: 'values-gone' }
   /** Nothing was sent: the job could not be stored, because the disk or the memory for the extension is full. */

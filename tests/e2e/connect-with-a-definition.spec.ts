@@ -69,3 +69,26 @@ test("Copy on the receipt copies the connection's id and announces it", async ({
   await clientId.press('ControlOrMeta+V');
   await expect(clientId).toHaveValue(String(zapier.connections[0]?.id));
 });
+
+test('a form whose fields were changed meanwhile sends nothing, and the new form keeps what still has a place', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'Connection name' }).fill('Acme, main');
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const [key] = ACME_CRM.authentication.fields;
+  const changed = { ...ACME_CRM, authentication: { ...ACME_CRM.authentication, fields: [{ ...key, key: 'token' }] } };
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [changed] });
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  const alert = popup.getByRole('alert').filter({ hasText: 'The fields of this app have changed' });
+  await expect(alert.getByRole('button', { name: 'Show the new form' })).toBeFocused();
+  expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue('');
+  await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Acme, main');
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  const fields = () => zapier.requestsTo('POST /v2/authentications').map(({ body }) => body);
+  await expect.poll(fields).toMatchObject([{ data: { authentication_fields: { token: 'acme_live_1' } } }]);
+});

@@ -51,7 +51,7 @@ test('forgetting an interrupted connection moves the focus to Sign in', async ({
     title: 'Acme CRM of Initech',
   });
   const popup = await openPopup();
-  await expect(popup.getByText('The browser closed while “Acme CRM of Initech” was being made.')).toBeVisible();
+  await expect(popup.getByText('It is not known yet whether “Acme CRM of Initech” was made.')).toBeVisible();
   await popup.getByRole('button', { name: 'Forget it' }).click();
   await expect(popup.getByRole('button', { name: 'Forget it' })).toHaveCount(0);
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeFocused();

@@ -78,3 +78,37 @@ test('without Stay signed in, nothing of the account survives a browser restart'
   for (const word of ['maria@acme.example', 'Maria Chen', 'access-', 'refresh-', 'acme_live_1'])
     expect(kept).not.toContain(word);
 });
+
+test('Sign out asks once while a connection is being made; its outcome is told when the account comes back', async ({
+  actions,
+  extension,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const hold = zapier.hold('POST /v2/authentications');
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  await hold.arrived;
+  const signOut = async () => {
+    await popup.getByRole('button', { name: /^Account/ }).click();
+    await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  };
+  await signOut();
+  const dialog = popup.getByRole('dialog', { name: 'One connection is still being made.' });
+  await expect(dialog.getByRole('button', { name: 'Wait' })).toBeFocused();
+  await popup.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(popup.getByRole('button', { name: /^Account/ })).toBeVisible();
+  await popup.getByRole('button', { name: /^Account/ }).press('Escape');
+  await signOut();
+  await dialog.getByRole('button', { name: 'Sign out anyway' }).click();
+  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
+  await expect.poll(async () => JSON.stringify(await extension.readStorage('session'))).not.toContain('acme_live_1');
+  hold.release();
+  await expect(popup.getByText('It is not known yet whether “Maria Chen – Acme CRM” was made.')).toBeVisible();
+
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM.*Connected/ }).click();
+  await expect(popup.getByRole('heading', { name: 'Maria Chen – Acme CRM' })).toBeVisible();
+  expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
+});

@@ -23,10 +23,10 @@ export function createProgress(store: AccountStore, attention: Attention) {
      * was signed out.
      */
     async saveProgress(
-      { id, accountId, app, title, ticket }: Omit<Job, 'progress'>,
+      { id, accountId, app, title, ticket, fields }: Omit<Job, 'progress'>,
       progress: Progress,
     ): Promise<boolean> {
-      const job: Job = { id, accountId, app, title, ...(ticket && { ticket }), progress };
+      const job: Job = { id, accountId, app, title, ...(ticket && { ticket }), ...(fields && { fields }), progress };
       const isSaved = await inTurn(job, async () => {
         const [account, stored] = await Promise.all([store.account(accountId), jobItem.read(accountId, app.id)]);
         if (!account || stored?.id !== id) return false;

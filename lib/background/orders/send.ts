@@ -1,6 +1,6 @@
 import type { Config } from '../../shared/config';
 import type { ConnectionRef } from '../../shared/connection';
-import { authenticationFields } from '../../shared/definitions/credentials';
+import { authenticationFields, placesFor } from '../../shared/definitions/credentials';
 import { type Draft, readDraft, removeDraft, type Secrets } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import type { Job, JobFailure } from '../../shared/job';
@@ -93,6 +93,9 @@ export function createSend(dependencies: Dependencies) {
 
   async function send(job: Job, typed: Typed, { ids, count }: Before): Promise<void> {
     const { id, accountId, app, title, ticket } = job;
+    const definition = (await config()).apps.find((defined) => defined.app === app.id) ?? null;
+    // Otherwise a value could be sent in no place, or in a wrong one.
+    if (String(job.fields) !== String(placesFor(definition))) return fail(job, { code: 'form-changed' });
     const sentAt = now();
     const kept = { id, accountId, app, title, ...(ticket && { ticket }) };
     const entry: JournalEntry = { ...kept, step: 'sending', before: ids, countBefore: count, sentAt, looks: 0 };
@@ -102,7 +105,6 @@ export function createSend(dependencies: Dependencies) {
 
     // Only a warning depends on it, which must not keep a request from being sent.
     await rememberUsed(store, accountId, typed.secrets?.values ?? {}, sentAt).catch(() => undefined);
-    const definition = (await config()).apps.find((defined) => defined.app === app.id) ?? null;
     const fields = authenticationFields(definition, typed.draft, typed.secrets);
     const result = await zapier.createAuthentication(accountId, { title, app: app.id, authentication_fields: fields });
     if (result.ok) return created(entry, result.value, typed, definition ? [] : Object.keys(fields));

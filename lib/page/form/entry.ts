@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { askedFields } from '../../shared/definitions/credentials';
 import type { AppDefinition } from '../../shared/definitions/definition';
 import { partOfAddress } from '../../shared/definitions/input-format';
 import {
@@ -42,7 +43,14 @@ export function createEntry(
   const firstRows = () => (usualNames.value.length > 0 ? usualNames.value.map((name) => newRow(name)) : [newRow()]);
   const blank = (): Draft => (definition ? EMPTY_DRAFT : { ...EMPTY_DRAFT, freeFields: firstRows() });
 
-  const draft = signal(initial.draft ?? blank());
+  /** Drops from a draft what another form of this app had and this one has no place for. */
+  function fitted(kept: Draft): Draft {
+    const freeFields = definition ? [] : kept.freeFields.length > 0 ? kept.freeFields : firstRows();
+    const ids = definition ? askedFields(definition).map(({ id }) => id) : freeFields.map(({ id }) => id);
+    return { ...kept, freeFields, secretIds: kept.secretIds.filter((id) => ids.includes(id)) };
+  }
+
+  const draft = signal(initial.draft ? fitted(initial.draft) : blank());
   const secrets = signal(initial.secrets ?? NO_SECRETS);
   /** Problems are shown from the first attempt to send on, and then as they come and go. */
   const checked = signal(false);

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app';
 import type { Config } from '../../shared/config';
+import { placesFor } from '../../shared/definitions/credentials';
 import { partOfAddress } from '../../shared/definitions/input-format';
 import { PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draft';
 import type { ApiError } from '../../shared/failure';
@@ -142,7 +143,8 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
       const wrong = entry.validate();
       if (wrong === null) {
         paste.forget();
-        order.place({ title: entry.title.value.trim(), ticket: account.value.ticket }, entry.items());
+        const fields = placesFor(definition);
+        order.place({ title: entry.title.value.trim(), ticket: account.value.ticket, fields }, entry.items());
       }
       return wrong;
     },

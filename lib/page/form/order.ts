@@ -54,7 +54,7 @@ export function createOrder(
 
     /** Writes the job and what it needs at once: a popup that closes in the same task loses any later write. */
     place(
-      { title, ticket }: { title: string; ticket: string | undefined },
+      { title, ticket, fields }: { title: string; ticket: string | undefined; fields: string[] },
       needed: { key: StorageItemKey; value: unknown }[],
     ) {
       const ordered: Job = {
@@ -63,6 +63,7 @@ export function createOrder(
         app: { id: app.id, title: app.title },
         title,
         ...(ticket && { ticket }),
+        fields,
         progress: { status: 'ordered' },
       };
       job.value = ordered;

@@ -62,6 +62,15 @@ export function isSecret(field: AuthField): boolean {
 }
 
 /**
+ * Returns where a form of these fields puts what is typed, to compare two versions of a form: the fields' storage keys,
+ * those of secrets marked. The free form has one place, for its rows.
+ */
+export function placesFor(definition: AppDefinition | null): string[] {
+  if (!definition) return ['free'];
+  return askedFields(definition).map(({ id, field }) => `${isSecret(field) ? 'secret' : 'value'}/${id}`);
+}
+
+/**
  * Returns a field's value: what was typed, otherwise its default. A secret that was typed and then wiped is empty,
  * because its default would be a different value.
  */

@@ -165,7 +165,7 @@ test(`${step}: by the browser’s end, while the request is in flight; the token
   await expect.poll(() => zapier.connections.length).toBe(1);
 
   const reopened = await actions.openPopup();
-  await expect(reopened.getByText(/The browser closed while “.+” was being made/)).toBeVisible();
+  await expect(reopened.getByText(/It is not known yet whether “.+” was made/)).toBeVisible();
   await actions.signIn(reopened);
   await reopened.getByRole('option', { name: /^Acme CRM/ }).click();
   const outcome = { told: 'Connected, found in the list', made: 1, posts: 1 } as const;

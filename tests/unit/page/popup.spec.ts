@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createPopup } from '../../../lib/page/popup';
 import { followPopupState } from '../../../lib/page/popup-state';
 import { localAccountsItem, sessionAccountsItem } from '../../../lib/shared/account';
+import { type Job, type Progress, saveJob } from '../../../lib/shared/job';
 import { markItem } from '../../../lib/shared/mark';
 import { type SignInState, signInStateItem } from '../../../lib/shared/sign-in';
 import { app, BEN, MARIA, usePopup } from './popup-stage';
@@ -115,6 +116,40 @@ describe("the popup's screen", () => {
   });
 });
 
+describe('signing out while something is under way', () => {
+  const job = (accountId: string, progress: Progress): Job => ({
+    ...{ id: `job-${accountId}`, accountId, title: 'A', progress },
+    app: { id: 'a', title: 'A' },
+  });
+
+  it.each<[string, string | null, number]>([
+    ['an account', '1', 1],
+    ['all accounts', null, 2],
+  ])('asks before it signs out %s, and signs out once the agent insists', async (_what, accountId, count) => {
+    const popup = await openSignedIn();
+    const sent = answerMessages();
+    for (const id of ['1', '2']) await saveJob(job(id, { status: 'sending', sentAt: 1 }));
+    await popup.signOut(accountId);
+    expect(popup.signOutAsked.value).toMatchObject({ count });
+    popup.stayForNow();
+    expect(popup.signOutAsked.value).toBeNull();
+    expect(sent).not.toHaveBeenCalled();
+    await popup.signOut(accountId);
+    popup.signOutAnyway();
+    expect(sent).toHaveBeenCalledOnce();
+    expect(popup.signOutAsked.value).toBeNull();
+  });
+
+  it('signs out unasked when what was under way has ended, or is in another account', async () => {
+    const popup = await openSignedIn();
+    const sent = answerMessages();
+    await saveJob(job('1', { status: 'failed', failure: { code: 'values-gone' } }));
+    await saveJob(job('2', { status: 'sending', sentAt: 1 }));
+    await popup.signOut('1');
+    expect(sent).toHaveBeenCalledOnce();
+  });
+});
+
 describe('messages to the background', () => {
   it('asks the background for what only it can do', async () => {
     const popup = await openSignedIn();
@@ -124,8 +159,8 @@ describe('messages to the background', () => {
     popup.showSignIn();
     popup.cancelSignIn();
     popup.acceptAccount('1');
-    popup.signOut('1');
-    popup.signOutOfEverything();
+    await popup.signOut('1');
+    await popup.signOut(null);
     popup.setLabel('1', 'Acme');
     await vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(8));
     expect(sent.mock.calls.map(([message]) => message)).toEqual([

@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
 import { fieldNamesItem } from '../../../../lib/shared/app-memory';
+import type { AppDefinition, AuthField } from '../../../../lib/shared/definitions/definition';
 import { EMPTY_DRAFT, writeDraft } from '../../../../lib/shared/draft';
 import { findingsItem } from '../../../../lib/shared/findings';
 import { fingerprints } from '../../../../lib/shared/fingerprint';
@@ -15,6 +16,12 @@ import { APP, POST, useOrders } from './stage';
 
 const orders = useOrders();
 const { stage, order } = orders;
+
+/** Returns Acme CRM's definition with one field in place of its own. */
+const withField = (field: AuthField): AppDefinition => ({
+  ...ACME_CRM,
+  authentication: { ...ACME_CRM.authentication, fields: [field] },
+});
 
 describe('ordered jobs', () => {
   it('creates a connection from what was typed', async () => {
@@ -36,6 +43,20 @@ describe('ordered jobs', () => {
         draft: { title: null, values: {}, freeFields: [], secretIds: [] },
       },
     });
+  });
+
+  it.each<[string, AppDefinition[]]>([
+    ['the definition was removed', []],
+    ['a field has another key', [withField({ key: 'token', label: 'Token' })]],
+    ['the value is no secret any more', [withField({ key: 'api_key', isNoSecret: true })]],
+  ])('sends nothing when %s since it was typed', async (_what, apps) => {
+    const job = await order();
+    stage.config = { ...stage.config, apps };
+    await orders.connect.takeUp(job);
+    expect(await orders.progress()).toEqual({ status: 'failed', failure: { code: 'form-changed' } });
+    expect(orders.posts()).toBe(0);
+    expect((await orders.typed()).secrets?.values).toEqual({ api_key: 'k-1' });
+    expect(await orders.journal()).toEqual({});
   });
 
   it('creates a connection from free fields when no definition is known', async () => {

@@ -5,6 +5,7 @@ import { type Connections, createConnections } from '../../../../lib/background/
 import { journalItem } from '../../../../lib/background/orders/journal';
 import { createOrders } from '../../../../lib/background/orders/orders';
 import { createSchedule } from '../../../../lib/background/schedule';
+import { placesFor } from '../../../../lib/shared/definitions/credentials';
 import { readDraft, writeDraft } from '../../../../lib/shared/draft';
 import { type Job, jobItem, type Progress, saveJob } from '../../../../lib/shared/job';
 import { ACME_CRM, MARIA, SHIPDAY } from '../../../zapier/zapier';
@@ -57,8 +58,10 @@ export function useOrders() {
     },
     /** Writes what a page writes when Connect is clicked: the form with a secret, and the job. */
     async order(changes: Partial<Job> = {}): Promise<Job> {
+      const { app = APP } = changes;
+      const definition = stage.config.apps.find((defined) => defined.app === app.id) ?? null;
       const job: Job = {
-        ...{ id: 'job-1', accountId, app: APP, title: TITLE },
+        ...{ id: 'job-1', accountId, app, title: TITLE, fields: placesFor(definition) },
         progress: { status: 'ordered' },
         ...changes,
       };

@@ -37,6 +37,7 @@ describe('an order', () => {
         accountId: '1',
         app: { id: ACME_CRM.app, title: 'Acme CRM' },
         title: 'Mine',
+        fields: ['secret/api_key'],
         progress: { status: 'ordered' },
       },
     });
