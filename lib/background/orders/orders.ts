@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { sessionAccountsItem } from '../../shared/account';
 import type { Config } from '../../shared/config';
-import { isAhead, type Job, jobItem, type Progress, saveJob } from '../../shared/job';
+import { isAhead, isUnderWay, type Job, jobItem, type Progress, saveJob } from '../../shared/job';
 import type { OfApp } from '../../shared/messages';
 import type { Attention } from '../attention';
 import type { Connections } from '../connections/connections';
@@ -34,15 +34,24 @@ export function createOrders(dependencies: Dependencies) {
   const { saveProgress, giveUp, takeBack } = createProgress(store, attention);
   const settlement = createSettlement({ ...dependencies, saveProgress, giveUp });
   const send = createSend({ ...dependencies, settlement, saveProgress, giveUp });
-  /** The running step of each job, by job id. */
-  const running = new Map<string, Promise<void>>();
+  /** The running step of each job, by job id, with the name of the form it was ordered in. */
+  const running = new Map<string, { form: string; step: Promise<void> }>();
 
-  /** Runs a step of a job, unless another one is running. */
-  async function alone(jobId: string, work: () => Promise<void>): Promise<void> {
-    if (running.has(jobId)) return;
-    const step = work().finally(() => running.delete(jobId));
-    running.set(jobId, step);
+  const formOf = ({ accountId, app }: Pick<Job, 'accountId' | 'app'>): string => jobItem.name(accountId, app.id);
+
+  /** Runs a step of a job, unless another one of it is running. */
+  async function alone(job: Pick<Job, 'id' | 'accountId' | 'app'>, work: () => Promise<void>): Promise<void> {
+    if (running.has(job.id)) return;
+    const step = work().finally(() => running.delete(job.id));
+    running.set(job.id, { form: formOf(job), step });
     await step;
+  }
+
+  /** Waits until no other job of the same form is running: two pages with one form make one connection. */
+  async function afterOthers(job: Job): Promise<void> {
+    const others = [...running].filter(([id, { form }]) => id !== job.id && form === formOf(job));
+    // Whoever started those steps handles their errors.
+    await Promise.allSettled(others.map(([, { step }]) => step));
   }
 
   /** Continues a request from its journal entry. */
@@ -93,8 +102,9 @@ export function createOrders(dependencies: Dependencies) {
 
   /** Starts an ordered job. Repeated calls start it only once. */
   const takeUp = (ordered: Job): Promise<void> =>
-    alone(ordered.id, async () => {
+    alone(ordered, async () => {
       if (ordered.progress.status !== 'ordered') return;
+      await afterOthers(ordered);
       const current = await jobItem.read(ordered.accountId, ordered.app.id);
       if (current?.id === ordered.id && current.progress.status === 'ordered') await send(current);
     });
@@ -103,9 +113,9 @@ export function createOrders(dependencies: Dependencies) {
   async function resume(): Promise<void> {
     const [entries, jobs] = [await readJournal(), await storedJobs()];
     await Promise.all([
-      ...entries.map((entry) => alone(entry.id, () => goOnFrom(entry))),
+      ...entries.map((entry) => alone(entry, () => goOnFrom(entry))),
       ...jobs.map((job) => (job.progress.status === 'ordered' ? takeUp(job) : null)),
-      ...jobs.map((job) => alone(job.id, () => resumeWaiting(job))),
+      ...jobs.map((job) => alone(job, () => resumeWaiting(job))),
     ]);
   }
 
@@ -132,8 +142,14 @@ export function createOrders(dependencies: Dependencies) {
         for (const [key, { newValue, oldValue }] of Object.entries(changes)) {
           if (!jobItem.isKey(key)) continue;
           const [job, before] = [newValue as Job | undefined, oldValue as Job | undefined];
-          if (before && before.id !== job?.id) void abandon(before);
-          if (job) void takeUp(job);
+          const replaced = before && before.id !== job?.id ? before : null;
+          const isStarted = replaced !== null && isUnderWay(replaced) && replaced.progress.status !== 'ordered';
+          // The page that ordered later adopts the job that is running.
+          if (job && isStarted && running.has(replaced.id)) void saveJob(replaced);
+          else {
+            if (replaced) void abandon(replaced);
+            if (job) void takeUp(job);
+          }
         }
       });
       // An account that is signed in again may have a request whose answer is lost.
@@ -145,7 +161,7 @@ export function createOrders(dependencies: Dependencies) {
     async goOn({ accountId, appId }: OfApp): Promise<void> {
       const job = await jobItem.read(accountId, appId);
       // Whoever started that step handles its error.
-      await running.get(job?.id ?? '')?.catch(() => undefined);
+      await running.get(job?.id ?? '')?.step.catch(() => undefined);
       await resume();
     },
 

@@ -20,7 +20,7 @@ export function createProgress(store: AccountStore, attention: Attention) {
   return {
     /**
      * Saves a job's progress. Saves nothing and returns false if the job was cancelled or replaced, or if its account
-     * was signed out.
+     * was signed out. One that another page has just ordered from the same form gives way: this one is running already.
      */
     async saveProgress(
       { id, accountId, app, title, ticket, fields }: Omit<Job, 'progress'>,
@@ -29,7 +29,8 @@ export function createProgress(store: AccountStore, attention: Attention) {
       const job: Job = { id, accountId, app, title, ...(ticket && { ticket }), ...(fields && { fields }), progress };
       const isSaved = await inTurn(job, async () => {
         const [account, stored] = await Promise.all([store.account(accountId), jobItem.read(accountId, app.id)]);
-        if (!account || stored?.id !== id) return false;
+        const isSecond = stored !== null && stored.id !== id && stored.progress.status === 'ordered';
+        if (!account || (stored?.id !== id && !isSecond)) return false;
         await saveJob(job);
         return true;
       });

@@ -28,7 +28,8 @@ export function createOrder(
     const { progress } = stored;
     // A connection that was made on Zapier's page was not ordered here.
     const isNew = progress.status === 'connected' && progress.onZapier !== undefined;
-    if (!isNew && stored.id !== job.value?.id) return;
+    // Another page with the same form may have ordered first.
+    if (!isNew && stored.id !== job.value?.id && !isUnderWay(stored)) return;
     const before = job.value?.progress;
     job.value = stored;
     if (progress.status === 'connected') onConnected();
