@@ -103,7 +103,7 @@ export const ITEMS = {
     writtenBy: 'background',
     holds:
       'per request that is out or not settled: account id, app id and title, connection name, ticket, when it was sent, ids of the app’s connections before it, the new connection’s id and title; never a credential',
-    until: 'settled, given up, Forget it, Sign out',
+    until: 'settled, given up, Forget it; Sign out, but for a request that is out',
   },
   'session:recovered': {
     writtenBy: 'background',
