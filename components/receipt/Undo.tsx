@@ -10,11 +10,15 @@ export function Undo({ form }: { form: Form }) {
   const undoing = useSignal(false);
   const failure = useSignal<Failure | null>(null);
 
+  const progress = form.order.job.value?.progress;
+  /** The connection that the receipt on screen names. */
+  const connection = progress?.status === 'connected' ? progress.connection : null;
+
   async function undo() {
-    if (undoing.value) return;
+    if (undoing.value || !connection) return;
     undoing.value = true;
     failure.value = null;
-    const result = await form.order.undo();
+    const result = await form.order.undo(connection.id);
     undoing.value = false;
     if (!result.ok) failure.value = result.failure;
   }

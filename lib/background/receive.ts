@@ -4,6 +4,7 @@ import type { MessageName, Protocol } from '../shared/messages';
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const ofApp = v.strictObject({ accountId: text, appId: text });
+const ofConnection = v.strictObject({ ...ofApp.entries, connectionId: v.pipe(text, v.minLength(1)) });
 
 /** The shape of each request. Requests with another shape are refused. */
 const requestSchemas = {
@@ -19,8 +20,8 @@ const requestSchemas = {
   'apps.search': v.strictObject({ accountId: text, query: text }),
   'connections.refresh': ofApp,
   'connections.readAll': ofApp,
-  'connection.delete': v.strictObject({ accountId: text, appId: text, connectionId: v.pipe(text, v.minLength(1)) }),
-  'connection.undo': ofApp,
+  'connection.delete': ofConnection,
+  'connection.undo': ofConnection,
   'fieldNames.forget': v.strictObject({ appId: text }),
   'attention.seen': v.strictObject({}),
   'job.goOn': ofApp,

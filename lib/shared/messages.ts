@@ -10,6 +10,11 @@ export interface OfApp {
   appId: string;
 }
 
+/** Identifies a connection of an app in an account. */
+export interface OfConnection extends OfApp {
+  connectionId: string;
+}
+
 /** Every message that a page may send to the background, with its request and its response. */
 export interface Protocol {
   /**
@@ -44,12 +49,9 @@ export interface Protocol {
   /** Reads an app's list of connections to its end, however long it is, as fast as background requests may be sent. */
   'connections.readAll': { request: OfApp; response: Result<null, Failure> };
   /** Deletes a connection at Zapier. The stored list follows. */
-  'connection.delete': {
-    request: { accountId: string; appId: string; connectionId: string };
-    response: Result<Deletion, Failure>;
-  };
-  /** Deletes the connection that an app's job has just created. The job and the form follow as stored state. */
-  'connection.undo': { request: OfApp; response: Result<null, Failure> };
+  'connection.delete': { request: OfConnection; response: Result<Deletion, Failure> };
+  /** The same for the connection on a receipt. If its job is still stored, that and the form follow as stored state. */
+  'connection.undo': { request: OfConnection; response: Result<null, Failure> };
   /** Resumes jobs that wait or are not settled, once the current step of this app's job is over. */
   'job.goOn': { request: OfApp; response: null };
   /** Forgets the requests that were out in an account when the browser ended. */

@@ -9,7 +9,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'connections.refresh': about,
     'connections.readAll': about,
     'connection.delete': { ...about, connectionId: 'nobody' },
-    'connection.undo': about,
+    'connection.undo': { ...about, connectionId: 'nobody' },
     'fieldNames.forget': { appId: about.appId },
     'attention.seen': {},
     'job.goOn': about,

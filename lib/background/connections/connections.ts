@@ -2,7 +2,7 @@ import { type Deletion, type Listed, listedItem } from '../../shared/connection'
 import { type Draft, EMPTY_DRAFT, type Secrets, writeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { type Job, jobItem, saveJob } from '../../shared/job';
-import type { OfApp } from '../../shared/messages';
+import type { OfApp, OfConnection } from '../../shared/messages';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
@@ -28,11 +28,6 @@ interface Dependencies {
   zapier: Pick<Zapier, 'connectionsPage' | 'deleteAuthentication'>;
   /** Epoch milliseconds. */
   now: () => number;
-}
-
-/** Identifies a connection of an app in an account. */
-interface OfConnection extends OfApp {
-  connectionId: string;
 }
 
 /** Lists, remembers and deletes the connections that exist in an account. */
@@ -136,14 +131,15 @@ export function createConnections({ store, zapier, now }: Dependencies) {
       );
     },
 
-    /** Deletes the connection that a job has just created, and restores the draft, without the secrets. */
-    async undo({ accountId, appId }: OfApp): Promise<Result<null, Failure>> {
-      const job = await jobItem.read(accountId, appId);
-      if (job?.progress.status !== 'connected') return succeeded(null);
-      const { connection, draft } = job.progress;
-      const result = await remove({ accountId, appId, connectionId: connection.id });
+    /** Deletes a connection that a job has just created, and restores the job's draft, without the secrets. */
+    async undo(of: OfConnection): Promise<Result<null, Failure>> {
+      const result = await remove(of);
       if (!result.ok) return result;
-      if (!(await store.account(accountId))) return succeeded(null);
+      const { accountId, appId, connectionId } = of;
+      const job = await jobItem.read(accountId, appId);
+      // The form may have another job meanwhile, from another page.
+      if (job?.progress.status !== 'connected' || job.progress.connection.id !== connectionId) return succeeded(null);
+      const { draft } = job.progress;
       if (draft) await writeDraft(accountId, appId, draft, { values: {}, editedAt: 0 });
       const wasGone = result.value === 'already-gone';
       await saveJob({ ...job, progress: { status: 'undone', ...(wasGone && { wasGone }) } });

@@ -87,9 +87,11 @@ export function createOrder(
     lookAgain,
 
     /** Deletes the new connection at Zapier. When that works, the form is shown again. */
-    undo: (): Promise<Result<null, Failure>> =>
+    undo: (connectionId: string): Promise<Result<null, Failure>> =>
       // A background that broke is reported like a lost answer.
-      send('connection.undo', { accountId, appId: app.id }).catch(() => failed<Failure>({ code: 'answer-lost' })),
+      send('connection.undo', { accountId, appId: app.id, connectionId }).catch(() =>
+        failed<Failure>({ code: 'answer-lost' }),
+      ),
 
     /** Follows the job while the form is shown. Returns a function that stops. */
     follow(): () => void {

@@ -76,7 +76,7 @@ describe("a message from the extension's own page", () => {
     ['connections.refresh', { accountId: '1', appId: 'a' }],
     ['connections.readAll', { accountId: '1', appId: 'a' }],
     ['connection.delete', { accountId: '1', appId: 'a', connectionId: 'c' }],
-    ['connection.undo', { accountId: '1', appId: 'a' }],
+    ['connection.undo', { accountId: '1', appId: 'a', connectionId: 'c' }],
     ['visit.start', { accountId: '1', app: { id: 'app-1', title: 'HubSpot' }, reconnects: null }],
     ['visit.start', { accountId: '1', app: { id: 'a', title: 'A' }, reconnects: { id: 'c-1', title: 'Old' } }],
     ['visit.check', { accountId: '1', appId: 'app-1' }],

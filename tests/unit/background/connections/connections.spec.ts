@@ -171,7 +171,7 @@ describe('deleting a connection that somebody else has deleted', () => {
   it('undoes a job whose connection is already gone, and records that', async () => {
     const { connections, accountId } = await setUp();
     await saveJob(jobOf(accountId, 'gone'));
-    expect(await connections.undo({ accountId, appId: APP })).toEqual({ ok: true, value: null });
+    expect(await connections.undo({ accountId, appId: APP, connectionId: 'gone' })).toEqual({ ok: true, value: null });
     expect((await jobItem.read(accountId, APP))?.progress).toEqual({ status: 'undone', wasGone: true });
   });
 });
@@ -179,8 +179,9 @@ describe('deleting a connection that somebody else has deleted', () => {
 describe('undoing a job', () => {
   it('undoes a job by deleting what it created and restoring what was typed', async () => {
     const { connections, accountId } = await setUp();
-    await saveJob(jobOf(accountId, add('Acme')));
-    expect(await connections.undo({ accountId, appId: APP })).toEqual({ ok: true, value: null });
+    const connectionId = add('Acme');
+    await saveJob(jobOf(accountId, connectionId));
+    expect(await connections.undo({ accountId, appId: APP, connectionId })).toEqual({ ok: true, value: null });
     expect(stage.zapier.connections).toEqual([]);
     expect((await jobItem.read(accountId, APP))?.progress).toEqual({ status: 'undone' });
     expect(await readDraft(accountId, APP, stage.now)).toEqual({ draft: DRAFT, secrets: null });
@@ -188,26 +189,35 @@ describe('undoing a job', () => {
 
   it('leaves the job connected when Zapier refuses to delete its connection', async () => {
     const { connections, accountId } = await setUp();
-    const job = jobOf(accountId, add('Acme'));
+    const connectionId = add('Acme');
+    const job = jobOf(accountId, connectionId);
     await saveJob(job);
     stage.zapier.deletion(403);
-    expect(await connections.undo({ accountId, appId: APP })).toMatchObject({ ok: false, failure: { status: 403 } });
+    expect(await connections.undo({ accountId, appId: APP, connectionId })).toMatchObject({
+      ok: false,
+      failure: { status: 403 },
+    });
     expect(await jobItem.read(accountId, APP)).toEqual(job);
     expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
   });
 
-  it.each(['ordered', 'undone'] as const)('deletes nothing when the job to undo is %s', async (status) => {
+  it('deletes the connection that it is told, and leaves another job of the form as it is', async () => {
     const { connections, accountId } = await setUp();
-    await saveJob({ ...jobOf(accountId, add('Acme')), progress: { status } });
-    expect(await connections.undo({ accountId, appId: APP })).toEqual({ ok: true, value: null });
-    expect(stage.zapier.requestsTo(DELETE)).toEqual([]);
+    const [shown, other] = [add('Acme'), add('Acme 2')];
+    const job = jobOf(accountId, other);
+    await saveJob(job);
+    expect(await connections.undo({ accountId, appId: APP, connectionId: shown })).toEqual({ ok: true, value: null });
+    expect(stage.zapier.connections).toMatchObject([{ id: other }]);
+    expect(await jobItem.read(accountId, APP)).toEqual(job);
+    expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
   });
 
   it('restores nothing to an account that signs out during the undo', async () => {
     const { connections, store, accessTokens, accountId } = await setUp();
-    await saveJob(jobOf(accountId, add('Acme')));
+    const connectionId = add('Acme');
+    await saveJob(jobOf(accountId, connectionId));
     const hold = stage.zapier.hold(DELETE);
-    const running = connections.undo({ accountId, appId: APP });
+    const running = connections.undo({ accountId, appId: APP, connectionId });
     await hold.arrived;
     await signOut({ store, accessTokens }, accountId);
     hold.release();

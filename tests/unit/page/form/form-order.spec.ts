@@ -254,10 +254,13 @@ describe('an undone connection', () => {
   it('asks the background to undo, and reports when its answer is lost', async () => {
     const { form, stop } = await undone();
     const sent = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: null } });
-    expect(await form.order.undo()).toEqual({ ok: true, value: null });
-    expect(sent).toHaveBeenCalledWith({ name: 'connection.undo', request: { accountId: '1', appId: CRM.id } });
+    expect(await form.order.undo('c-1')).toEqual({ ok: true, value: null });
+    expect(sent).toHaveBeenCalledWith({
+      name: 'connection.undo',
+      request: { accountId: '1', appId: CRM.id, connectionId: 'c-1' },
+    });
     sent.mockRejectedValue(new Error('gone'));
-    expect(await form.order.undo()).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    expect(await form.order.undo('c-1')).toEqual({ ok: false, failure: { code: 'answer-lost' } });
     stop();
   });
 });
