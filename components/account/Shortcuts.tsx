@@ -10,6 +10,7 @@ const SHORTCUTS = [
   ['↑ ↓', 'choose'],
   ['Enter', 'enter'],
   ['Ctrl Enter', 'connect'],
+  ['Ctrl C', 'copy'],
   ['Esc', 'back'],
   ['Ctrl .', 'account'],
   ['Ctrl /', 'shortcuts'],

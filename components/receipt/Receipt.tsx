@@ -1,38 +1,51 @@
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { ConnectionRef } from '../../lib/shared/connection';
 import type { Progress } from '../../lib/shared/job';
-import { DeleteConnection } from '../form/DeleteConnection';
 import { CopyButton } from '../ui/CopyButton';
 import { Email } from '../ui/Email';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
-import { momentOf } from '../ui/moments';
+import { momentAnywhereOf, momentOf } from '../ui/moments';
 import { useStatus } from '../ui/status';
 import { useBack } from '../ui/use-back';
-import { ZAPIER_CONNECTIONS } from '../ui/zapier';
+import { AlsoCounted, Twins } from './AlsoNew';
+import { CopyForTicket } from './CopyForTicket';
+import { usualReceiptTemplate } from './template';
 import { Undo } from './Undo';
+import './receipt.css';
+
+type Connected = Extract<Progress, { status: 'connected' }>;
 
 interface ReceiptProps {
   popup: Popup;
   account: AccountView;
   form: Form;
-  progress: Extract<Progress, { status: 'connected' }>;
+  progress: Connected;
 }
 
 /** Shows the receipt of a new connection. It contains no part of a credential. */
 export function Receipt({ popup, account, form, progress }: ReceiptProps) {
   const another = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => another.current?.focus(), []);
   const copies = useSignal(0);
   const { connection, connectedAt, onZapier, found, twins = [], alsoCounted = 0 } = progress;
-  const words = `${i18n.t('popup.connected.title')}: ${connection.title}`;
-  useStatus(found ? `${words}. ${i18n.t('popup.connected.found')}` : words);
+  const remarks = [
+    ...(found ? [i18n.t('popup.connected.found')] : []),
+    // Zapier's own page has used the credentials; nothing else has.
+    ...(onZapier ? [] : [i18n.t('popup.connected.notChecked')]),
+  ];
+  useStatus([`${i18n.t('popup.connected.title')}: ${connection.title}.`, ...remarks].join(' '));
   useStatus(copies.value > 0 ? i18n.t('field.copied') : '', copies.value);
-  const ticket = form.order.job.value?.ticket;
+  const ticket = form.order.job.value?.ticket ?? '';
+  const receipt = form.receipt(usualReceiptTemplate(), {
+    ...{ customer: account.name, email: account.email, app: form.app.title, ticket },
+    ...{ connection: connection.title, id: connection.id, when: momentAnywhereOf(connectedAt), how: howMade(progress) },
+  });
+  const announceCopy = () => {
+    copies.value += 1;
+  };
   const connectAnother = () => {
     form.order.forget();
     popup.leave(false);
@@ -52,7 +65,11 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
               <h1>
                 <bdi>{connection.title}</bdi>
               </h1>
-              {found && <p class="small">{i18n.t('popup.connected.found')}</p>}
+              {remarks.map((remark) => (
+                <p key={remark} class="small">
+                  {remark}
+                </p>
+              ))}
             </div>
           </div>
           <dl class="facts">
@@ -67,13 +84,7 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
             <dt id="connection-id">{i18n.t('popup.connected.connection')}</dt>
             <dd>
               <span class="cut mono">{connection.id}</span>
-              <CopyButton
-                text={connection.id}
-                describedBy="connection-id"
-                onCopied={() => {
-                  copies.value += 1;
-                }}
-              />
+              <CopyButton text={connection.id} describedBy="connection-id" onCopied={announceCopy} />
             </dd>
             {onZapier && onZapier.alsoMade.length > 0 && (
               <>
@@ -100,12 +111,15 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
           {alsoCounted > 0 && <AlsoCounted count={alsoCounted} />}
         </div>
         <div class="stack">
-          <button ref={another} type="button" class="button button-main" onClick={connectAnother}>
-            {i18n.t('popup.connected.another')}
-          </button>
-          <button type="button" class="button" onClick={form.startOver}>
-            {i18n.t('popup.connected.sameApp')}
-          </button>
+          <CopyForTicket receipt={receipt} next={another} onCopied={announceCopy} />
+          <div class="choice-of-two">
+            <button ref={another} type="button" class="button" onClick={connectAnother}>
+              {i18n.t('popup.connected.another')}
+            </button>
+            <button type="button" class="button" onClick={form.startOver}>
+              {i18n.t('popup.connected.sameApp')}
+            </button>
+          </div>
           <Undo form={form} />
         </div>
         {!onZapier && <p class="small muted spaced">{i18n.t('popup.connected.wiped')}</p>}
@@ -119,67 +133,8 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
   );
 }
 
-interface TwinsProps {
-  form: Form;
-  twins: ConnectionRef[];
-  /** E-mail of the account that holds them. */
-  email: string;
-}
-
-/** Says that more than one connection of the order's name is new, and offers to delete the others. */
-function Twins({ form, twins, email }: TwinsProps) {
-  const asked = useSignal<ConnectionRef | null>(null);
-  return (
-    <div class="note note-warn spaced">
-      <Icon name="warn" />
-      <p>
-        <b>{i18n.t('popup.connected.twice', twins.length)}</b> {i18n.t('popup.connected.twiceText')}
-      </p>
-      {twins.map((twin) => (
-        <p key={twin.id} class="line">
-          <span class="grow wraps">
-            {isolated({ title: twin.title }, (parts) => i18n.t('popup.connected.twin', parts))}{' '}
-            <span class="mono">{twin.id}</span>
-          </span>
-          <button
-            type="button"
-            class="button button-small"
-            aria-label={i18n.t('popup.existing.deleteNamed', { title: twin.title })}
-            onClick={() => {
-              asked.value = twin;
-            }}
-          >
-            {i18n.t('popup.existing.delete')}
-          </button>
-        </p>
-      ))}
-      {asked.value && (
-        <DeleteConnection
-          form={form}
-          connection={asked.value}
-          email={email}
-          onClose={() => {
-            asked.value = null;
-          }}
-        />
-      )}
-    </div>
-  );
-}
-
-/** Says that Zapier counts more new connections than this one, of which one may be its twin. */
-function AlsoCounted({ count }: { count: number }) {
-  return (
-    <div class="note note-warn spaced">
-      <Icon name="warn" />
-      <p>
-        <b>{i18n.t('popup.connected.alsoCounted', count)}</b> {i18n.t('popup.connected.alsoCountedText')}
-      </p>
-      <p>
-        <a href={ZAPIER_CONNECTIONS} target="_blank" rel="noreferrer">
-          {i18n.t('popup.failure.openConnections')}
-        </a>
-      </p>
-    </div>
-  );
+/** Says in the receipt how the connection was made, and whether anything has proven that it works. */
+function howMade({ onZapier, found }: Connected): string {
+  if (onZapier) return i18n.t('receipt.onZapier');
+  return i18n.t(found ? 'receipt.found' : 'receipt.withCredentials');
 }

@@ -25,7 +25,7 @@ export function Undo({ form }: { form: Form }) {
 
   return (
     <>
-      <button type="button" class="button" aria-disabled={undoing.value} onClick={() => void undo()}>
+      <button type="button" class="quiet" aria-disabled={undoing.value} onClick={() => void undo()}>
         {i18n.t(undoing.value ? 'popup.undo.undoing' : 'popup.undo.undo')}
       </button>
       <div role="alert">{failure.value && <DeletionRefused failure={failure.value} />}</div>

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { DefinitionImport } from '../../lib/page/settings/import-model';
+import { RECEIPT_PLACEHOLDERS } from '../receipt/template';
 import { CopyButton } from '../ui/CopyButton';
 import { TextArea } from '../ui/TextArea';
 import { TextField } from '../ui/TextField';
@@ -40,7 +41,7 @@ interface ConnectionsSectionProps extends SectionProps {
 
 /** Lets the user set how connections are named and which apps have a ready form. */
 export function ConnectionsSection({ page, appImport, onCopied, markOf, errorOf }: ConnectionsSectionProps) {
-  const { nameTemplate, apps } = page.draft.value;
+  const { nameTemplate, receiptTemplate, apps } = page.draft.value;
   const locked = page.locked.value;
   const example = page.exampleName({
     customer: i18n.t('settings.connections.exampleCustomer'),
@@ -59,6 +60,16 @@ export function ConnectionsSection({ page, appImport, onCopied, markOf, errorOf 
         readOnly={locked.includes('nameTemplate')}
         mark={markOf('nameTemplate')}
         error={errorOf('nameTemplate')}
+      />
+      <TextArea
+        label={i18n.t('settings.connections.receiptTemplate')}
+        help={i18n.t('settings.connections.receiptTemplateHelp', RECEIPT_PLACEHOLDERS)}
+        rows={8}
+        value={receiptTemplate}
+        onInput={(value) => page.edit('receiptTemplate', value)}
+        readOnly={locked.includes('receiptTemplate')}
+        mark={markOf('receiptTemplate')}
+        error={errorOf('receiptTemplate')}
       />
       <TextArea
         label={i18n.t('settings.connections.apps')}

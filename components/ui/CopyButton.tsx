@@ -1,8 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-
-/** Milliseconds for which the button shows the outcome. */
-const SAID_FOR_MS = 2_000;
+import { useSaid } from './said';
 
 interface CopyButtonProps {
   text: string | (() => Promise<string>);
@@ -17,22 +14,16 @@ interface CopyButtonProps {
 
 /** Copies a text on a click, and says for a moment whether that worked. */
 export function CopyButton({ text, label, class: className, describedBy, onCopied }: CopyButtonProps) {
-  const [said, setSaid] = useState<'field.copied' | 'field.notCopied'>();
-
-  useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(() => setSaid(undefined), SAID_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
+  const [said, say] = useSaid();
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(typeof text === 'string' ? text : await text());
     } catch {
-      setSaid('field.notCopied');
+      say('field.notCopied');
       return;
     }
-    setSaid('field.copied');
+    say('field.copied');
     onCopied();
   }
 

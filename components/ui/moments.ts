@@ -13,6 +13,18 @@ export function momentOf(epochMs: number): string {
   return new Date(epochMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** Formats day and time with the time zone, for readers elsewhere. */
+export function momentAnywhereOf(epochMs: number): string {
+  return new Date(epochMs).toLocaleString(undefined, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+}
+
 /** Says how long ago a time is: minutes, and hours from the first on. */
 export function agoOf(epochMs: number): string {
   const minutes = Math.max(1, Math.round((Date.now() - epochMs) / 60_000));

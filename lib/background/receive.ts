@@ -47,6 +47,7 @@ const requestSchemas = {
       staySignedIn: v.boolean(),
       apps: v.string(),
       nameTemplate: text,
+      receiptTemplate: text,
       requestsPerMinute: text,
     }),
   }),

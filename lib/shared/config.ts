@@ -27,6 +27,8 @@ export interface Config {
   apps: AppDefinition[];
   /** Template for the names of new connections, with the placeholders of `lib/shared/naming.ts`. */
   nameTemplate: string;
+  /** Template for what is copied for a ticket, with the placeholders of `lib/shared/receipt.ts`; empty: the usual one. */
+  receiptTemplate: string;
   /** The maximum number of requests per minute. Zapier allows 60 from one IP address. */
   requestsPerMinute: number;
 }
@@ -59,6 +61,7 @@ export const DEFAULT_CONFIG: Config = {
   staySignedIn: false,
   apps: [],
   nameTemplate: '{customer} – {app}',
+  receiptTemplate: '',
   requestsPerMinute: 60,
 };
 
@@ -72,16 +75,19 @@ export const CONFIG_KEYS: (keyof Config)[] = [
   'scopes',
   'staySignedIn',
   'nameTemplate',
+  'receiptTemplate',
   'apps',
   'requestsPerMinute',
 ];
 
+const withDefaults = (stored: Partial<EffectiveConfig>) => ({ ...DEFAULT_CONFIG, ...stored });
+
 /** The configuration in force. Computed and written by the background, so that pages read it in one step. */
 export const configItem = storage.defineItem<EffectiveConfig>('local:config' satisfies ItemKey, {
   fallback: { ...DEFAULT_CONFIG, locked: [], unusable: [] },
-  version: 2,
-  // Version 1 had no `requestsPerMinute`.
-  migrations: { 2: (stored: Partial<EffectiveConfig>) => ({ ...DEFAULT_CONFIG, ...stored }) },
+  version: 3,
+  // Version 1 had no `requestsPerMinute`, version 2 no `receiptTemplate`.
+  migrations: { 2: withDefaults, 3: withDefaults },
 });
 
 /** The values that the Settings page sends, as typed. `apps` is JSON text. */

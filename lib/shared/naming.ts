@@ -56,11 +56,22 @@ export function cutTitle(title: string, room = 0): string {
  * too long for Zapier is cut. Placeholders inside a part are not filled.
  */
 export function fillNameTemplate(template: string, parts: NameParts): string {
+  const isEmpty = (name: string) => !parts[name as keyof NameParts].trim();
+  const whole = dropEmptyParts(template, PLACEHOLDER, isEmpty);
+  const filled = whole.replace(PLACEHOLDER, (_, name: keyof NameParts) => parts[name].trim());
+  return cutTitle(filled.replaceAll(GAP, '').trim());
+}
+
+/**
+ * Removes the placeholders of empty parts from a template, each along with its separator and the brackets around it.
+ *
+ * @param placeholder matches one placeholder; its group is the part's name.
+ */
+export function dropEmptyParts(template: string, placeholder: RegExp, isEmpty: (name: string) => boolean): string {
   const gaps = template
     .replaceAll(GAP, '')
-    .replace(PLACEHOLDER, (token, name: keyof NameParts) => (parts[name].trim() ? token : GAP));
-  const filled = closeGaps(gaps).replace(PLACEHOLDER, (_, name: keyof NameParts) => parts[name].trim());
-  return cutTitle(filled.replaceAll(GAP, '').trim());
+    .replace(placeholder, (token, name: string) => (isEmpty(name) ? GAP : token));
+  return closeGaps(gaps).replaceAll(GAP, '');
 }
 
 /** Returns the value of `{date}`: the day in the agent's time zone, as ISO 8601. */

@@ -25,7 +25,8 @@ test("a connection made on Zapier's page is shown with its name and id", async (
   const made = zapier.connections.at(-1);
   expect(made?.owner.email).toBe('maria@acme.example');
   await expect(popup.getByText(made?.id ?? '', { exact: true })).toBeVisible();
-  await expect(popup.getByRole('button', { name: 'Connect another' })).toBeFocused();
+  await expect(popup.getByRole('button', { name: 'Copy for ticket' })).toBeFocused();
+  await expect(popup.getByText('The key was not checked.')).toHaveCount(0);
   expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
 
   await popup.getByRole('button', { name: 'Same app again' }).click();

@@ -34,7 +34,7 @@ test('an app with a definition is connected to the account shown with three keys
   await popup.keyboard.press('Enter');
 
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('Maria Chen – Acme CRM');
-  await expect(popup.getByRole('button', { name: 'Connect another' })).toBeFocused();
+  await expect(popup.getByRole('button', { name: 'Copy for ticket' })).toBeFocused();
   expect(await strokes()).toBe(3);
   expect(zapier.connections).toMatchObject([
     {
@@ -45,9 +45,12 @@ test('an app with a definition is connected to the account shown with three keys
     },
   ]);
 
+  await popup.keyboard.press('ControlOrMeta+C');
+  await expect(popup.getByRole('button', { name: 'Connect another' })).toBeFocused();
+  expect(await strokes()).toBe(4);
   await popup.keyboard.press('Enter');
   await expect(search).toBeFocused();
-  expect(await strokes()).toBe(4);
+  expect(await strokes()).toBe(5);
   expect(JSON.stringify(await extension.readStorage('session'))).not.toContain('acme_live_123');
 });
 
@@ -55,7 +58,7 @@ test("Copy on the receipt copies the connection's id and announces it", async ({
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.keyboard.press('Enter');
-  const copy = popup.getByRole('button', { name: /^Cop/ });
+  const copy = popup.getByRole('button', { name: /^Cop(y|ied)$/ });
   await expect(copy).toHaveAccessibleDescription('Connection');
   await copy.click();
   await expect(copy).toHaveText('Copied');

@@ -31,6 +31,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
         staySignedIn: false,
         apps: '',
         nameTemplate: '{app}',
+        receiptTemplate: '',
         requestsPerMinute: '60',
       },
     },

@@ -107,7 +107,7 @@ test('Escape on the receipt returns to the search', async ({ actions }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.keyboard.press('Control+Enter');
-  await expect(popup.getByRole('button', { name: 'Connect another' })).toBeFocused();
+  await expect(popup.getByRole('button', { name: 'Copy for ticket' })).toBeFocused();
   await popup.keyboard.press('Escape');
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
   await expect(popup.getByRole('group', { name: 'Unfinished' })).toHaveCount(0);
@@ -210,11 +210,15 @@ test('a held Enter connects once, and presses nothing that gets the focus next',
   await hold.arrived;
   await popup.keyboard.down('Enter');
   hold.release();
-  await expect(popup.getByRole('button', { name: 'Connect another' })).toBeFocused();
+  const copy = popup.getByRole('button', { name: 'Copy for ticket' });
+  await expect(copy).toBeFocused();
   for (let repeats = 0; repeats < 5; repeats++) await popup.keyboard.down('Enter');
   await popup.keyboard.up('Enter');
   await expect(popup.getByRole('heading', { name: 'Maria Chen – Acme CRM' })).toBeVisible();
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
+  await expect(copy).toBeFocused();
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('button', { name: 'Connect another' })).toBeFocused();
   await popup.keyboard.press('Enter');
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
 });

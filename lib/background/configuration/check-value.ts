@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AUTHORIZATION_URLS, type Config, type SettingsFailure, TOKEN_URLS } from '../../shared/config';
 import { parseDefinitions } from '../../shared/definitions/parse-definitions';
 import { templateProblem } from '../../shared/naming';
+import { receiptTemplateProblem } from '../../shared/receipt';
 import { failed, type Result, succeeded } from '../../shared/result';
 
 type Checked<T> = Result<T, SettingsFailure[]>;
@@ -41,6 +42,11 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
     if (!template) return refuse('nameTemplate', 'required');
     const problem = templateProblem(template);
     return problem ? refuse('nameTemplate', problem) : succeeded(template);
+  }),
+  receiptTemplate: rule('receiptTemplate', text, (value) => {
+    const template = value.replace(/\r\n?/g, '\n').trim();
+    const problem = template ? receiptTemplateProblem(template) : null;
+    return problem ? refuse('receiptTemplate', problem) : succeeded(template);
   }),
   apps: rule('apps', text, checkApps),
   // A number in a policy, text in the form.

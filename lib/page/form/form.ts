@@ -6,6 +6,7 @@ import { placesFor } from '../../shared/definitions/credentials';
 import { partOfAddress } from '../../shared/definitions/input-format';
 import { PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draft';
 import type { ApiError } from '../../shared/failure';
+import { fillReceipt, type ReceiptParts } from '../../shared/receipt';
 import { otherTitle } from '../home-rows';
 import { notKept } from '../not-kept';
 import { createDuplicates } from './duplicates';
@@ -110,6 +111,9 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
       forgetPasted();
       entry.editSecret(inputId, value.trim());
     },
+
+    /** Returns a new connection's receipt for a ticket. `usual` is the template where the configuration has none. */
+    receipt: (usual: string, parts: ReceiptParts) => fillReceipt(config.receiptTemplate || usual, parts),
 
     /** Forgets which free fields the app took, and removes their rows unless something is typed there. */
     forgetNames() {

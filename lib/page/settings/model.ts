@@ -23,6 +23,9 @@ export interface SettingsStore {
   save(settings: SettingsInput): Promise<Result<null, SettingsFailure[]>>;
 }
 
+/** Texts in force where none is set. They are in the words' file, as they are in a language. */
+export type Usual = Pick<Config, 'receiptTemplate'>;
+
 /** State of the latest Save. */
 export type SaveState = 'idle' | 'saving' | 'saved' | 'refused' | 'no-answer';
 
@@ -45,8 +48,8 @@ export interface SettingsPage {
 }
 
 /** Builds a {@link SettingsPage} from stored values. */
-export const SettingsModel = createModel((stored: StoredSettings, store: SettingsStore): SettingsPage => {
-  const draft = signal(toInput(stored));
+export const SettingsModel = createModel((stored: StoredSettings, store: SettingsStore, usual: Usual): SettingsPage => {
+  const draft = signal(toInput(stored, usual));
   const baseline = signal(draft.peek());
   const locked = signal(stored.config.locked);
   const unusable = signal(stored.config.unusable);
@@ -56,7 +59,7 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
 
   async function reload(): Promise<void> {
     const now = await store.load();
-    const fresh = toInput(now);
+    const fresh = toInput(now, usual);
     const edited = changedKeys(draft.peek(), baseline.peek()).filter((key) => !now.config.locked.includes(key));
     const kept = Object.fromEntries(edited.map((key) => [key, draft.peek()[key]]));
     baseline.value = fresh;
@@ -88,7 +91,9 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
       failures.value = [];
       const sent = draft.value;
       try {
-        const result = await store.save(sent);
+        // Not stored, so that a changed text of a later version reaches everybody who kept it.
+        const isUsual = sent.receiptTemplate === usual.receiptTemplate;
+        const result = await store.save(isUsual ? { ...sent, receiptTemplate: '' } : sent);
         if (result.ok) {
           baseline.value = sent;
           await reload();
@@ -104,9 +109,13 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
   };
 });
 
-/** Returns the form's values. Apps stay as they were typed; apps set by policy are shown as formatted JSON. */
-function toInput({ config, settings }: StoredSettings): SettingsInput {
-  const { locked, unusable, ...values } = config;
+/**
+ * Returns the form's values. Apps stay as they were typed; apps set by policy are shown as formatted JSON. A template
+ * that is not set is shown as the usual one, to be changed.
+ */
+function toInput({ config, settings }: StoredSettings, usual: Usual): SettingsInput {
+  const { locked, unusable, ...configured } = config;
+  const values = { ...configured, receiptTemplate: configured.receiptTemplate || usual.receiptTemplate };
   return asTyped(values, locked.includes('apps') ? JSON.stringify(values.apps, null, 2) : (settings.apps ?? ''));
 }
 

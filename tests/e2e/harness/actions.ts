@@ -52,6 +52,23 @@ export class Actions {
     await settings.close();
   }
 
+  /** Pastes with a real key press in a text box of Settings, and returns what the clipboard held, as text and HTML. */
+  async pasted(): Promise<{ text: string; html: string }> {
+    const settings = await this.openSettings();
+    const pasted = await settings.evaluateHandle(() => {
+      const held = { text: '', html: '' };
+      document.addEventListener('paste', ({ clipboardData }) => {
+        held.text = clipboardData?.getData('text/plain') ?? '';
+        held.html = clipboardData?.getData('text/html') ?? '';
+      });
+      return held;
+    });
+    await settings.getByRole('textbox', { name: 'Apps', exact: true }).press('ControlOrMeta+V');
+    const held = await pasted.jsonValue();
+    await settings.close();
+    return held;
+  }
+
   /**
    * Shortcut for tests that are not about Settings: stores what Settings would store, and waits until it is in force.
    */

@@ -6,24 +6,52 @@ function stored(config: Partial<EffectiveConfig>, settings: StoredSettings['sett
   return { config: { ...DEFAULT_CONFIG, locked: [], unusable: [], ...config }, settings };
 }
 
+const USUAL = { receiptTemplate: 'Connected: {connection}' };
+
 function open(first: StoredSettings) {
   const store = {
     load: vi.fn<SettingsStore['load']>(async () => first),
     save: vi.fn<SettingsStore['save']>(async () => ({ ok: true, value: null })),
   };
-  return { page: new SettingsModel(first, store), store };
+  return { page: new SettingsModel(first, store, USUAL), store };
 }
 
 describe('the settings shown at first', () => {
   it('shows the settings in force, with the apps as they were typed', () => {
     const { page } = open(stored({ clientId: 'a' }, { clientId: 'a', apps: '[ ]' }));
-    expect(page.draft.value).toEqual({ ...asTyped(DEFAULT_CONFIG, '[ ]'), clientId: 'a' });
+    expect(page.draft.value).toEqual({ ...asTyped(DEFAULT_CONFIG, '[ ]'), ...USUAL, clientId: 'a' });
     expect(page.isChanged.value).toBe(false);
   });
 
   it("shows the policy's apps where the policy sets them", () => {
     const { page } = open(stored({ locked: ['apps'] }, { apps: '[ ]' }));
     expect(page.draft.value.apps).toBe('[]');
+  });
+});
+
+describe('the receipt template', () => {
+  it('is shown as the usual text where none is set, which is not stored', async () => {
+    const { page, store } = open(stored({}));
+    expect(page.draft.value.receiptTemplate).toBe(USUAL.receiptTemplate);
+    await page.save();
+    expect(store.save).toHaveBeenCalledWith(expect.objectContaining({ receiptTemplate: '' }));
+  });
+
+  it('is stored where it was changed', async () => {
+    const { page, store } = open(stored({}));
+    page.edit('receiptTemplate', 'Made: {id}');
+    await page.save();
+    expect(store.save).toHaveBeenCalledWith(expect.objectContaining({ receiptTemplate: 'Made: {id}' }));
+  });
+
+  it('becomes the usual text again once it is cleared and saved', async () => {
+    const { page, store } = open(stored({ receiptTemplate: 'Made: {id}' }));
+    expect(page.draft.value.receiptTemplate).toBe('Made: {id}');
+    page.edit('receiptTemplate', '');
+    store.load.mockResolvedValue(stored({}));
+    await page.save();
+    expect(page.draft.value.receiptTemplate).toBe(USUAL.receiptTemplate);
+    expect(page.isChanged.value).toBe(false);
   });
 });
 

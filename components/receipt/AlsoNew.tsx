@@ -1,0 +1,73 @@
+import { useSignal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { Form } from '../../lib/page/form/form';
+import type { ConnectionRef } from '../../lib/shared/connection';
+import { DeleteConnection } from '../form/DeleteConnection';
+import { Icon } from '../ui/Icon';
+import { isolated } from '../ui/isolated';
+import { ZAPIER_CONNECTIONS } from '../ui/zapier';
+
+interface TwinsProps {
+  form: Form;
+  twins: ConnectionRef[];
+  /** E-mail of the account that holds them. */
+  email: string;
+}
+
+/** Says that more than one connection of the order's name is new, and offers to delete the others. */
+export function Twins({ form, twins, email }: TwinsProps) {
+  const asked = useSignal<ConnectionRef | null>(null);
+  return (
+    <div class="note note-warn spaced">
+      <Icon name="warn" />
+      <p>
+        <b>{i18n.t('popup.connected.twice', twins.length)}</b> {i18n.t('popup.connected.twiceText')}
+      </p>
+      {twins.map((twin) => (
+        <p key={twin.id} class="line">
+          <span class="grow wraps">
+            {isolated({ title: twin.title }, (parts) => i18n.t('popup.connected.twin', parts))}{' '}
+            <span class="mono">{twin.id}</span>
+          </span>
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={i18n.t('popup.existing.deleteNamed', { title: twin.title })}
+            onClick={() => {
+              asked.value = twin;
+            }}
+          >
+            {i18n.t('popup.existing.delete')}
+          </button>
+        </p>
+      ))}
+      {asked.value && (
+        <DeleteConnection
+          form={form}
+          connection={asked.value}
+          email={email}
+          onClose={() => {
+            asked.value = null;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Says that Zapier counts more new connections than this one, of which one may be its twin. */
+export function AlsoCounted({ count }: { count: number }) {
+  return (
+    <div class="note note-warn spaced">
+      <Icon name="warn" />
+      <p>
+        <b>{i18n.t('popup.connected.alsoCounted', count)}</b> {i18n.t('popup.connected.alsoCountedText')}
+      </p>
+      <p>
+        <a href={ZAPIER_CONNECTIONS} target="_blank" rel="noreferrer">
+          {i18n.t('popup.failure.openConnections')}
+        </a>
+      </p>
+    </div>
+  );
+}
