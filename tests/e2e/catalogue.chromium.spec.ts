@@ -38,7 +38,7 @@ test('search answers from the local directory while offline and forgives a typo'
 
   await extension.context.setOffline(false);
   await search(popup).fill('hubpso');
-  await expect(popup.getByText('Nothing exact for "hubpso", showing close matches.')).toBeVisible();
+  await expect(popup.getByText('Nothing exact for "hubpso". Showing close matches.')).toBeVisible();
   // Enter opens the marked option.
   await search(popup).press('Enter');
   await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();

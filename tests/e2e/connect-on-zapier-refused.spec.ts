@@ -24,7 +24,7 @@ test('a connect link to another host is shown as text and never opened', async (
   const pages = extension.context.pages().length;
   await choose(popup, 'HubSpot');
   await connectOnZapier(popup).click();
-  await expect(popup.getByRole('alert').filter({ hasText: 'no https page on zapier.com' })).toContainText(link);
+  await expect(popup.getByRole('alert').filter({ hasText: 'not an https page on zapier.com' })).toContainText(link);
   expect(extension.context.pages()).toHaveLength(pages);
   expect(zapier.strangers).toEqual([]);
 });

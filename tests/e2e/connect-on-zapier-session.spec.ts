@@ -172,7 +172,7 @@ test('a connection that went into another account is found there, and can be del
   await expect(nothingNew(popup)).toContainText('It is in ben@globex.example: HubSpot.');
   await popup.getByRole('button', { name: 'Delete HubSpot' }).click();
   const dialog = popup.getByRole('dialog');
-  await expect(dialog).toContainText('It goes from ben@globex.example at Zapier for good.');
+  await expect(dialog).toContainText('This deletes it from ben@globex.example at Zapier for good.');
   await dialog.getByRole('button', { name: 'Delete connection' }).click();
   await expect(dialog).toBeHidden();
   await expect(nothingNew(popup)).not.toContainText('It is in');

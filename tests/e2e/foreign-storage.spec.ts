@@ -50,7 +50,7 @@ test('unreadable items on disk are discarded and listed in Settings, and connect
     'Sign-ins',
     "Zapier's list of apps",
   ])
-    await expect(diagnostics).toContainText(`${item}: could not be read and was taken away`);
+    await expect(diagnostics).toContainText(`${item}: could not be read and was removed`);
   await expect(diagnostics).not.toContainText('Signed-in accounts');
   const local = await extension.readStorage('local');
   expect(local.picks).toEqual([expect.objectContaining({ id: ACME_CRM.app })]);
@@ -77,7 +77,7 @@ test('a popup that cannot read what is on disk starts after Try again, and Setti
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
   expect(await extension.readStorage('session')).toHaveProperty('tokens');
   const diagnostics = (await openSettings()).getByRole('region', { name: 'Diagnostics' });
-  await expect(diagnostics).toContainText('Recent apps: could not be read and was taken away');
+  await expect(diagnostics).toContainText('Recent apps: could not be read and was removed');
 });
 
 test('copied diagnostics name no customer', async ({ actions, openPopup, openSettings }) => {

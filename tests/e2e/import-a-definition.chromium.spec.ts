@@ -74,7 +74,7 @@ test('an invalid definition is refused with the place of its error and leaves Ap
   const errors = importGroup(settings).getByRole('alert').filter({ hasText: /./ });
   const cases: [text: string, words: string][] = [
     ['{"type":"custom","fields":[{"label":"A"}]}', 'fields[0].key: This is missing.'],
-    ['{"type":"custom","fields":[{"key":"api_key","isNoSecret":true}]}', 'fields[0].isNoSecret: Zapier takes a field'],
+    ['{"type":"custom","fields":[{"key":"api_key","isNoSecret":true}]}', 'fields[0].isNoSecret: Zapier treats a field'],
     ['{"type":"custom","type":"basic"}', 'type: This occurs twice.'],
     ['{"type":"custom","__proto__":{"x":1}}', '__proto__: This name cannot be used.'],
     ['{"version":"1.0.0","authentication":{"type":"none"}}', 'authentication.type: This value is not known.'],

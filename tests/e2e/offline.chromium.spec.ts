@@ -12,7 +12,7 @@ test('a job ordered offline is sent once the network is back', async ({ actions,
   await popup.getByRole('button', { name: 'Connect' }).click();
 
   await expect(popup.getByRole('status').filter({ hasText: 'Offline.' })).toContainText(
-    'It is sent when the network is back.',
+    'It will be sent when the network is back.',
   );
   expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
 

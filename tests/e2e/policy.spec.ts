@@ -10,6 +10,7 @@ test.use({
     apps: JSON.stringify([ACME_CRM]),
     tokenUrl: 'http://not-secure.example/',
     requestsPerMinute: 30,
+    receiptTemplate: 'Made: {id}\nTicket: {ticket}',
   },
 });
 
@@ -25,7 +26,7 @@ test("an administrator's policy is in force and locked in Settings, and unusable
   const settings = await openSettings();
   const textbox = (name: string) => settings.getByRole('textbox', { name, exact: true });
   await expect(textbox('Client ID')).toHaveValue(CONFIDENTIAL_CLIENT_ID);
-  for (const name of ['Client ID', 'Token broker URL', 'Requests per minute', 'Apps']) {
+  for (const name of ['Client ID', 'Token broker URL', 'Requests per minute', 'Receipt template', 'Apps']) {
     await expect(textbox(name)).not.toBeEditable();
     await expect(textbox(name)).toHaveAccessibleDescription(/Set by your administrator/);
   }
@@ -40,6 +41,7 @@ test("an administrator's policy is in force and locked in Settings, and unusable
   await expect(settings.getByText(/policy holds values that cannot be used: tokenUrl/)).toBeVisible();
   await expect(textbox('Token URL')).toBeEditable();
   await expect(textbox('Requests per minute')).toHaveValue('30');
+  await expect(textbox('Receipt template')).toHaveValue('Made: {id}\nTicket: {ticket}');
 
   zapier.enableBroker();
   const popup = await openPopup();

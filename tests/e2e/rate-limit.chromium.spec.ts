@@ -12,7 +12,7 @@ test('a rate limit pause outlives the background, and nothing is sent before it 
   const popup = await openPopup();
   await actions.signIn(popup);
   const search = popup.getByRole('combobox', { name: 'Search apps' });
-  const waiting = popup.getByRole('status').filter({ hasText: /Zapier is asked again in \d:\d\d\./ });
+  const waiting = popup.getByRole('status').filter({ hasText: /Asking Zapier again in \d:\d\d\./ });
   zapier.nextAnswers('GET /v2/apps', answers.tooManyRequests(300));
   await search.fill('slack');
   await expect(waiting).toBeVisible();
@@ -44,7 +44,7 @@ for (const { pause, mark } of [
     const popup = await openPopup();
     await actions.signIn(popup);
     const search = popup.getByRole('combobox', { name: 'Search apps' });
-    const waiting = popup.getByRole('status').filter({ hasText: /Zapier is asked again/ });
+    const waiting = popup.getByRole('status').filter({ hasText: /Asking Zapier again/ });
     // The pause is much longer for the background; the page sees its last seconds.
     zapier.nextAnswers('GET /v2/apps', answers.tooManyRequests(300));
     await search.fill('slack');

@@ -3,7 +3,7 @@ import { ACME_CRM, answers, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { endPause, holdClock, pausedUntil } from './harness/page-clock';
 import { expect, test } from './harness/test';
 
-const status = (popup: Page) => popup.getByRole('status').filter({ hasText: /Zapier is asked/ });
+const status = (popup: Page) => popup.getByRole('status').filter({ hasText: /Asking Zapier/ });
 
 test('a search beyond the rate limit counts down and is answered after the pause', async ({
   actions,
@@ -18,12 +18,12 @@ test('a search beyond the rate limit counts down and is answered after the pause
   zapier.nextAnswers('GET /v2/apps', answers.tooManyRequests(300));
   await popup.getByRole('combobox', { name: 'Search apps' }).fill('slack');
 
-  await expect(status(popup)).toContainText(/Zapier is asked again in 5:\d\d\./);
+  await expect(status(popup)).toContainText(/Asking Zapier again in 5:\d\d\./);
   await expect(status(popup)).toContainText('It allows 60 requests a minute for your whole office.');
   await expect(popup.getByRole('button', { name: 'Search Zapier again' })).toHaveCount(0);
   const until = await pausedUntil(extension);
   await clock.set(until - 2000);
-  await expect(status(popup)).toContainText('Zapier is asked again in 0:02.');
+  await expect(status(popup)).toContainText('Asking Zapier again in 0:02.');
   await endPause(extension);
   await clock.set(until);
   await expect(popup.getByRole('option', { name: /^Slack/ })).toBeVisible();
@@ -44,7 +44,7 @@ test('a list of connections beyond the rate limit counts down and arrives after 
   await actions.signIn(popup);
   const clock = await holdClock(popup);
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
-  await expect(status(popup)).toContainText(/Zapier is asked for connections in this account in 5:\d\d\./);
+  await expect(status(popup)).toContainText(/Asking Zapier for this account's connections in 5:\d\d\./);
   const until = await pausedUntil(extension);
   await endPause(extension);
   await clock.set(until);

@@ -87,7 +87,7 @@ test.describe('accessibility of the screens about connections', () => {
     zapier.connectLink('Typeform', 'http://zapier.com/engine/auth/start/TypeformDevAPI@1.4.0');
     await choose('Typeform');
     await connect.click();
-    await expect(popup.getByText('no https page on zapier.com')).toBeVisible();
+    await expect(popup.getByText('not an https page on zapier.com')).toBeVisible();
     await look(popup, '56-foreign-link');
     await back.click();
 

@@ -13,7 +13,7 @@ test('after a 500 that created nothing, the form keeps its values and Send again
 
   const alert = popup.getByRole('alert').filter({ hasText: 'A server error occurred.' });
   await expect(alert).toContainText("Zapier's words · 500 error");
-  await expect(alert).toContainText(/Not connected\. Zapier broke down\. Checked at .+: not in the account/);
+  await expect(alert).toContainText(/Not connected\. Zapier had a problem\. Checked at .+: not in the account/);
   await expect(key).toHaveValue('acme_live_1');
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
 
@@ -71,7 +71,7 @@ test('a connection made twice by the browser is reported, and one can be deleted
   await popup.getByRole('button', { name: 'Connect' }).click();
 
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
-  const alert = popup.getByRole('alert').filter({ hasText: 'Two connections are new under this name.' });
+  const alert = popup.getByRole('alert').filter({ hasText: 'There are two new connections of this name.' });
   await expect(alert).not.toContainText('browser');
   expect(zapier.connections).toHaveLength(2);
   await alert.getByRole('button', { name: /^Delete/ }).click();

@@ -25,6 +25,9 @@ test('invalid settings are refused at their fields without losing what was typed
   const apps = settings.getByRole('textbox', { name: 'Apps' });
   const rate = settings.getByRole('textbox', { name: 'Requests per minute' });
   await expect(rate).toHaveValue('60');
+  const receipt = settings.getByRole('textbox', { name: 'Receipt template' });
+  await expect(receipt).toHaveValue(/^Connected at Zapier: \{connection\}\nApp: \{app\}\n/);
+  await receipt.fill('Made: {id}\nBy: {agent}');
   await rate.fill('many');
   await tokenUrl.fill('http://zapier.com/oauth/token/');
   await apps.fill('[{"title": "No id"}');
@@ -33,6 +36,7 @@ test('invalid settings are refused at their fields without losing what was typed
   await expect(settings.getByText('Enter the client ID.')).toBeVisible();
   await expect(clientId).toBeFocused();
   await expect(tokenUrl).toHaveAccessibleDescription(/must start with https/);
+  await expect(receipt).toHaveAccessibleDescription(/^Only \{customer\}, .+ can stand in braces\.$/);
   await expect(apps).toHaveAttribute('aria-invalid', 'true');
   await expect(rate).toHaveAccessibleDescription(/Enter a whole number from 6 to 600\./);
   await expect(apps).toHaveValue('[{"title": "No id"}');
@@ -40,6 +44,7 @@ test('invalid settings are refused at their fields without losing what was typed
 
   await clientId.fill(CLIENT_ID);
   await rate.fill('30');
+  await receipt.fill('Made: {id}\nTicket: {ticket}');
   await tokenUrl.fill('https://hooks.zapier.com/hooks/catch/666/evil/');
   await apps.fill(JSON.stringify([ACME_CRM]));
   await settings.getByRole('button', { name: 'Save settings' }).click();
@@ -52,7 +57,12 @@ test('invalid settings are refused at their fields without losing what was typed
   await expect(settings.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   await expect
     .poll(async () => (await extension.readStorage('local')).config)
-    .toMatchObject({ clientId: CLIENT_ID, apps: [{ title: 'Acme CRM' }], requestsPerMinute: 30 });
+    .toMatchObject({
+      clientId: CLIENT_ID,
+      apps: [{ title: 'Acme CRM' }],
+      requestsPerMinute: 30,
+      receiptTemplate: 'Made: {id}\nTicket: {ticket}',
+    });
 });
 
 test("Settings lists every browser's redirect URI and marks and copies this browser's", async ({

@@ -16,7 +16,7 @@ test('a page of Zapier that breaks off after it was shown does not lead to advic
   await actions.clickAndClose(await authWindow(), 'Allow');
 
   const alert = popup.getByRole('alert').filter({ hasText: 'Sign in once more' });
-  await expect(alert).toContainText("Zapier's page was loaded, and what came next was not.");
+  await expect(alert).toContainText("Zapier's page loaded, but the next one did not.");
   await expect(alert).not.toContainText('client ID');
   await expect(alert.getByRole('button', { name: 'Open Settings' })).toHaveCount(0);
   await actions.signIn(popup);

@@ -70,7 +70,7 @@ test('once the window has closed, only Cancel is offered until Zapier has answer
   const hold = zapier.hold('POST /oauth/token/');
   await signIn(popup).click();
   await hold.arrived;
-  await expect(popup.getByText("Zapier's window has closed. Waiting for the account's data")).toBeVisible();
+  await expect(popup.getByText("Zapier's window has closed. Waiting for the account's details")).toBeVisible();
   await expect(popup.getByRole('button', { name: 'Show window' })).toHaveCount(0);
   await popup.getByRole('button', { name: 'Cancel' }).click();
   await expect(signIn(popup)).toBeFocused();

@@ -61,8 +61,8 @@ test('the access that Zapier will be asked for can be read before signing in', a
   await expect(popup.getByRole('listitem')).toHaveText([
     "The account's name and e-mail",
     "Zapier's apps, and Zaps that use your app",
-    'Which connections the account has',
-    'To create connections in it',
+    "The account's list of connections",
+    'Permission to create connections in it',
   ]);
 });
 

@@ -14,7 +14,7 @@ test('with a full disk nothing is sent, and Settings lists what could not be kep
   const giveBack = await fillUp(extension, 'local');
   await popup.getByRole('button', { name: 'Connect', exact: true }).click();
   const alert = popup.getByRole('alert').filter({ hasText: 'no room left' });
-  await expect(alert).toContainText('so nothing was sent. Free some disk space.');
+  await expect(alert).toContainText('so nothing was sent. Free up some disk space.');
   expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
 
   const settings = await openSettings();

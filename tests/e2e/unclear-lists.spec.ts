@@ -25,7 +25,7 @@ test('an account with 2,100 connections connects with three requests, and its li
   zapier.pageLimit(10);
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByText('200 of 2,100 connections in this account').click();
-  await expect(popup.getByText('Duplicates are looked for among these only.')).toBeVisible();
+  await expect(popup.getByText('Only these are checked for duplicates.')).toBeVisible();
   await expect(popup.getByRole('button', { name: 'Read all' })).toBeVisible();
   const shown = zapier.requestsTo(LIST).length;
   expect(shown).toBe(20);
@@ -96,7 +96,7 @@ test('an order whose answer is lost while the sign-in ends is not called not mad
   zapier.revokeRefreshTokens();
   hold.release();
   const alert = popup.getByRole('alert');
-  await expect(alert).toContainText("It is not known whether the connection was made; don't send it twice.");
+  await expect(alert).toContainText("It is not known whether the connection was made, so don't send it twice.");
   await expect(popup.getByText('Nothing was created')).toHaveCount(0);
   await expect(popup.getByRole('button', { name: 'Connect', exact: true })).toHaveAttribute('aria-disabled', 'true');
   await popup.getByRole('textbox', { name: 'API key' }).press('Control+Enter');
@@ -118,7 +118,7 @@ test('a second connection that appeared in an account too long to read is told b
   await hold.arrived;
   addConnections(zapier, 1);
   hold.release();
-  const alert = popup.getByRole('alert').filter({ hasText: "By Zapier's count, one more connection is new." });
+  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier counts one more new connection.' });
   await expect(alert.getByRole('link', { name: 'Open connections on Zapier' })).toBeVisible();
 });
 

@@ -65,7 +65,7 @@ test('after an unexpected account, a sign-in that fails leaves nobody signed in 
   await meetTheWrongOne(popup);
   zapier.everyAnswer('POST /oauth/token/', answers.serverError());
   await signIn(popup).click();
-  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier broke down (500).' })).toBeVisible();
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier had a problem (500).' })).toBeVisible();
   await expect(named(popup)).toHaveValue('acme.example');
   await expect.poll(() => kept(extension)).not.toMatch(/ben@globex\.example|accessToken/);
 });

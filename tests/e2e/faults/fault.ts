@@ -42,7 +42,7 @@ function words(popup: Page, told: Told): Locator {
     case 'Connected, found in the list':
       return status.filter({ hasText: 'The answer was lost, the connection is there.' });
     case 'Connected, more than once':
-      return alert.filter({ hasText: 'Two connections are new under this name.' });
+      return alert.filter({ hasText: 'There are two new connections of this name.' });
     case 'Refused':
       return popup.getByText('Nothing was created.').first();
     case 'Not connected':
