@@ -5,6 +5,7 @@ import type { Popup } from '../../lib/page/popup';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
+import { useStatus } from '../ui/status';
 import { TextField } from '../ui/TextField';
 import { SignInFailed, signInFailureWords } from './SignInNotes';
 import { SignInWindow } from './SignInWindow';
@@ -12,8 +13,7 @@ import { ZapierSignOut } from './ZapierSignOut';
 
 /** Offers to sign in at Zapier. */
 export function SignedOut({ popup }: { popup: Popup }) {
-  const named = popup.namedCustomer;
-  const button = useRef<HTMLButtonElement>(null);
+  const { named, ticket, pasted, paste } = popup.expected;
   const customer = useRef<HTMLInputElement>(null);
   /** True while the agent corrects a name that was refused. */
   const isCorrected = useSignal(false);
@@ -25,8 +25,17 @@ export function SignedOut({ popup }: { popup: Popup }) {
   const refusedName = failure?.code === 'public-domain' || failure?.code === 'unclear-customer' ? failure : null;
   useLayoutEffect(() => {
     isCorrected.value = false;
-    (refusedName ? customer : button).current?.focus();
+    customer.current?.focus();
+    customer.current?.select();
   }, [refusedName]);
+  const took = pasted.value?.took ? i18n.t('popup.signedOut.took', { customer: pasted.value.took }) : '';
+  useStatus(took);
+  /** Takes the customer from a text that is pasted or dropped, and keeps nothing else of it. */
+  const take = (event: Event, data: DataTransfer | null) => {
+    if (!paste(data?.getData('text/plain') ?? '')) return;
+    event.preventDefault();
+    isCorrected.value = true;
+  };
 
   return (
     <div class="frame nobody">
@@ -44,20 +53,37 @@ export function SignedOut({ popup }: { popup: Popup }) {
             {failure && !refusedName && <SignInFailed failure={failure} popup={popup} />}
           </div>
           {popup.waitingForSignIn.value.length > 0 && <WaitingJobs popup={popup} />}
-          <TextField
-            label={i18n.t('popup.signedOut.named')}
-            mark={i18n.t('field.optional')}
-            help={i18n.t('popup.signedOut.namedHelp')}
-            error={refusedName && !isCorrected.value && signInFailureWords(refusedName)}
-            inputRef={customer}
-            input={{ placeholder: 'acme.example', maxLength: 1000 }}
-            value={named.value}
-            onInput={(text) => {
-              isCorrected.value = true;
-              popup.nameCustomer(text);
-            }}
-          />
-          <button data-main-control ref={button} type="submit" class="button button-main wide" aria-disabled={waiting}>
+          <div class="named">
+            <TextField
+              label={i18n.t('popup.signedOut.named')}
+              help={took || `${i18n.t('popup.signedOut.paste')} ${i18n.t('popup.signedOut.namedHelp')}`}
+              error={
+                pasted.value && !took
+                  ? i18n.t('popup.signedOut.tookNothing')
+                  : refusedName && !isCorrected.value && signInFailureWords(refusedName)
+              }
+              inputRef={customer}
+              isMain
+              input={{
+                placeholder: 'acme.example',
+                maxLength: 1000,
+                onPaste: (event) => take(event, event.clipboardData),
+                onDrop: (event) => take(event, event.dataTransfer),
+              }}
+              value={named.value}
+              onInput={(text) => {
+                isCorrected.value = true;
+                popup.expected.name(text);
+              }}
+            />
+            <TextField
+              label={i18n.t('popup.account.ticketField')}
+              input={{ placeholder: '#4711', maxLength: 255 }}
+              value={ticket.value}
+              onInput={popup.expected.setTicket}
+            />
+          </div>
+          <button type="submit" class="button button-main wide" aria-disabled={waiting}>
             {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
           </button>
           <div class="note wide" role="status">

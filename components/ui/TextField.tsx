@@ -11,12 +11,24 @@ export interface TextFieldProps extends Omit<FieldProps, 'children'> {
   /** True when the text can be read and copied, but not changed. */
   readOnly?: boolean | undefined;
   inputRef?: Ref<HTMLInputElement>;
+  /** True if it is the screen's main control. */
+  isMain?: boolean;
   /** Further attributes of the input, for example its type or key handlers. */
   input?: InputHTMLAttributes;
 }
 
 /** Shows a text input. The browser neither corrects, completes nor remembers what is typed there. */
-export function TextField({ value, onInput, prefix, suffix, readOnly, inputRef, input, ...field }: TextFieldProps) {
+export function TextField({
+  value,
+  onInput,
+  prefix,
+  suffix,
+  readOnly,
+  inputRef,
+  isMain,
+  input,
+  ...field
+}: TextFieldProps) {
   return (
     <Field {...field}>
       {(control) => (
@@ -34,6 +46,7 @@ export function TextField({ value, onInput, prefix, suffix, readOnly, inputRef, 
             {...input}
             {...control}
             {...(inputRef ? { ref: inputRef } : {})}
+            data-main-control={isMain}
             readOnly={readOnly}
             value={value}
             onInput={(event) => onInput(event.currentTarget.value)}

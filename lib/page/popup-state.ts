@@ -5,7 +5,7 @@ import { configItem, type EffectiveConfig } from '../shared/config';
 import { type Mark, markItem } from '../shared/mark';
 import { type Place, placesItem } from '../shared/place';
 import { type Recovered, recoveredItem } from '../shared/recovered';
-import { namedCustomerItem, type SignInState, signInStateItem } from '../shared/sign-in';
+import { namedCustomerItem, namedTicketItem, type SignInState, signInStateItem } from '../shared/sign-in';
 import { type PickedApp, picksItem } from './search/picks';
 
 /** The stored state that the popup is rendered from, without asking the background. */
@@ -17,6 +17,8 @@ export interface PopupState {
   recovered: ReadonlySignal<Record<string, Recovered[]>>;
   /** The e-mail or domain of the expected customer when the popup opened. The page keeps its own copy from then on. */
   namedCustomer: string;
+  /** The ticket as it was typed for that customer, likewise. */
+  namedTicket: string;
   /** Places when the popup opened. The page keeps its own copy from then on. */
   places: Record<string, Place>;
   /** Picks when the popup opened. */
@@ -53,7 +55,7 @@ export async function followPopupState(): Promise<PopupState> {
   const localAccounts = follow(localAccountsItem);
   const recovered = follow(recoveredItem);
   const followed = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem];
-  const items = [...followed, placesItem, markItem, picksItem, recoveredItem, namedCustomerItem];
+  const items = [...followed, placesItem, markItem, picksItem, recoveredItem, namedCustomerItem, namedTicketItem];
   // getItems returns values in the order of its items, each with the item's type or fallback.
   const values = (await storage.getItems(items)).map(({ value }) => value);
   config.read(values[0]);
@@ -71,5 +73,6 @@ export async function followPopupState(): Promise<PopupState> {
     mark: values[5],
     picks: values[6],
     namedCustomer: values[8],
+    namedTicket: values[9],
   };
 }

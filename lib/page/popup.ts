@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import { type Account, accountHue, customerName, initials, NO_ACCOUNTS, withoutUndecided } from '../shared/account';
 import type { AppSummary } from '../shared/app';
@@ -6,9 +6,10 @@ import type { Secrets } from '../shared/draft';
 import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
 import { looksLikeKey } from '../shared/looks-like-key';
 import { type MenuQuestion, type Place, START, writePlaces } from '../shared/place';
-import { isSigningIn, namedCustomerItem, signInStateItem } from '../shared/sign-in';
+import { isSigningIn, signInStateItem } from '../shared/sign-in';
 import { seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
+import { createExpectedCustomer } from './expected-customer';
 import type { Form } from './form/form';
 import { homeRows } from './home-rows';
 import { keep, notKept } from './not-kept';
@@ -44,7 +45,7 @@ export function createPopup(initial: PopupState) {
   // Places are not watched: that would restore each keystroke while the next one is typed.
   const places = signal(initial.places);
   const picks = signal(initial.picks);
-  const namedCustomer = signal(initial.namedCustomer);
+  const expected = createExpectedCustomer(initial);
 
   const viewOf = (account: Account): AccountView => ({
     ...account,
@@ -107,8 +108,12 @@ export function createPopup(initial: PopupState) {
   });
 
   effect(() => {
-    // The background removes it from storage.
-    if (signIn.value.status === 'done') namedCustomer.value = '';
+    const state = signIn.value;
+    if (state.status !== 'done' || state.accountId !== accountId.value) return;
+    untracked(() => {
+      const ticket = expected.signedIn();
+      if (ticket) move({ ticket });
+    });
   });
 
   effect(() => {
@@ -154,12 +159,8 @@ export function createPopup(initial: PopupState) {
     prepareSearch,
     waitingForSignIn,
     notKept,
-    /** The e-mail or domain of the expected customer. */
-    namedCustomer: namedCustomer as ReadonlySignal<string>,
-    nameCustomer(text: string) {
-      namedCustomer.value = text;
-      keep('customer', storage.setItem(namedCustomerItem.key, text));
-    },
+    /** The fields of the sign-in screen. */
+    expected,
     /** Stores the text in the search box. */
     type: (query: string) => move({ query }),
     /** Stores pasted text that looks like a key until an app is chosen. Returns false if it was not stored. */

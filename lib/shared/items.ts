@@ -65,6 +65,11 @@ export const ITEMS = {
     holds: 'the customer’s e-mail or domain, as you type it before a sign-in',
     until: 'a sign-in succeeds',
   },
+  'session:namedTicket': {
+    writtenBy: 'pages',
+    holds: 'the ticket, as you type it before a sign-in',
+    until: 'a sign-in succeeds',
+  },
   'session:lastSignedOut': {
     writtenBy: 'background',
     holds: 'the user id that was signed out last, to notice if Zapier brings it back',

@@ -49,6 +49,11 @@ export const namedCustomerItem = storage.defineItem<string>('session:namedCustom
   fallback: '',
 });
 
+/** The help desk ticket, as typed before a sign-in. Written by the page at each keystroke, like the customer. */
+export const namedTicketItem = storage.defineItem<string>('session:namedTicket' satisfies ItemKey, {
+  fallback: '',
+});
+
 /** Id of the account that was signed out last, to notice if Zapier signs it in again. Used only by the background. */
 export const lastSignedOutItem = storage.defineItem<string>('session:lastSignedOut' satisfies ItemKey);
 

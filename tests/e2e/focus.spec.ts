@@ -44,7 +44,10 @@ test('forgetting a pasted key moves the focus to the search box', async ({ actio
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toBeFocused();
 });
 
-test('forgetting an interrupted connection moves the focus to Sign in', async ({ extension, openPopup }) => {
+test('forgetting an interrupted connection moves the focus to the customer to sign in', async ({
+  extension,
+  openPopup,
+}) => {
   const app = { id: '01234567-89ab-7cde-8f01-23456789abcd', title: 'Acme CRM', description: '', iconUrl: null };
   await extension.evaluate((browser, job) => browser.storage.session.set({ recovered: { 'somebody-else': [job] } }), {
     app,
@@ -54,7 +57,7 @@ test('forgetting an interrupted connection moves the focus to Sign in', async ({
   await expect(popup.getByText('It is not known yet whether “Acme CRM of Initech” was made.')).toBeVisible();
   await popup.getByRole('button', { name: 'Forget it' }).click();
   await expect(popup.getByRole('button', { name: 'Forget it' })).toHaveCount(0);
-  await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeFocused();
+  await expect(popup.getByRole('textbox', { name: "Customer's e-mail or domain" })).toBeFocused();
 });
 
 test.describe('a form with a pasted key', () => {

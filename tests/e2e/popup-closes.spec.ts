@@ -79,7 +79,7 @@ test('a sign-in continues after the popup closes, and the reopened popup shows t
   await realPopup.withControl('Account Maria Chen, maria@acme.example', () => undefined);
 });
 
-test('the expected customer is kept after a denied sign-in and guards the next one', async ({
+test('the expected customer and the ticket are kept after a denied sign-in and hold for the next one', async ({
   actions,
   authWindow,
   extension,
@@ -93,6 +93,10 @@ test('the expected customer is kept after a denied sign-in and guards the next o
   await realPopup.typeAndClose(named, 'acme.example');
   await realPopup.open();
   expect(await realPopup.valueOf(named)).toBe('acme.example');
+  await extension.stopBackground();
+  await realPopup.typeAndClose('Ticket', '#4711');
+  await realPopup.open();
+  expect(await realPopup.valueOf('Ticket')).toBe('#4711');
 
   await realPopup.click('Sign in to Zapier');
   const window = await authWindow();
@@ -112,6 +116,8 @@ test('the expected customer is kept after a denied sign-in and guards the next o
   await realPopup.withControl('Use ben@globex.example anyway', () => undefined);
   // Until the agent decides, for the next try.
   expect(await extension.readStorage('session')).toHaveProperty('namedCustomer', 'acme.example');
+  await realPopup.click('Use ben@globex.example anyway');
+  await realPopup.withControl('Account Ben Ortiz, ben@globex.example · #4711', () => undefined);
 });
 
 test('an unsaved ticket is restored when the popup reopens', async ({ actions, extension, realPopup }) => {

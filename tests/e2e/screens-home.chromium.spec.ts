@@ -15,7 +15,7 @@ test.describe('accessibility of the home screens', () => {
     await look(popup, '01-not-set-up');
 
     await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY, DESKWELL] });
-    await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeFocused();
+    await expect(popup.getByRole('textbox', { name: "Customer's e-mail or domain" })).toBeFocused();
     await look(popup, '02-signed-out');
     await popup.getByText('Opens api.zapier.com.').click();
     await expect(popup.getByRole('listitem')).toHaveCount(4);

@@ -31,7 +31,7 @@ test("Cancel closes Zapier's sign-in window and goes back without a complaint, a
   await popup.getByRole('button', { name: 'Cancel' }).click();
   await closed;
 
-  await expect(signIn(popup)).toBeFocused();
+  await expect(popup.getByRole('textbox', { name: "Customer's e-mail or domain" })).toBeFocused();
   await expect(popup.getByRole('textbox', { name: "Customer's e-mail or domain" })).toHaveValue('acme.example');
   await expect(popup.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
   await actions.signIn(popup);
@@ -73,7 +73,7 @@ test('once the window has closed, only Cancel is offered until Zapier has answer
   await expect(popup.getByText("Zapier's window has closed. Waiting for the account's details")).toBeVisible();
   await expect(popup.getByRole('button', { name: 'Show window' })).toHaveCount(0);
   await popup.getByRole('button', { name: 'Cancel' }).click();
-  await expect(signIn(popup)).toBeFocused();
+  await expect(popup.getByRole('textbox', { name: "Customer's e-mail or domain" })).toBeFocused();
   hold.release();
 });
 

@@ -160,6 +160,6 @@ test('every account that is kept can be signed out at once, from the menu and wh
   await expect(popup.getByText('Still here: maria@acme.example, ben@globex.example.')).toBeVisible();
   await popup.getByRole('button', { name: 'Sign out of everything' }).click();
   await expect(popup.getByText('Still here')).toBeHidden();
-  await expect(signIn(popup)).toBeFocused();
+  await expect(named(popup)).toBeFocused();
   await expect.poll(() => kept(extension)).not.toMatch(/@acme\.example|@globex\.example|accessToken/);
 });

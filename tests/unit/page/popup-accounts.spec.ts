@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { START } from '../../../lib/shared/place';
-import { namedCustomerItem, signInStateItem } from '../../../lib/shared/sign-in';
+import { namedCustomerItem, namedTicketItem, signInStateItem } from '../../../lib/shared/sign-in';
 import { BEN, MARIA, usePopup } from './popup-stage';
 
 const { open, setUpClient, signIn, openSignedIn, answerMessages } = usePopup();
@@ -44,25 +44,63 @@ describe('the account shown', () => {
   });
 });
 
+/** Signs Maria in, as the background stores it. */
+async function arrive() {
+  await signIn(MARIA);
+  await signInStateItem.setValue({ status: 'done', accountId: '1', notice: { code: 'as-named' } });
+}
+
 describe('the expected customer', () => {
   it('keeps the expected customer in the task of the keystroke and for the next popup', async () => {
     await setUpClient();
     const popup = await open();
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
-    popup.nameCustomer('acme.e');
+    popup.expected.name('acme.e');
     expect(set).toHaveBeenCalledExactlyOnceWith({ namedCustomer: 'acme.e' });
     await signInStateItem.setValue({ status: 'failed', failure: { code: 'cancelled' } });
-    expect(popup.namedCustomer.value).toBe('acme.e');
-    expect((await open()).namedCustomer.value).toBe('acme.e');
+    expect(popup.expected.named.value).toBe('acme.e');
+    expect((await open()).expected.named.value).toBe('acme.e');
   });
 
   it('forgets the expected customer once the sign-in has succeeded', async () => {
     await setUpClient();
     const popup = await open();
-    popup.nameCustomer('acme.example');
+    popup.expected.name('acme.example');
     await namedCustomerItem.removeValue();
-    await signInStateItem.setValue({ status: 'done', accountId: '1', notice: { code: 'as-named' } });
-    expect(popup.namedCustomer.value).toBe('');
+    await arrive();
+    expect(popup.expected.named.value).toBe('');
+  });
+
+  it('gives the ticket typed before the sign-in to the account that signs in, in a popup opened later too', async () => {
+    await setUpClient();
+    const popup = await open();
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    popup.expected.setTicket(' #4711 ');
+    expect(set).toHaveBeenCalledExactlyOnceWith({ namedTicket: ' #4711 ' });
+    expect((await open()).expected.ticket.value).toBe(' #4711 ');
+    await arrive();
+    for (const shown of [popup, await open()]) {
+      expect(shown.account.value?.ticket).toBe('#4711');
+      expect(shown.expected.ticket.value).toBe('');
+    }
+    expect(await namedTicketItem.getValue()).toBe('');
+  });
+
+  it('keeps the ticket of an account that signs in again without one', async () => {
+    const popup = await openSignedIn();
+    popup.setTicket('#1');
+    await arrive();
+    expect((await open()).account.value?.ticket).toBe('#1');
+  });
+
+  it('gives no account the ticket while the agent has to decide whether to use it', async () => {
+    await setUpClient();
+    const popup = await open();
+    popup.expected.setTicket('#4711');
+    const { id, email, fullName } = BEN;
+    await signInStateItem.setValue({ status: 'undecided', profile: { id, email, fullName }, named: 'acme.example' });
+    expect(popup.account.value?.ticket).toBe('');
+    expect(popup.expected.ticket.value).toBe('#4711');
   });
 });
 

@@ -82,11 +82,11 @@ describe("the popup's screen", () => {
   it('leaves the expected customer typed when the wrong account is dropped', async () => {
     await setUpClient();
     const popup = await open();
-    popup.nameCustomer('acme.example');
+    popup.expected.name('acme.example');
     await signInStateItem.setValue(UNDECIDED);
     popup.dropAccount();
     await vi.waitFor(() => expect(popup.screen.value).toBe('signed-out'));
-    expect(popup.namedCustomer.value).toBe('acme.example');
+    expect(popup.expected.named.value).toBe('acme.example');
   });
 
   it('shows no account from disk that an earlier version had not decided on', async () => {
