@@ -5,14 +5,14 @@ import type { AccountView, Popup } from '../../lib/page/popup';
 import { Email } from '../ui/Email';
 import { Icon } from '../ui/Icon';
 import { AccountMenu } from './AccountMenu';
-import { Face } from './Face';
+import { Face, Head } from './Face';
 import { Shortcuts } from './Shortcuts';
 
 /** Shows on every screen whose account connections go into, opens its menu, and handles the global shortcuts. */
 export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {
   const open = useSignal(Boolean(popup.place.value.asked));
   const listsShortcuts = useSignal(false);
-  const { name, ticket } = account;
+  const { head, ticket } = account;
   const email = account.email + (ticket && ` · ${ticket}`);
   // Before the first paint, so that a key pressed as soon as the bar appears is not missed.
   useLayoutEffect(() => {
@@ -33,14 +33,16 @@ export function Bar({ popup, account }: { popup: Popup; account: AccountView }) 
         class="account"
         aria-haspopup="menu"
         aria-expanded={open.value}
-        aria-label={i18n.t('popup.account.name', { name, email })}
+        aria-label={i18n.t('popup.account.name', { name: head, email })}
         onClick={() => {
           open.value = !open.value;
         }}
       >
         <Face account={account} />
         <span class="grow">
-          <span class="cut strong">{name}</span>
+          <span class="strong">
+            <Head account={account} />
+          </span>
           <span class="account-email small muted">
             <Email email={account.email} />
             {ticket && <span class="cut"> · {ticket}</span>}

@@ -12,14 +12,24 @@ export function Face({ account }: { account: AccountView }) {
   );
 }
 
-/** Names the account that a connection goes into. Buttons that make one refer to it by its id, `into-account`. */
+/** Shows the customer's label or company on one line. Of a long domain the end stays, which says whose it is. */
+export function Head({ account: { head, email } }: { account: AccountView }) {
+  return email.endsWith(`@${head}`) ? <Email email={head} /> : <span class="cut">{head}</span>;
+}
+
+/**
+ * Names the account that a connection goes into; its e-mail is seen only where two customers here have the same head.
+ * Buttons that make a connection refer to this by its id, `into-account`.
+ */
 export function IntoAccount({ account }: { account: AccountView }) {
   return (
     <span class="line grow small" id="into-account">
       <Face account={account} />
       <span class="grow">
-        <span class="cut muted">{isolated({ name: account.name }, (parts) => i18n.t('popup.form.into', parts))}</span>
-        <span class="strong">
+        <span class="into">
+          {isolated({ name: <Head account={account} /> }, (parts) => i18n.t('popup.form.into', parts))}
+        </span>
+        <span class={account.sharesHead ? 'muted' : 'unseen'}>
           <Email email={account.email} wraps />
         </span>
       </span>

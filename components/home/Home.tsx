@@ -73,7 +73,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
           </div>
         </div>
         <p class="unseen" id="into">
-          {isolated({ name: account.name, email: account.email }, (parts) => i18n.t('popup.home.into', parts))}
+          {isolated({ name: account.head, email: account.email }, (parts) => i18n.t('popup.home.into', parts))}
         </p>
         <div role="alert">
           <SignInTrouble popup={popup} account={account} />

@@ -9,6 +9,7 @@ const WRAPPED = 100;
 const SHORT = 4;
 
 interface EmailProps {
+  /** An e-mail, or a domain. */
   email: string;
   /** True where it may take several lines, so that nothing has to be left out. */
   wraps?: boolean;
@@ -34,8 +35,8 @@ export function Email({ email, wraps = false }: EmailProps) {
 /** Splits an e-mail into what is shortened first, `start`, then `middle`, then `tag`, and the `end` that stays. */
 function pieces(email: string): { kind: 'start' | 'tag' | 'middle' | 'end'; text: string }[] {
   const at = email.lastIndexOf('@');
-  const local = at < 0 ? email : email.slice(0, at);
-  const domain = at < 0 ? '' : email.slice(at);
+  const local = email.slice(0, Math.max(at, 0));
+  const domain = email.slice(Math.max(at, 0));
   const plus = local.indexOf('+');
   const tagAt = plus < 0 ? local.length : plus;
   // A long domain is shortened in its own middle, since whose it is stands at its end.

@@ -46,6 +46,7 @@ const account = v.object({
   id: text,
   email: text,
   fullName: text,
+  publicMail: v.optional(v.literal(true)),
   label: v.optional(text),
   signIn: v.picklist(['active', 'ended']),
 });

@@ -1,6 +1,15 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
-import { type Account, accountHue, customerName, initials, NO_ACCOUNTS, withoutUndecided } from '../shared/account';
+import {
+  type Account,
+  accountHead,
+  accountHue,
+  customerName,
+  initials,
+  NO_ACCOUNTS,
+  sharesHead,
+  withoutUndecided,
+} from '../shared/account';
 import type { AppSummary } from '../shared/app';
 import type { Secrets } from '../shared/draft';
 import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
@@ -24,6 +33,10 @@ import { followUnfinishedJobs } from './unfinished-jobs';
 export interface AccountView extends Account {
   /** The value of `{customer}`. */
   name: string;
+  /** What the bar and the form's footer show first: the agent's label, else the company. */
+  head: string;
+  /** True if another customer here has the same head, so that only the e-mail tells them apart. */
+  sharesHead: boolean;
   initials: string;
   /** Hue of the account's colour, in degrees. */
   hue: number;
@@ -50,6 +63,8 @@ export function createPopup(initial: PopupState) {
   const viewOf = (account: Account): AccountView => ({
     ...account,
     name: customerName(account),
+    head: accountHead(account),
+    sharesHead: sharesHead(account, Object.values(accounts.value.byId)),
     initials: initials(account),
     hue: accountHue(account.id),
     ticket: places.value[account.id]?.ticket ?? '',

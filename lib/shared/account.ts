@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { ItemKey } from './items';
+import { foldedName } from './naming';
 
 /** A Zapier user who signed in. Contains no secrets. */
 export interface Account {
@@ -7,6 +8,8 @@ export interface Account {
   id: string;
   email: string;
   fullName: string;
+  /** Present if anybody can have an e-mail at the domain of this one, so that it is no company's. */
+  publicMail?: true;
   /** The agent's name for this customer. */
   label?: string;
   /** `ended` if Zapier no longer accepts the tokens: forms are kept, and the agent has to sign in again. */
@@ -40,6 +43,21 @@ export const localAccountsItem = storage.defineItem<Accounts>('local:accounts' s
 /** Returns the value of `{customer}`: the label, else the profile's full name, else the domain of the e-mail. */
 export function customerName(account: Account): string {
   return account.label?.trim() || account.fullName.trim() || account.email.split('@').at(-1) || account.email;
+}
+
+/**
+ * Returns what the interface heads an account with: the label, else the company, which is the e-mail's domain unless
+ * that is a public mail provider's; then the profile's full name.
+ */
+export function accountHead(account: Account): string {
+  const company = account.publicMail ? '' : account.email.split('@').at(-1);
+  return account.label?.trim() || company || customerName(account);
+}
+
+/** Returns whether another of these accounts has the same head, as people read names. */
+export function sharesHead(account: Account, all: Account[]): boolean {
+  const head = foldedName(accountHead(account));
+  return all.some((other) => other.id !== account.id && foldedName(accountHead(other)) === head);
 }
 
 /** Hues of the account colours, in degrees, far enough apart to be distinguished. */

@@ -16,8 +16,8 @@ export type SignInNotice =
   /** It is not the named customer's, and the agent decided to use it anyway. */
   | { code: 'accepted' };
 
-/** What Zapier's profile tells of the account that signed in. */
-export type SignedIn = Pick<Account, 'id' | 'email' | 'fullName'>;
+/** What is known of the account that signed in, from Zapier's profile. */
+export type SignedIn = Pick<Account, 'id' | 'email' | 'fullName' | 'publicMail'>;
 
 /** The state of the sign-in, which every page shows. */
 export type SignInState =

@@ -160,11 +160,11 @@ test('a connection that went into another account is found there, and can be del
   zapier.session.signIn(BEN);
   zapier.session.consent = 'allow';
   await extension.evaluate((browser) => browser.runtime.sendMessage({ name: 'signIn.start', request: { named: '' } }));
-  await expect(popup.getByRole('button', { name: /^Account Ben/ })).toBeVisible();
+  await expect(popup.getByRole('button', { name: /^Account globex/ })).toBeVisible();
   await choose(popup, 'HubSpot');
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
   await show(MARIA.id);
-  await expect(popup.getByRole('button', { name: /^Account Maria/ })).toBeVisible();
+  await expect(popup.getByRole('button', { name: /^Account acme/ })).toBeVisible();
   await expect(doubt(popup)).toBeVisible();
 
   await connectOnZapier(popup).click();

@@ -28,7 +28,7 @@ test('an app with a definition is connected to the account shown with three keys
   await expect(popup.getByRole('textbox', { name: 'Connection name' })).toHaveValue('Maria Chen – Acme CRM');
   await expect(popup.getByRole('textbox', { name: 'API key' })).toBeFocused();
   await expect(popup.getByRole('button', { name: 'Connect', exact: true })).toHaveAccessibleDescription(
-    'Into Maria Chen maria@acme.example',
+    'Into acme.example maria@acme.example',
   );
   await popup.keyboard.insertText('acme_live_123');
   await popup.keyboard.press('Enter');

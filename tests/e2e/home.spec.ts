@@ -14,7 +14,7 @@ test('home is a small page that names the customer and has live regions ready', 
   const popup = await openPopup();
   await expect(popup.getByRole('option')).toHaveCount(2);
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toHaveAccessibleDescription(
-    `Connections go into Maria Chen, ${MARIA.email}.`,
+    `Connections go into acme.example, ${MARIA.email}.`,
   );
   await expect(popup.getByRole('status')).toHaveText(['', '']);
   await expect(popup.getByRole('alert')).toHaveText(['']);

@@ -46,9 +46,9 @@ test("an e-mail is shortened in its middle: its tag and its domain's end stay, a
   /** Returns the pieces of the e-mail in the bar that are cut. */
   const cut = () =>
     popup
-      .locator('#account .email > [aria-hidden]')
+      .locator('#account .account-email .email > [aria-hidden]')
       .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
-  const email = popup.locator('#account .email');
+  const email = popup.locator('#account .account-email .email');
 
   const [agency] = WORST_PEOPLE;
   if (!agency) throw new Error('There is an agency');
@@ -60,7 +60,7 @@ test("an e-mail is shortened in its middle: its tag and its domain's end stay, a
   await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
 
   await actions.signIn(popup, LONGEST);
-  const domainEnd = popup.locator('#account .email-end');
+  const domainEnd = popup.locator('#account .account-email .email-end');
   await expect(domainEnd).toHaveText('.sub.theagency.example');
   expect(await cut()).not.toContain('.sub.theagency.example');
 });

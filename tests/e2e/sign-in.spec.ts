@@ -19,7 +19,7 @@ test('Allow exchanges the authorization code with PKCE and no secret, and shows 
   await signIn(popup).click();
   await actions.clickAndClose(await authWindow(), 'Allow');
 
-  await expect(popup.getByRole('button', { name: 'Account Maria Chen, maria@acme.example' })).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Account acme.example, maria@acme.example' })).toBeVisible();
   const [authorize] = zapier.requestsTo('GET /v2/authorize');
   expect(authorize?.query).toMatchObject({ response_type: 'code', code_challenge_method: 'S256' });
   const [exchange, ...others] = zapier.requestsTo('POST /oauth/token/');

@@ -50,7 +50,7 @@ test('with Stay signed in, the first request after a browser restart succeeds', 
   await extension.restart();
 
   const popup = await openPopup();
-  await expect(popup.getByRole('button', { name: /^Account Maria Chen/ })).toBeVisible();
+  await expect(popup.getByRole('button', { name: /^Account acme\.example/ })).toBeVisible();
   await popup.getByRole('option', { name: /^Acme CRM/ }).click();
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await popup.getByRole('button', { name: 'Connect' }).click();

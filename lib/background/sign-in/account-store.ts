@@ -106,11 +106,10 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
       let replaced: Tokens | undefined;
       await change(({ accounts, ...kept }) => {
         replaced = kept.tokens[profile.id];
+        const label = accounts.byId[profile.id]?.label;
+        const account: Account = { ...profile, ...(label !== undefined && { label }), signIn: 'active' };
         return {
-          accounts: {
-            current: profile.id,
-            byId: { ...accounts.byId, [profile.id]: { ...accounts.byId[profile.id], ...profile, signIn: 'active' } },
-          },
+          accounts: { current: profile.id, byId: { ...accounts.byId, [profile.id]: account } },
           tokens: { ...kept.tokens, [profile.id]: tokens },
         };
       }, notice && { status: 'done', accountId: profile.id, notice });

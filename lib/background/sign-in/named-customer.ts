@@ -1,6 +1,6 @@
 import { addressIn, customerIn, fold } from '../../shared/named-customer';
-import { isPublicMailDomain } from '../../shared/public-mail';
 import type { SignInFailure } from '../../shared/sign-in';
+import { isPublicMailDomain } from './public-mail';
 
 /** Returns whether an account's e-mail is that of the named customer, given as an e-mail or a domain. */
 export function isNamedCustomer(named: string, email: string): boolean {

@@ -21,6 +21,7 @@ import { type AuthorizationCode, prepareAuthorization, readRedirect } from './au
 import type { CandidateKeeper } from './candidate';
 import { isNamedCustomer, refusalOf } from './named-customer';
 import type { OAuthClient } from './oauth-client';
+import { isPublicMailDomain } from './public-mail';
 import type { TokenEndpoint, TokenFailure } from './token-endpoint';
 import type { Tokens } from './tokens';
 import type { ZapierSession } from './zapier-session';
@@ -87,9 +88,11 @@ export function createSignIn({
       if (isCalledOff) void accessTokens.spend(tokens.value).catch(() => undefined);
       else if (!profile.ok) return failed(whyNoProfile(profile.failure));
       else {
-        const notice = await noticeFor(profile.value, named);
-        if (notice) await complete(profile.value, tokens.value, notice);
-        else await candidate.keep(profile.value, tokens.value, named);
+        const domain = profile.value.email.split('@').at(-1) ?? '';
+        const person: SignedIn = { ...profile.value, ...(isPublicMailDomain(domain) && { publicMail: true }) };
+        const notice = await noticeFor(person, named);
+        if (notice) await complete(person, tokens.value, notice);
+        else await candidate.keep(person, tokens.value, named);
       }
       return succeeded(null);
     }

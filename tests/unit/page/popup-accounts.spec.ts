@@ -26,6 +26,8 @@ describe('the account shown', () => {
     expect((await openSignedIn()).account.value).toEqual({
       ...MARIA,
       name: 'Maria Chen',
+      head: 'acme.example',
+      sharesHead: false,
       ticket: '',
       initials: 'MC',
       hue: expect.any(Number),

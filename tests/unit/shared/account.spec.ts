@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Account, accountHue, customerName, initials } from '../../../lib/shared/account';
+import { type Account, accountHead, accountHue, customerName, initials, sharesHead } from '../../../lib/shared/account';
 
 function account(changes: Partial<Account>): Account {
   return { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active', ...changes };
@@ -19,6 +19,30 @@ describe('customer names', () => {
     ['is the whole e-mail when that has no @', { fullName: '', email: 'maria' }, 'maria'],
   ])("the customer's name %s", (_what, changes, name) => {
     expect(customerName(account(changes))).toBe(name);
+  });
+});
+
+describe('heads of accounts', () => {
+  it.each<[string, Partial<Account>, string]>([
+    ['is the label', { label: ' Acme Inc. ' }, 'Acme Inc.'],
+    ['is the company, by its domain, when there is no label', {}, 'acme.example'],
+    ['is the company when the label is blank', { label: ' ' }, 'acme.example'],
+    ['is the full name when anybody may have an address at the domain', { publicMail: true }, 'Maria Chen'],
+    ['is the domain when there is no full name either', { publicMail: true, fullName: '' }, 'acme.example'],
+    ['is the domain after the last @', { email: '"a@b"@acme.example' }, 'acme.example'],
+    ['is the full name when the e-mail has no domain', { email: 'maria@' }, 'Maria Chen'],
+  ])("an account's head %s", (_what, changes, head) => {
+    expect(accountHead(account(changes))).toBe(head);
+  });
+
+  it.each<[string, Partial<Account>, boolean]>([
+    ['a colleague at the same company', { id: '2', email: 'ben@ACME.example' }, true],
+    ['a label that looks like the company', { id: '2', email: 'ben@globex.example', label: 'Acme.Example' }, true],
+    ['another company', { id: '2', email: 'ben@globex.example' }, false],
+    ['a labelled colleague', { id: '2', label: 'Acme test' }, false],
+    ['the account itself', {}, false],
+  ])('is shared, or not, with %s', (_who, other, isShared) => {
+    expect(sharesHead(account({}), [account({}), account(other)])).toBe(isShared);
   });
 });
 

@@ -37,6 +37,19 @@ describe('a sign-in', () => {
     expect(await store.tokens(ACCOUNT_OF_MARIA.id)).toMatchObject({ expiresAt: stage.now + TOKEN_LIFE_MS });
   });
 
+  it('notes of an account whether anybody can have an e-mail at its domain', async () => {
+    const { signIn, store } = setUp();
+    for (const [email, publicMail] of [
+      ['Maria.Chen@GMail.com', true],
+      ['maria@acme.example', undefined],
+    ] as const) {
+      stage.zapier.session.signIn({ ...MARIA, email });
+      await signIn.start({ named: '' });
+      expect(await store.account(ACCOUNT_OF_MARIA.id)).toMatchObject({ email });
+      expect((await store.account(ACCOUNT_OF_MARIA.id))?.publicMail).toBe(publicMail);
+    }
+  });
+
   it('records whose session Zapier itself has, and when', async () => {
     const { signIn } = setUp();
     await signIn.start({ named: '' });

@@ -85,6 +85,7 @@ const DOMAINS = new Set(
 
 /** Returns whether anybody can have an address of this domain, so that the domain names no customer. */
 export function isPublicMailDomain(domain: string): boolean {
-  const [name = '', ...rest] = domain.split('.');
-  return DOMAINS.has(domain) || (IN_MANY_COUNTRIES.includes(name) && ENDING.test(rest.join('.')));
+  const folded = domain.toLowerCase();
+  const [name = '', ...rest] = folded.split('.');
+  return DOMAINS.has(folded) || (IN_MANY_COUNTRIES.includes(name) && ENDING.test(rest.join('.')));
 }

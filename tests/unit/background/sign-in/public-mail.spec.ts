@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicMailDomain } from '../../../lib/shared/public-mail';
+import { isPublicMailDomain } from '../../../../lib/background/sign-in/public-mail';
 
 const PUBLIC = `gmail.com googlemail.com icloud.com proton.me vivaldi.net pobox.com riseup.net disroot.org yahoo.co.uk
   yahoo.com.br yahoo.ne.jp hotmail.fr gmx.net live.com.sg msn.co.uk yandex.kz mailinator.com yopmail.com
