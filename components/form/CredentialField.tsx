@@ -10,7 +10,7 @@ import { type CommonProps, TextInput } from './TextInput';
 
 interface CredentialFieldProps extends InputWords {
   input: FormInput;
-  /** The definition's layout of the field; undefined for the connection's name and for free fields. */
+  /** The definition's layout of the field; undefined for free fields. */
   view?: FieldView | undefined;
   readOnly: boolean;
   onInput: (value: string) => void;

@@ -4,9 +4,10 @@ import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
 import type { FieldView, LayoutPart } from '../../lib/page/form/form-layout';
 import { afterRender } from '../ui/focus';
+import { TextField } from '../ui/TextField';
 import { CredentialField } from './CredentialField';
 import { Blocks, HelpText } from './HelpText';
-import { describe } from './input-words';
+import { describe, labelOf } from './input-words';
 import { PasteAt, PasteStatus } from './PasteOffer';
 
 interface CredentialFieldsProps {
@@ -14,10 +15,13 @@ interface CredentialFieldsProps {
   onFocus: (inputId: string) => void;
 }
 
-/** Shows all inputs of the form, each with its problem or help and with the result of a paste into it. */
+/**
+ * Shows all inputs of the form, each with its problem or help and with the result of a paste into it, the connection's
+ * name last.
+ */
 export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
   const inputs = form.entry.inputs.value;
-  const [title, ...credentials] = inputs;
+  const credentials = inputs.filter(({ kind }) => kind !== 'title');
   const field = (input: FormInput, view?: FieldView) => (
     <Fragment key={input.id}>
       <CredentialField
@@ -57,7 +61,6 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
   return (
     <>
       <PasteStatus form={form} />
-      {title && field(title)}
       {form.definition ? (
         form.layout.map(part)
       ) : (
@@ -83,7 +86,27 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
           )}
         </>
       )}
+      <NameLine form={form} />
     </>
+  );
+}
+
+/** Shows the connection's name: a quiet line until somebody points at it or goes there. */
+function NameLine({ form }: { form: Form }) {
+  const { inputs, usualTitle } = form.entry;
+  const input = inputs.value.find(({ kind }) => kind === 'title');
+  if (!input) return null;
+  return (
+    <div class="name-line">
+      <TextField
+        label={labelOf(input)}
+        {...describe(form, input)}
+        value={input.value}
+        readOnly={form.order.underWay.value}
+        input={{ name: input.id, required: true, placeholder: usualTitle.value }}
+        onInput={(value) => form.entry.edit(input, value)}
+      />
+    </div>
   );
 }
 

@@ -6,16 +6,12 @@ import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { agoOf, dayOf } from '../ui/moments';
 
-/** Shows a warning of a duplicate in the place of an input's help. Without words it only keeps the line free. */
+/** Shows a warning of a duplicate in the place of an input's help. */
 export function DuplicateWarning({ words }: { words: ComponentChildren }) {
   return (
     <span class="duplicate">
-      {words !== null && (
-        <>
-          <Icon name="warn" />
-          <span>{words}</span>
-        </>
-      )}
+      <Icon name="warn" />
+      <span>{words}</span>
     </span>
   );
 }

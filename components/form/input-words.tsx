@@ -68,7 +68,7 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
   if (input.secret && input.value === '' && form.entry.wiped.value.includes(input.id))
     return { help: i18n.t('popup.form.wiped', { label: labelOf(input) }) };
   const duplicate = duplicateWords(form, input);
-  if (duplicate !== null || input.kind === 'title') return { help: <DuplicateWarning words={duplicate} /> };
+  if (duplicate !== null) return { help: <DuplicateWarning words={duplicate} /> };
   const took = form.entry.extracted.value[input.id];
   if (took !== undefined && input.value === took)
     return {

@@ -109,6 +109,7 @@ export function createEntry(
     draft: draft as ReadonlySignal<Draft>,
     secrets: secrets as ReadonlySignal<Secrets>,
     title,
+    usualTitle,
     /** The length of the connection's name when it comes near Zapier's limit, else null. */
     titleNearLimit: computed(() => lengthNearLimit(title.value)),
     inputs,
@@ -168,8 +169,12 @@ export function createEntry(
     /** Returns the id of the next empty required input after the given one, or null when none is left. */
     nextEmpty: (afterId: string) => nextEmpty(inputs.value, afterId),
 
-    /** Shows from now on what keeps the form from being sent, and returns the id of the first such input. */
+    /**
+     * Shows from now on what keeps the form from being sent, and returns the id of the first such input. A name that was
+     * emptied is the usual one again.
+     */
     validate(): string | null {
+      if (draft.value.title?.trim() === '') keep({ ...draft.value, title: null }, livingSecrets());
       checked.value = true;
       edited.value = new Set();
       dropExpiredSecrets();

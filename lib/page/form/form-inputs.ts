@@ -45,7 +45,6 @@ export function formInputs(
   const name: FormInput = { id: TITLE_ID, kind: 'title', field: null, value: title, required: true, secret: false };
   if (definition)
     return [
-      name,
       ...askedFields(definition).map((asked): FormInput => {
         const { id, field, path } = asked;
         const value = fieldValue(asked, draft, secrets);
@@ -53,9 +52,9 @@ export function formInputs(
         const required = asked.required || (value === '' && draft.secretIds.includes(id));
         return { id: definedId(path), kind: 'credential', field, value, required, secret: isSecret(field) };
       }),
+      name,
     ];
   return [
-    name,
     ...draft.freeFields.flatMap((row, index): FormInput[] => {
       const [rowName, value] = [row.name, freeFieldValue(row, secrets)];
       // The first row has to be filled, the others only if something was typed there.
@@ -65,6 +64,7 @@ export function formInputs(
         { id: row.id, kind: 'free-value', field: null, value, required, secret: true },
       ];
     }),
+    name,
   ];
 }
 
@@ -86,11 +86,16 @@ export function problemsOf(inputs: FormInput[]): Record<string, InputProblem> {
   return problems;
 }
 
-/** Returns the id of the next empty required input after the given one, continuing from the top, or null. */
+/**
+ * Returns the id of the next empty required input after the given one, continuing from the top, or null. The
+ * connection's name is none: it has a usual one.
+ */
 export function nextEmpty(inputs: FormInput[], afterId: string): string | null {
   const position = inputs.findIndex(({ id }) => id === afterId);
   const inOrder = [...inputs.slice(position + 1), ...inputs.slice(0, position + 1)];
-  return inOrder.find(({ id, required, value }) => id !== afterId && required && value.trim() === '')?.id ?? null;
+  const isNext = ({ id, kind, required, value }: FormInput) =>
+    id !== afterId && kind !== 'title' && required && value.trim() === '';
+  return inOrder.find(isNext)?.id ?? null;
 }
 
 /**

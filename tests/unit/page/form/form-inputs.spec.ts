@@ -36,23 +36,22 @@ function input(id: string, value: string, required = true): FormInput {
 }
 
 describe('inputs of a form', () => {
-  it("lists the connection's name and then what the definition asks for", () => {
+  it("lists what the definition asks for and then the connection's name", () => {
     const typed = { ...EMPTY_DRAFT, values: { subdomain: 'acme' } };
     const inputs = formInputs(DESKWELL, 'Acme – Deskwell', typed, secrets({ api_key: 'k-1' }));
     expect(inputs.map(({ id, kind, value, required, secret }) => [id, kind, value, required, secret])).toEqual([
-      ['title', 'title', 'Acme – Deskwell', true, false],
       ['field:subdomain', 'credential', 'acme', true, false],
       ['field:api_key', 'credential', 'k-1', true, true],
       ['field:region', 'credential', 'eu', true, false],
       ['field:timeout', 'credential', '', false, false],
       ['field:sandbox', 'credential', '', false, false],
+      ['title', 'title', 'Acme – Deskwell', true, false],
     ]);
   });
 
-  it('lists the name and free pairs, of which the first and each one begun are required', () => {
+  it('lists free pairs and the name last; of the pairs the first and each one begun are required', () => {
     const inputs = freeInputs(['api_key', '', '', 'named'], { 'row-2': 'typed' });
     expect(inputs.map(({ id, kind, required, secret }) => [id, kind, required, secret])).toEqual([
-      ['title', 'title', true, false],
       ['row-0-name', 'free-name', true, false],
       ['row-0', 'free-value', true, true],
       ['row-1-name', 'free-name', false, false],
@@ -61,6 +60,7 @@ describe('inputs of a form', () => {
       ['row-2', 'free-value', true, true],
       ['row-3-name', 'free-name', true, false],
       ['row-3', 'free-value', true, true],
+      ['title', 'title', true, false],
     ]);
   });
 });
@@ -87,7 +87,7 @@ describe('IDs of inputs', () => {
         const app: AppDefinition = { ...ODD, authentication: { type: 'custom', fields: all } };
         const ids = formInputs(app, 'T', EMPTY_DRAFT, null).map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
-        for (const id of ids.slice(1)) expect(id).toMatch(/^field:/);
+        for (const id of ids.slice(0, -1)) expect(id).toMatch(/^field:/);
       }),
     );
   });
@@ -99,7 +99,7 @@ describe('IDs of inputs', () => {
         const kept = askedFields(app).map(({ id }) => id);
         expect(
           formInputs(app, 'T', EMPTY_DRAFT, null)
-            .slice(1)
+            .slice(0, -1)
             .map(({ id }) => valueId(id)),
         ).toEqual(kept);
       }),
@@ -114,7 +114,7 @@ describe('wiped secrets', () => {
     authentication: { type: 'custom', fields: [{ key: 'k', default: 'theirs', required: false }] },
   };
   const shown = (secretIds: string[], values: Record<string, string> | null) =>
-    formInputs(app, 'T', { ...EMPTY_DRAFT, secretIds }, values && secrets(values))[1];
+    formInputs(app, 'T', { ...EMPTY_DRAFT, secretIds }, values && secrets(values))[0];
 
   it('shows a wiped secret as empty and required, whatever its default', () => {
     expect(shown([], null)).toMatchObject({ value: 'theirs', required: false });

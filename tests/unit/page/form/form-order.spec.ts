@@ -91,6 +91,16 @@ describe('an order', () => {
     type(form, 'password', 'p');
     expect(form.entry.nextEmpty('field:password')).toBeNull();
   });
+
+  it('stops for no name: one that was emptied is the usual one again', async () => {
+    const form = open(summary(SHIPDAY.app, 'Shipday'));
+    type(form, 'username', 'u');
+    type(form, 'password', 'p');
+    type(form, 'title', '  ');
+    expect(form.entry.nextEmpty('field:password')).toBeNull();
+    expect(form.connect()).toBeNull();
+    expect(form.order.job.value?.title).toBe('Maria Chen – Shipday');
+  });
 });
 
 describe("an order's outcome", () => {

@@ -54,9 +54,11 @@ export async function reopen(app = CRM): Promise<Form> {
   return open(app, await readFormState(MARIA.id, app.id));
 }
 
-/** Returns an input by its id or its field's key. */
-export const inputOf = (form: Form, name: string) =>
-  form.entry.inputs.value.find(({ id, field }) => id === name || field?.key === name);
+/** Returns an input by its id, else by its field's key. */
+export const inputOf = (form: Form, name: string) => {
+  const inputs = form.entry.inputs.value;
+  return inputs.find(({ id }) => id === name) ?? inputs.find(({ field }) => field?.key === name);
+};
 
 /** Types a value into an input. */
 export function type(form: Form, name: string, value: string): void {

@@ -53,7 +53,7 @@ describe("the connection's name", () => {
 
 describe("a form's inputs", () => {
   it('has an input for the name and for each field of the definition', () => {
-    expect(open().entry.inputs.value.map(({ id }) => id)).toEqual(['title', 'field:api_key']);
+    expect(open().entry.inputs.value.map(({ id }) => id)).toEqual(['field:api_key', 'title']);
   });
 
   it('fills and checks fields named like properties of every object as any others', () => {
@@ -61,7 +61,7 @@ describe("a form's inputs", () => {
     const fields = keys.map((key) => ({ key, isNoSecret: key === 'valueOf' }));
     const apps = [{ ...ACME_CRM, authentication: { type: 'custom' as const, fields } }];
     const form = open(CRM, EMPTY, signal(MARIA), { ...CONFIG, apps });
-    expect(form.entry.inputs.value.slice(1).map(({ value }) => value)).toEqual(['', '', '', '', '']);
+    expect(form.entry.inputs.value.slice(0, -1).map(({ value }) => value)).toEqual(['', '', '', '', '']);
     expect(form.entry.wiped.value).toEqual([]);
     form.connect();
     expect(form.entry.problems.value).toEqual(Object.fromEntries(keys.map((key) => [`field:${key}`, 'empty'])));
@@ -73,9 +73,9 @@ describe("a form's inputs", () => {
   it('starts with one free pair without a definition, and adds more on request', () => {
     const form = open(OTHER);
     const first = form.entry.draft.value.freeFields[0]?.id;
-    expect(form.entry.inputs.value.map(({ id }) => id)).toEqual(['title', `${first}-name`, first]);
+    expect(form.entry.inputs.value.map(({ id }) => id)).toEqual([`${first}-name`, first, 'title']);
     const next = form.entry.addField();
-    expect(form.entry.inputs.value.map(({ id }) => id).slice(3)).toEqual([next, next.replace(/-name$/, '')]);
+    expect(form.entry.inputs.value.map(({ id }) => id).slice(2)).toEqual([next, next.replace(/-name$/, ''), 'title']);
   });
 });
 

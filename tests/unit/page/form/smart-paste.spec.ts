@@ -151,19 +151,19 @@ describe('a paste of several lines', () => {
 describe('a paste into a form without a definition', () => {
   it('fills the empty row first, adds rows, and takes them away on Undo', async () => {
     const form = await open(null);
-    const [name, value] = form.entry.inputs.value.slice(1).map(({ id }) => id);
+    const [name, value] = form.entry.inputs.value.map(({ id }) => id);
     expect(form.paste.take(value ?? '', 'api_key=abc\nregion=eu')).toEqual({ as: 'offer' });
     form.paste.fill();
     expect(values(form)).toEqual(['api_key', 'abc', 'region', 'eu']);
-    expect(form.entry.inputs.value.slice(1, 3).map(({ id }) => id)).toEqual([name, value]);
+    expect(form.entry.inputs.value.slice(0, 2).map(({ id }) => id)).toEqual([name, value]);
     form.paste.undo();
     expect(values(form)).toEqual(['', '']);
   });
 
   it('fills rows that are already named', async () => {
     const form = await open(null);
-    type(form, form.entry.inputs.value[1]?.id ?? '', 'token');
-    form.paste.take(form.entry.inputs.value[2]?.id ?? '', 'HUBSPOT_TOKEN=abc\nregion=eu');
+    type(form, form.entry.inputs.value[0]?.id ?? '', 'token');
+    form.paste.take(form.entry.inputs.value[1]?.id ?? '', 'HUBSPOT_TOKEN=abc\nregion=eu');
     form.paste.fill();
     expect(values(form)).toEqual(['token', 'abc', 'region', 'eu']);
   });
