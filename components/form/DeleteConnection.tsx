@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { ConnectionRef, Deletion } from '../../lib/shared/connection';
 import type { Failure } from '../../lib/shared/failure';
+import type { Result } from '../../lib/shared/result';
 import { isolated } from '../ui/isolated';
 import { useBack } from '../ui/use-back';
 import '../ui/dialog.css';
@@ -18,12 +19,14 @@ interface DeleteConnectionProps {
   email: string;
   /** Id of that account, where it is not the form's. */
   owner?: string;
+  /** Deletes the connection in another way than any other connection of the list. */
+  onConfirm?: () => Promise<Result<Deletion, Failure>>;
   /** Called with null if the connection is kept. */
   onClose: (deletion: Deletion | null) => void;
 }
 
 /** Asks whether to delete a connection, naming it, deletes it, and shows why that failed. */
-export function DeleteConnection({ form, connection, email, owner, onClose }: DeleteConnectionProps) {
+export function DeleteConnection({ form, connection, email, owner, onConfirm, onClose }: DeleteConnectionProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const deletion = useRef<Deletion | null>(null);
   const deleting = useSignal(false);
@@ -35,7 +38,7 @@ export function DeleteConnection({ form, connection, email, owner, onClose }: De
     if (deleting.value) return;
     deleting.value = true;
     failure.value = null;
-    const result = await form.existing.remove(connection.id, owner);
+    const result = await (onConfirm?.() ?? form.existing.remove(connection.id, owner));
     deleting.value = false;
     if (!result.ok) {
       failure.value = result.failure;

@@ -120,7 +120,7 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
               {i18n.t('popup.connected.sameApp')}
             </button>
           </div>
-          <Undo form={form} />
+          <Undo form={form} email={account.email} />
         </div>
         {!onZapier && <p class="small muted spaced">{i18n.t('popup.connected.wiped')}</p>}
       </main>

@@ -2,20 +2,29 @@ import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { Failure } from '../../lib/shared/failure';
-import { DeletionRefused } from '../form/DeleteConnection';
+import { DeleteConnection, DeletionRefused } from '../form/DeleteConnection';
 import { Icon } from '../ui/Icon';
 
-/** Shows a button that deletes the new connection. When that works, the form is shown again. */
-export function Undo({ form }: { form: Form }) {
-  const undoing = useSignal(false);
-  const failure = useSignal<Failure | null>(null);
+interface UndoProps {
+  form: Form;
+  /** E-mail of the account that holds the connection. */
+  email: string;
+}
 
+/**
+ * Shows a button that deletes the new connection. When that works, the form is shown again. A connection that was only
+ * found in a list may be somebody else's, so the agent is asked first.
+ */
+export function Undo({ form, email }: UndoProps) {
+  const undoing = useSignal(false);
+  const asks = useSignal(false);
+  const failure = useSignal<Failure | null>(null);
   const progress = form.order.job.value?.progress;
-  /** The connection that the receipt on screen names. */
-  const connection = progress?.status === 'connected' ? progress.connection : null;
+  if (progress?.status !== 'connected') return null;
+  const { connection, found, onZapier } = progress;
 
   async function undo() {
-    if (undoing.value || !connection) return;
+    if (undoing.value) return;
     undoing.value = true;
     failure.value = null;
     const result = await form.order.undo(connection.id);
@@ -25,10 +34,29 @@ export function Undo({ form }: { form: Form }) {
 
   return (
     <>
-      <button type="button" class="quiet" aria-disabled={undoing.value} onClick={() => void undo()}>
+      <button
+        type="button"
+        class="button"
+        aria-disabled={undoing.value}
+        onClick={() => {
+          if (found || onZapier) asks.value = true;
+          else void undo();
+        }}
+      >
         {i18n.t(undoing.value ? 'popup.undo.undoing' : 'popup.undo.undo')}
       </button>
       <div role="alert">{failure.value && <DeletionRefused failure={failure.value} />}</div>
+      {asks.value && (
+        <DeleteConnection
+          form={form}
+          connection={connection}
+          email={email}
+          onConfirm={() => form.order.undo(connection.id)}
+          onClose={() => {
+            asks.value = false;
+          }}
+        />
+      )}
     </>
   );
 }

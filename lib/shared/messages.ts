@@ -51,7 +51,7 @@ export interface Protocol {
   /** Deletes a connection at Zapier. The stored list follows. */
   'connection.delete': { request: OfConnection; response: Result<Deletion, Failure> };
   /** The same for the connection on a receipt. If its job is still stored, that and the form follow as stored state. */
-  'connection.undo': { request: OfConnection; response: Result<null, Failure> };
+  'connection.undo': { request: OfConnection; response: Result<Deletion, Failure> };
   /** Resumes jobs that wait or are not settled, once the current step of this app's job is over. */
   'job.goOn': { request: OfApp; response: null };
   /** Forgets the requests that were out in an account when the browser ended. */

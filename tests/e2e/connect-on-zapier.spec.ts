@@ -130,6 +130,7 @@ test("Sign out closes Zapier's window, so that nothing begun there ends up in th
   const closed = window.waitForEvent('close');
   await popup.getByRole('button', { name: /^Account/ }).click();
   await popup.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await popup.getByRole('button', { name: 'Sign out anyway' }).click();
   await closed;
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
 });

@@ -39,6 +39,25 @@ test('after a 500 that did create the connection, it is found without a second r
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
 });
 
+test('Undo asks first when the connection was only found in the list, for it may be a colleague’s', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.nextAnswers('POST /v2/authentications', { ...answers.serverError(), commit: true });
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await popup.getByRole('button', { name: 'Undo' }).click();
+  const dialog = popup.getByRole('dialog', { name: 'Delete “Maria Chen – Acme CRM”?' });
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(dialog).toBeHidden();
+  expect(zapier.connections).toHaveLength(1);
+  await popup.getByRole('button', { name: 'Undo' }).click();
+  await dialog.getByRole('button', { name: 'Delete connection' }).click();
+  await expect(popup.getByRole('textbox', { name: 'Connection name' })).toBeVisible();
+  expect(zapier.connections).toEqual([]);
+});
+
 test('after a 500, the outcome is Not sure while the list cannot be read, until Check again', async ({
   actions,
   zapier,

@@ -132,18 +132,18 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     },
 
     /** Deletes a connection that a job has just created, and restores the job's draft, without the secrets. */
-    async undo(of: OfConnection): Promise<Result<null, Failure>> {
+    async undo(of: OfConnection): Promise<Result<Deletion, Failure>> {
       const result = await remove(of);
       if (!result.ok) return result;
       const { accountId, appId, connectionId } = of;
       const job = await jobItem.read(accountId, appId);
       // The form may have another job meanwhile, from another page.
-      if (job?.progress.status !== 'connected' || job.progress.connection.id !== connectionId) return succeeded(null);
+      if (job?.progress.status !== 'connected' || job.progress.connection.id !== connectionId) return result;
       const { draft } = job.progress;
       if (draft) await writeDraft(accountId, appId, draft, { values: {}, editedAt: 0 });
       const wasGone = result.value === 'already-gone';
       await saveJob({ ...job, progress: { status: 'undone', ...(wasGone && { wasGone }) } });
-      return succeeded(null);
+      return result;
     },
   };
 }

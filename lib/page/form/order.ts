@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import { type StorageItemKey, storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app';
+import type { Deletion } from '../../shared/connection';
 import type { Draft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { isAhead, isUnderWay, type Job, jobItem } from '../../shared/job';
@@ -87,7 +88,7 @@ export function createOrder(
     lookAgain,
 
     /** Deletes the new connection at Zapier. When that works, the form is shown again. */
-    undo: (connectionId: string): Promise<Result<null, Failure>> =>
+    undo: (connectionId: string): Promise<Result<Deletion, Failure>> =>
       // A background that broke is reported like a lost answer.
       send('connection.undo', { accountId, appId: app.id, connectionId }).catch(() =>
         failed<Failure>({ code: 'answer-lost' }),

@@ -23,7 +23,7 @@ function createHandlers() {
     'connections.refresh': vi.fn<Handlers['connections.refresh']>(async () => ({ ok: true, value: null })),
     'connections.readAll': vi.fn<Handlers['connections.readAll']>(async () => ({ ok: true, value: null })),
     'connection.delete': vi.fn<Handlers['connection.delete']>(async () => ({ ok: true, value: 'deleted' })),
-    'connection.undo': vi.fn<Handlers['connection.undo']>(async () => ({ ok: true, value: null })),
+    'connection.undo': vi.fn<Handlers['connection.undo']>(async () => ({ ok: true, value: 'deleted' })),
     'fieldNames.forget': vi.fn<Handlers['fieldNames.forget']>(async () => null),
     'attention.seen': vi.fn<Handlers['attention.seen']>(async () => null),
     'job.goOn': vi.fn<Handlers['job.goOn']>(async () => null),

@@ -171,7 +171,10 @@ describe('deleting a connection that somebody else has deleted', () => {
   it('undoes a job whose connection is already gone, and records that', async () => {
     const { connections, accountId } = await setUp();
     await saveJob(jobOf(accountId, 'gone'));
-    expect(await connections.undo({ accountId, appId: APP, connectionId: 'gone' })).toEqual({ ok: true, value: null });
+    expect(await connections.undo({ accountId, appId: APP, connectionId: 'gone' })).toEqual({
+      ok: true,
+      value: 'already-gone',
+    });
     expect((await jobItem.read(accountId, APP))?.progress).toEqual({ status: 'undone', wasGone: true });
   });
 });
@@ -181,7 +184,7 @@ describe('undoing a job', () => {
     const { connections, accountId } = await setUp();
     const connectionId = add('Acme');
     await saveJob(jobOf(accountId, connectionId));
-    expect(await connections.undo({ accountId, appId: APP, connectionId })).toEqual({ ok: true, value: null });
+    expect(await connections.undo({ accountId, appId: APP, connectionId })).toEqual({ ok: true, value: 'deleted' });
     expect(stage.zapier.connections).toEqual([]);
     expect((await jobItem.read(accountId, APP))?.progress).toEqual({ status: 'undone' });
     expect(await readDraft(accountId, APP, stage.now)).toEqual({ draft: DRAFT, secrets: null });
@@ -206,7 +209,10 @@ describe('undoing a job', () => {
     const [shown, other] = [add('Acme'), add('Acme 2')];
     const job = jobOf(accountId, other);
     await saveJob(job);
-    expect(await connections.undo({ accountId, appId: APP, connectionId: shown })).toEqual({ ok: true, value: null });
+    expect(await connections.undo({ accountId, appId: APP, connectionId: shown })).toEqual({
+      ok: true,
+      value: 'deleted',
+    });
     expect(stage.zapier.connections).toMatchObject([{ id: other }]);
     expect(await jobItem.read(accountId, APP)).toEqual(job);
     expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
