@@ -91,6 +91,7 @@ export default defineBackground(() => {
       await zapierPages.cancelAll(null);
       await signOutOfEverything({ store, accessTokens });
     },
+    'account.show': store.show,
     'account.setLabel': store.setLabel,
     'apps.search': zapier.searchApps,
     'connections.refresh': connections.refresh,

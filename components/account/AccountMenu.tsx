@@ -4,6 +4,7 @@ import type { AccountView, Popup } from '../../lib/page/popup';
 import { isComposing } from '../ui/composing';
 import { Email } from '../ui/Email';
 import { useBack } from '../ui/use-back';
+import { Customers } from './Customers';
 import { Face } from './Face';
 import './account-menu.css';
 import { TextField } from '../ui/TextField';
@@ -22,6 +23,7 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
   const typed = asked?.typed ?? '';
   /** True while the agent has to decide whether to use this account, for which nothing can be stored yet. */
   const isUndecided = account.cameInsteadOf !== undefined;
+  const others = popup.customers.value.filter(({ id }) => id !== account.id);
 
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem], input') ?? [])];
   useLayoutEffect(() => items()[0]?.focus(), [asked?.about]);
@@ -97,6 +99,7 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
           </span>
         </span>
       </div>
+      {!isUndecided && others.length > 0 && <Customers popup={popup} customers={others} onClose={onClose} />}
       {!isUndecided && (
         <>
           <button
@@ -112,6 +115,9 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
             onClick={() => popup.keepQuestion({ about: 'ticket', typed: account.ticket })}
           >
             {i18n.t('popup.account.ticket')}
+          </button>
+          <button type="button" role="menuitem" onClick={popup.addCustomer}>
+            {i18n.t('popup.account.add')}
           </button>
         </>
       )}

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
@@ -7,6 +8,7 @@ import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { useStatus } from '../ui/status';
 import { TextField } from '../ui/TextField';
+import { useBack } from '../ui/use-back';
 import { SignInFailed, signInFailureWords } from './SignInNotes';
 import { SignInWindow } from './SignInWindow';
 import { ZapierSignOut } from './ZapierSignOut';
@@ -20,7 +22,8 @@ export function SignedOut({ popup }: { popup: Popup }) {
   const state = popup.signIn.value;
   const config = popup.config.value;
   const waiting = popup.isSigningIn.value;
-  const kept = popup.keptAccounts.value;
+  const kept = popup.customers.value;
+  useBack(popup.addNobody);
   const failure = state.status === 'failed' ? state.failure : null;
   const refusedName = failure?.code === 'public-domain' || failure?.code === 'unclear-customer' ? failure : null;
   useLayoutEffect(() => {
@@ -110,7 +113,16 @@ export function SignedOut({ popup }: { popup: Popup }) {
             <div class="note wide">
               <Icon name="info" />
               <p>
-                {i18n.t('popup.signedOut.kept', { emails: kept.join(', ') })}{' '}
+                {i18n.t('popup.signedOut.kept')}{' '}
+                {kept.map(({ id, email }) => (
+                  <Fragment key={id}>
+                    <button type="button" class="quiet" onClick={() => popup.showCustomer(id)}>
+                      <bdi>{email}</bdi>
+                    </button>{' '}
+                  </Fragment>
+                ))}
+              </p>
+              <p>
                 <VanishingButton onClick={() => void popup.signOut(null)}>
                   {i18n.t('popup.account.signOutOfEverything')}
                 </VanishingButton>

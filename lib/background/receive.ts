@@ -14,6 +14,7 @@ const requestSchemas = {
   'signIn.acknowledge': v.strictObject({}),
   'signIn.endCutOff': v.strictObject({}),
   'account.accept': v.strictObject({ accountId: text }),
+  'account.show': v.strictObject({ accountId: text }),
   'account.signOut': v.strictObject({ accountId: text }),
   'account.signOutOfEverything': v.strictObject({}),
   'account.setLabel': v.strictObject({ accountId: text, label: text }),

@@ -14,8 +14,8 @@ import type { AppSummary } from '../shared/app';
 import type { Secrets } from '../shared/draft';
 import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
 import { looksLikeKey } from '../shared/looks-like-key';
-import { type MenuQuestion, type Place, START, writePlaces } from '../shared/place';
-import { isSigningIn, signInStateItem } from '../shared/sign-in';
+import { type MenuQuestion, type Place, placesItem, START, writePlaces } from '../shared/place';
+import { isSigningIn, type SignInState, signInStateItem } from '../shared/sign-in';
 import { seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
 import { createExpectedCustomer } from './expected-customer';
@@ -46,6 +46,18 @@ export interface AccountView extends Account {
   cameInsteadOf?: string;
 }
 
+/** A customer in the list of all. */
+export interface Customer extends AccountView {
+  /** How many forms are open or were left unfinished. */
+  unfinished: number;
+}
+
+/** Returns how many forms a place holds. */
+function unfinishedIn(place: Place = START): number {
+  const apps = [...(place.app ? [place.app.id] : []), ...place.unfinished.map(({ id }) => id)];
+  return new Set(apps).size;
+}
+
 /** A screen of the popup. */
 export type Screen = 'not-set-up' | 'signed-out' | 'wrong-account' | 'home' | 'form';
 
@@ -55,7 +67,6 @@ const UNFINISHED_SHOWN = 2;
 /** Creates the popup's model: its state as signals, and the actions of its screens. */
 export function createPopup(initial: PopupState) {
   const { config, sessionAccounts, localAccounts, signIn, recovered } = initial;
-  // Places are not watched: that would restore each keystroke while the next one is typed.
   const places = signal(initial.places);
   const picks = signal(initial.picks);
   const expected = createExpectedCustomer(initial);
@@ -71,12 +82,23 @@ export function createPopup(initial: PopupState) {
   });
 
   const accounts = computed(() => sessionAccounts.value ?? withoutUndecided(localAccounts.value ?? NO_ACCOUNTS));
+  /** The account that this page shows: two windows may show two customers. Null until it shows one. */
+  const shown = signal<string | null>(null);
+  /** True if this page is to show whoever signs in next, because the sign-in was started or is decided here. */
+  const signsIn = signal(signIn.peek().status === 'undecided');
+  /** The state of the sign-in before it was started here. */
+  let before: SignInState | null = null;
+  const current = computed<Account | null>(() => {
+    const { byId, current: latest } = accounts.value;
+    return byId[shown.value ?? ''] ?? byId[latest ?? ''] ?? null;
+  });
+  /** True while the sign-in screen is shown to add a customer to those who are here. */
+  const adds = signal(false);
   const account = computed<AccountView | null>(() => {
     const state = signIn.value;
-    if (state.status === 'undecided')
+    if (state.status === 'undecided' && (signsIn.value || current.value === null || adds.value))
       return { ...viewOf({ ...state.profile, signIn: 'active' }), ticket: '', cameInsteadOf: state.named };
-    const current = accounts.value.byId[accounts.value.current ?? ''];
-    return current ? viewOf(current) : null;
+    return current.value && !adds.value ? viewOf(current.value) : null;
   });
   const accountId = computed(() => (account.value && !account.value.cameInsteadOf ? account.value.id : null));
   const place = computed<Place>(() => places.value[accountId.value ?? ''] ?? START);
@@ -115,6 +137,28 @@ export function createPopup(initial: PopupState) {
     return place.value.app ? 'form' : 'home';
   });
   const jobs = followUnfinishedJobs(accountId, unfinished);
+
+  effect(() => {
+    const state = signIn.value;
+    if (state.status === 'idle' || state.status === 'failed') signsIn.value = false;
+    if (state.status !== 'done' || state === before || !signsIn.peek() || !accounts.value.byId[state.accountId]) return;
+    signsIn.value = false;
+    adds.value = false;
+    shown.value = state.accountId;
+  });
+
+  effect(() => {
+    // From now on, a sign-in in another window does not change what this one shows.
+    if (current.value) shown.value = current.value.id;
+  });
+
+  // Only what other pages keep of other customers: this page's own place would be restored while it is typed in.
+  placesItem.watch((stored) => {
+    const ownId = accountId.peek() ?? '';
+    const { [ownId]: _theirs, ...others } = stored;
+    const own = places.peek()[ownId];
+    places.value = own ? { ...others, [ownId]: own } : others;
+  });
 
   effect(() => {
     const { byId } = accounts.value;
@@ -162,8 +206,28 @@ export function createPopup(initial: PopupState) {
     account,
     place,
     waitingAccount,
-    /** E-mails of all accounts that are stored, whether or not their sign-in is still valid. */
-    keptAccounts: computed(() => Object.values(accounts.value.byId).map(({ email }) => email)),
+    /** All customers who are here, whether or not their sign-in is still valid, by name. */
+    customers: computed<Customer[]>(() =>
+      Object.values(accounts.value.byId)
+        .map((known) => ({ ...viewOf(known), unfinished: unfinishedIn(places.value[known.id]) }))
+        .sort((one, other) => one.head.localeCompare(other.head) || one.email.localeCompare(other.email)),
+    ),
+    /** Shows another customer on this page, and on the next one that opens. */
+    showCustomer(accountId: string) {
+      adds.value = false;
+      shown.value = accountId;
+      void send('account.show', { accountId });
+    },
+    /** Shows the sign-in screen, to add a customer. */
+    addCustomer() {
+      adds.value = true;
+    },
+    /** Returns from there to the customer who was shown. */
+    addNobody() {
+      adds.value = false;
+    },
+    /** True while a customer is being added. */
+    adds: adds as ReadonlySignal<boolean>,
     screen,
     rows,
     /** False while the rows still lack the directory. */
@@ -216,7 +280,11 @@ export function createPopup(initial: PopupState) {
       move({ app: null, query: '', unfinished: kept });
     },
     /** Starts Zapier's sign-in. `named` is the customer's e-mail or domain, or empty. */
-    startSignIn: (named: string) => void send('signIn.start', { named }),
+    startSignIn(named: string) {
+      signsIn.value = true;
+      before = signIn.value;
+      void send('signIn.start', { named });
+    },
     /** Brings Zapier's sign-in window to the front. */
     showSignIn: () => void send('signIn.show', {}),
     /** Ends the sign-in that is under way. */

@@ -32,6 +32,8 @@ export interface Protocol {
   'signIn.endCutOff': { request: Record<string, never>; response: null };
   /** Accepts the account that signed in instead of the customer who was named. */
   'account.accept': { request: { accountId: string }; response: null };
+  /** Shows a signed-in account on pages that open from now on. */
+  'account.show': { request: { accountId: string }; response: null };
   /** Signs an account out and deletes everything stored for it but its id, in memory. */
   'account.signOut': { request: { accountId: string }; response: null };
   /** Signs every account out. */

@@ -37,6 +37,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     },
     'signIn.endCutOff': {},
     'account.accept': { accountId },
+    'account.show': { accountId },
     'signIn.acknowledge': {},
     'signIn.start': { named: '' },
     'signIn.show': {},

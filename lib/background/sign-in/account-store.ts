@@ -116,6 +116,12 @@ export function createAccountStore(staySignedIn: () => Promise<boolean>) {
       return replaced;
     },
 
+    /** Makes a known account the current one. */
+    show: ({ accountId }: { accountId: string }) =>
+      change((kept) =>
+        kept.accounts.byId[accountId] ? { ...kept, accounts: { ...kept.accounts, current: accountId } } : null,
+      ),
+
     /** Replaces the renewed tokens. Returns false if they have been removed or replaced meanwhile. */
     async renew(accountId: string, renewed: string, tokens: Tokens): Promise<boolean> {
       let isKept = false;

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { START } from '../../../lib/shared/place';
 import { namedCustomerItem, namedTicketItem, signInStateItem } from '../../../lib/shared/sign-in';
-import { BEN, MARIA, usePopup } from './popup-stage';
+import { app, BEN, MARIA, usePopup } from './popup-stage';
 
 const { open, setUpClient, signIn, openSignedIn, answerMessages } = usePopup();
 
@@ -40,9 +40,62 @@ describe('the account shown', () => {
     popup.type('acme');
     expect(popup.waitingAccount.value).toBeNull();
     await signIn({ ...MARIA, signIn: 'ended' }, BEN);
+    answerMessages();
+    popup.showCustomer('2');
     expect(popup.waitingAccount.value).toMatchObject({ id: '1', name: 'Maria Chen' });
     await signIn(MARIA, BEN);
     expect(popup.waitingAccount.value).toBeNull();
+  });
+});
+
+describe('several customers', () => {
+  const done = (accountId: string) =>
+    signInStateItem.setValue({ status: 'done', accountId, notice: { code: 'as-named' } });
+
+  it('shows on each page its own, whoever signs in elsewhere, and the latest on a page that opens', async () => {
+    const [popup, other] = [await openSignedIn(), await open()];
+    const sent = answerMessages();
+    other.addCustomer();
+    expect([popup.screen.value, other.screen.value]).toEqual(['home', 'signed-out']);
+    other.startSignIn('globex.example');
+    await done('2');
+    await signIn(MARIA, BEN);
+    expect([popup.account.value?.id, other.account.value?.id]).toEqual(['1', '2']);
+    expect((await open()).account.value?.id).toBe('2');
+    popup.showCustomer('2');
+    expect(popup.account.value?.id).toBe('2');
+    expect(sent).toHaveBeenLastCalledWith({ name: 'account.show', request: { accountId: '2' } });
+  });
+
+  it('keeps what each page types for its own customer', async () => {
+    const popup = await openSignedIn(BEN, MARIA);
+    const other = await open();
+    answerMessages();
+    other.showCustomer('2');
+    popup.type('acme');
+    other.type('globex');
+    popup.type('acme crm');
+    const reopened = await open();
+    expect(reopened.place.value.query).toBe('acme crm');
+    reopened.showCustomer('2');
+    expect(reopened.place.value.query).toBe('globex');
+  });
+
+  it('lists them by name, with ticket and open forms', async () => {
+    const popup = await openSignedIn(BEN, MARIA);
+    popup.setTicket('#4711');
+    popup.open(app('a'));
+    expect(popup.customers.value).toMatchObject([
+      { head: 'acme.example', ticket: '#4711', unfinished: 1 },
+      { head: 'globex.example', ticket: '', unfinished: 0 },
+    ]);
+  });
+
+  it('goes back to the customer who was shown when nobody is added', async () => {
+    const popup = await openSignedIn();
+    popup.addCustomer();
+    popup.addNobody();
+    expect(popup.account.value?.id).toBe('1');
   });
 });
 

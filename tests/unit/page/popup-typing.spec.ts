@@ -6,7 +6,7 @@ import { placesItem, START } from '../../../lib/shared/place';
 import { ACME_CRM } from '../../zapier/zapier';
 import { app, BEN, MARIA, usePopup } from './popup-stage';
 
-const { open, setUpClient, signIn, openSignedIn } = usePopup();
+const { open, setUpClient, signIn, openSignedIn, answerMessages } = usePopup();
 
 const KEY = 'sk_live_51H8xYzAbCdEfGhIj';
 
@@ -37,22 +37,25 @@ describe('the typed search', () => {
     const popup = await openSignedIn();
     popup.type('acme');
     await signIn(MARIA, BEN);
+    answerMessages();
+    popup.showCustomer('2');
     expect(popup.place.value).toEqual(START);
     popup.type('globex');
-    await signIn(BEN, MARIA);
+    popup.showCustomer('1');
     expect(popup.place.value.query).toBe('acme');
     expect(await placesItem.getValue()).toMatchObject({ '1': { query: 'acme' }, '2': { query: 'globex' } });
   });
 
   it("forgets an account's search when it signs out, and never writes it back", async () => {
-    const popup = await openSignedIn(MARIA, BEN);
-    await signIn(BEN, MARIA);
+    const popup = await openSignedIn(BEN, MARIA);
+    answerMessages();
     popup.type('secret plan');
     await sessionAccountsItem.setValue({ current: '2', byId: { '2': BEN } });
     await placesItem.setValue({});
     popup.type('globex');
     expect(await placesItem.getValue()).toEqual({ '2': { ...START, query: 'globex' } });
     await signIn(BEN, MARIA);
+    popup.showCustomer('1');
     expect(popup.place.value).toEqual(START);
   });
 

@@ -67,9 +67,13 @@ describe("the popup's screen", () => {
 
   it('asks about the wrong account before anything else, and goes back to the other once it is dropped', async () => {
     const popup = await openSignedIn();
+    const other = await open();
+    answerMessages();
     popup.open(app('a'));
+    popup.startSignIn('acme.example');
     await signInStateItem.setValue(UNDECIDED);
     expect(popup.screen.value).toBe('wrong-account');
+    expect(other.screen.value).toBe('home');
     expect(popup.account.value).toMatchObject({ id: BEN.id, cameInsteadOf: 'acme.example', ticket: '' });
     const stored = JSON.stringify(await fakeBrowser.storage.session.get('places'));
     popup.type('hub');
@@ -95,7 +99,7 @@ describe("the popup's screen", () => {
     await fakeBrowser.storage.local.set({ accounts: { current: '1', byId: { '1': undecided } } });
     const popup = await open();
     expect(popup.screen.value).toBe('signed-out');
-    expect(popup.keptAccounts.value).toEqual([]);
+    expect(popup.customers.value).toEqual([]);
   });
 
   it.each(['as-named', 'whoever-was-signed-in', 'still-signed-in'] as const)(

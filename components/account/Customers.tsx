@@ -1,0 +1,91 @@
+import { useSignal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { Customer, Popup } from '../../lib/page/popup';
+import { isComposing } from '../ui/composing';
+import { Email } from '../ui/Email';
+import { Face, Head } from './Face';
+
+/** More customers than this are found by typing sooner than by looking. */
+const SHOWN = 9;
+
+interface CustomersProps {
+  popup: Popup;
+  customers: Customer[];
+  onClose: () => void;
+}
+
+/** Lists the other customers who are signed in, filtered by what is typed; Enter or a digit shows one of them. */
+export function Customers({ popup, customers, onClose }: CustomersProps) {
+  const typed = useSignal('');
+  const hits = customers.filter(({ head, name, email, ticket }) =>
+    `${head} ${name} ${email} ${ticket}`.toLowerCase().includes(typed.value.trim().toLowerCase()),
+  );
+  const show = (customer: Customer | undefined) => {
+    if (!customer) return;
+    popup.showCustomer(customer.id);
+    onClose();
+  };
+  return (
+    <div class="customers">
+      <input
+        type="text"
+        class="customers-filter"
+        aria-label={i18n.t('popup.account.switch')}
+        placeholder={i18n.t('popup.account.switch')}
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={255}
+        value={typed.value}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+        }}
+        onKeyDown={(event) => {
+          if (isComposing(event)) return;
+          const digit = typed.value === '' && /^[1-9]$/.test(event.key) ? Number(event.key) : null;
+          if (digit === null && event.key !== 'Enter') return;
+          event.preventDefault();
+          show(hits[digit === null ? 0 : digit - 1]);
+        }}
+      />
+      {hits.slice(0, SHOWN).map((customer, index) => (
+        <button
+          key={customer.id}
+          type="button"
+          role="menuitem"
+          class="customer"
+          aria-label={[customer.head, customer.email, detailsOf(customer)].filter(Boolean).join(', ')}
+          onClick={() => show(customer)}
+        >
+          <span class="who" style={{ '--who-hue': customer.hue }}>
+            <Face account={customer} />
+          </span>
+          <span class="grow">
+            <span class="line">
+              <span class="grow strong">
+                <Head account={customer} />
+              </span>
+              <kbd>{index + 1}</kbd>
+            </span>
+            <span class="small muted">
+              <Email email={customer.email} />
+            </span>
+            <span class="cut small muted">{detailsOf(customer)}</span>
+          </span>
+        </button>
+      ))}
+      {hits.length > SHOWN && <p class="small muted">{i18n.t('popup.account.more', hits.length - SHOWN)}</p>}
+      {hits.length === 0 && <p class="small muted">{i18n.t('popup.account.nobody')}</p>}
+    </div>
+  );
+}
+
+/** Returns what an agent may look for in a customer: the ticket, and what is open. */
+function detailsOf({ ticket, unfinished, signIn }: Customer): string {
+  return [
+    ticket,
+    unfinished > 0 && i18n.t('popup.account.unfinished', unfinished),
+    signIn === 'ended' && i18n.t('popup.account.ended'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test';
+import { ACME_CRM, AGENCY, BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { expect, test } from './harness/test';
+
+const bar = (popup: Page) => popup.getByRole('button', { name: /^Account/ });
+
+test('a second customer is added, each window shows its own, and Enter or a digit switches between them', async ({
+  actions,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup, MARIA);
+  await popup.getByRole('combobox', { name: 'Search apps' }).fill('acme');
+  const other = await openPopup();
+  await bar(other).click();
+  await other.getByRole('menuitem', { name: 'Add a customer' }).click();
+  await expect(other.getByRole('textbox', { name: "Customer's e-mail or domain" })).toBeFocused();
+  await actions.signIn(other, BEN);
+  await expect(bar(popup)).toContainText(MARIA.email);
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toHaveValue('acme');
+
+  await popup.bringToFront();
+  await popup.keyboard.press('Control+.');
+  const filter = popup.getByRole('textbox', { name: 'Switch customer' });
+  await expect(filter).toBeFocused();
+  await popup.keyboard.type('glo');
+  await popup.keyboard.press('Enter');
+  await expect(bar(popup)).toContainText(BEN.email);
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toHaveValue('');
+  await popup.keyboard.press('Control+.');
+  await popup.keyboard.press('1');
+  await expect(bar(popup)).toContainText(MARIA.email);
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toHaveValue('acme');
+  await expect(bar(other)).toContainText(BEN.email);
+  await expect(bar(await openPopup())).toContainText(MARIA.email);
+});
+
+test('the list of customers says what is open for each, and holds long names', async ({ actions, openPopup }, info) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  for (const person of [MARIA, AGENCY, BEN]) {
+    await actions.signIn(popup, person);
+    await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+    await bar(popup).click();
+    await popup.getByRole('menuitem', { name: 'Add a customer' }).click();
+  }
+  await popup.keyboard.press('Escape');
+  await expect(bar(popup)).toContainText(BEN.email);
+  await popup.keyboard.press('Control+.');
+  await expect(popup.getByRole('menuitem', { name: `acme.example, ${MARIA.email}, 1 unfinished` })).toBeVisible();
+  await popup.screenshot({ path: `test-results/screens/customers-${info.project.name}.png` });
+  await popup.getByRole('textbox', { name: 'Switch customer' }).fill('nobody at all');
+  await expect(popup.getByText('No customer of this name is here.')).toBeVisible();
+  await popup.keyboard.press('Enter');
+  await expect(bar(popup)).toContainText(BEN.email);
+});
