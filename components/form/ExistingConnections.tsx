@@ -76,7 +76,6 @@ export function ExistingConnections({ form, email, children }: ExistingConnectio
           }}
         >
           <summary ref={summary}>
-            <Icon name="down" />
             <span>{countWords(connections.length, form.existing.listed.value?.count ?? null)}</span>
             <Expired count={connections.filter(({ isExpired }) => isExpired).length} />
           </summary>

@@ -5,8 +5,8 @@ import { isComposing } from '../ui/composing';
 const KEYS_FOR_OPTIONS = ['ArrowDown', 'ArrowUp', 'Enter'];
 
 /**
- * Adds arrow keys and Enter to the search box. The first option is active until the agent moves to another one, which
- * then stays active until the text changes. Keys of an input method stay with it, for the search box's own handlers too.
+ * Adds arrow keys and Enter to the search box. The first option is active until the agent moves to another one, with
+ * keys or the pointer, which then stays active until the text changes. Keys of an input method stay with it, for the search box's own handlers too.
  *
  * @param rows has to change whenever the options do.
  * @param areReady is false while options are missing. Keys for them are held until it is true, so that Enter does not
@@ -32,9 +32,16 @@ export function attachCombobox(
     const options = [...list.querySelectorAll('[role=option]')];
     // Without any option the combobox would take the focus instead, wherever somebody is typing.
     if (options.length === 0) return;
-    combobox.resetSelection();
-    for (let place = options.findIndex(({ id }) => id === movedTo); place > 0; place--) combobox.navigate(1);
+    const moved = options.find(({ id }) => id === movedTo);
+    if (moved) select(moved);
+    else combobox.resetSelection();
     for (const key of keys) input.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+  }
+  /** Makes an option the active one where it is, without scrolling. */
+  function select(option: Element) {
+    combobox.clearSelection();
+    option.setAttribute('aria-selected', 'true');
+    input.setAttribute('aria-activedescendant', option.id);
   }
   // The combobox clears the selection at each input, and the new options appear only with the next render.
   function activateLater() {
@@ -65,6 +72,15 @@ export function attachCombobox(
   function afterKey({ key }: KeyboardEvent) {
     if (key.startsWith('Arrow')) movedTo = input.getAttribute('aria-activedescendant');
   }
+  function onPointerMove({ target, movementX, movementY }: PointerEvent) {
+    // A list that appears or scrolls under a pointer at rest selects nothing.
+    if (movementX === 0 && movementY === 0) return;
+    const option = target instanceof Element ? target.closest('[role=option]') : null;
+    if (!option || option.id === input.getAttribute('aria-activedescendant')) return;
+    movedTo = option.id;
+    select(option);
+  }
+  list.addEventListener('pointermove', onPointerMove);
   input.addEventListener('input', onInput);
   // The combobox clears the selection here too, and Chrome sends the last input before it.
   input.addEventListener('compositionend', activateLater);
@@ -73,6 +89,7 @@ export function attachCombobox(
   return () => {
     stopFollowing();
     cancelAnimationFrame(frame);
+    list.removeEventListener('pointermove', onPointerMove);
     input.removeEventListener('input', onInput);
     input.removeEventListener('compositionend', activateLater);
     input.removeEventListener('keydown', beforeKey, { capture: true });
