@@ -30,7 +30,7 @@ function Screen({ popup }: { popup: PopupModel }) {
   const screen = popup.screen.value;
   if (screen === 'not-set-up') return <NotSetUp popup={popup} />;
   if (!account) return <SignedOut popup={popup} />;
-  const app = popup.place.value.app;
+  const app = popup.app.value;
   return (
     <div class="frame who" style={{ '--who-hue': account.hue }}>
       <Bar popup={popup} account={account} />

@@ -98,7 +98,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
     >
       {sending && <div class="busy" />}
       <main>
-        <AppHead app={form.app} companyTitle={form.companyTitle} onBack={back}>
+        <AppHead app={form.app} companyTitle={form.companyTitle} isAtOnce={popup.isAtOnce.value} onBack={back}>
           {!sending && (
             <button
               type="button"

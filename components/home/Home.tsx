@@ -128,7 +128,7 @@ interface RowProps {
 }
 
 function Row({ popup, row, first }: RowProps) {
-  const { app, group, hasForm, companyTitle } = row;
+  const { app, group, leaves, companyTitle } = row;
   const status = popup.jobStatus(app.id);
   const unfinished = group === 'unfinished' && i18n.t(status ? WAITS_FOR[status] : 'popup.home.formKept');
   const detail = unfinished || app.description;
@@ -151,10 +151,10 @@ function Row({ popup, row, first }: RowProps) {
           detail && <span class="cut small muted">{detail}</span>
         )}
       </span>
-      {hasForm && (
+      {leaves && (
         <span class="mark">
-          <Icon name="form" />
-          {i18n.t('popup.home.form')}
+          <Icon name="out" />
+          {i18n.t('popup.home.onZapier')}
         </span>
       )}
     </div>

@@ -10,17 +10,24 @@ interface AppHeadProps {
   /** Another title that the company gives it; null if there is none. */
   companyTitle?: string | null;
   onBack: () => void;
+  /** True if nobody chose the app, so that a button says where Back leads. */
+  isAtOnce?: boolean;
   /** Shown at the end of the line. */
   children?: ComponentChildren;
 }
 
 /** Shows the Back button and the app's icon and title. */
-export function AppHead({ app, companyTitle = null, onBack, children }: AppHeadProps) {
+export function AppHead({ app, companyTitle = null, onBack, isAtOnce = false, children }: AppHeadProps) {
   return (
     <div class="line">
       <button type="button" class="icon-button back" aria-label={i18n.t('popup.form.back')} onClick={onBack}>
         <Icon name="back" />
       </button>
+      {isAtOnce && (
+        <button type="button" class="quiet other-app" onClick={onBack}>
+          {i18n.t('popup.form.otherApp')}
+        </button>
+      )}
       <AppTile title={app.title} iconUrl={app.iconUrl} />
       <h1 class="grow cut">
         {app.title}

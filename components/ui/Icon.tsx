@@ -9,7 +9,7 @@ const DRAWINGS = {
   warn: () => <path d="M8 2.7 14 13H2zM8 6.6v3M8 11.3h.01" />,
   bad: () => <path d="M8 13.8A5.8 5.8 0 1 0 8 2.2a5.8 5.8 0 0 0 0 11.6zM8 5v3.4M8 10.9h.01" />,
   info: () => <path d="M8 13.8A5.8 5.8 0 1 0 8 2.2a5.8 5.8 0 0 0 0 11.6zM8 7.6V11M8 5.1h.01" />,
-  form: () => <path d="M2.5 3.2h11v3.6h-11zM2.5 9.4h7V13h-7z" />,
+  out: () => <path d="M7 3.5H3.5v9h9V9M9.5 2.8h3.7v3.7M13 3 7.6 8.4" />,
   clock: () => <path d="M8 13.8A5.8 5.8 0 1 0 8 2.2a5.8 5.8 0 0 0 0 11.6zM8 4.8V8l2.2 1.6" />,
   lock: () => <path d="M3.5 7h9v6.5h-9zM5.2 7V5a2.8 2.8 0 0 1 5.6 0v2" />,
   /** The extension's own logo: a tick whose ends are nodes. */

@@ -31,7 +31,7 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
   return (
     <>
       <main>
-        <AppHead app={form.app} companyTitle={form.companyTitle} onBack={back} />
+        <AppHead app={form.app} companyTitle={form.companyTitle} isAtOnce={popup.isAtOnce.value} onBack={back} />
         <div role="alert">{ended && <SignInEnded popup={popup} account={account} />}</div>
         <ExistingConnections form={form} email={account.email} />
         <Undone form={form} hasFields={false} />

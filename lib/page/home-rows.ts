@@ -1,5 +1,5 @@
 import type { AppSummary } from '../shared/app';
-import type { AppDefinition } from '../shared/definitions/definition';
+import { type AppDefinition, needsZapierPage } from '../shared/definitions/definition';
 import { foldedName, TITLE_MAX_LENGTH } from '../shared/naming';
 import { oneLine } from '../shared/outside-text';
 
@@ -7,8 +7,8 @@ import { oneLine } from '../shared/outside-text';
 export interface HomeRow {
   app: AppSummary;
   group: 'unfinished' | 'yours' | 'recent' | 'zapier' | 'close' | 'more';
-  /** True if the app has a definition. */
-  hasForm: boolean;
+  /** True if the app is connected on Zapier's page, at least at first. */
+  leaves: boolean;
   /** The app's title in its definition, where that is not the title at Zapier; otherwise null. */
   companyTitle: string | null;
 }
@@ -16,20 +16,28 @@ export interface HomeRow {
 /** Returns an app as Zapier lists it; undefined if it is not known there. */
 export type Listed = (id: string) => AppSummary | undefined;
 
+/** The agent's own apps, and those of which Zapier takes no credentials. */
+export interface OwnApps {
+  definitions: AppDefinition[];
+  /** Ids of the apps for which Zapier refused credentials. */
+  refused: string[];
+}
+
 /** How many rows home shows while the search is empty. */
 const HOME_ROWS = 7;
 
 /**
- * Returns a function that makes rows of apps, marking those that have a definition. These have name and icon from Zapier
- * where they are known there: a definition may call any app by any name.
+ * Returns a function that makes rows of apps, marking those that leave for Zapier's page. Those with a definition have
+ * name and icon from Zapier where they are known there: a definition may call any app by any name.
  */
-export function rowsOf(definitions: AppDefinition[], listed: Listed) {
-  const titles = new Map(definitions.map(({ app, title }) => [app, title]));
+export function rowsOf({ definitions, refused }: OwnApps, listed: Listed) {
+  const defined = new Map(definitions.map((definition) => [definition.app, definition]));
   return (apps: AppSummary[], group: HomeRow['group']): HomeRow[] =>
     apps.map((known) => {
-      const title = titles.get(known.id);
-      const app = (title !== undefined && listed(known.id)) || known;
-      return { app, group, hasForm: title !== undefined, companyTitle: otherTitle(title, app) };
+      const definition = defined.get(known.id);
+      const app = (definition && listed(known.id)) || known;
+      const leaves = !definition || needsZapierPage(definition) || refused.includes(app.id);
+      return { app, group, leaves, companyTitle: otherTitle(definition?.title, app) };
     });
 }
 
@@ -37,19 +45,22 @@ export function rowsOf(definitions: AppDefinition[], listed: Listed) {
 export const otherTitle = (title: string | undefined, app: AppSummary): string | null =>
   title === undefined || foldedName(title) === foldedName(app.title) ? null : oneLine(title, TITLE_MAX_LENGTH);
 
+const summaryOf = ({ app, title }: AppDefinition): AppSummary => ({ id: app, title, description: '', iconUrl: null });
+
+/** Returns the pinned app if there is only one, else null. */
+export function lonePinned(definitions: AppDefinition[]): AppSummary | null {
+  const [first, ...others] = definitions.filter(({ pinned }) => pinned);
+  return first && others.length === 0 ? summaryOf(first) : null;
+}
+
 /** Returns the definitions with the pinned ones first. */
 const inOrder = (definitions: AppDefinition[]): AppDefinition[] =>
   [...definitions].sort((a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false));
 
 /** Returns the rows while the search is empty: unfinished, configured and recent apps, each app once. */
-export function homeRows(
-  unfinished: AppSummary[],
-  definitions: AppDefinition[],
-  recent: AppSummary[],
-  listed: Listed,
-): HomeRow[] {
-  const rows = rowsOf(definitions, listed);
-  const yours = inOrder(definitions).map(({ app, title }) => ({ id: app, title, description: '', iconUrl: null }));
+export function homeRows(unfinished: AppSummary[], own: OwnApps, recent: AppSummary[], listed: Listed): HomeRow[] {
+  const rows = rowsOf(own, listed);
+  const yours = inOrder(own.definitions).map(summaryOf);
   return [...rows(unfinished, 'unfinished'), ...rows(yours, 'yours'), ...rows(recent, 'recent')]
     .filter(({ app }, index, all) => all.findIndex((row) => row.app.id === app.id) === index)
     .slice(0, HOME_ROWS);

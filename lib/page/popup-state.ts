@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { storage, type WxtStorageItem } from 'wxt/utils/storage';
 import { type Accounts, localAccountsItem, sessionAccountsItem } from '../shared/account';
+import { refusedAppsItem } from '../shared/app-memory';
 import { configItem, type EffectiveConfig } from '../shared/config';
 import { type Mark, markItem } from '../shared/mark';
 import { type Place, placesItem } from '../shared/place';
@@ -23,6 +24,8 @@ export interface PopupState {
   places: Record<string, Place>;
   /** Picks when the popup opened. */
   picks: PickedApp[];
+  /** Ids of the apps for which Zapier refused credentials, when the popup opened. */
+  refused: string[];
   mark: Mark | null;
 }
 
@@ -55,7 +58,16 @@ export async function followPopupState(): Promise<PopupState> {
   const localAccounts = follow(localAccountsItem);
   const recovered = follow(recoveredItem);
   const followed = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem];
-  const items = [...followed, placesItem, markItem, picksItem, recoveredItem, namedCustomerItem, namedTicketItem];
+  const items = [
+    ...followed,
+    placesItem,
+    markItem,
+    picksItem,
+    recoveredItem,
+    namedCustomerItem,
+    namedTicketItem,
+    refusedAppsItem,
+  ];
   // getItems returns values in the order of its items, each with the item's type or fallback.
   const values = (await storage.getItems(items)).map(({ value }) => value);
   config.read(values[0]);
@@ -74,5 +86,6 @@ export async function followPopupState(): Promise<PopupState> {
     picks: values[6],
     namedCustomer: values[8],
     namedTicket: values[9],
+    refused: values[10],
   };
 }

@@ -21,6 +21,7 @@ import { openSettings, redirectUrls, requestHostAccess, shortcut } from './brows
 import { createExpectedCustomer } from './expected-customer';
 import type { Form } from './form/form';
 import { homeRows } from './home-rows';
+import { createLoneApp } from './lone-app';
 import { keep, notKept } from './not-kept';
 import type { PopupState } from './popup-state';
 import { countPick } from './search/picks';
@@ -118,6 +119,19 @@ export function createPopup(initial: PopupState) {
     const broughtBack = (recovered.value[accountId.value ?? ''] ?? []).map(({ app }) => app);
     return [...broughtBack.filter(({ id }) => left.every((app) => app.id !== id)), ...left];
   });
+  /** Returns whether home has nothing to say and nothing to finish. */
+  function isHomeEmpty(): boolean {
+    const state = signIn.value;
+    const isSilent =
+      state.status === 'done' ? ['as-named', 'accepted'].includes(state.notice.code) : state.status !== 'failed';
+    const isBegun = place.value.app !== null || query.value !== '' || place.value.holdsPasted;
+    const waits = unfinished.value.length > 0 || waitingAccount.value !== null || account.value?.signIn !== 'active';
+    return isSilent && !isBegun && !waits;
+  }
+
+  const loneApp = createLoneApp({ accountId, definitions: () => config.value.apps, isHomeEmpty });
+  /** The app whose form is shown. */
+  const app = computed(() => place.value.app ?? loneApp.app.value);
   /** Connections that were not settled when the browser ended, in accounts that are not signed in. */
   const waitingForSignIn = computed(() =>
     Object.entries(recovered.value).flatMap(([accountId, jobs]) =>
@@ -127,14 +141,16 @@ export function createPopup(initial: PopupState) {
   const rows = computed(() =>
     query.value.trim()
       ? (search.value?.rows.value ?? [])
-      : homeRows(unfinished.value, config.value.apps, picks.value, (id) => search.value?.listed(id)),
+      : homeRows(unfinished.value, { definitions: config.value.apps, refused: initial.refused }, picks.value, (id) =>
+          search.value?.listed(id),
+        ),
   );
   const areRowsReady = computed(() => !query.value.trim() || (search.value?.isReady.value ?? false));
   const screen = computed<Screen>(() => {
     if (!config.value.clientId) return 'not-set-up';
     if (!account.value) return 'signed-out';
     if (account.value.cameInsteadOf) return 'wrong-account';
-    return place.value.app ? 'form' : 'home';
+    return app.value ? 'form' : 'home';
   });
   const jobs = followUnfinishedJobs(accountId, unfinished);
 
@@ -194,7 +210,7 @@ export function createPopup(initial: PopupState) {
     const { createSearch } = await import('./search/search');
     // No search is needed behind a form.
     const searched = computed(() => (screen.value === 'home' ? query.value : ''));
-    search.value ??= createSearch(searched, { accountId, config, picks });
+    search.value ??= createSearch(searched, { accountId, config, picks, refused: initial.refused });
     await search.value.prepare();
   }
 
@@ -205,6 +221,10 @@ export function createPopup(initial: PopupState) {
     isSigningIn: computed(() => isSigningIn(signIn.value)),
     account,
     place,
+    /** The app whose form is shown; null on every other screen. */
+    app,
+    /** True if that app was opened at once, without home before it. */
+    isAtOnce: computed(() => place.value.app === null && loneApp.app.value !== null),
     waitingAccount,
     /** All customers who are here, whether or not their sign-in is still valid, by name. */
     customers: computed<Customer[]>(() =>
@@ -274,9 +294,10 @@ export function createPopup(initial: PopupState) {
     },
     /** Leaves the form and empties the search. If `unfinished` is true, the app stays on home. */
     leave(unfinished: boolean) {
-      const { app } = place.value;
-      const others = place.value.unfinished.filter(({ id }) => id !== app?.id);
-      const kept = app && unfinished ? [app, ...others].slice(0, UNFINISHED_SHOWN) : others;
+      const left = app.value;
+      loneApp.leave();
+      const others = place.value.unfinished.filter(({ id }) => id !== left?.id);
+      const kept = left && unfinished ? [left, ...others].slice(0, UNFINISHED_SHOWN) : others;
       move({ app: null, query: '', unfinished: kept });
     },
     /** Starts Zapier's sign-in. `named` is the customer's e-mail or domain, or empty. */

@@ -1,6 +1,5 @@
 import type { AppSummary } from '../../shared/app';
-import type { AppDefinition } from '../../shared/definitions/definition';
-import { type HomeRow, type Listed, rowsOf } from '../home-rows';
+import { type HomeRow, type Listed, type OwnApps, rowsOf } from '../home-rows';
 import type { Hits } from './find';
 
 /** Rows that a search shows. */
@@ -13,12 +12,12 @@ export const RESULT_ROWS = 20;
 export function resultRows(
   { defined, picked, listed: fromDirectory, close }: Hits,
   found: AppSummary[],
-  definitions: AppDefinition[],
+  own: OwnApps,
   listed: Listed,
 ): HomeRow[] {
   const known = new Map(found.map((app) => [app.id, app]));
   const answered = new Map(known);
-  const rows = rowsOf(definitions, (id) => listed(id) ?? answered.get(id));
+  const rows = rowsOf(own, (id) => listed(id) ?? answered.get(id));
   const local = [
     ...rows(defined, 'yours'),
     ...rows(picked, 'recent'),

@@ -29,13 +29,15 @@ interface Searcher {
   accountId: ReadonlySignal<string | null>;
   config: ReadonlySignal<Pick<Config, 'apps'>>;
   picks: ReadonlySignal<PickedApp[]>;
+  /** Ids of the apps for which Zapier refused credentials. */
+  refused: string[];
 }
 
 /**
  * Searches while the agent types: the stored directory at once, and Zapier, with an account, when the directory may
  * lack something. Only the newest query's results are shown.
  */
-export function createSearch(typed: ReadonlySignal<string>, { accountId, config, picks }: Searcher) {
+export function createSearch(typed: ReadonlySignal<string>, { accountId, config, picks, refused }: Searcher) {
   const found = signal<Found>({ status: 'idle' });
   const attempt = signal(0);
   const again = () => {
@@ -85,7 +87,8 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
   const isEnough = computed(() => directory.value.isCurrent && hasMatch.value);
   const rows = computed(() => {
     const answer = found.value;
-    return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], config.value.apps, listed);
+    const own = { definitions: config.value.apps, refused };
+    return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], own, listed);
   });
 
   effect(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { homeRows } from '../../../lib/page/home-rows';
+import { homeRows, lonePinned, type OwnApps } from '../../../lib/page/home-rows';
 import type { AppSummary } from '../../../lib/shared/app';
 import type { AppDefinition } from '../../../lib/shared/definitions/definition';
 
@@ -10,14 +10,15 @@ function definition(id: string, title = id, pinned?: boolean): AppDefinition {
   const base: AppDefinition = { app: id, title, authentication: { type: 'custom', fields: [] } };
   return pinned === undefined ? base : { ...base, pinned };
 }
+const own = (definitions: AppDefinition[], refused: string[] = []): OwnApps => ({ definitions, refused });
 /** Zapier's list, where it holds none of the apps. */
 const unknown = () => undefined;
 const letters = (unfinished: AppSummary[], definitions: AppDefinition[], recent: AppSummary[] = []) =>
-  homeRows(unfinished, definitions, recent, unknown).map(({ app: { id }, group }) => `${group} ${id}`);
+  homeRows(unfinished, own(definitions), recent, unknown).map(({ app: { id }, group }) => `${group} ${id}`);
 
 describe('the list of apps at home', () => {
   it('lists nothing when nothing is configured, unfinished or recent', () => {
-    expect(homeRows([], [], [], unknown)).toEqual([]);
+    expect(homeRows([], own([]), [], unknown)).toEqual([]);
   });
 
   it('lists configured apps in their order, pinned ones first', () => {
@@ -42,18 +43,29 @@ describe('the list of apps at home', () => {
     ]);
   });
 
-  it('marks the apps that have a definition', () => {
-    const rows = homeRows([app('z')], [definition('a')], [], unknown);
-    expect(rows.map(({ app: { id }, hasForm }) => [id, hasForm])).toEqual([
-      ['z', false],
-      ['a', true],
+  it("marks the apps that leave for Zapier's page: without fields, by OAuth, or after Zapier took no credentials", () => {
+    const oauth: AppDefinition = { app: 'o', title: 'o', authentication: { type: 'oauth2', fields: [] } };
+    const rows = homeRows([app('z')], own([definition('a'), definition('b'), oauth], ['b']), [], unknown);
+    expect(rows.map(({ app: { id }, leaves }) => [id, leaves])).toEqual([
+      ['z', true],
+      ['a', false],
+      ['b', true],
+      ['o', true],
     ]);
+  });
+
+  it.each<[string, AppDefinition[], string | null]>([
+    ['the one that is pinned', [definition('a'), definition('b', 'B', true)], 'b'],
+    ['none where several are', [definition('a', 'a', true), definition('b', 'b', true)], null],
+    ['none where none is, even if there is only one', [definition('a')], null],
+  ])('knows the lone pinned app: %s', (_which, definitions, lone) => {
+    expect(lonePinned(definitions)?.id ?? null).toBe(lone);
   });
 
   it("has name and icon from Zapier's list, and the company's own title beside them", () => {
     const definitions = [definition('a', 'HubSpot'), definition('b', 'ACME  CRM'), definition('c', 'Private')];
     const listed = (id: string) => [app('a', 'Evil Forms'), app('b', 'Acme CRM')].find((one) => one.id === id);
-    const rows = homeRows([{ ...app('a', 'HubSpot'), iconUrl: null }], definitions, [], listed);
+    const rows = homeRows([{ ...app('a', 'HubSpot'), iconUrl: null }], own(definitions), [], listed);
     expect(rows.map(({ app: { title, iconUrl }, companyTitle }) => [title, iconUrl, companyTitle])).toEqual([
       ['Evil Forms', 'https://cdn.zapier.com/a.png', 'HubSpot'],
       ['Acme CRM', 'https://cdn.zapier.com/b.png', null],

@@ -1,10 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { picksItem } from '../../../lib/page/search/picks';
-import { ACME_CRM } from '../../zapier/zapier';
+import { sessionAccountsItem } from '../../../lib/shared/account';
+import { configItem } from '../../../lib/shared/config';
+import type { AppDefinition } from '../../../lib/shared/definitions/definition';
+import { placesItem, START } from '../../../lib/shared/place';
+import { recoveredItem } from '../../../lib/shared/recovered';
+import { signInStateItem } from '../../../lib/shared/sign-in';
+import { ACME_CRM, SHIPDAY } from '../../zapier/zapier';
 import { app, BEN, MARIA, usePopup } from './popup-stage';
 
-const { open, signIn, openSignedIn } = usePopup();
+const { open, setUpClient, signIn, openSignedIn } = usePopup();
 
 describe('a form that is left', () => {
   it('remembers the two unfinished forms left last, latest first and each once', async () => {
@@ -52,13 +58,88 @@ describe('a loaded form', () => {
 describe('the rows of apps', () => {
   it('lists the configured apps, and what the search finds once it is loaded', async () => {
     const popup = await openSignedIn();
-    expect(popup.rows.value).toMatchObject([{ app: { title: 'Acme CRM' }, group: 'yours', hasForm: true }]);
+    expect(popup.rows.value).toMatchObject([{ app: { title: 'Acme CRM' }, group: 'yours', leaves: false }]);
     vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: [app('z')] } });
     await popup.prepareSearch();
     popup.type('app');
     await vi.waitFor(() => expect(popup.rows.value).toMatchObject([{ app: app('z'), group: 'zapier' }]));
     popup.type('');
     expect(popup.rows.value).toHaveLength(1);
+  });
+});
+
+describe('a lone pinned app', () => {
+  const LONE = { ...ACME_CRM, pinned: true };
+
+  /** Opens the popup with these apps configured and Maria signed in. */
+  async function openWith(apps: AppDefinition[], before: () => unknown = () => undefined) {
+    await setUpClient();
+    await configItem.setValue({ ...(await configItem.getValue()), apps });
+    await signIn(MARIA);
+    await before();
+    return open();
+  }
+
+  it('opens at once, without being counted as picked, and can be left for home', async () => {
+    const popup = await openWith([LONE, SHIPDAY]);
+    expect([popup.screen.value, popup.app.value?.id, popup.isAtOnce.value]).toEqual(['form', ACME_CRM.app, true]);
+    expect(await picksItem.getValue()).toEqual([]);
+    popup.leave(false);
+    expect([popup.screen.value, popup.app.value, popup.isAtOnce.value]).toEqual(['home', null, false]);
+    popup.open(app('z'));
+    expect([popup.app.value?.id, popup.isAtOnce.value]).toEqual(['z', false]);
+    popup.leave(false);
+    expect(popup.screen.value).toBe('home');
+    expect((await open()).screen.value).toBe('form');
+  });
+
+  it('is left unfinished like any other, and then home comes first', async () => {
+    const popup = await openWith([LONE]);
+    popup.leave(true);
+    expect(popup.place.value.unfinished.map(({ id }) => id)).toEqual([ACME_CRM.app]);
+    expect((await open()).screen.value).toBe('home');
+  });
+
+  it('opens for an account that signs in as named', async () => {
+    await openWith([LONE], () => sessionAccountsItem.removeValue());
+    const popup = await open();
+    expect(popup.screen.value).toBe('signed-out');
+    await signInStateItem.setValue({ status: 'done', accountId: MARIA.id, notice: { code: 'as-named' } });
+    await signIn(MARIA);
+    expect(popup.screen.value).toBe('form');
+  });
+
+  it.each<[string, () => unknown]>([
+    [
+      'nobody was named for the sign-in, so that home asks whether it is the customer',
+      async () => {
+        const notice = { code: 'whoever-was-signed-in' } as const;
+        await signInStateItem.setValue({ status: 'done', accountId: MARIA.id, notice });
+      },
+    ],
+    ['the last sign-in failed', () => signInStateItem.setValue({ status: 'failed', failure: { code: 'network' } })],
+    ['the sign-in has ended', () => signIn({ ...MARIA, signIn: 'ended' })],
+    ['something is typed into Search', () => placesItem.setValue({ [MARIA.id]: { ...START, query: 'hub' } })],
+    ['a pasted key waits', () => placesItem.setValue({ [MARIA.id]: { ...START, holdsPasted: true } })],
+    ['a form is unfinished', () => placesItem.setValue({ [MARIA.id]: { ...START, unfinished: [app('z')] } })],
+    ['a connection was found again', () => recoveredItem.setValue({ [MARIA.id]: [{ app: app('z'), title: 'Z' }] })],
+    [
+      'a form of another account waits',
+      async () => {
+        await placesItem.setValue({ [BEN.id]: { ...START, app: app('z') } });
+        await signIn({ ...BEN, signIn: 'ended' }, MARIA);
+      },
+    ],
+  ])('is not opened where %s', async (_why, before) => {
+    const popup = await openWith([LONE], before);
+    expect(popup.screen.value).toBe('home');
+    await signInStateItem.setValue({ status: 'idle' });
+    expect(popup.screen.value, 'nor later, under the hand').toBe('home');
+  });
+
+  it('is not opened where several are pinned, or none', async () => {
+    expect((await openWith([LONE, { ...SHIPDAY, pinned: true }])).screen.value).toBe('home');
+    expect((await openWith([ACME_CRM])).screen.value).toBe('home');
   });
 });
 

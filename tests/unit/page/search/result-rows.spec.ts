@@ -14,9 +14,10 @@ const definition = (app: string): AppDefinition => ({
 });
 /** A directory that holds none of the apps. */
 const unknown = () => undefined;
+const own = (definitions: AppDefinition[]) => ({ definitions, refused: [] });
 const NONE: Hits = { defined: [], picked: [], listed: [], close: [] };
 const ids = (hits: Partial<Hits>, found: AppSummary[] = []) =>
-  resultRows({ ...NONE, ...hits }, found, [], unknown).map(({ app: { id }, group }) => `${group} ${id}`);
+  resultRows({ ...NONE, ...hits }, found, own([]), unknown).map(({ app: { id }, group }) => `${group} ${id}`);
 
 describe('search results', () => {
   it("lists configured apps, then recent ones, the directory's and close matches", () => {
@@ -40,15 +41,15 @@ describe('search results', () => {
 
   it("shows a configured app as Zapier's list or answer has it, with the company's own title beside", () => {
     const bare = { id: 'a', title: 'Our Acme', description: '', iconUrl: null };
-    const rows = [{ app: app('a', 'Acme'), group: 'yours', hasForm: true, companyTitle: 'Our Acme' }];
-    const definitions = [{ ...definition('a'), title: 'Our Acme' }];
-    expect(resultRows({ ...NONE, defined: [bare] }, [app('a', 'Acme')], definitions, unknown)).toEqual(rows);
-    expect(resultRows({ ...NONE, defined: [bare] }, [], definitions, () => app('a', 'Acme'))).toEqual(rows);
+    const rows = [{ app: app('a', 'Acme'), group: 'yours', leaves: false, companyTitle: 'Our Acme' }];
+    const ours = own([{ ...definition('a'), title: 'Our Acme' }]);
+    expect(resultRows({ ...NONE, defined: [bare] }, [app('a', 'Acme')], ours, unknown)).toEqual(rows);
+    expect(resultRows({ ...NONE, defined: [bare] }, [], ours, () => app('a', 'Acme'))).toEqual(rows);
   });
 
-  it('marks an app as having a form when Zapier found it under another name', () => {
-    expect(resultRows(NONE, [app('a', 'Acme CRM')], [definition('a')], unknown)).toMatchObject([
-      { group: 'zapier', hasForm: true },
+  it("marks no app with a form as leaving for Zapier's page when Zapier found it under another name", () => {
+    expect(resultRows(NONE, [app('a', 'Acme CRM')], own([definition('a')]), unknown)).toMatchObject([
+      { group: 'zapier', leaves: false },
     ]);
   });
 

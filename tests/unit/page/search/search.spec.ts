@@ -31,7 +31,7 @@ function setUp(accountId: string | null = '1', definitions: AppDefinition[] = []
   const typed = signal('');
   const account = signal(accountId);
   const config = signal({ apps: definitions });
-  const search = createSearch(typed, { accountId: account, config, picks: signal(picks) });
+  const search = createSearch(typed, { accountId: account, config, picks: signal(picks), refused: [] });
   const asked = () => sent.mock.calls.map(([message]) => message);
   const answer = async (query: string, response: unknown) => {
     answers.get(query)?.(response);
