@@ -32,6 +32,7 @@ const requestSchemas = {
     accountId: text,
     app: v.strictObject({ id: text, title: text }),
     reconnects: v.nullable(v.strictObject({ id: text, title: text })),
+    ticket: v.exactOptional(text),
   }),
   'visit.check': ofApp,
   'visit.show': ofApp,

@@ -143,7 +143,7 @@ export const ITEMS = {
   'session:hosted/<account>/<app>': {
     writtenBy: 'background',
     holds:
-      'that Zapier’s own page was opened, in which tab, the ids and titles of the app’s connections before, and the e-mail of another account that the new one is or may be in',
+      'that Zapier’s own page was opened, in which tab, the ticket, the ids and titles of the app’s connections before, and the e-mail of another account that the new one is or may be in',
     until: 'connected, Cancel, leaving the result, Sign out',
   },
   'local:refusedApps': {

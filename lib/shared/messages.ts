@@ -1,8 +1,9 @@
-import type { AppRef, AppSummary } from './app';
+import type { AppSummary } from './app';
 import type { SettingsFailure, SettingsInput } from './config';
-import type { ConnectionRef, Deletion } from './connection';
+import type { Deletion } from './connection';
 import type { Failure } from './failure';
 import type { Result } from './result';
+import type { VisitOrder } from './visit';
 
 /** Identifies an app in an account. */
 export interface OfApp {
@@ -64,10 +65,7 @@ export interface Protocol {
    * Opens Zapier's page for an app, or its list of connections where `reconnects` names an expired one. Answered at
    * once.
    */
-  'visit.start': {
-    request: { accountId: string; app: AppRef; reconnects: ConnectionRef | null };
-    response: null;
-  };
+  'visit.start': { request: VisitOrder; response: null };
   /** Closes Zapier's page and compares the connections with those before. */
   'visit.check': { request: OfApp; response: null };
   /** Brings Zapier's page to the front. */

@@ -10,10 +10,15 @@ export interface Visit {
   app: AppRef;
   /** The expired connection to reconnect; null to make a new one. */
   reconnects: ConnectionRef | null;
+  /** The help desk ticket at the time of the click. */
+  ticket?: string;
   /** Set when the page is opened. */
   elsewhere?: ElsewhereBefore[];
   progress: VisitProgress;
 }
+
+/** What the agent orders by the click that opens Zapier's page. */
+export type VisitOrder = Pick<Visit, 'accountId' | 'app' | 'reconnects' | 'ticket'>;
 
 /** The app's connections in another account that is signed in here, as they were listed shortly before the visit. */
 export interface ElsewhereBefore {

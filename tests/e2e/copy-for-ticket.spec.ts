@@ -114,12 +114,16 @@ test("the copied receipt follows the company's template and says how the connect
 }) => {
   const popup = await openSignedIn(actions);
   await actions.seedSettings({ clientId: CLIENT_ID, receiptTemplate: '{app}: {how}\nTicket: {ticket}' });
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Ticket…' }).click();
+  await popup.getByRole('textbox', { name: 'Ticket' }).fill('#4711');
+  await popup.keyboard.press('Enter');
   await choose(popup, 'HubSpot');
   await connectOnZapier(popup).click();
   await actions.clickAndClose(await authWindow(), 'Yes, Continue to HubSpot');
   await copy(popup).click();
   await expect(another(popup)).toBeFocused();
-  expect((await actions.pasted()).text).toBe("HubSpot: On Zapier's own page");
+  expect((await actions.pasted()).text).toBe("HubSpot: On Zapier's own page\nTicket: #4711");
   expect(zapier.connections).toHaveLength(1);
 });
 

@@ -10,6 +10,7 @@ import {
   saveVisit,
   type Visit,
   type VisitFailure,
+  type VisitOrder,
   type VisitProgress,
   visitItem,
 } from '../../shared/visit';
@@ -177,12 +178,12 @@ export function createZapierPages({
 
   /** Records the new connection as a job, like any other made here. */
   async function connected(visit: Visit, { id, title }: ListedConnection, others: ListedConnection[]) {
-    const { accountId, app } = visit;
+    const { accountId, app, ticket } = visit;
     if (!(await visits.isWanted(visit))) return;
     await removeDraft(accountId, app.id);
     const onZapier = { alsoMade: others.map((other) => other.title) };
     const progress = { status: 'connected', connection: { id, title }, connectedAt: now(), onZapier } as const;
-    const job: Job = { id: visit.id, accountId, app, title, progress };
+    const job: Job = { id: visit.id, accountId, app, title, ...(ticket && { ticket }), progress };
     await saveJob(job);
     await visitItem.remove(accountId, app.id);
     await attention.call('connected');
@@ -225,7 +226,7 @@ export function createZapierPages({
     },
 
     /** Starts a visit; if one is already under way, brings its window to the front. */
-    async start(order: Pick<Visit, 'accountId' | 'app' | 'reconnects'>): Promise<void> {
+    async start(order: VisitOrder): Promise<void> {
       const known = await visitItem.read(order.accountId, order.app.id);
       if (known && isVisiting(known)) return show({ accountId: order.accountId, appId: order.app.id });
       const visit: Visit = { ...order, id: crypto.randomUUID(), progress: { status: 'opening' } };

@@ -1,5 +1,4 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Account } from '../../shared/account';
 import type { AppSummary } from '../../shared/app';
 import { refusedAppsItem } from '../../shared/app-memory';
 import type { ConnectionRef } from '../../shared/connection';
@@ -7,6 +6,7 @@ import { type AppDefinition, needsZapierPage } from '../../shared/definitions/de
 import { isVisiting, type Visit, visitItem } from '../../shared/visit';
 import { believedUntil, type SeenAtZapier, seenAtZapierItem } from '../../shared/zapier-session';
 import { send } from '../send';
+import type { FormAccount } from './usual-title';
 
 /** The stored state of connecting an app on Zapier's own page. */
 export interface ZapierPageState {
@@ -29,7 +29,7 @@ export async function readZapierPageState(accountId: string, appId: string): Pro
 
 /** Connects an app on Zapier's own page. Visits are started here and carried out by the background. */
 export function createZapierPage(
-  account: ReadonlySignal<Account>,
+  account: ReadonlySignal<FormAccount>,
   app: AppSummary,
   definition: AppDefinition | null,
   initial: ZapierPageState,
@@ -52,7 +52,8 @@ export function createZapierPage(
   }
 
   function start(reconnects: ConnectionRef | null) {
-    const order = { accountId, app: { id: app.id, title: app.title }, reconnects };
+    const { ticket } = account.value;
+    const order = { accountId, app: { id: app.id, title: app.title }, reconnects, ...(ticket && { ticket }) };
     // Shown until the background stores the visit.
     const ordered: Visit = { ...order, id: '', progress: { status: 'opening' } };
     visit.value = ordered;

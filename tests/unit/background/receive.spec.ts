@@ -80,7 +80,10 @@ describe("a message from the extension's own page", () => {
     ['connection.delete', { accountId: '1', appId: 'a', connectionId: 'c' }],
     ['connection.undo', { accountId: '1', appId: 'a', connectionId: 'c' }],
     ['visit.start', { accountId: '1', app: { id: 'app-1', title: 'HubSpot' }, reconnects: null }],
-    ['visit.start', { accountId: '1', app: { id: 'a', title: 'A' }, reconnects: { id: 'c-1', title: 'Old' } }],
+    [
+      'visit.start',
+      { accountId: '1', app: { id: 'a', title: 'A' }, reconnects: { id: 'c-1', title: 'Old' }, ticket: '#4711' },
+    ],
     ['visit.check', { accountId: '1', appId: 'app-1' }],
     ['visit.show', { accountId: '1', appId: 'app-1' }],
     ['visit.cancel', { accountId: '1', appId: 'app-1' }],

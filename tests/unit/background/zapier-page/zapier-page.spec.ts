@@ -50,6 +50,15 @@ describe("a visit to Zapier's page", () => {
     await expect.poll(() => tabs.isWatched).toBe(false);
   });
 
+  it('keeps the ticket of the visit with the new connection, for its receipt', async () => {
+    const { pages, accountId, tabs, becomes, job } = await setUp();
+    await pages.start({ accountId, app: HUBSPOT, reconnects: null, ticket: '#4711' });
+    made();
+    tabs.close(1);
+    await becomes(null);
+    expect(await job()).toMatchObject({ title: 'HubSpot', ticket: '#4711' });
+  });
+
   it('keeps a visit open until its own tab is closed, wherever the tab navigates', async () => {
     const { start, tabs, becomes, status, job } = await setUp();
     await start();

@@ -57,6 +57,12 @@ describe("opening Zapier's page", () => {
     expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null } }]);
   });
 
+  it('tells the background the ticket that the agent is working on', async () => {
+    const account = signal({ ...MARIA, ticket: '#4711' });
+    createZapierPage(account, APP, null, await readZapierPageState(MARIA.id, APP.id)).connect();
+    expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null, ticket: '#4711' } }]);
+  });
+
   it('opens it at once, whoever may be signed in at Zapier', async () => {
     await session.doubt();
     const zapierPage = await open();
