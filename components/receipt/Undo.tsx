@@ -36,7 +36,7 @@ export function Undo({ form, email }: UndoProps) {
     <>
       <button
         type="button"
-        class="button"
+        class="quiet"
         aria-disabled={undoing.value}
         onClick={() => {
           if (found || onZapier) asks.value = true;
