@@ -23,7 +23,7 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
   const typed = asked?.typed ?? '';
   /** True while the agent has to decide whether to use this account, for which nothing can be stored yet. */
   const isUndecided = account.cameInsteadOf !== undefined;
-  const others = popup.customers.value.filter(({ id }) => id !== account.id);
+  const others = popup.customers.all.value.filter(({ id }) => id !== account.id);
 
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem], input') ?? [])];
   useLayoutEffect(() => items()[0]?.focus(), [asked?.about]);
@@ -116,7 +116,7 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
           >
             {i18n.t('popup.account.ticket')}
           </button>
-          <button type="button" role="menuitem" onClick={popup.addCustomer}>
+          <button type="button" role="menuitem" onClick={popup.customers.add}>
             {i18n.t('popup.account.add')}
           </button>
         </>

@@ -22,7 +22,7 @@ export function Customers({ popup, customers, onClose }: CustomersProps) {
   );
   const show = (customer: Customer | undefined) => {
     if (!customer) return;
-    popup.showCustomer(customer.id);
+    popup.customers.show(customer.id);
     onClose();
   };
   return (

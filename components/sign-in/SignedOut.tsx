@@ -22,8 +22,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
   const state = popup.signIn.value;
   const config = popup.config.value;
   const waiting = popup.isSigningIn.value;
-  const kept = popup.customers.value;
-  useBack(popup.addNobody);
+  const kept = popup.customers.all.value;
   const failure = state.status === 'failed' ? state.failure : null;
   const refusedName = failure?.code === 'public-domain' || failure?.code === 'unclear-customer' ? failure : null;
   useLayoutEffect(() => {
@@ -116,7 +115,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
                 {i18n.t('popup.signedOut.kept')}{' '}
                 {kept.map(({ id, email }) => (
                   <Fragment key={id}>
-                    <button type="button" class="quiet" onClick={() => popup.showCustomer(id)}>
+                    <button type="button" class="quiet" onClick={() => popup.customers.show(id)}>
                       <bdi>{email}</bdi>
                     </button>{' '}
                   </Fragment>
@@ -136,8 +135,15 @@ export function SignedOut({ popup }: { popup: Popup }) {
         </form>
       </main>
       <footer class="foot thin">{i18n.t('popup.signedOut.password')}</footer>
+      {popup.customers.adds.value && <BackToCustomer popup={popup} />}
     </div>
   );
+}
+
+/** Has Escape lead back to the customer who was shown. Where there is none, it closes the popup. */
+function BackToCustomer({ popup }: { popup: Popup }) {
+  useBack(popup.customers.addNobody);
+  return null;
 }
 
 /** Lists connections that were under way when the browser closed. A sign-in will tell whether they exist. */

@@ -1,23 +1,14 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
-import {
-  type Account,
-  accountHead,
-  accountHue,
-  customerName,
-  initials,
-  NO_ACCOUNTS,
-  sharesHead,
-  withoutUndecided,
-} from '../shared/account';
 import type { AppSummary } from '../shared/app';
 import type { Secrets } from '../shared/draft';
 import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
 import { looksLikeKey } from '../shared/looks-like-key';
 import { type MenuQuestion, type Place, placesItem, START, writePlaces } from '../shared/place';
-import { isSigningIn, type SignInState, signInStateItem } from '../shared/sign-in';
+import { isSigningIn, signInStateItem } from '../shared/sign-in';
 import { seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
+import { type AccountView, createCustomers } from './customers';
 import { createExpectedCustomer } from './expected-customer';
 import type { Form } from './form/form';
 import { homeRows } from './home-rows';
@@ -30,34 +21,7 @@ import { send } from './send';
 import { countUnderWay } from './under-way';
 import { followUnfinishedJobs } from './unfinished-jobs';
 
-/** An account as the interface shows it. */
-export interface AccountView extends Account {
-  /** The value of `{customer}`. */
-  name: string;
-  /** What the bar and the form's footer show first: the agent's label, else the company. */
-  head: string;
-  /** True if another customer here has the same head, so that only the e-mail tells them apart. */
-  sharesHead: boolean;
-  initials: string;
-  /** Hue of the account's colour, in degrees. */
-  hue: number;
-  /** The help desk ticket that the agent is working on for this customer; empty if there is none. */
-  ticket: string;
-  /** The customer whom the agent named, if this account came instead. Nothing is done in it until the agent decides. */
-  cameInsteadOf?: string;
-}
-
-/** A customer in the list of all. */
-export interface Customer extends AccountView {
-  /** How many forms are open or were left unfinished. */
-  unfinished: number;
-}
-
-/** Returns how many forms a place holds. */
-function unfinishedIn(place: Place = START): number {
-  const apps = [...(place.app ? [place.app.id] : []), ...place.unfinished.map(({ id }) => id)];
-  return new Set(apps).size;
-}
+export type { AccountView, Customer } from './customers';
 
 /** A screen of the popup. */
 export type Screen = 'not-set-up' | 'signed-out' | 'wrong-account' | 'home' | 'form';
@@ -67,49 +31,14 @@ const UNFINISHED_SHOWN = 2;
 
 /** Creates the popup's model: its state as signals, and the actions of its screens. */
 export function createPopup(initial: PopupState) {
-  const { config, sessionAccounts, localAccounts, signIn, recovered } = initial;
+  const { config, signIn, recovered } = initial;
   const places = signal(initial.places);
   const picks = signal(initial.picks);
   const expected = createExpectedCustomer(initial);
 
-  const viewOf = (account: Account): AccountView => ({
-    ...account,
-    name: customerName(account),
-    head: accountHead(account),
-    sharesHead: sharesHead(account, Object.values(accounts.value.byId)),
-    initials: initials(account),
-    hue: accountHue(account.id),
-    ticket: places.value[account.id]?.ticket ?? '',
-  });
-
-  const accounts = computed(() => sessionAccounts.value ?? withoutUndecided(localAccounts.value ?? NO_ACCOUNTS));
-  /** The account that this page shows: two windows may show two customers. Null until it shows one. */
-  const shown = signal<string | null>(null);
-  /** True if this page is to show whoever signs in next, because the sign-in was started or is decided here. */
-  const signsIn = signal(signIn.peek().status === 'undecided');
-  /** The state of the sign-in before it was started here. */
-  let before: SignInState | null = null;
-  const current = computed<Account | null>(() => {
-    const { byId, current: latest } = accounts.value;
-    return byId[shown.value ?? ''] ?? byId[latest ?? ''] ?? null;
-  });
-  /** True while the sign-in screen is shown to add a customer to those who are here. */
-  const adds = signal(false);
-  const account = computed<AccountView | null>(() => {
-    const state = signIn.value;
-    if (state.status === 'undecided' && (signsIn.value || current.value === null || adds.value))
-      return { ...viewOf({ ...state.profile, signIn: 'active' }), ticket: '', cameInsteadOf: state.named };
-    return current.value && !adds.value ? viewOf(current.value) : null;
-  });
-  const accountId = computed(() => (account.value && !account.value.cameInsteadOf ? account.value.id : null));
+  const customers = createCustomers(initial, places);
+  const { accounts, account, accountId, waitingAccount } = customers;
   const place = computed<Place>(() => places.value[accountId.value ?? ''] ?? START);
-  /** Another account whose sign-in Zapier ended and that has a place to return to. */
-  const waitingAccount = computed<AccountView | null>(() => {
-    const waiting = Object.values(accounts.value.byId).find(
-      ({ id, signIn: state }) => id !== account.value?.id && state === 'ended' && places.value[id],
-    );
-    return waiting ? viewOf(waiting) : null;
-  });
   const query = computed(() => place.value.query);
   const search = signal<Search | null>(null);
   const signOutAsked = signal<{ accountId: string | null; count: number } | null>(null);
@@ -153,20 +82,6 @@ export function createPopup(initial: PopupState) {
     return app.value ? 'form' : 'home';
   });
   const jobs = followUnfinishedJobs(accountId, unfinished);
-
-  effect(() => {
-    const state = signIn.value;
-    if (state.status === 'idle' || state.status === 'failed') signsIn.value = false;
-    if (state.status !== 'done' || state === before || !signsIn.peek() || !accounts.value.byId[state.accountId]) return;
-    signsIn.value = false;
-    adds.value = false;
-    shown.value = state.accountId;
-  });
-
-  effect(() => {
-    // From now on, a sign-in in another window does not change what this one shows.
-    if (current.value) shown.value = current.value.id;
-  });
 
   // Only what other pages keep of other customers: this page's own place would be restored while it is typed in.
   placesItem.watch((stored) => {
@@ -226,28 +141,7 @@ export function createPopup(initial: PopupState) {
     /** True if that app was opened at once, without home before it. */
     isAtOnce: computed(() => place.value.app === null && loneApp.app.value !== null),
     waitingAccount,
-    /** All customers who are here, whether or not their sign-in is still valid, by name. */
-    customers: computed<Customer[]>(() =>
-      Object.values(accounts.value.byId)
-        .map((known) => ({ ...viewOf(known), unfinished: unfinishedIn(places.value[known.id]) }))
-        .sort((one, other) => one.head.localeCompare(other.head) || one.email.localeCompare(other.email)),
-    ),
-    /** Shows another customer on this page, and on the next one that opens. */
-    showCustomer(accountId: string) {
-      adds.value = false;
-      shown.value = accountId;
-      void send('account.show', { accountId });
-    },
-    /** Shows the sign-in screen, to add a customer. */
-    addCustomer() {
-      adds.value = true;
-    },
-    /** Returns from there to the customer who was shown. */
-    addNobody() {
-      adds.value = false;
-    },
-    /** True while a customer is being added. */
-    adds: adds as ReadonlySignal<boolean>,
+    customers,
     screen,
     rows,
     /** False while the rows still lack the directory. */
@@ -302,8 +196,7 @@ export function createPopup(initial: PopupState) {
     },
     /** Starts Zapier's sign-in. `named` is the customer's e-mail or domain, or empty. */
     startSignIn(named: string) {
-      signsIn.value = true;
-      before = signIn.value;
+      customers.expectSignIn();
       void send('signIn.start', { named });
     },
     /** Brings Zapier's sign-in window to the front. */

@@ -146,25 +146,14 @@ test('the belief about the session of Zapier ends with the browser, though the a
 test('a connection that went into another account is found there, and can be deleted', async ({
   actions,
   authWindow,
-  extension,
   zapier,
 }) => {
   await choose(popup, 'HubSpot');
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
-  // Switching customers is not there yet: Maria's account is put back in front of Ben's.
-  const show = (accountId: number) =>
-    extension.evaluate(async (browser, current) => {
-      const { accounts } = await browser.storage.session.get('accounts');
-      await browser.storage.session.set({ accounts: { ...(accounts as object), current } });
-    }, String(accountId));
-  zapier.session.signIn(BEN);
-  zapier.session.consent = 'allow';
-  await extension.evaluate((browser) => browser.runtime.sendMessage({ name: 'signIn.start', request: { named: '' } }));
-  await expect(popup.getByRole('button', { name: /^Account globex/ })).toBeVisible();
+  await actions.addCustomer(popup, BEN);
   await choose(popup, 'HubSpot');
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
-  await show(MARIA.id);
-  await expect(popup.getByRole('button', { name: /^Account acme/ })).toBeVisible();
+  await actions.switchCustomer(popup, MARIA);
   await expect(doubt(popup)).toBeVisible();
 
   await connectOnZapier(popup).click();

@@ -18,12 +18,7 @@ test('a credential that was sent for another customer is pointed out until that 
   await popup.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(popup.getByText('Nothing was created.').first()).toBeVisible();
 
-  // A second customer, signed in beside the first.
-  zapier.session.signIn(BEN);
-  zapier.session.consent = 'allow';
-  const startSignIn = { name: 'signIn.start', request: { named: '' } };
-  await extension.evaluate((browser, message) => browser.runtime.sendMessage(message), startSignIn);
-  await expect(popup.getByRole('button', { name: /^Account/ })).toContainText(BEN.email);
+  await actions.addCustomer(popup, BEN);
   await popup.getByRole('option', { name: /^Shipday/ }).click();
   const password = popup.getByRole('textbox', { name: 'Password' });
   await password.fill('another_0001');

@@ -2,7 +2,7 @@ import { ACME_CRM, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 // The toolbar popup closes on Escape unless the page calls preventDefault.
-test('Escape closes what was opened last and is left to the browser on an empty home', async ({
+test('Escape closes what was opened last and is left to the browser where nothing is left to close', async ({
   actions,
   openPopup,
   zapier,
@@ -60,5 +60,17 @@ test('Escape closes what was opened last and is left to the browser on an empty 
   expect(await press()).toBe(true);
 
   await expect(search).toBeFocused();
+  expect(await press()).toBe(false);
+
+  const signIn = popup.getByRole('button', { name: 'Sign in to Zapier' });
+  const choose = async (name: string) => {
+    await popup.keyboard.press('Control+.');
+    await popup.getByRole('menuitem', { name, exact: true }).click();
+    await expect(signIn).toBeVisible();
+  };
+  await choose('Add a customer');
+  expect(await press()).toBe(true);
+  await expect(search).toBeVisible();
+  await choose('Sign out');
   expect(await press()).toBe(false);
 });

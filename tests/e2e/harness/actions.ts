@@ -102,6 +102,21 @@ export class Actions {
     session.consent = consent;
   }
 
+  /** Adds another customer to those who are signed in, through the account menu, and signs them in. */
+  async addCustomer(page: Page, person: Person): Promise<void> {
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('menuitem', { name: 'Add a customer' }).click();
+    await this.signIn(page, person);
+  }
+
+  /** Shows another customer who is signed in, through the account menu. */
+  async switchCustomer(page: Page, person: Person): Promise<void> {
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('textbox', { name: 'Switch customer' }).fill(person.email);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Account/ })).toContainText(person.email);
+  }
+
   /**
    * Signs Maria in from a tab, which is closed only when nothing of the sign-in is left that would reopen the popup.
    */

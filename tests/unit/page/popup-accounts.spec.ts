@@ -41,7 +41,7 @@ describe('the account shown', () => {
     expect(popup.waitingAccount.value).toBeNull();
     await signIn({ ...MARIA, signIn: 'ended' }, BEN);
     answerMessages();
-    popup.showCustomer('2');
+    popup.customers.show('2');
     expect(popup.waitingAccount.value).toMatchObject({ id: '1', name: 'Maria Chen' });
     await signIn(MARIA, BEN);
     expect(popup.waitingAccount.value).toBeNull();
@@ -55,29 +55,38 @@ describe('several customers', () => {
   it('shows on each page its own, whoever signs in elsewhere, and the latest on a page that opens', async () => {
     const [popup, other] = [await openSignedIn(), await open()];
     const sent = answerMessages();
-    other.addCustomer();
+    other.customers.add();
     expect([popup.screen.value, other.screen.value]).toEqual(['home', 'signed-out']);
     other.startSignIn('globex.example');
     await done('2');
     await signIn(MARIA, BEN);
     expect([popup.account.value?.id, other.account.value?.id]).toEqual(['1', '2']);
     expect((await open()).account.value?.id).toBe('2');
-    popup.showCustomer('2');
+    popup.customers.show('2');
     expect(popup.account.value?.id).toBe('2');
     expect(sent).toHaveBeenLastCalledWith({ name: 'account.show', request: { accountId: '2' } });
+  });
+
+  it('shows who signs in on a popup that is opened while Zapier’s window is open', async () => {
+    await openSignedIn();
+    await signInStateItem.setValue({ status: 'window-open' });
+    const popup = await open();
+    await done('2');
+    await signIn(MARIA, BEN);
+    expect(popup.account.value?.id).toBe('2');
   });
 
   it('keeps what each page types for its own customer', async () => {
     const popup = await openSignedIn(BEN, MARIA);
     const other = await open();
     answerMessages();
-    other.showCustomer('2');
+    other.customers.show('2');
     popup.type('acme');
     other.type('globex');
     popup.type('acme crm');
     const reopened = await open();
     expect(reopened.place.value.query).toBe('acme crm');
-    reopened.showCustomer('2');
+    reopened.customers.show('2');
     expect(reopened.place.value.query).toBe('globex');
   });
 
@@ -85,7 +94,7 @@ describe('several customers', () => {
     const popup = await openSignedIn(BEN, MARIA);
     popup.setTicket('#4711');
     popup.open(app('a'));
-    expect(popup.customers.value).toMatchObject([
+    expect(popup.customers.all.value).toMatchObject([
       { head: 'acme.example', ticket: '#4711', unfinished: 1 },
       { head: 'globex.example', ticket: '', unfinished: 0 },
     ]);
@@ -93,8 +102,8 @@ describe('several customers', () => {
 
   it('goes back to the customer who was shown when nobody is added', async () => {
     const popup = await openSignedIn();
-    popup.addCustomer();
-    popup.addNobody();
+    popup.customers.add();
+    popup.customers.addNobody();
     expect(popup.account.value?.id).toBe('1');
   });
 });

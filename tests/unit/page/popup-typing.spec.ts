@@ -38,10 +38,10 @@ describe('the typed search', () => {
     popup.type('acme');
     await signIn(MARIA, BEN);
     answerMessages();
-    popup.showCustomer('2');
+    popup.customers.show('2');
     expect(popup.place.value).toEqual(START);
     popup.type('globex');
-    popup.showCustomer('1');
+    popup.customers.show('1');
     expect(popup.place.value.query).toBe('acme');
     expect(await placesItem.getValue()).toMatchObject({ '1': { query: 'acme' }, '2': { query: 'globex' } });
   });
@@ -55,7 +55,7 @@ describe('the typed search', () => {
     popup.type('globex');
     expect(await placesItem.getValue()).toEqual({ '2': { ...START, query: 'globex' } });
     await signIn(BEN, MARIA);
-    popup.showCustomer('1');
+    popup.customers.show('1');
     expect(popup.place.value).toEqual(START);
   });
 

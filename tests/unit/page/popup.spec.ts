@@ -99,7 +99,7 @@ describe("the popup's screen", () => {
     await fakeBrowser.storage.local.set({ accounts: { current: '1', byId: { '1': undecided } } });
     const popup = await open();
     expect(popup.screen.value).toBe('signed-out');
-    expect(popup.customers.value).toEqual([]);
+    expect(popup.customers.all.value).toEqual([]);
   });
 
   it.each(['as-named', 'whoever-was-signed-in', 'still-signed-in'] as const)(
