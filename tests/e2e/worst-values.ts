@@ -60,5 +60,8 @@ export async function stopAt(popup: Page, screen: string, sizes = SIZES): Promis
     await expectWithinReach(popup, `${screen}, ${size.height} high`);
     await popup.screenshot({ path: `test-results/reach/${screen}-${size.height}.png`, animations: 'disabled' });
   }
-  if (sizes[0]) await popup.setViewportSize(sizes[0]);
+  if (!sizes[0]) return;
+  await popup.setViewportSize(sizes[0]);
+  // A click on a page that is still being laid out anew would miss.
+  await popup.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
