@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Icon } from './ui/Icon';
+import './ui/hero.css';
 
 /** Tells the agent that stored data could not be read, and offers to start again without it. */
 export function Broken({ onRetry }: { onRetry: () => void }) {

@@ -10,7 +10,7 @@ import { useBack } from '../ui/use-back';
 import '../ui/dialog.css';
 import { Countdown } from '../ui/Countdown';
 import { Icon } from '../ui/Icon';
-import { notRenewedWords, ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
+import { notRenewedWords, OpenConnections, ZapiersWords } from '../ui/zapier';
 
 interface DeleteConnectionProps {
   form: Form;
@@ -86,11 +86,7 @@ export function DeletionRefused({ failure }: { failure: Failure }) {
     <div class="note note-warn spaced">
       <Icon name="warn" />
       <Reason failure={failure} />
-      <p>
-        <a href={ZAPIER_CONNECTIONS} target="_blank" rel="noreferrer">
-          {i18n.t('popup.failure.openConnections')}
-        </a>
-      </p>
+      <OpenConnections />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { FocusedButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { timeOf } from '../ui/moments';
-import { notUnderstoodWords, ZAPIER_CONNECTIONS, ZapiersWords } from '../ui/zapier';
+import { notUnderstoodWords, OpenConnections, ZapiersWords } from '../ui/zapier';
 
 interface NotSureNoteProps {
   form: Form;
@@ -36,11 +36,7 @@ export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) 
         <b>{i18n.t('popup.failure.notSure')}</b> {words()}
       </p>
       <FocusedButton words={i18n.t('popup.failure.checkAgain')} onClick={form.order.lookAgain} />
-      <p>
-        <a href={ZAPIER_CONNECTIONS} target="_blank" rel="noreferrer">
-          {i18n.t('popup.failure.openConnections')}
-        </a>
-      </p>
+      <OpenConnections />
     </div>
   );
 }

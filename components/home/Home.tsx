@@ -9,6 +9,7 @@ import { isolated } from '../ui/isolated';
 import { attachCombobox } from './combobox';
 import { Notices, SignInTrouble } from './Notices';
 import { PastedKey, SearchState } from './SearchState';
+import './home.css';
 
 const GROUPS = ['unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as const;
 

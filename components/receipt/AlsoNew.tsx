@@ -5,7 +5,7 @@ import type { ConnectionRef } from '../../lib/shared/connection';
 import { DeleteConnection } from '../form/DeleteConnection';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
-import { ZAPIER_CONNECTIONS } from '../ui/zapier';
+import { OpenConnections } from '../ui/zapier';
 
 interface TwinsProps {
   form: Form;
@@ -63,11 +63,7 @@ export function AlsoCounted({ count }: { count: number }) {
       <p>
         <b>{i18n.t('popup.connected.alsoCounted', count)}</b> {i18n.t('popup.connected.alsoCountedText')}
       </p>
-      <p>
-        <a href={ZAPIER_CONNECTIONS} target="_blank" rel="noreferrer">
-          {i18n.t('popup.failure.openConnections')}
-        </a>
-      </p>
+      <OpenConnections />
     </div>
   );
 }

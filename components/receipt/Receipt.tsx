@@ -7,7 +7,6 @@ import type { Progress } from '../../lib/shared/job';
 import { CopyButton } from '../ui/CopyButton';
 import { Email } from '../ui/Email';
 import { Icon } from '../ui/Icon';
-import { isolated } from '../ui/isolated';
 import { momentAnywhereOf, momentOf } from '../ui/moments';
 import { useStatus } from '../ui/status';
 import { useBack } from '../ui/use-back';
@@ -122,13 +121,8 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
           </div>
           <Undo form={form} email={account.email} />
         </div>
-        {!onZapier && <p class="small muted spaced">{i18n.t('popup.connected.wiped')}</p>}
       </main>
-      <footer class="foot thin">
-        <span class="grow">
-          {isolated({ name: account.name, email: account.email }, (parts) => i18n.t('popup.home.into', parts))}
-        </span>
-      </footer>
+      {!onZapier && <footer class="foot thin">{i18n.t('popup.connected.wiped')}</footer>}
     </>
   );
 }

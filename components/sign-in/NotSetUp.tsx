@@ -5,6 +5,7 @@ import type { Popup } from '../../lib/page/popup';
 import { CopyButton } from '../ui/CopyButton';
 import { Icon } from '../ui/Icon';
 import { useStatus } from '../ui/status';
+import '../ui/hero.css';
 
 /** Tells the agent that no client ID is configured yet, and offers a message to whoever can set it up. */
 export function NotSetUp({ popup }: { popup: Popup }) {

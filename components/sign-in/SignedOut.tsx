@@ -12,6 +12,8 @@ import { useBack } from '../ui/use-back';
 import { SignInFailed, signInFailureWords } from './SignInNotes';
 import { SignInWindow } from './SignInWindow';
 import { ZapierSignOut } from './ZapierSignOut';
+import '../ui/hero.css';
+import './sign-in.css';
 
 /** Offers to sign in at Zapier. */
 export function SignedOut({ popup }: { popup: Popup }) {

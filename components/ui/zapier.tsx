@@ -5,8 +5,16 @@ import { FoldedText } from './FoldedText';
 /** Zapier's own sign-out. */
 export const ZAPIER_LOGOUT = 'https://zapier.com/app/logout';
 
-/** Zapier's list of the signed-in user's connections. */
-export const ZAPIER_CONNECTIONS = 'https://zapier.com/app/assets/connections';
+/** Links to Zapier's list of the signed-in user's connections. */
+export function OpenConnections() {
+  return (
+    <p>
+      <a href="https://zapier.com/app/assets/connections" target="_blank" rel="noreferrer">
+        {i18n.t('popup.failure.openConnections')}
+      </a>
+    </p>
+  );
+}
 
 const GOT = {
   page: 'popup.failure.gotPage',

@@ -1,7 +1,6 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { signOut } from '../../../../lib/background/sign-in/sign-out';
 import { fieldNamesItem } from '../../../../lib/shared/app-memory';
 import type { AppDefinition, AuthField } from '../../../../lib/shared/definitions/definition';
 import { EMPTY_DRAFT, writeDraft } from '../../../../lib/shared/draft';
@@ -10,7 +9,6 @@ import { fingerprints } from '../../../../lib/shared/fingerprint';
 import { type Job, jobItem } from '../../../../lib/shared/job';
 import { madeHereItem } from '../../../../lib/shared/made-here';
 import { markItem } from '../../../../lib/shared/mark';
-import { recoveredItem } from '../../../../lib/shared/recovered';
 import { ACME_CRM, answers, SHIPDAY } from '../../../zapier/zapier';
 import { APP, POST, useOrders } from './stage';
 
@@ -240,88 +238,6 @@ describe('failed jobs', () => {
     await connect.takeUp(await order());
     await connect.takeUp(await order({ id: 'job-2' }));
     expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('connected');
-  });
-});
-
-describe('two pages with the same form', () => {
-  // For the background's own event of the network.
-  beforeEach(() => void vi.stubGlobal('addEventListener', () => undefined));
-
-  it('make one connection when one orders while the order of the other is being sent', async () => {
-    const { connect, accountId } = orders;
-    connect.follow();
-    const hold = stage.zapier.hold(POST);
-    await order();
-    await hold.arrived;
-    await order({ id: 'job-2' });
-    await vi.waitFor(async () => expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-1' }));
-    hold.release();
-    await vi.waitFor(async () => expect(await orders.progress()).toMatchObject({ status: 'connected' }));
-    expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-1' });
-    expect(orders.posts()).toBe(1);
-  });
-
-  it('make one connection when both order at once', async () => {
-    const { connect } = orders;
-    connect.follow();
-    await Promise.all([order(), order({ id: 'job-2' })]);
-    await vi.waitFor(async () => expect(await orders.progress()).toMatchObject({ status: 'connected' }));
-    await connect.resume();
-    expect(orders.posts()).toBe(1);
-  });
-
-  it('end with the outcome of the first order, though the second was stored just before it', async () => {
-    const { connect, accountId } = orders;
-    const hold = stage.zapier.hold(POST);
-    const running = connect.takeUp(await order());
-    await hold.arrived;
-    await order({ id: 'job-2' });
-    hold.release();
-    await running;
-    expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-1', progress: { status: 'connected' } });
-    await connect.resume();
-    expect(orders.posts()).toBe(1);
-  });
-});
-
-describe('signing out during a job', () => {
-  it.each([
-    ['its answer comes', [], { status: 'connected' }],
-    ['its answer is lost', [answers.dropConnection('after')], { status: 'connected', found: true }],
-  ])(
-    'tells its outcome when the account comes back, though that signed out before %s',
-    async (_what, scripted, outcome) => {
-      const { connect, accountId, store } = orders;
-      const hold = stage.zapier.hold(POST);
-      stage.zapier.nextAnswers(POST, ...scripted);
-      const running = connect.takeUp(await order());
-      await hold.arrived;
-      await signOut(orders, accountId);
-      expect(await jobItem.read(accountId, APP.id)).toBeNull();
-      hold.release();
-      await running;
-      const everything = [await fakeBrowser.storage.session.get(), await fakeBrowser.storage.local.get()];
-      expect(JSON.stringify(everything)).not.toContain('k-1');
-      expect((await recoveredItem.getValue())[accountId]).toMatchObject([{ title: 'Acme – CRM' }]);
-      const sentSoFar = stage.sent.length;
-      await connect.resume();
-      expect(stage.sent).toHaveLength(sentSoFar);
-
-      await stage.signIn(store);
-      await connect.resume();
-      expect((await jobItem.read(accountId, APP.id))?.progress).toMatchObject(outcome);
-      expect(await orders.journal()).toEqual({});
-      expect(orders.posts()).toBe(1);
-    },
-  );
-
-  it('sends nothing when the account signs out before its job is taken up', async () => {
-    const { connect, accountId } = orders;
-    const job = await order();
-    await signOut(orders, accountId);
-    await connect.takeUp(job);
-    expect(orders.posts()).toBe(0);
-    expect(await jobItem.read(accountId, APP.id)).toBeNull();
   });
 });
 

@@ -56,7 +56,7 @@ describe("a form's inputs", () => {
     expect(open().entry.inputs.value.map(({ id }) => id)).toEqual(['field:api_key', 'title']);
   });
 
-  it('fills and checks fields named like properties of every object as any others', () => {
+  it('treats fields named like properties of every object, such as toString, like any other fields', () => {
     const keys = ['toString', 'valueOf', 'hasOwnProperty', 'title', 'elements'];
     const fields = keys.map((key) => ({ key, isNoSecret: key === 'valueOf' }));
     const apps = [{ ...ACME_CRM, authentication: { type: 'custom' as const, fields } }];

@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { jobItem } from '../../../../lib/shared/job';
+import { APP, POST, useOrders } from './stage';
+
+const orders = useOrders();
+const { stage, order } = orders;
+
+describe('two pages with the same form', () => {
+  // For the background's own event of the network.
+  beforeEach(() => void vi.stubGlobal('addEventListener', () => undefined));
+
+  it('make one connection when one orders while the order of the other is being sent', async () => {
+    const { connect, accountId } = orders;
+    connect.follow();
+    const hold = stage.zapier.hold(POST);
+    await order();
+    await hold.arrived;
+    await order({ id: 'job-2' });
+    await vi.waitFor(async () => expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-1' }));
+    hold.release();
+    await vi.waitFor(async () => expect(await orders.progress()).toMatchObject({ status: 'connected' }));
+    expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-1' });
+    expect(orders.posts()).toBe(1);
+  });
+
+  it('make one connection when both order at once', async () => {
+    const { connect } = orders;
+    connect.follow();
+    await Promise.all([order(), order({ id: 'job-2' })]);
+    await vi.waitFor(async () => expect(await orders.progress()).toMatchObject({ status: 'connected' }));
+    await connect.resume();
+    expect(orders.posts()).toBe(1);
+  });
+
+  it('end with the outcome of the first order, though the second was stored just before it', async () => {
+    const { connect, accountId } = orders;
+    const hold = stage.zapier.hold(POST);
+    const running = connect.takeUp(await order());
+    await hold.arrived;
+    await order({ id: 'job-2' });
+    hold.release();
+    await running;
+    expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-1', progress: { status: 'connected' } });
+    await connect.resume();
+    expect(orders.posts()).toBe(1);
+  });
+});
