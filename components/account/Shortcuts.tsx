@@ -28,7 +28,12 @@ export function Shortcuts({ popup, onClose }: ShortcutsProps) {
   const opens = useSignal('');
   // A modal dialog restores the focus when it closes.
   useLayoutEffect(() => dialog.current?.showModal(), []);
-  useBack(() => dialog.current?.close());
+  // Not the `close` event: it comes a task later, and would end a list that was opened again meanwhile.
+  function close() {
+    dialog.current?.close();
+    onClose();
+  }
+  useBack(close);
   useEffect(() => {
     void popup.shortcut().then((keys) => {
       opens.value = keys.replaceAll('+', ' ');
@@ -40,7 +45,7 @@ export function Shortcuts({ popup, onClose }: ShortcutsProps) {
       aria-labelledby="shortcuts"
       // Keeps keys away from the form's own handlers.
       onKeyDown={(event) => event.stopPropagation()}
-      onClose={onClose}
+      onCancel={close}
     >
       <h2 id="shortcuts">{i18n.t('popup.shortcuts.title')}</h2>
       <dl class="keys">
@@ -50,7 +55,7 @@ export function Shortcuts({ popup, onClose }: ShortcutsProps) {
         {opens.value && <Shortcut keys={opens.value} does={i18n.t('popup.shortcuts.open')} />}
       </dl>
       <div class="choices">
-        <button type="button" class="button" onClick={() => dialog.current?.close()}>
+        <button type="button" class="button" onClick={close}>
           {i18n.t('popup.shortcuts.close')}
         </button>
       </div>

@@ -170,6 +170,15 @@ test('Ctrl+/, or ? outside a text field, lists the shortcuts and closing restore
   await back.focus();
   await popup.keyboard.press('?');
   await expect(list).toBeVisible();
+  // Escape and another ? before the browser has told of the closed dialog.
+  await list.evaluate(async (dialog) => {
+    const press = (at: Element | null, key: string) =>
+      at?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    press(dialog, 'Escape');
+    await null;
+    press(document.activeElement, '?');
+  });
+  await expect(list).toBeVisible();
   await list.getByRole('button', { name: 'Close' }).click();
   await expect(back).toBeFocused();
 });
