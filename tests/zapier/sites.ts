@@ -7,7 +7,15 @@ import { apiError, refuse } from './errors';
 import { decideConsent, forwardToConsent, showConsent } from './oauth/authorize';
 import { brokerTokens, exchangeTokens, refuseTokens } from './oauth/token';
 import { documented, faulty } from './operation';
-import { CONNECTIONS_PATH, logIn, logOut, reconnect, showConnections } from './pages/account-pages';
+import {
+  CONNECTIONS_PATH,
+  LOGIN_PATH,
+  logIn,
+  logOut,
+  reconnect,
+  showConnections,
+  showLogin,
+} from './pages/account-pages';
 import { CONNECT_PATH, decideConnect, showConnect, showConnected } from './pages/connect-page';
 import { messagePage } from './pages/layout';
 import { showProfile } from './profile';
@@ -71,7 +79,8 @@ export function wwwSite(state: State): Hono<StandInEnv> {
     documented(state, 'POST /oauth/token/', refuseTokens, (c) => exchangeTokens(state, c)),
   );
   app.post('/oauth/token', (c) => c.redirect('https://zapier.com/oauth/token/', 308));
-  app.post('/app/login', (c) => logIn(c, state));
+  app.get(LOGIN_PATH, (c) => showLogin(c, state));
+  app.post(LOGIN_PATH, (c) => logIn(c, state));
   app.get('/app/logout', (c) => logOut(c, state));
   app.get(CONNECTIONS_PATH, (c) => showConnections(c, state));
   app.post(CONNECTIONS_PATH, (c) => reconnect(c, state));

@@ -71,6 +71,7 @@ export interface Switches {
   cors: boolean;
   keepAlive: boolean;
   redirectAfterConnect: boolean;
+  redirectAfterLogOut: boolean;
   deletion: Deletion;
   /** Most connections on a page of their list. */
   pageLimit: number;
@@ -168,6 +169,7 @@ export function createState(options: ZapierOptions): State {
       cors: false,
       keepAlive: true,
       redirectAfterConnect: true,
+      redirectAfterLogOut: true,
       deletion: 204,
       pageLimit: 100,
     },

@@ -203,6 +203,11 @@ export class ZapierStandIn {
     this.#state.switches.redirectAfterConnect = on;
   }
 
+  /** Makes the log-out page lead to the log-in page, instead of staying where it is. Initially on. */
+  redirectAfterLogOut(on: boolean): void {
+    this.#state.switches.redirectAfterLogOut = on;
+  }
+
   /** Sets `links.connect_new_authentication` of an app. */
   connectLink(appTitle: string, link: string | null): void {
     const found = this.#state.apps.find(({ app }) => app.title === appTitle);

@@ -80,9 +80,12 @@ describe("the stand-in's authorization", () => {
     expect((await standIn.client.authorize()).headers.location).toContain('error=invalid_request');
   });
 
-  it('ends the session at the log-out page', async () => {
-    expect((await standIn.client.send('https://zapier.com/app/logout')).text).toContain('Log out of Zapier');
+  it('ends the session at the log-out page, which leads to the log-in page or stays where it is', async () => {
+    const { headers } = await standIn.client.send('https://zapier.com/app/logout');
     expect(standIn.zapier.session.person).toBeNull();
+    expect((await standIn.client.send(`https://zapier.com${headers.location}`)).text).toContain('Log in to Zapier');
+    standIn.zapier.redirectAfterLogOut(false);
+    expect((await standIn.client.send('https://zapier.com/app/logout')).text).toContain('Log out of Zapier');
   });
 });
 

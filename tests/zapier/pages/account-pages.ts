@@ -9,6 +9,14 @@ import { loginPage } from './login-page';
 /** Zapier's page with the user's connections. */
 export const CONNECTIONS_PATH = '/app/assets/connections';
 
+/** Where a visitor logs in. */
+export const LOGIN_PATH = '/app/login';
+
+/** GET /app/login: shows the people who can log in. */
+export function showLogin(c: Context<StandInEnv>, state: State): Promise<Response> {
+  return loginPage(c, state.people, CONNECTIONS_PATH);
+}
+
 /** POST /app/login: logs the visitor in as the chosen person. */
 export async function logIn(c: Context<StandInEnv>, state: State): Promise<Response> {
   const { person, next } = await c.req.parseBody();
@@ -16,9 +24,10 @@ export async function logIn(c: Context<StandInEnv>, state: State): Promise<Respo
   return c.redirect(typeof next === 'string' && /^\/(?!\/)/.test(next) ? next : CONNECTIONS_PATH, 303);
 }
 
-/** GET /app/logout: ends the browser's Zapier session. */
-export function logOut(c: Context<StandInEnv>, state: State): Promise<Response> {
+/** GET /app/logout: ends the browser's Zapier session and, unless `redirectAfterLogOut(false)`, leads to the log-in. */
+export async function logOut(c: Context<StandInEnv>, state: State): Promise<Response> {
   state.signedIn = null;
+  if (state.switches.redirectAfterLogOut) return c.redirect(LOGIN_PATH);
   return messagePage(c, 'Log out of Zapier', 'You are logged out of Zapier.');
 }
 
