@@ -1,5 +1,4 @@
 import type { Config } from '../../shared/config';
-import type { Failure } from '../../shared/failure';
 import { withoutInvisible } from '../../shared/outside-text';
 import { failed, type Result, succeeded } from '../../shared/result';
 import {
@@ -22,8 +21,9 @@ import type { CandidateKeeper } from './candidate';
 import { isNamedCustomer, refusalOf } from './named-customer';
 import type { OAuthClient } from './oauth-client';
 import { isPublicMailDomain } from './public-mail';
-import type { TokenEndpoint, TokenFailure } from './token-endpoint';
+import type { TokenEndpoint } from './token-endpoint';
 import type { Tokens } from './tokens';
+import { whyNoProfile, whyNoTokens } from './why-failed';
 import type { ZapierSession } from './zapier-session';
 
 interface Dependencies {
@@ -178,51 +178,6 @@ export function createSignIn({
   };
 }
 
-/**
- * What refusals of a code mean, by error code (RFC 6749, section 5.2, and a spelling that one Zapier service was seen to
- * use; empty for a 401 without one). The code had just been issued, so an invalid one has expired.
- */
-const REFUSALS = new Map<string, 'code-expired' | 'wrong-client'>([
-  ['', 'wrong-client'],
-  ['invalid_client', 'wrong-client'],
-  ['unauthorized_client', 'wrong-client'],
-  ['invalid_grant', 'code-expired'],
-  ['invalid grant', 'code-expired'],
-]);
-
-function whyNoTokens(failure: TokenFailure): SignInFailure {
-  switch (failure.code) {
-    case 'refused':
-      return { ...failure, code: REFUSALS.get(failure.error) ?? 'no-tokens' };
-    case 'paused':
-      return { code: 'too-many-requests' };
-    default:
-      return failure;
-  }
-}
-
-function whyNoProfile(failure: Failure): SignInFailure {
-  if (failure.code === 'not-understood') return failure;
-  if (failure.code === 'server-error') return { code: failure.code, status: failure.status };
-  if (failure.code === 'refused') {
-    const [said] = failure.errors;
-    return { code: 'refused', error: said?.code || String(failure.status), description: said?.detail ?? '' };
-  }
-  return { code: WHAT_A_MISSING_PROFILE_MEANS[failure.code] };
-}
-
 /** Returns the stored state after a sign-in that did not succeed. The agent knows of a cancellation already. */
 const endOf = (failure: SignInFailure | CalledOff): SignInState =>
   failure.code === 'called-off' ? { status: 'idle' } : { status: 'failed', failure };
-
-const WHAT_A_MISSING_PROFILE_MEANS = {
-  'sign-in-ended': 'unreadable-answer',
-  'not-renewed': 'unreadable-answer',
-  'not-sent': 'network',
-  paused: 'too-many-requests',
-  'no-host-access': 'no-host-access',
-  'answer-lost': 'network',
-} as const satisfies Record<
-  Exclude<Failure['code'], 'not-understood' | 'refused' | 'server-error'>,
-  SignInFailure['code']
->;
