@@ -59,6 +59,7 @@ export default defineBackground(() => {
   const signIn = createSignIn({
     ...{ config, client, hasHostAccess, endpoint, zapier },
     ...{ store, candidate, zapierSession, accessTokens, attention },
+    pageWindow: createPageWindow,
   });
   const connections = createConnections({ store, zapier, now });
   const orders = createOrders({ config, store, zapier, connections, attention, schedule, now });
@@ -126,6 +127,7 @@ export default defineBackground(() => {
   });
 
   candidate.follow();
+  signIn.follow();
   orders.follow();
   followSecrets(schedule);
   zapierPages.follow();

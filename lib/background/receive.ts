@@ -8,7 +8,7 @@ const ofConnection = v.strictObject({ ...ofApp.entries, connectionId: v.pipe(tex
 
 /** The shape of each request. Requests with another shape are refused. */
 const requestSchemas = {
-  'signIn.start': v.strictObject({ named: text }),
+  'signIn.start': v.strictObject({ named: text, asSomeoneElse: v.exactOptional(v.literal(true)) }),
   'signIn.show': v.strictObject({}),
   'signIn.cancel': v.strictObject({}),
   'signIn.acknowledge': v.strictObject({}),

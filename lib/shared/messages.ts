@@ -19,10 +19,10 @@ export interface OfConnection extends OfApp {
 /** Every message that a page may send to the background, with its request and its response. */
 export interface Protocol {
   /**
-   * Opens Zapier's sign-in. Answered at once; progress is stored state. `named` is the expected customer's e-mail or
-   * domain, or empty.
+   * Opens Zapier's sign-in, or its sign-out first. Answered at once; progress is stored state. `named` is the expected
+   * customer's e-mail or domain, or empty. `asSomeoneElse` signs out at Zapier whoever is signed in there.
    */
-  'signIn.start': { request: { named: string }; response: null };
+  'signIn.start': { request: { named: string; asSomeoneElse?: true }; response: null };
   /** Brings Zapier's sign-in window to the front. */
   'signIn.show': { request: Record<string, never>; response: null };
   /** Closes Zapier's sign-in window and ends the sign-in. */

@@ -22,9 +22,14 @@ export type SignedIn = Pick<Account, 'id' | 'email' | 'fullName' | 'publicMail'>
 /** The state of the sign-in, which every page shows. */
 export type SignInState =
   | { status: 'idle' }
-  | { status: 'window-open' }
+  /**
+   * Zapier's own sign-out is open, so that somebody else can sign in there; the sign-in follows. `tabId` is its tab, null
+   * before it is open and when it was closed. `named` here and below is the expected customer, as typed.
+   */
+  | { status: 'leaving-zapier'; named: string; tabId: number | null }
+  | { status: 'window-open'; named: string }
   /** Zapier's window has closed with a code, and tokens and profile are requested. */
-  | { status: 'code-received' }
+  | { status: 'code-received'; named: string }
   | { status: 'failed'; failure: SignInFailure }
   /**
    * Zapier signed in this account, and the agent had named another customer. Its tokens are kept apart until the agent
@@ -33,8 +38,12 @@ export type SignInState =
   | { status: 'undecided'; profile: SignedIn; named: string }
   | { status: 'done'; accountId: string; notice: SignInNotice };
 
+/** The state of a sign-in that is under way. */
+export type SigningIn = Extract<SignInState, { status: 'leaving-zapier' | 'window-open' | 'code-received' }>;
+
 /** Returns whether a sign-in is under way. */
-export const isSigningIn = ({ status }: SignInState): boolean => status === 'window-open' || status === 'code-received';
+export const isSigningIn = (state: SignInState): state is SigningIn =>
+  state.status === 'leaving-zapier' || state.status === 'window-open' || state.status === 'code-received';
 
 /** The state of the latest sign-in. Written by the background, read by pages; a page ends an undecided one itself. */
 export const signInStateItem = storage.defineItem<SignInState>('session:signIn' satisfies ItemKey, {

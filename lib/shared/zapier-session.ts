@@ -1,6 +1,9 @@
 import { storage } from 'wxt/utils/storage';
 import type { ItemKey } from './items';
 
+/** Zapier's own sign-out. Opening it ends the browser's Zapier session. */
+export const SIGN_OUT_PAGE = 'https://zapier.com/app/logout';
+
 /** Whom this browser was seen signed in as at Zapier, which Zapier's own pages use. */
 export interface SeenAtZapier {
   accountId: string;

@@ -1,4 +1,5 @@
 import type { Config } from '../../shared/config';
+import type { Protocol } from '../../shared/messages';
 import { withoutInvisible } from '../../shared/outside-text';
 import { failed, type Result, succeeded } from '../../shared/result';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../shared/sign-in';
 import type { Attention } from '../attention';
 import type { Zapier } from '../zapier/api';
+import type { PageWindow, Watcher } from '../zapier-page/page-window';
 import type { AccessTokens } from './access-tokens';
 import type { AccountStore } from './account-store';
 import { type CalledOff, closeAuthWindows, createAuthWindow, redirectUri } from './auth-window';
@@ -25,6 +27,7 @@ import type { TokenEndpoint } from './token-endpoint';
 import type { Tokens } from './tokens';
 import { whyNoProfile, whyNoTokens } from './why-failed';
 import type { ZapierSession } from './zapier-session';
+import { createZapierSignOut } from './zapier-sign-out';
 
 interface Dependencies {
   config: () => Promise<Config>;
@@ -37,6 +40,8 @@ interface Dependencies {
   zapierSession: Pick<ZapierSession, 'see' | 'doubt'>;
   accessTokens: Pick<AccessTokens, 'spend'>;
   attention: Attention;
+  /** Creates the windows of Zapier's own sign-out, which report to this watcher. */
+  pageWindow: (watcher: Watcher) => PageWindow;
 }
 
 /**
@@ -54,17 +59,23 @@ export function createSignIn({
   zapierSession,
   accessTokens,
   attention,
+  pageWindow,
 }: Dependencies) {
   const window = createAuthWindow();
   let running = false;
   /** Pending while the remains of an earlier background's sign-in are removed. */
   let tidied = Promise.resolve();
+  const zapierSignOut = createZapierSignOut({ pageWindow, attention, signedOut: (named) => void start({ named }) });
 
-  async function authenticate(named: string): Promise<Result<null, SignInFailure | CalledOff>> {
+  /** Returns the client to sign in with, or why nobody can sign in. */
+  async function clientFor(named: string): Promise<Result<OAuthClient, SignInFailure>> {
     const refusal = refusalOf(named);
     if (refusal) return failed(refusal);
-    if (!(await hasHostAccess())) return failed({ code: 'no-host-access' });
-    const oauthClient = await client();
+    return (await hasHostAccess()) ? client() : failed({ code: 'no-host-access' });
+  }
+
+  async function authenticate(named: string): Promise<Result<null, SignInFailure | CalledOff>> {
+    const oauthClient = await clientFor(named);
     if (!oauthClient.ok) return oauthClient;
     const { scopes } = await config();
     const authorization = await prepareAuthorization(oauthClient.value, scopes, redirectUri());
@@ -74,7 +85,7 @@ export function createSignIn({
     if (!redirect.ok) return redirect;
     const code = readRedirect(oauthClient.value, authorization, redirect.value);
     if (!code.ok) return code;
-    await signInStateItem.setValue({ status: 'code-received' });
+    await signInStateItem.setValue({ status: 'code-received', named });
     const { calledOff } = window;
     let isCalledOff = false;
     void calledOff.then(() => {
@@ -120,39 +131,57 @@ export function createSignIn({
   }
 
   async function cutOff(): Promise<void> {
-    if (!isSigningIn(await signInStateItem.getValue())) return;
+    const state = await signInStateItem.getValue();
+    if (!isSigningIn(state) || state.status === 'leaving-zapier') return zapierSignOut.goOn();
     await closeAuthWindows();
     await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
     await attention.call('needs-you');
   }
 
+  async function start(request: Protocol['signIn.start']['request']): Promise<void> {
+    if (running) return;
+    const named = withoutInvisible(request.named).trim();
+    if (request.asSomeoneElse && (await clientFor(named)).ok) {
+      await zapierSession.doubt();
+      return zapierSignOut.open(named);
+    }
+    running = true;
+    try {
+      await tidied;
+      const opening = { status: 'window-open', named } as const;
+      if (!(await zapierSignOut.end(opening))) await signInStateItem.setValue(opening);
+      const result = await authenticate(named);
+      if (!result.ok) await signInStateItem.setValue(endOf(result.failure));
+    } catch (error) {
+      await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
+      throw error;
+    } finally {
+      // Reset before the agent is called, who may try again at once.
+      running = false;
+    }
+    await attention.call('needs-you');
+  }
+
   return {
+    /** Follows the window of Zapier's own sign-out. Must be called in the background's first task. */
+    follow: zapierSignOut.follow,
+
     /**
      * Runs one sign-in to its end; does nothing if one is already running. `named` is the customer the agent expects.
+     * `asSomeoneElse` opens Zapier's own sign-out first, and the sign-in follows it.
      */
-    async start({ named }: { named: string }): Promise<void> {
-      if (running) return;
-      running = true;
-      try {
-        await tidied;
-        await signInStateItem.setValue({ status: 'window-open' });
-        const result = await authenticate(withoutInvisible(named).trim());
-        if (!result.ok) await signInStateItem.setValue(endOf(result.failure));
-      } catch (error) {
-        await signInStateItem.setValue({ status: 'failed', failure: { code: 'interrupted' } });
-        throw error;
-      } finally {
-        // Reset before the agent is called, who may try again at once.
-        running = false;
-      }
-      await attention.call('needs-you');
+    start,
+
+    /** Brings the window to the front. */
+    async show(): Promise<void> {
+      await zapierSignOut.show();
+      await window.show();
     },
 
-    /** Brings the sign-in window to the front. */
-    show: window.show,
-
     /** Ends the sign-in without a result, and closes its window. */
-    cancel: window.cancel,
+    async cancel(): Promise<void> {
+      if (!(await zapierSignOut.end({ status: 'idle' }))) await window.cancel();
+    },
 
     /** Records that the agent has seen the result. */
     async acknowledge(): Promise<void> {
@@ -167,7 +196,10 @@ export function createSignIn({
       if (accepted) await complete(accepted.profile, accepted.tokens, { code: 'accepted' }, accepted.since);
     },
 
-    /** Ends a sign-in that is stored as running but is not: the earlier background was stopped during it. */
+    /**
+     * Ends a sign-in that is stored as running but is not: the earlier background was stopped during it. One that
+     * waits for Zapier's own sign-out goes on.
+     */
     async endCutOff(): Promise<void> {
       if (running) return;
       const tidying = tidied.then(cutOff);

@@ -7,6 +7,8 @@ const SIZE = { width: 1000, height: 720 };
 export interface Watcher {
   /** The tab shows another page. Reported for Zapier's addresses only; the extension cannot see other hosts. */
   moved: (tabId: number, address: string) => void;
+  /** The tab has loaded its page, on whichever host. */
+  loaded?: (tabId: number) => void;
   gone: (tabId: number) => void;
 }
 
@@ -14,9 +16,10 @@ export interface Watcher {
  * Opens Zapier's pages in windows and follows them by browser events of their tabs. A tab keeps its id whatever its
  * page does to its opener (Cross-Origin-Opener-Policy) and wherever the agent drags it; it is removed with its window.
  */
-export function createPageWindow({ moved, gone }: Watcher) {
-  const onUpdated = (tabId: number, { url }: Tabs.OnUpdatedChangeInfoType) => {
+export function createPageWindow({ moved, loaded, gone }: Watcher) {
+  const onUpdated = (tabId: number, { url, status }: Tabs.OnUpdatedChangeInfoType) => {
     if (url !== undefined) moved(tabId, url);
+    if (status === 'complete') loaded?.(tabId);
   };
 
   return {

@@ -44,8 +44,8 @@ it('puts an update off by a minute while a request is out', async () => {
 const VISIT = { id: 'v-1', accountId: '1', app: { id: 'a', title: 'A' }, reconnects: null };
 
 const IN_USE: [string, Record<string, unknown>][] = [
-  ['a sign-in is under way', { signIn: { status: 'window-open' } }],
-  ['the tokens of a sign-in are requested', { signIn: { status: 'code-received' } }],
+  ['a sign-in is under way', { signIn: { status: 'window-open', named: '' } }],
+  ['the tokens of a sign-in are requested', { signIn: { status: 'code-received', named: '' } }],
   ['a typed credential is kept', { 'secrets/1/a': { values: { key: 'k' }, editedAt: NOON } }],
   ['an order waits for the rate limit', { 'job/1/a': { id: 'j-1', progress: { status: 'waiting', until: NOON } } }],
   ['a visit to Zapier’s page is not over', { 'hosted/1/a': { ...VISIT, progress: { status: 'open' } } }],
@@ -78,7 +78,7 @@ it('puts an update off while the popup is open', async () => {
 
 it('installs an update when the clock was set back while it waited', async () => {
   const { update, reload } = start();
-  await fakeBrowser.storage.session.set({ signIn: { status: 'window-open' } });
+  await fakeBrowser.storage.session.set({ signIn: { status: 'window-open', named: '' } });
   await update.apply();
   now -= 5 * 60 * 60_000;
   await update.apply();

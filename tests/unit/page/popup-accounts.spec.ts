@@ -69,7 +69,7 @@ describe('several customers', () => {
 
   it('shows who signs in on a popup that is opened while Zapier’s window is open', async () => {
     await openSignedIn();
-    await signInStateItem.setValue({ status: 'window-open' });
+    await signInStateItem.setValue({ status: 'window-open', named: '' });
     const popup = await open();
     await done('2');
     await signIn(MARIA, BEN);
@@ -185,7 +185,7 @@ describe('a sign-in under way', () => {
   it('asks the background to settle a sign-in under way when the popup opens', async () => {
     await setUpClient();
     const sent = answerMessages();
-    await signInStateItem.setValue({ status: 'window-open' });
+    await signInStateItem.setValue({ status: 'window-open', named: '' });
     await (await open()).look();
     expect(sent).toHaveBeenCalledExactlyOnceWith({ name: 'signIn.endCutOff', request: {} });
   });

@@ -222,7 +222,7 @@ describe('calls to the browser', () => {
 
 it('shows a change made between reading the state and the first paint', async () => {
   const reading = followPopupState();
-  await signInStateItem.setValue({ status: 'window-open' });
+  await signInStateItem.setValue({ status: 'window-open', named: '' });
   const popup = createPopup(await reading);
-  expect(popup.signIn.value).toEqual({ status: 'window-open' });
+  expect(popup.signIn.value).toEqual({ status: 'window-open', named: '' });
 });

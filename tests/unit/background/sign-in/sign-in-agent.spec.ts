@@ -35,7 +35,7 @@ describe("the agent's view of a sign-in", () => {
 
   it('opens the popup when a sign-in that was cut off is found', async () => {
     const { signIn, openPopup } = setUp();
-    await signInStateItem.setValue({ status: 'window-open' });
+    await signInStateItem.setValue({ status: 'window-open', named: '' });
     await signIn.endCutOff();
     expect(openPopup).toHaveBeenCalledOnce();
   });
@@ -43,7 +43,7 @@ describe("the agent's view of a sign-in", () => {
   it('does not dismiss a sign-in that is still running', async () => {
     const { signIn, closeWindow } = await setUpWithOpenWindow();
     await signIn.acknowledge();
-    expect(await state()).toEqual({ status: 'window-open' });
+    expect(await state()).toEqual({ status: 'window-open', named: '' });
     await closeWindow();
   });
 

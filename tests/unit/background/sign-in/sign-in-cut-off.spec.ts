@@ -21,7 +21,7 @@ describe('a sign-in at the start of the background', () => {
   it.each(['window-open', 'code-received'] as const)(
     'reports one that was cut off with the status %s as interrupted',
     async (status) => {
-      await signInStateItem.setValue({ status });
+      await signInStateItem.setValue({ status, named: '' });
       await setUp().signIn.endCutOff();
       expect(await state()).toEqual({ status: 'failed', failure: { code: 'interrupted' } });
     },
@@ -40,7 +40,7 @@ describe('a sign-in at the start of the background', () => {
         tab(5),
       ]);
     const closed = vi.spyOn(browser.tabs, 'remove').mockResolvedValue(undefined);
-    await signInStateItem.setValue({ status: 'window-open' });
+    await signInStateItem.setValue({ status: 'window-open', named: '' });
     await signIn.endCutOff();
     expect(query).toHaveBeenCalledExactlyOnceWith({
       url: ['https://zapier.com/*', 'https://api.zapier.com/*'],
@@ -55,7 +55,7 @@ describe('a sign-in at the start of the background', () => {
     const { signIn, window } = setUp();
     const found = deferred<Tabs.Tab[]>();
     vi.spyOn(browser.tabs, 'query').mockReturnValue(found.promise);
-    await signInStateItem.setValue({ status: 'window-open' });
+    await signInStateItem.setValue({ status: 'window-open', named: '' });
     const settled = signIn.endCutOff();
     const started = signIn.start({ named: '' });
     await vi.waitFor(() => expect(browser.tabs.query).toHaveBeenCalled());
@@ -68,7 +68,7 @@ describe('a sign-in at the start of the background', () => {
   it('starts a new sign-in although looking for the old window fails', async () => {
     const { signIn } = setUp();
     vi.spyOn(browser.tabs, 'query').mockRejectedValue(new Error('No tabs'));
-    await signInStateItem.setValue({ status: 'window-open' });
+    await signInStateItem.setValue({ status: 'window-open', named: '' });
     await expect(signIn.endCutOff()).rejects.toThrow('No tabs');
     await signIn.start({ named: '' });
     expect(await state()).toMatchObject({ status: 'done' });
@@ -87,7 +87,7 @@ describe('a sign-in at the start of the background', () => {
   it('leaves a sign-in alone whose window is still open', async () => {
     const { signIn, closeWindow } = await setUpWithOpenWindow();
     await signIn.endCutOff();
-    expect(await state()).toEqual({ status: 'window-open' });
+    expect(await state()).toEqual({ status: 'window-open', named: '' });
     await closeWindow();
   });
 });

@@ -6,6 +6,7 @@ import { signInStateItem } from '../../../../lib/shared/sign-in';
 import { deferred } from '../../../zapier/deferred';
 import { useStage } from '../../support/stage';
 import { REDIRECT_URI } from '../../support/stand-in-client';
+import { Tabs } from '../zapier-page/visit-stage';
 
 /** Sets up a browser in which nobody has signed in, for every test of a file. */
 export function useSignIn() {
@@ -30,8 +31,10 @@ export function useSignIn() {
     vi.spyOn(browser.identity, 'getRedirectURL').mockReturnValue(REDIRECT_URI);
     vi.spyOn(browser.tabs, 'query').mockResolvedValue([]);
     const attention = createAttention({ none: () => 'Quiet', connected: () => 'Connected', 'needs-you': () => 'Look' });
-    const signIn = createSignIn({ ...services, attention, config: async () => stage.config });
-    return { ...services, signIn, window, openPopup };
+    const tabs = new Tabs();
+    const { pageWindow } = tabs;
+    const signIn = createSignIn({ ...services, attention, pageWindow, config: async () => stage.config });
+    return { ...services, signIn, window, tabs, openPopup };
   }
 
   /** Starts a sign-in whose window stays open until `closeWindow`, which resolves when the sign-in has ended. */

@@ -89,7 +89,7 @@ describe('a sign-in', () => {
 
   it('reports a sign-in as under way while its window is open', async () => {
     const { closeWindow } = await setUpWithOpenWindow();
-    expect(await state()).toEqual({ status: 'window-open' });
+    expect(await state()).toEqual({ status: 'window-open', named: '' });
     await closeWindow();
     expect(await state()).toMatchObject({ status: 'failed' });
   });
@@ -99,7 +99,7 @@ describe('a sign-in', () => {
     const hold = stage.zapier.hold('POST /oauth/token/');
     const running = signIn.start({ named: '' });
     await hold.arrived;
-    expect(await state()).toEqual({ status: 'code-received' });
+    expect(await state()).toEqual({ status: 'code-received', named: '' });
     hold.release();
     await running;
     expect(await state()).toMatchObject({ status: 'done' });

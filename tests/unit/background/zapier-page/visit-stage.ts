@@ -20,6 +20,10 @@ export const LIST = 'GET /v2/authentications';
 export class Tabs {
   readonly open = new Map<number, string>();
   isWatched = false;
+  /** True if the browser opens no window. */
+  opensNone = false;
+  /** Ids of the tabs that were brought to the front. */
+  readonly shown: number[] = [];
   /** Called as soon as a tab is opened. */
   onOpen = (_tabId: number) => {};
   watcher: Watcher = { moved: () => {}, gone: () => {} };
@@ -34,13 +38,14 @@ export class Tabs {
         this.isWatched = false;
       },
       open: async (url) => {
+        if (this.opensNone) return null;
         const tabId = this.open.size + 1;
         this.open.set(tabId, url);
         this.onOpen(tabId);
         return tabId;
       },
       addressOf: async (tabId) => this.open.get(tabId) ?? null,
-      show: async () => {},
+      show: async (tabId) => void this.shown.push(tabId),
       close: async (tabId) => this.close(tabId),
     };
   };
@@ -49,9 +54,11 @@ export class Tabs {
     if (this.open.delete(tabId)) this.watcher.gone(tabId);
   }
 
+  /** Loads another page; an empty address is one that the extension may not see. */
   move(tabId: number, address: string) {
     this.open.set(tabId, address);
-    this.watcher.moved(tabId, address);
+    if (address) this.watcher.moved(tabId, address);
+    this.watcher.loaded?.(tabId);
   }
 }
 
