@@ -3,7 +3,6 @@ import type { AccountView, Popup } from '../../lib/page/popup';
 import type { SignInNotice } from '../../lib/shared/sign-in';
 import { SignInEnded, SignInFailed } from '../sign-in/SignInNotes';
 import { SignInWindow } from '../sign-in/SignInWindow';
-import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
@@ -83,9 +82,9 @@ function Notice({ notice, popup, account: { email, fullName } }: NoticeProps) {
             ? isolated({ email }, (parts) => i18n.t('popup.notice.still', parts))
             : isolated({ name: fullName || email }, (parts) => i18n.t('popup.notice.whoever', parts))}{' '}
         {notice.code !== 'renamed' && (
-          <ZapierSignOut popup={popup}>
-            {i18n.t(isStill ? 'popup.wrongAccount.openZapier' : 'popup.notice.notThisCustomer')}
-          </ZapierSignOut>
+          <button type="button" class="quiet" onClick={() => popup.signInAsSomeoneElse('')}>
+            {i18n.t(isStill ? 'popup.signedOut.otherAccount' : 'popup.notice.notThisCustomer')}
+          </button>
         )}{' '}
         <Dismiss popup={popup} />
       </p>

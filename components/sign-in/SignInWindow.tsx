@@ -2,11 +2,13 @@ import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
 import { VanishingButton } from '../ui/focus';
 
-/** Offers to bring Zapier's sign-in window to the front while there is one, or to end the sign-in. */
+/** Offers to bring Zapier's window to the front while there is one, or to end the sign-in. */
 export function SignInWindow({ popup }: { popup: Popup }) {
+  const state = popup.signIn.value;
+  const isOpen = state.status === 'leaving-zapier' ? state.tabId !== null : state.status === 'window-open';
   return (
     <>
-      {popup.signIn.value.status === 'window-open' && (
+      {isOpen && (
         <button type="button" class="button button-small" onClick={popup.showSignIn}>
           {i18n.t('popup.signedOut.showWindow')}
         </button>

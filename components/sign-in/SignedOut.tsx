@@ -3,6 +3,7 @@ import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
+import type { SignInState } from '../../lib/shared/sign-in';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
@@ -11,7 +12,6 @@ import { TextField } from '../ui/TextField';
 import { useBack } from '../ui/use-back';
 import { SignInFailed, signInFailureWords } from './SignInNotes';
 import { SignInWindow } from './SignInWindow';
-import { ZapierSignOut } from './ZapierSignOut';
 import '../ui/hero.css';
 import './sign-in.css';
 
@@ -24,6 +24,8 @@ export function SignedOut({ popup }: { popup: Popup }) {
   const state = popup.signIn.value;
   const config = popup.config.value;
   const waiting = popup.isSigningIn.value;
+  /** True while Zapier's own sign-out is open, after which the agent can go on by hand too. */
+  const isLeaving = state.status === 'leaving-zapier';
   const kept = popup.customers.all.value;
   const failure = state.status === 'failed' ? state.failure : null;
   const refusedName = failure?.code === 'public-domain' || failure?.code === 'unclear-customer' ? failure : null;
@@ -48,7 +50,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
           class="hero"
           onSubmit={(event) => {
             event.preventDefault();
-            if (!waiting) popup.startSignIn(named.value);
+            if (!waiting || isLeaving) popup.startSignIn(named.value);
           }}
         >
           <Icon name="logo" />
@@ -87,18 +89,16 @@ export function SignedOut({ popup }: { popup: Popup }) {
               onInput={popup.expected.setTicket}
             />
           </div>
-          <button type="submit" class="button button-main wide" aria-disabled={waiting}>
-            {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn')}
+          <button type="submit" class="button button-main wide" aria-disabled={waiting && !isLeaving}>
+            {i18n.t(
+              isLeaving ? 'popup.signedOut.goOn' : waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn',
+            )}
           </button>
           <div class="note wide" role="status">
             <Icon name={waiting ? 'clock' : 'info'} />
             {waiting ? (
               <>
-                <p>
-                  {i18n.t(
-                    state.status === 'code-received' ? 'popup.signedOut.finishing' : 'popup.signedOut.waitingHelp',
-                  )}
-                </p>
+                <p>{waitingWords(state)}</p>
                 <p>
                   <SignInWindow popup={popup} />
                 </p>
@@ -106,7 +106,9 @@ export function SignedOut({ popup }: { popup: Popup }) {
             ) : (
               <p>
                 {i18n.t('popup.signedOut.session')}{' '}
-                <ZapierSignOut popup={popup}>{i18n.t('popup.signedOut.otherAccount')}</ZapierSignOut>
+                <VanishingButton onClick={() => popup.signInAsSomeoneElse(named.value)}>
+                  {i18n.t('popup.signedOut.otherAccount')}
+                </VanishingButton>
               </p>
             )}
           </div>
@@ -142,9 +144,21 @@ export function SignedOut({ popup }: { popup: Popup }) {
   );
 }
 
-/** Has Escape lead back to the customer who was shown. Where there is none, it closes the popup. */
+/** Returns what is said while a sign-in is under way. */
+function waitingWords({ status }: SignInState): string {
+  if (status === 'leaving-zapier') return i18n.t('popup.signedOut.leaving');
+  return i18n.t(status === 'code-received' ? 'popup.signedOut.finishing' : 'popup.signedOut.waitingHelp');
+}
+
+/**
+ * Has Escape end the sign-in and lead back to the customer who was shown. Where there is none, it closes the popup, and
+ * the sign-in continues.
+ */
 function BackToCustomer({ popup }: { popup: Popup }) {
-  useBack(popup.customers.addNobody);
+  useBack(() => {
+    if (popup.isSigningIn.value) popup.cancelSignIn();
+    popup.customers.addNobody();
+  });
   return null;
 }
 

@@ -1,14 +1,16 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { Email } from '../ui/Email';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
-import { ZapierSignOut } from './ZapierSignOut';
 import '../ui/facts.css';
 
 /** Warns that another account came back from Zapier than the customer whom the agent named. */
 export function WrongAccount({ popup, account }: { popup: Popup; account: AccountView }) {
   const named = account.cameInsteadOf ?? '';
+  const first = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => first.current?.focus(), []);
 
   return (
     <>
@@ -27,11 +29,14 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
         </dl>
         <p class="muted">{i18n.t('popup.wrongAccount.text')}</p>
         <div class="stack">
-          <ZapierSignOut popup={popup} isFirst class="button button-main" onUse={popup.dropAccount}>
+          <button
+            data-main-control
+            ref={first}
+            type="button"
+            class="button button-main"
+            onClick={() => popup.signInAsSomeoneElse(named)}
+          >
             {i18n.t('popup.signedOut.otherAccount')}
-          </ZapierSignOut>
-          <button data-main-control type="button" class="button" onClick={() => popup.startSignIn(named)}>
-            {i18n.t('popup.signedOut.signIn')}
           </button>
           <button type="button" class="button" onClick={() => popup.acceptAccount(account.id)}>
             {isolated({ email: account.email }, (parts) => i18n.t('popup.wrongAccount.useAnyway', parts))}

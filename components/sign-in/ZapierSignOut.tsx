@@ -1,31 +1,15 @@
-import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
-import { ZAPIER_LOGOUT } from '../ui/zapier';
 
-interface ZapierSignOutProps {
-  popup: Popup;
-  /** True when it gets the focus. */
-  isFirst?: boolean;
-  class?: string;
-  /** Called when the link is used, which may close the page. */
-  onUse?: () => void;
-  children: ComponentChildren;
-}
-
-/** Links to Zapier's own sign-out. Once it is used, the browser may be signed in at Zapier as somebody else. */
-export function ZapierSignOut({ popup, isFirst = false, class: look, onUse, children }: ZapierSignOutProps) {
-  const link = useRef<HTMLAnchorElement>(null);
-  useLayoutEffect(() => {
-    if (isFirst) link.current?.focus();
-  }, []);
-  const use = () => {
-    popup.doubtZapierSession();
-    onUse?.();
-  };
+/**
+ * Links to Zapier's own sign-out, where a page of Zapier's is opened next, which asks for the sign-in itself. Once the
+ * link is used, the browser may be signed in at Zapier as somebody else.
+ */
+export function ZapierSignOut({ popup }: { popup: Popup }) {
+  const { signOutPage, doubtZapierSession } = popup;
   return (
-    <a ref={link} class={look} href={ZAPIER_LOGOUT} target="_blank" rel="noreferrer" onClick={use} onAuxClick={use}>
-      {children}
+    <a href={signOutPage} target="_blank" rel="noreferrer" onClick={doubtZapierSession} onAuxClick={doubtZapierSession}>
+      {i18n.t('popup.wrongAccount.openZapier')}
     </a>
   );
 }

@@ -2,9 +2,6 @@ import { i18n } from '#i18n';
 import type { ApiError, NotUnderstood } from '../../lib/shared/failure';
 import { FoldedText } from './FoldedText';
 
-/** Zapier's own sign-out. */
-export const ZAPIER_LOGOUT = 'https://zapier.com/app/logout';
-
 /** Links to Zapier's list of the signed-in user's connections. */
 export function OpenConnections() {
   return (

@@ -151,7 +151,7 @@ function SomeoneElse({ popup, title, mayBeIn = [] }: SomeoneElseProps) {
 function OpenZapier({ popup }: { popup: Popup }) {
   return (
     <p>
-      <ZapierSignOut popup={popup}>{i18n.t('popup.wrongAccount.openZapier')}</ZapierSignOut>
+      <ZapierSignOut popup={popup} />
     </p>
   );
 }

@@ -25,7 +25,7 @@ export function WhoseSession({ popup, account, form, plain = false }: WhoseSessi
       <p class="strong">{i18n.t('popup.hosted.doubt')}</p>
       <p>
         {isolated({ email: account.email }, (parts) => i18n.t('popup.hosted.doubtText', parts))}{' '}
-        <ZapierSignOut popup={popup}>{i18n.t('popup.wrongAccount.openZapier')}</ZapierSignOut>
+        <ZapierSignOut popup={popup} />
       </p>
     </div>
   );

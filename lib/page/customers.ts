@@ -72,8 +72,11 @@ export function createCustomers(
     const { byId, current: latest } = accounts.value;
     return byId[shown.value ?? ''] ?? byId[latest ?? ''] ?? null;
   });
-  /** True while the sign-in screen is shown to add a customer to those who are here. */
-  const adds = signal(false);
+  /**
+   * True while the sign-in screen is shown to add a customer to those who are here: also if this popup was opened while
+   * a sign-in is under way that is not the shown customer's own.
+   */
+  const adds = signal(isForAnother(signIn.peek(), current.peek()));
   const account = computed<AccountView | null>(() => {
     const state = signIn.value;
     if (state.status === 'undecided' && (signsIn.value || current.value === null || adds.value))
@@ -124,9 +127,9 @@ export function createCustomers(
       shown.value = accountId;
       void send('account.show', { accountId });
     },
-    /** Shows the sign-in screen, to add a customer. */
+    /** Shows the sign-in screen, to add a customer to those who are here. */
     add() {
-      adds.value = true;
+      adds.value = current.value !== null;
     },
     /** Returns from there to the customer who was shown. */
     addNobody() {
@@ -141,6 +144,10 @@ export function createCustomers(
     },
   };
 }
+
+/** Returns whether a sign-in is under way that is not this customer's own. */
+const isForAnother = (state: SignInState, shown: Account | null): boolean =>
+  shown !== null && isSigningIn(state) && state.named !== shown.email;
 
 /** The part of the popup's model that {@link createCustomers} returns. */
 export type Customers = ReturnType<typeof createCustomers>;

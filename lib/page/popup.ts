@@ -6,7 +6,7 @@ import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
 import { looksLikeKey } from '../shared/looks-like-key';
 import { type MenuQuestion, type Place, placesItem, START, writePlaces } from '../shared/place';
 import { isSigningIn, signInStateItem } from '../shared/sign-in';
-import { seenAtZapierItem } from '../shared/zapier-session';
+import { SIGN_OUT_PAGE, seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
 import { type AccountView, createCustomers } from './customers';
 import { createExpectedCustomer } from './expected-customer';
@@ -199,20 +199,25 @@ export function createPopup(initial: PopupState) {
       customers.expectSignIn();
       void send('signIn.start', { named });
     },
-    /** Brings Zapier's sign-in window to the front. */
+    /** Signs out at Zapier whoever is signed in there, and goes on to the sign-in. `named` as above. */
+    signInAsSomeoneElse(named: string) {
+      customers.expectSignIn();
+      customers.add();
+      void send('signIn.start', { named, asSomeoneElse: true });
+    },
+    /** Brings the window of the sign-in that is under way to the front. */
     showSignIn: () => void send('signIn.show', {}),
     /** Ends the sign-in that is under way. */
     cancelSignIn: () => void send('signIn.cancel', {}),
-    /** Forgets which account is signed in at Zapier. To be called when Zapier's own sign-out is opened. */
+    /** The address of Zapier's own sign-out. */
+    signOutPage: SIGN_OUT_PAGE,
+    /** Forgets which account is signed in at Zapier. To be called when a page opens Zapier's own sign-out. */
     doubtZapierSession: () => void seenAtZapierItem.removeValue(),
     /** Removes the notice of a finished sign-in. */
     acknowledgeSignIn: () => void send('signIn.acknowledge', {}),
     /** Accepts the account that signed in instead of the named customer. */
     acceptAccount: (accountId: string) => void send('account.accept', { accountId }),
-    /**
-     * Drops the account that signed in instead of the named customer. Written here, because opening Zapier's sign-out
-     * closes the page; the background drops the tokens.
-     */
+    /** Drops the account that signed in instead of the named customer. The background drops its tokens. */
     dropAccount: () => void signInStateItem.setValue({ status: 'idle' }),
     /** Signs an account out, or all if that is null; asks first if something is under way there. */
     async signOut(accountId: string | null): Promise<void> {

@@ -51,7 +51,7 @@ export const ITEMS = {
   'session:signIn': {
     writtenBy: 'pages and background',
     holds:
-      'how the latest sign-in went; of an account that is not the customer you named, user id, e-mail and full name',
+      'how the latest sign-in went, the customer you named, and the tab of Zapier’s sign-out; of an account that is not that customer’s, user id, e-mail and full name',
     until: 'the next one, Dismiss, Sign out; ten minutes for the last',
   },
   'session:candidate': {

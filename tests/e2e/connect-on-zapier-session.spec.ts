@@ -82,16 +82,20 @@ test('after a visit without a new connection, the next offer says so, until a co
 
 test("after Zapier's sign-out page was opened, offers say so until the agent signs in again", async ({
   actions,
+  authWindow,
   openPopup,
   zapier,
 }) => {
   await choose(popup, 'HubSpot');
   await popup.getByRole('button', { name: 'Back' }).click();
-  await popup.getByRole('link', { name: 'Not this customer?' }).click();
-  await expect.poll(() => zapier.requests.some(({ path }) => path === '/app/logout')).toBe(true);
+  await popup.getByRole('button', { name: 'Not this customer?' }).click();
+  await authWindow('/oauth/authorize/');
+  expect(zapier.requests.some(({ path }) => path === '/app/logout')).toBe(true);
   await popup.close();
 
   const again = await openPopup();
+  await expect(again.getByRole('button', { name: 'Show window' })).toBeVisible();
+  await again.keyboard.press('Escape');
   await choose(again, 'HubSpot');
   await expect(doubt(again)).toBeVisible();
 

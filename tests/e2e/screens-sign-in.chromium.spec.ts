@@ -84,8 +84,14 @@ test.describe('accessibility of the screens about signing in', () => {
     await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
     await expect(popup.getByText('This is not the customer you named.')).toBeVisible();
     await look(popup, '30-wrong-account');
+    zapier.redirectAfterLogOut(false);
+    await popup.getByRole('button', { name: 'Use another account' }).click();
+    await expect(popup.getByRole('button', { name: 'Show window' })).toBeVisible();
+    await popup.bringToFront();
+    await look(popup, '30-leaving-zapier');
     zapier.session.consent = 'deny';
-    await popup.getByRole('button', { name: 'Sign in to Zapier' }).click();
+    zapier.session.signIn(BEN);
+    await popup.getByRole('button', { name: 'Go on' }).click();
     await expect(popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in' })).toBeVisible();
     await look(popup, '30-refused-after-wrong-account');
 

@@ -1,4 +1,4 @@
-import { ACME_CRM, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { ACME_CRM, BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 test('Sign out forgets everything of the account', async ({ actions, extension, openPopup }) => {
@@ -19,9 +19,10 @@ test('Sign out forgets everything of the account', async ({ actions, extension, 
   expect(await kept()).not.toContain('accessToken');
 });
 
-test('signing in to the same account after Sign out explains that Zapier stays signed in', async ({
+test('signing in to the same account after Sign out explains that Zapier stays signed in, and leads to another', async ({
   actions,
   openPopup,
+  zapier,
 }) => {
   await actions.seedSettings({ clientId: CLIENT_ID });
   const popup = await openPopup();
@@ -31,10 +32,10 @@ test('signing in to the same account after Sign out explains that Zapier stays s
   await actions.signIn(popup, MARIA);
 
   await expect(popup.getByText('Still maria@acme.example: Zapier itself stays signed in.')).toBeVisible();
-  await expect(popup.getByRole('link', { name: 'Open Zapier to sign out' })).toHaveAttribute(
-    'href',
-    'https://zapier.com/app/logout',
-  );
+  zapier.session.consent = 'allow';
+  await popup.getByRole('button', { name: 'Use another account' }).click();
+  await actions.logIn(BEN);
+  await expect(popup.getByRole('button', { name: /^Account globex\.example/ })).toBeVisible();
 });
 
 test('with Stay signed in, the first request after a browser restart succeeds', async ({

@@ -201,9 +201,17 @@ export class Actions {
     await closed;
   }
 
-  /** Returns the sign-in window, waiting until it is open. */
-  async authWindow(): Promise<Page> {
-    const isZapier = (page: Page) => [API_HOST, WWW_HOST].includes(new URL(page.url()).hostname);
+  /** Logs a person in to Zapier in the sign-in window, where nobody is; consent has to be given by itself. */
+  async logIn(person: Person): Promise<void> {
+    await this.clickAndClose(await this.authWindow('/oauth/authorize/'), `Sign in as ${person.full_name}`);
+  }
+
+  /** Returns the sign-in window, waiting until it is open, or another page of Zapier's at this path. */
+  async authWindow(path = '/'): Promise<Page> {
+    const isZapier = (page: Page) => {
+      const { hostname, pathname } = new URL(page.url());
+      return [API_HOST, WWW_HOST].includes(hostname) && pathname.startsWith(path);
+    };
     const find = () => this.#extension.context.pages().find(isZapier);
     await expect.poll(() => find() !== undefined, { ...SOON, message: "Zapier's window is open" }).toBe(true);
     const page = find();

@@ -47,8 +47,8 @@ export interface HarnessFixtures {
   openPopup: () => Promise<Page>;
   /** Opens the Settings page in a tab. */
   openSettings: () => Promise<Page>;
-  /** Returns the sign-in window, waiting until it is open. */
-  authWindow: () => Promise<Page>;
+  /** Returns the sign-in window, waiting until it is open, or another page of Zapier's at this path. */
+  authWindow: (path?: string) => Promise<Page>;
   /** The popup that the toolbar button opens. */
   realPopup: RealPopup;
 }
@@ -103,6 +103,6 @@ export const test = base.extend<HarnessFixtures & { ready: Running }, HarnessOpt
   actions: ({ extension, zapier }, use) => use(new Actions(extension, zapier)),
   openPopup: ({ actions }, use) => use(() => actions.openPopup()),
   openSettings: ({ actions }, use) => use(() => actions.openSettings()),
-  authWindow: ({ actions }, use) => use(() => actions.authWindow()),
+  authWindow: ({ actions }, use) => use((path) => actions.authWindow(path)),
   realPopup: ({ extension }, use) => use(new RealPopup(extension)),
 });

@@ -61,6 +61,7 @@ function expectNothingDone() {
 describe("a message from the extension's own page", () => {
   it.each([
     ['signIn.start', { named: '' }],
+    ['signIn.start', { named: '', asSomeoneElse: true }],
     ['signIn.show', {}],
     ['signIn.cancel', {}],
     ['signIn.acknowledge', {}],

@@ -100,6 +100,48 @@ describe('several customers', () => {
     ]);
   });
 
+  it.each([
+    ['somebody else', 'globex.example', 'signed-out'],
+    ['whoever is at Zapier', '', 'signed-out'],
+    ['the shown customer again', MARIA.email, 'home'],
+  ] as const)('shows on a popup that opens what becomes of a sign-in of %s', async (_whom, named, screen) => {
+    await openSignedIn();
+    for (const state of [
+      { status: 'leaving-zapier', named, tabId: 1 },
+      { status: 'window-open', named },
+      { status: 'code-received', named },
+    ] as const) {
+      await signInStateItem.setValue(state);
+      expect((await open()).screen.value).toBe(screen);
+    }
+  });
+
+  it('shows the sign-in screen while somebody else signs in at Zapier, and then whoever came', async () => {
+    const popup = await openSignedIn();
+    const sent = answerMessages();
+    popup.signInAsSomeoneElse('globex.example');
+    expect(sent).toHaveBeenCalledExactlyOnceWith({
+      name: 'signIn.start',
+      request: { named: 'globex.example', asSomeoneElse: true },
+    });
+    expect(popup.screen.value).toBe('signed-out');
+    await signInStateItem.setValue({ status: 'leaving-zapier', named: 'globex.example', tabId: 1 });
+    expect([popup.screen.value, popup.isSigningIn.value]).toEqual(['signed-out', true]);
+    await done('2');
+    await signIn(MARIA, BEN);
+    expect(popup.account.value?.id).toBe('2');
+  });
+
+  it('shows a customer who signs in elsewhere on a page where nobody was', async () => {
+    await setUpClient();
+    const popup = await open();
+    answerMessages();
+    popup.signInAsSomeoneElse('');
+    await signInStateItem.setValue({ status: 'idle' });
+    await signIn(BEN);
+    expect(popup.account.value?.id).toBe('2');
+  });
+
   it('goes back to the customer who was shown when nobody is added', async () => {
     const popup = await openSignedIn();
     popup.customers.add();

@@ -72,7 +72,14 @@ describe('an account that is not the named customer', () => {
       },
     ],
     [
-      'a page ends the sign-in, for Use another account or Sign out',
+      'the agent uses another account',
+      async ({ signIn }) => {
+        await signIn.start({ named: 'acme.example', asSomeoneElse: true });
+        await signIn.cancel();
+      },
+    ],
+    [
+      'a page ends the sign-in, for Sign out',
       () => signInStateItem.setValue({ status: 'idle' }),
     ],
     ['another account signs out', (parts) => signOut(parts, ACCOUNT_OF_MARIA.id)],
