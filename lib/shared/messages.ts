@@ -23,9 +23,9 @@ export interface Protocol {
    * customer's e-mail or domain, or empty. `asSomeoneElse` signs out at Zapier whoever is signed in there.
    */
   'signIn.start': { request: { named: string; asSomeoneElse?: true }; response: null };
-  /** Brings Zapier's sign-in window to the front. */
+  /** Brings Zapier's window to the front. */
   'signIn.show': { request: Record<string, never>; response: null };
-  /** Closes Zapier's sign-in window and ends the sign-in. */
+  /** Closes Zapier's window and ends the sign-in. */
   'signIn.cancel': { request: Record<string, never>; response: null };
   /** Records that the agent has seen how the sign-in ended. */
   'signIn.acknowledge': { request: Record<string, never>; response: null };

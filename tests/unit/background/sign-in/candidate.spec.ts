@@ -78,10 +78,7 @@ describe('an account that is not the named customer', () => {
         await signIn.cancel();
       },
     ],
-    [
-      'a page ends the sign-in, for Sign out',
-      () => signInStateItem.setValue({ status: 'idle' }),
-    ],
+    ['a page ends the sign-in, for Sign out', () => signInStateItem.setValue({ status: 'idle' })],
     ['another account signs out', (parts) => signOut(parts, ACCOUNT_OF_MARIA.id)],
     ['the agent signs out of everything', (parts) => signOutOfEverything(parts)],
     [
