@@ -51,7 +51,7 @@ export const ITEMS = {
   'session:signIn': {
     writtenBy: 'pages and background',
     holds:
-      'how the latest sign-in went, the customer you named, and the tab of Zapier’s sign-out; of an account that is not that customer’s, user id, e-mail and full name',
+      'how the latest sign-in went, whom you named, the tab of Zapier’s sign-out; of anybody else’s account, user id, e-mail and full name',
     until: 'the next one, Dismiss, Sign out; ten minutes for the last',
   },
   'session:candidate': {
@@ -78,8 +78,7 @@ export const ITEMS = {
   'session:seenAtZapier': {
     writtenBy: 'pages and background',
     holds: 'the user id that Zapier was last seen signed in as, and when; believed for ten minutes',
-    until:
-      'the next sign-in, a visit to Zapier’s page that changed nothing, a click that opens Zapier’s sign-out, Sign out',
+    until: 'the next sign-in, a visit to Zapier’s page that changed nothing, opening Zapier’s sign-out, Sign out',
   },
   'session:places': {
     writtenBy: 'pages and background',

@@ -77,6 +77,23 @@ test('the popup that is opened again during it shows what goes on, and is called
   await realPopup.withControl('Account acme.example, maria@acme.example', () => undefined);
 });
 
+test('a sign-out of Zapier that leads to a host which the extension cannot see is followed by the sign-in', async ({
+  actions,
+  authWindow,
+  openPopup,
+  zapier,
+}) => {
+  zapier.redirectAfterLogOut(false);
+  const popup = await openPopup();
+  await useAnother(popup).click();
+  const page = await authWindow('/app/logout');
+  const closed = page.waitForEvent('close');
+  await Promise.allSettled([page.goto('about:blank')]);
+  await closed;
+  await actions.logIn(MARIA);
+  await expect(account(popup, MARIA)).toBeVisible();
+});
+
 test('a sign-out of Zapier that is closed by hand calls the agent, who goes on', async ({
   actions,
   authWindow,
