@@ -108,6 +108,8 @@ test('a sign-out of Zapier that is closed by hand calls the agent, who goes on',
   await page.close();
   await realPopup.expectCall();
   await realPopup.click('Go on');
+  await authWindow('/oauth/authorize/');
+  await realPopup.closeByItself();
   await actions.logIn(MARIA);
   await realPopup.expectCall();
   await realPopup.withControl('Account acme.example, maria@acme.example', () => undefined);
