@@ -3,7 +3,7 @@ import type { Popup as PopupModel } from '../lib/page/popup';
 import { Bar } from './account/Bar';
 import { Home } from './home/Home';
 import { SignedOut } from './sign-in/SignedOut';
-import { Icon } from './ui/Icon';
+import { Alert } from './ui/Alert';
 import { lazy } from './ui/lazy';
 import { StatusRegion } from './ui/status';
 
@@ -46,10 +46,10 @@ function Screen({ popup }: { popup: PopupModel }) {
 /** Warns that nothing can be stored, so that what is typed is lost when the popup closes. */
 function NotKept() {
   return (
-    <div class="note note-warn" role="alert">
-      <Icon name="warn" />
-      <p class="strong">{i18n.t('popup.notKept.title')}</p>
-      <p>{i18n.t('popup.notKept.text')}</p>
+    <div role="alert">
+      <Alert kind="warn" verdict={i18n.t('popup.notKept.title')}>
+        {i18n.t('popup.notKept.text')}
+      </Alert>
     </div>
   );
 }

@@ -5,12 +5,12 @@ import type { Form } from '../../lib/page/form/form';
 import type { ConnectionRef, Deletion } from '../../lib/shared/connection';
 import type { Failure } from '../../lib/shared/failure';
 import type { Result } from '../../lib/shared/result';
+import { Alert } from '../ui/Alert';
 import { isolated } from '../ui/isolated';
 import { useBack } from '../ui/use-back';
 import '../ui/dialog.css';
 import { Countdown } from '../ui/Countdown';
-import { Icon } from '../ui/Icon';
-import { notRenewedWords, OpenConnections, ZapiersWords } from '../ui/zapier';
+import { notRenewedWords, OpenConnections, ZapiersWords, zapiersCodes } from '../ui/zapier';
 
 interface DeleteConnectionProps {
   form: Form;
@@ -82,41 +82,26 @@ const NOT_FROM_HERE = [403, 404, 405];
 
 /** Explains why a connection still exists, or may exist, and links to Zapier's list. */
 export function DeletionRefused({ failure }: { failure: Failure }) {
+  const refused = failure.code === 'refused' ? failure : null;
+  if (refused && NOT_FROM_HERE.includes(refused.status))
+    return <Alert kind="warn" verdict={i18n.t('popup.undo.notAllowed')} actions={<OpenConnections />} />;
+  const isLost = failure.code === 'answer-lost' || failure.code === 'server-error' || failure.code === 'not-understood';
   return (
-    <div class="note note-warn spaced">
-      <Icon name="warn" />
-      <Reason failure={failure} />
-      <OpenConnections />
-    </div>
+    <Alert
+      kind="warn"
+      verdict={i18n.t(isLost ? 'popup.failure.notSure' : 'popup.undo.notDeleted')}
+      actions={<OpenConnections />}
+      details={refused && zapiersCodes(refused)}
+    >
+      {isLost ? i18n.t('popup.undo.notSure') : <Reason failure={failure} />}
+    </Alert>
   );
 }
 
 function Reason({ failure }: { failure: Failure }) {
-  if (failure.code === 'refused' && NOT_FROM_HERE.includes(failure.status))
-    return <p>{i18n.t('popup.undo.notAllowed')}</p>;
-  if (failure.code === 'answer-lost' || failure.code === 'server-error' || failure.code === 'not-understood')
-    return (
-      <p>
-        <b>{i18n.t('popup.failure.notSure')}</b> {i18n.t('popup.undo.notSure')}
-      </p>
-    );
-  return (
-    <>
-      <p>
-        <b>{i18n.t('popup.undo.notDeleted')}</b> <Details failure={failure} />
-      </p>
-      {failure.code === 'refused' &&
-        failure.errors.map((error) => (
-          <ZapiersWords key={error.pointer} error={error} status={failure.status} class="" />
-        ))}
-    </>
-  );
-}
-
-function Details({ failure }: { failure: Failure }) {
   switch (failure.code) {
     case 'refused':
-      return null;
+      return <ZapiersWords errors={failure.errors} />;
     case 'not-renewed':
       return <>{notRenewedWords(failure)}</>;
     case 'sign-in-ended':

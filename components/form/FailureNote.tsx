@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
@@ -6,12 +7,12 @@ import type { JobFailure } from '../../lib/shared/job';
 import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
 import { SignInFailed } from '../sign-in/SignInNotes';
+import { Alert } from '../ui/Alert';
 import { FocusedButton } from '../ui/focus';
-import { Icon } from '../ui/Icon';
 import { timeOf } from '../ui/moments';
-import { notRenewedWords, ZapiersWords } from '../ui/zapier';
+import { notUnderstoodWords, ZapiersWords, zapiersCodes } from '../ui/zapier';
 import { WhoseSession } from '../zapier-page/WhoseSession';
-import { LostWords } from './NotSureNote';
+import { lostDetails } from './NotSureNote';
 
 interface FailureNoteProps {
   popup: Popup;
@@ -24,99 +25,99 @@ interface FailureNoteProps {
 /** Explains why no connection was made, and offers what can be done about it. */
 export function FailureNote({ popup, account, form, failure, onConnect }: FailureNoteProps) {
   const signIn = popup.signIn.value;
-  const general = form.refusals.value.filter(({ inputId }) => inputId === null);
+  const notConnected = i18n.t('popup.failure.notConnected');
+  const sendAgain = <FocusedButton words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />;
+  const showForm = () => {
+    form.order.forget();
+    location.reload();
+  };
   switch (failure.code) {
     case 'sign-in-ended':
       return null;
     case 'refused':
-      // When every error names a field, the fields show them.
-      if (general.length === 0 && !needsMore(failure)) return null;
-      return (
-        <div class="note note-bad spaced">
-          <Icon name="bad" />
-          {general.map(({ error }) => (
-            <ZapiersWords key={error.pointer} error={error} status={failure.status} />
-          ))}
-          <StillHere />
-          {failure.status === 403 && <OnlyOnZapier popup={popup} account={account} form={form} />}
-          {failure.status === 401 && (
-            <FocusedButton words={i18n.t('popup.failure.tryAgain')} onClick={onConnect}>
-              <SignInAgain popup={popup} class="button button-small" />
-            </FocusedButton>
-          )}
-        </div>
-      );
+      return <Refused popup={popup} account={account} form={form} failure={failure} onConnect={onConnect} />;
     case 'not-created':
       return (
-        <div class="note note-warn spaced">
-          <Icon name="warn" />
-          <LostWords loss={failure.loss} />
-          <p>
-            <b>{i18n.t('popup.failure.notConnected')}</b>{' '}
-            {i18n.t(ABSENT[failure.loss.code], { time: timeOf(failure.checkedAt) })}
-          </p>
-          <FocusedButton words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />
-        </div>
+        <Alert kind="warn" verdict={notConnected} actions={sendAgain} details={lostDetails(failure.loss)}>
+          {i18n.t(ABSENT[failure.loss.code], { time: timeOf(failure.checkedAt) })}
+        </Alert>
       );
     case 'form-changed':
       return (
-        <div class="note note-warn spaced">
-          <Icon name="warn" />
-          <p>
-            <b>{i18n.t('popup.failure.notConnected')}</b> {i18n.t('popup.failure.formChanged')}
-          </p>
-          <FocusedButton
-            words={i18n.t('popup.failure.showForm')}
-            onClick={() => {
-              form.order.forget();
-              location.reload();
-            }}
-          />
-        </div>
+        <Alert
+          kind="warn"
+          verdict={notConnected}
+          actions={<FocusedButton words={i18n.t('popup.failure.showForm')} onClick={showForm} />}
+        >
+          {i18n.t('popup.failure.formChanged')}
+        </Alert>
       );
     case 'values-gone':
     case 'not-journaled':
       return (
-        <div class="note note-warn spaced">
-          <Icon name="warn" />
-          <p>
-            <b>{i18n.t('popup.failure.notConnected')}</b>{' '}
-            {i18n.t(failure.code === 'values-gone' ? 'popup.failure.valuesGone' : 'popup.failure.notJournaled')}
-          </p>
-        </div>
+        <Alert kind="warn" verdict={notConnected}>
+          {i18n.t(failure.code === 'values-gone' ? 'popup.failure.valuesGone' : 'popup.failure.notJournaled')}
+        </Alert>
       );
     case 'no-host-access':
       return (
-        <div class="note note-bad spaced">
-          <Icon name="bad" />
-          <p>{i18n.t('popup.hostAccess.text')}</p>
-          <p>{i18n.t('popup.failure.nothingCreated')}</p>
-          <HostAccess popup={popup} />
-        </div>
+        <Alert kind="bad" verdict={i18n.t('popup.hostAccess.text')} actions={<HostAccess popup={popup} />}>
+          {i18n.t('popup.failure.nothingCreated')}
+        </Alert>
       );
     case 'not-renewed':
       return (
         <>
-          <div class="note note-warn spaced">
-            <Icon name="warn" />
-            <p>{notRenewedWords(failure)}</p>
-            <StillHere />
-            <FocusedButton words={i18n.t('popup.failure.tryAgain')} onClick={onConnect}>
-              <SignInAgain popup={popup} class="button button-small" />
-            </FocusedButton>
-          </div>
+          <Alert
+            kind="warn"
+            verdict={i18n.t('popup.failure.notRenewed')}
+            actions={<TryAgain popup={popup} onConnect={onConnect} />}
+            details={notUnderstoodWords(failure)}
+          >
+            {stillHere()}
+          </Alert>
           {signIn.status === 'failed' && <SignInFailed failure={signIn.failure} popup={popup} />}
         </>
       );
     default:
       return (
-        <div class="note note-warn spaced">
-          <Icon name="warn" />
-          <p>{i18n.t('popup.failure.notSent')}</p>
-          <FocusedButton words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />
-        </div>
+        <Alert kind="warn" verdict={i18n.t('popup.undo.notReached')} actions={sendAgain}>
+          {i18n.t('popup.failure.notSent')}
+        </Alert>
       );
   }
+}
+
+interface RefusedProps extends Omit<FailureNoteProps, 'failure'> {
+  failure: Extract<JobFailure, { code: 'refused' }>;
+}
+
+/** Shows why Zapier refused, as far as no field does. */
+function Refused({ popup, account, form, failure, onConnect }: RefusedProps) {
+  const errors = form.refusals.value.filter(({ inputId }) => inputId === null).map(({ error }) => error);
+  const { status } = failure;
+  // When every error names a field, the fields show them.
+  const areAtFields = errors.length === 0;
+  if (status === 403)
+    return (
+      <OnlyOnZapier
+        popup={popup}
+        account={account}
+        form={form}
+        details={!areAtFields && <ZapiersWords errors={errors} status={status} />}
+      />
+    );
+  if (areAtFields && !needsMore(failure)) return null;
+  return (
+    <Alert
+      kind="bad"
+      verdict={areAtFields ? i18n.t('popup.failure.notConnected') : <ZapiersWords errors={errors} />}
+      actions={status === 401 && <TryAgain popup={popup} onConnect={onConnect} />}
+      details={!areAtFields && zapiersCodes({ errors, status })}
+    >
+      {stillHere()}
+    </Alert>
+  );
 }
 
 /** Returns whether more helps than another value: another sign-in, or Zapier's own page. */
@@ -137,42 +138,52 @@ export function NothingCreated({ form }: { form: Form }) {
   return (
     <div role="status">
       {atFields && (
-        <div class="note after-fields">
-          <Icon name="info" />
-          <StillHere />
-        </div>
+        <Alert kind="info" verdict={i18n.t('popup.failure.nothingCreated')}>
+          {i18n.t('popup.failure.stillHere')}
+        </Alert>
       )}
     </div>
   );
 }
 
-function StillHere() {
+const stillHere = () => `${i18n.t('popup.failure.nothingCreated')} ${i18n.t('popup.failure.stillHere')}`;
+
+function TryAgain({ popup, onConnect }: Pick<FailureNoteProps, 'popup' | 'onConnect'>) {
   return (
-    <p>
-      <b>{i18n.t('popup.failure.nothingCreated')}</b> {i18n.t('popup.failure.stillHere')}
-    </p>
+    <>
+      <FocusedButton words={i18n.t('popup.failure.tryAgain')} onClick={onConnect} />
+      <SignInAgain popup={popup} />
+    </>
   );
 }
 
+interface OnlyOnZapierProps extends Pick<FailureNoteProps, 'popup' | 'account' | 'form'> {
+  details: ComponentChildren;
+}
+
 /** Offers Zapier's page after a 403, because the app can still be connected there. */
-function OnlyOnZapier({ popup, account, form }: { popup: Popup; account: AccountView; form: Form }) {
+function OnlyOnZapier({ popup, account, form, details }: OnlyOnZapierProps) {
   const connect = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => connect.current?.focus(), []);
   return (
-    <>
-      <p>{i18n.t('popup.hosted.onlyThere')}</p>
-      <WhoseSession popup={popup} account={account} form={form} plain />
-      <p>
+    <Alert
+      kind="bad"
+      verdict={i18n.t('popup.hosted.onlyThere')}
+      actions={
         <button
           ref={connect}
           type="button"
-          class="button button-main button-small"
+          class="button button-main"
           aria-describedby="into-account whose-session"
           onClick={form.zapierPage.connect}
         >
           {i18n.t('popup.hosted.connect')}
         </button>
-      </p>
-    </>
+      }
+      details={details}
+    >
+      <p>{stillHere()}</p>
+      <WhoseSession popup={popup} account={account} form={form} plain />
+    </Alert>
   );
 }

@@ -5,8 +5,8 @@ import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import type { Job } from '../../lib/shared/job';
 import { SignInEnded } from '../sign-in/SignInNotes';
+import { Alert } from '../ui/Alert';
 import { Countdown } from '../ui/Countdown';
-import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { FailureNote } from './FailureNote';
 import { NotSureNote } from './NotSureNote';
@@ -47,21 +47,19 @@ function OnItsWay({ form }: { form: Form }) {
   switch (job?.progress.status) {
     case 'ordered':
     case 'sending':
-      return (
-        <div class="note spaced">
-          <Icon name="clock" />
-          <p class="strong">{isolated({ title: job.title }, (parts) => i18n.t('popup.form.connectingTitle', parts))}</p>
-          <p class="muted">{i18n.t('popup.form.closable')}</p>
-          <StillWaiting job={job} />
-        </div>
-      );
     case 'checking':
       return (
-        <div class="note spaced">
-          <Icon name="clock" />
-          <p class="strong">{i18n.t('popup.failure.checking')}</p>
-          <p class="muted">{i18n.t('popup.form.closable')}</p>
-        </div>
+        <Alert
+          kind="wait"
+          verdict={
+            job.progress.status === 'checking'
+              ? i18n.t('popup.failure.checking')
+              : isolated({ title: job.title }, (parts) => i18n.t('popup.form.connectingTitle', parts))
+          }
+        >
+          <p>{i18n.t('popup.form.closable')}</p>
+          <StillWaiting job={job} />
+        </Alert>
       );
     case 'waiting':
       return <Waiting form={form} until={job.progress.until} />;
@@ -77,30 +75,34 @@ function Waiting({ form, until }: { form: Form; until: number | null }) {
     window.addEventListener('online', form.order.lookAgain);
     return () => window.removeEventListener('online', form.order.lookAgain);
   }, []);
+  const isOnline = navigator.onLine;
   return (
-    <div class="note note-warn spaced">
-      <Icon name="clock" />
-      {until === null ? (
-        <p>{i18n.t(navigator.onLine ? 'popup.failure.outOfReach' : 'popup.failure.offline')}</p>
-      ) : (
-        <p>
-          <b>
-            <Countdown until={until} words={(left) => i18n.t('popup.failure.sendingIn', { left })} />
-          </b>{' '}
-          {i18n.t('popup.failure.limit')}
-        </p>
-      )}
-      <p>
-        {until === null && (
-          <button type="button" class="button button-small" onClick={form.order.lookAgain}>
-            {i18n.t('popup.failure.sendNow')}
+    <Alert
+      kind="warn"
+      verdict={
+        until === null ? (
+          i18n.t(isOnline ? 'popup.undo.notReached' : 'popup.failure.offline')
+        ) : (
+          <Countdown until={until} words={(left) => i18n.t('popup.failure.sendingIn', { left })} />
+        )
+      }
+      actions={
+        <>
+          {until === null && (
+            <button type="button" class="button" onClick={form.order.lookAgain}>
+              {i18n.t('popup.failure.sendNow')}
+            </button>
+          )}
+          <button type="button" class="quiet" onClick={form.order.cancel}>
+            {i18n.t('popup.failure.cancel')}
           </button>
-        )}{' '}
-        <button type="button" class="button button-small" onClick={form.order.cancel}>
-          {i18n.t('popup.failure.cancel')}
-        </button>
-      </p>
-    </div>
+        </>
+      }
+    >
+      {until === null
+        ? i18n.t(isOnline ? 'popup.failure.sentOnAnswer' : 'popup.failure.sentOnline')
+        : i18n.t('popup.failure.limit')}
+    </Alert>
   );
 }
 
@@ -115,18 +117,20 @@ function PastedKey({ form, onFocus }: Pick<FormNotesProps, 'form' | 'onFocus'>) 
   };
   const label = input.field ? (input.field.label ?? input.field.key) : i18n.t('popup.form.fieldValue');
   return (
-    <div class="note spaced">
-      <Icon name="info" />
-      <p>{i18n.t('popup.form.pastedText', { length: pasted.length })}</p>
-      <p>
-        <button type="button" class="button button-small" onClick={answer(() => form.fillPasted(input.id))}>
-          {isolated({ label }, (parts) => i18n.t('popup.form.usePasted', parts))}
-        </button>{' '}
-        <button type="button" class="quiet" onClick={answer(form.forgetPasted)}>
-          {i18n.t('popup.home.forget')}
-        </button>
-      </p>
-    </div>
+    <Alert
+      kind="info"
+      verdict={i18n.t('popup.form.pastedText', { length: pasted.length })}
+      actions={
+        <>
+          <button type="button" class="button" onClick={answer(() => form.fillPasted(input.id))}>
+            {isolated({ label }, (parts) => i18n.t('popup.form.usePasted', parts))}
+          </button>
+          <button type="button" class="quiet" onClick={answer(form.forgetPasted)}>
+            {i18n.t('popup.home.forget')}
+          </button>
+        </>
+      }
+    />
   );
 }
 
@@ -147,5 +151,5 @@ function StillWaiting({ job }: { job: Job }) {
     );
     return () => clearTimeout(timer);
   }, [sentAt]);
-  return slow.value ? <p class="muted">{i18n.t('popup.form.stillWaiting')}</p> : null;
+  return slow.value ? <p>{i18n.t('popup.form.stillWaiting')}</p> : null;
 }

@@ -2,8 +2,8 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { Doubt, Loss } from '../../lib/shared/job';
+import { Alert } from '../ui/Alert';
 import { FocusedButton } from '../ui/focus';
-import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { timeOf } from '../ui/moments';
 import { notUnderstoodWords, OpenConnections, ZapiersWords } from '../ui/zapier';
@@ -29,15 +29,19 @@ export function NotSureNote({ form, loss, doubt, checkedAt }: NotSureNoteProps) 
       ),
   }[doubt.code];
   return (
-    <div class="note note-warn spaced">
-      <Icon name="warn" />
-      <LostWords loss={loss} />
-      <p>
-        <b>{i18n.t('popup.failure.notSure')}</b> {words()}
-      </p>
-      <FocusedButton words={i18n.t('popup.failure.checkAgain')} onClick={form.order.lookAgain} />
-      <OpenConnections />
-    </div>
+    <Alert
+      kind="warn"
+      verdict={i18n.t('popup.failure.notSure')}
+      actions={
+        <>
+          <FocusedButton words={i18n.t('popup.failure.checkAgain')} onClick={form.order.lookAgain} />
+          <OpenConnections />
+        </>
+      }
+      details={lostDetails(loss)}
+    >
+      {words()}
+    </Alert>
   );
 }
 
@@ -49,15 +53,9 @@ const listed = (titles: string[]): ComponentChildren =>
     </Fragment>
   ));
 
-/** Shows Zapier's words in a server error, which does not tell whether the connection was made. */
-export function LostWords({ loss }: { loss: Loss }) {
+/** Returns what Zapier answered instead of an outcome. */
+export function lostDetails(loss: Loss): ComponentChildren {
   if (loss.code === 'answer-lost') return null;
-  if (loss.code === 'not-understood') return <p>{notUnderstoodWords(loss)}</p>;
-  return (
-    <>
-      {loss.errors.map((error) => (
-        <ZapiersWords key={error.pointer} error={error} status={loss.status} />
-      ))}
-    </>
-  );
+  if (loss.code === 'not-understood') return notUnderstoodWords(loss);
+  return <ZapiersWords {...loss} />;
 }

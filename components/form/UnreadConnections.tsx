@@ -36,7 +36,7 @@ function Unlisted({ failure }: { failure: Failure }) {
   return (
     <>
       <p>{i18n.t('popup.existing.unknown')}</p>
-      {error && failure.code === 'refused' && <ZapiersWords error={error} status={failure.status} class="small" />}
+      {error && failure.code === 'refused' && <ZapiersWords errors={[error]} status={failure.status} />}
     </>
   );
 }

@@ -60,7 +60,9 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
     const byDetail = new Map(refusals.map(({ error }) => [error.detail, error]));
     return {
       error: Array.from(byDetail, ([detail, error]) => (
-        <ZapiersWords key={detail} error={error} status={failure.status} class="" />
+        <div key={detail}>
+          <ZapiersWords errors={[error]} status={failure.status} />
+        </div>
       )),
     };
   }

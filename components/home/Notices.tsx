@@ -1,10 +1,10 @@
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import type { SignInNotice } from '../../lib/shared/sign-in';
+import { SignInAgain } from '../sign-in/SignInAgain';
 import { SignInEnded, SignInFailed } from '../sign-in/SignInNotes';
-import { SignInWindow } from '../sign-in/SignInWindow';
+import { Alert } from '../ui/Alert';
 import { VanishingButton } from '../ui/focus';
-import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 
 /** Shows that the sign-in has ended, or why the last one failed. Belongs in an alert. */
@@ -14,9 +14,7 @@ export function SignInTrouble({ popup, account }: { popup: Popup; account: Accou
   if (state.status !== 'failed') return null;
   return (
     <SignInFailed failure={state.failure} popup={popup}>
-      <p>
-        <Dismiss popup={popup} />
-      </p>
+      <Dismiss popup={popup} />
     </SignInFailed>
   );
 }
@@ -26,7 +24,6 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
   const state = popup.signIn.value;
   const notice = state.status === 'done' && state.accountId === account.id ? state.notice : null;
   const waiting = popup.waitingAccount.value;
-  const isSigningIn = popup.isSigningIn.value;
 
   return (
     <>
@@ -34,30 +31,18 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
         <Notice notice={notice} popup={popup} account={account} />
       )}
       {waiting && (
-        <div class="note note-warn spaced">
-          <Icon name="warn" />
-          <p>{isolated({ email: waiting.email }, (parts) => i18n.t('popup.waitingForm.text', parts))}</p>
-          <p>
-            <button
-              type="button"
-              class="quiet"
-              aria-disabled={isSigningIn}
-              onClick={() => {
-                if (!isSigningIn) popup.startSignIn(waiting.email);
-              }}
-            >
-              {i18n.t(isSigningIn ? 'popup.signedOut.waiting' : 'popup.waitingForm.signInAgain')}
-            </button>{' '}
-            <VanishingButton onClick={() => void popup.signOut(waiting.id)}>
-              {i18n.t('popup.waitingForm.discard')}
-            </VanishingButton>
-          </p>
-          {isSigningIn && (
-            <p>
-              <SignInWindow popup={popup} />
-            </p>
-          )}
-        </div>
+        <Alert
+          kind="warn"
+          verdict={isolated({ email: waiting.email }, (parts) => i18n.t('popup.waitingForm.text', parts))}
+          actions={
+            <>
+              <SignInAgain popup={popup} email={waiting.email} />
+              <VanishingButton onClick={() => void popup.signOut(waiting.id)}>
+                {i18n.t('popup.waitingForm.discard')}
+              </VanishingButton>
+            </>
+          }
+        />
       )}
     </>
   );
@@ -73,8 +58,7 @@ interface NoticeProps {
 function Notice({ notice, popup, account: { email, fullName } }: NoticeProps) {
   const isStill = notice.code === 'still-signed-in';
   return (
-    <div class={isStill ? 'note note-warn spaced' : 'note spaced'}>
-      <Icon name={isStill ? 'warn' : 'info'} />
+    <Alert kind={isStill ? 'warn' : 'info'}>
       <p>
         {notice.code === 'renamed'
           ? isolated({ before: notice.before, email }, (parts) => i18n.t('popup.notice.renamed', parts))
@@ -88,7 +72,7 @@ function Notice({ notice, popup, account: { email, fullName } }: NoticeProps) {
         )}{' '}
         <Dismiss popup={popup} />
       </p>
-    </div>
+    </Alert>
   );
 }
 

@@ -7,9 +7,9 @@ import type { Found, Search } from '../../lib/page/search/search';
 import type { Failure } from '../../lib/shared/failure';
 import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
+import { Alert } from '../ui/Alert';
 import { Countdown } from '../ui/Countdown';
 import { VanishingButton } from '../ui/focus';
-import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { useStatus } from '../ui/status';
 import { notRenewedWords, notUnderstoodWords } from '../ui/zapier';
@@ -19,14 +19,12 @@ export function PastedKey({ popup, search }: { popup: Popup; search: Search }) {
   const [pasted] = Object.values(search.pasted.value?.values ?? {});
   if (pasted === undefined) return null;
   return (
-    <div class="note note-warn spaced">
-      <Icon name="warn" />
-      <p class="strong">{i18n.t('popup.home.pastedTitle')}</p>
+    <Alert kind="warn" verdict={i18n.t('popup.home.pastedTitle')}>
       <p>
         {i18n.t('popup.home.pastedText', { length: pasted.length })}{' '}
         <VanishingButton onClick={popup.forgetPasted}>{i18n.t('popup.home.forget')}</VanishingButton>
       </p>
-    </div>
+    </Alert>
   );
 }
 
@@ -63,7 +61,7 @@ export function SearchState({ popup, search, query }: { popup: Popup; search: Se
       {failure?.code === 'not-renewed' && (
         <p>
           <VanishingButton onClick={search.again}>{i18n.t('popup.failure.tryAgain')}</VanishingButton>{' '}
-          <SignInAgain popup={popup} class="quiet" />
+          <SignInAgain popup={popup} />
         </p>
       )}
       {(none || (failure && !WITHOUT_BUTTON.includes(failure.code))) && (

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { ConnectionRef } from '../../lib/shared/connection';
 import { DeleteConnection } from '../form/DeleteConnection';
-import { Icon } from '../ui/Icon';
+import { Alert } from '../ui/Alert';
 import { isolated } from '../ui/isolated';
 import { OpenConnections } from '../ui/zapier';
 
@@ -18,11 +18,8 @@ interface TwinsProps {
 export function Twins({ form, twins, email }: TwinsProps) {
   const asked = useSignal<ConnectionRef | null>(null);
   return (
-    <div class="note note-warn spaced">
-      <Icon name="warn" />
-      <p>
-        <b>{i18n.t('popup.connected.twice', twins.length)}</b> {i18n.t('popup.connected.twiceText')}
-      </p>
+    <Alert kind="warn" verdict={i18n.t('popup.connected.twice', twins.length)}>
+      <p>{i18n.t('popup.connected.twiceText')}</p>
       {twins.map((twin) => (
         <p key={twin.id} class="line">
           <span class="grow wraps">
@@ -51,19 +48,15 @@ export function Twins({ form, twins, email }: TwinsProps) {
           }}
         />
       )}
-    </div>
+    </Alert>
   );
 }
 
 /** Says that Zapier counts more new connections than this one, of which one may be its twin. */
 export function AlsoCounted({ count }: { count: number }) {
   return (
-    <div class="note note-warn spaced">
-      <Icon name="warn" />
-      <p>
-        <b>{i18n.t('popup.connected.alsoCounted', count)}</b> {i18n.t('popup.connected.alsoCountedText')}
-      </p>
-      <OpenConnections />
-    </div>
+    <Alert kind="warn" verdict={i18n.t('popup.connected.alsoCounted', count)} actions={<OpenConnections />}>
+      {i18n.t('popup.connected.alsoCountedText')}
+    </Alert>
   );
 }

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { FilledReceipt } from '../../lib/shared/receipt';
-import { Icon } from '../ui/Icon';
+import { Alert } from '../ui/Alert';
 import { useSaid } from '../ui/said';
 import { onClipboard } from './rich-text';
 
@@ -80,12 +80,11 @@ function CopyByHand({ text }: { text: string }) {
     shown.current.scrollIntoView({ block: 'nearest' });
   }, [text]);
   return (
-    <div class="note note-warn spaced">
-      <Icon name="warn" />
-      <p class="strong">{i18n.t('popup.connected.notCopied')}</p>
+    <Alert kind="warn" verdict={i18n.t('popup.connected.notCopied')}>
+      <p>{i18n.t('popup.connected.selected')}</p>
       <p ref={shown} class="as-written">
         {text}
       </p>
-    </div>
+    </Alert>
   );
 }

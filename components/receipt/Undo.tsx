@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { Failure } from '../../lib/shared/failure';
 import { DeleteConnection, DeletionRefused } from '../form/DeleteConnection';
-import { Icon } from '../ui/Icon';
+import { Alert } from '../ui/Alert';
 
 interface UndoProps {
   form: Form;
@@ -19,6 +20,10 @@ export function Undo({ form, email }: UndoProps) {
   const undoing = useSignal(false);
   const asks = useSignal(false);
   const failure = useSignal<Failure | null>(null);
+  const alert = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (failure.value) alert.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure.value]);
   const progress = form.order.job.value?.progress;
   if (progress?.status !== 'connected') return null;
   const { connection, found, onZapier } = progress;
@@ -45,7 +50,9 @@ export function Undo({ form, email }: UndoProps) {
       >
         {i18n.t(undoing.value ? 'popup.undo.undoing' : 'popup.undo.undo')}
       </button>
-      <div role="alert">{failure.value && <DeletionRefused failure={failure.value} />}</div>
+      <div ref={alert} role="alert">
+        {failure.value && <DeletionRefused failure={failure.value} />}
+      </div>
       {asks.value && (
         <DeleteConnection
           form={form}
@@ -73,11 +80,9 @@ export function Undone({ form, hasFields = true }: UndoneProps) {
   return (
     <div role="status">
       {progress?.status === 'undone' && (
-        <div class="note spaced">
-          <Icon name="info" />
-          <p class="strong">{i18n.t(progress.wasGone ? 'popup.undo.wasGone' : 'popup.undo.gone')}</p>
-          {hasFields && <p class="muted">{i18n.t('popup.undo.back')}</p>}
-        </div>
+        <Alert kind="info" verdict={i18n.t(progress.wasGone ? 'popup.undo.wasGone' : 'popup.undo.gone')}>
+          {hasFields && i18n.t('popup.undo.back')}
+        </Alert>
       )}
     </div>
   );

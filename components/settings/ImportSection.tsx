@@ -1,7 +1,7 @@
 import { useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DefinitionImport, Imported, ImportFailure } from '../../lib/page/settings/import-model';
-import { Icon } from '../ui/Icon';
+import { Alert } from '../ui/Alert';
 import { TextArea } from '../ui/TextArea';
 import { TextField } from '../ui/TextField';
 import { REASONS } from './SettingsErrors';
@@ -90,17 +90,20 @@ function Added({
   const paths = ignoredCode.slice(0, MAX_SHOWN).join(', ');
   const shown = more > 0 ? `${paths} ${i18n.t('settings.import.more', more)}` : paths;
   return (
-    <div class="note note-ok">
-      <Icon name="tick" />
-      <p>
-        <b>{i18n.t(isReplacement ? 'settings.import.replaced' : 'settings.import.added', fields, { title })}</b>{' '}
-        {needsZapierPage && i18n.t('settings.import.hosted')} {i18n.t('settings.import.unsaved')}{' '}
+    <Alert
+      kind="ok"
+      verdict={i18n.t(isReplacement ? 'settings.import.replaced' : 'settings.import.added', fields, { title })}
+      actions={
         <button type="button" class="quiet" onClick={onUndo}>
           {i18n.t('settings.import.undo')}
         </button>
+      }
+    >
+      <p>
+        {needsZapierPage && i18n.t('settings.import.hosted')} {i18n.t('settings.import.unsaved')}
       </p>
       {ignoredCode.length > 0 && <p>{i18n.t('settings.import.ignoredCode', { paths: shown })}</p>}
-    </div>
+    </Alert>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Diagnostics } from '../../lib/page/settings/diagnostics';
 import type { DefinitionImport } from '../../lib/page/settings/import-model';
 import type { SettingsPage } from '../../lib/page/settings/model';
 import type { Config } from '../../lib/shared/config';
+import { Alert } from '../ui/Alert';
 import { Icon } from '../ui/Icon';
 import { ConnectionsSection } from './ConnectionsSection';
 import { DiagnosticsSection } from './DiagnosticsSection';
@@ -69,10 +70,9 @@ export function SettingsForm({ page, appImport, defaults, redirectUrls, diagnost
         </header>
         <p class="muted">{i18n.t('settings.intro')}</p>
         {unusable.length > 0 && (
-          <div class="note note-warn">
-            <Icon name="warn" />
-            <p>{i18n.t('settings.unusable', { keys: unusable.join(', ') })}</p>
-          </div>
+          <Alert kind="warn" verdict={i18n.t('settings.unusable', { keys: unusable.join(', ') })}>
+            {i18n.t('settings.inForce')}
+          </Alert>
         )}
         <ClientSection {...section} />
         <SignInSection {...section} />

@@ -8,18 +8,16 @@ export function HostAccess({ popup }: { popup: Popup }) {
   const granted = useSignal(false);
   if (granted.value) return null;
   return (
-    <p>
-      <button
-        type="button"
-        class="button button-small"
-        onClick={async () => {
-          if (!(await popup.requestHostAccess())) return;
-          focusMainControl();
-          granted.value = true;
-        }}
-      >
-        {i18n.t('popup.hostAccess.allow')}
-      </button>
-    </p>
+    <button
+      type="button"
+      class="button"
+      onClick={async () => {
+        if (!(await popup.requestHostAccess())) return;
+        focusMainControl();
+        granted.value = true;
+      }}
+    >
+      {i18n.t('popup.hostAccess.allow')}
+    </button>
   );
 }

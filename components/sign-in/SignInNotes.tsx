@@ -1,21 +1,22 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import type { Job } from '../../lib/shared/job';
 import type { SignInFailure } from '../../lib/shared/sign-in';
+import { Alert } from '../ui/Alert';
 import { FoldedText } from '../ui/FoldedText';
-import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { notUnderstoodWords } from '../ui/zapier';
 import { HostAccess } from './HostAccess';
-import { SignInWindow } from './SignInWindow';
+import { SignInAgain } from './SignInAgain';
 
 interface SignInEndedProps {
   popup: Popup;
   account: AccountView;
   /** The form's job, if it has one. */
   job?: Job | null;
+  /** Further actions. */
+  children?: ComponentChildren;
 }
 
 /** Returns what the end of a sign-in means for a job. */
@@ -26,37 +27,22 @@ function endedWords(job: Job | null) {
 }
 
 /** Says that Zapier has ended the account's sign-in, and offers to sign in again. */
-export function SignInEnded({ popup, account, job = null }: SignInEndedProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => button.current?.focus(), []);
+export function SignInEnded({ popup, account, job = null, children }: SignInEndedProps) {
   const state = popup.signIn.value;
-  const waiting = popup.isSigningIn.value;
   return (
     <>
-      <div class="note note-warn spaced">
-        <Icon name="warn" />
-        <p class="strong">{i18n.t('popup.ended.title')}</p>
-        <p>{isolated({ email: account.email }, (parts) => i18n.t(endedWords(job), parts))}</p>
-        <p>
-          <button
-            data-main-control
-            ref={button}
-            type="button"
-            class="button button-main button-small"
-            aria-disabled={waiting}
-            onClick={() => {
-              if (!waiting) popup.startSignIn(account.email);
-            }}
-          >
-            {i18n.t(waiting ? 'popup.signedOut.waiting' : 'popup.waitingForm.signInAgain')}
-          </button>
-        </p>
-        {waiting && (
-          <p>
-            <SignInWindow popup={popup} />
-          </p>
-        )}
-      </div>
+      <Alert
+        kind="warn"
+        verdict={i18n.t('popup.ended.title')}
+        actions={
+          <>
+            <SignInAgain popup={popup} email={account.email} isMain />
+            {children}
+          </>
+        }
+      >
+        {isolated({ email: account.email }, (parts) => i18n.t(endedWords(job), parts))}
+      </Alert>
       {state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}
     </>
   );
@@ -71,43 +57,32 @@ interface SignInFailedProps {
 
 /** Explains why a sign-in failed, and offers what can be done about it. */
 export function SignInFailed({ popup, failure, children }: SignInFailedProps) {
-  const quiet = failure.code === 'cancelled' || failure.code === 'undecided-too-long';
+  const isQuiet = failure.code === 'cancelled' || failure.code === 'undecided-too-long';
+  const [verdict, ...advice] = signInFailureWords(failure);
+  const { error = '', description = '' } = 'error' in failure ? failure : {};
+  // Zapier's words are for whoever helps where there are words of our own.
+  const isShown = error !== '' && advice.length === 0;
+  const folded = (isShown ? [description && error] : [description, error]).filter(Boolean);
   return (
-    <div class={quiet ? 'note' : 'note note-bad'}>
-      <Icon name={quiet ? 'info' : 'bad'} />
-      <p>{signInFailureWords(failure)}</p>
-      {'error' in failure && <Refusal {...failure} />}
-      {(failure.code === 'cancelled' || failure.code === 'not-loaded') && (
-        <p class="muted">
-          {i18n.t(quiet ? 'popup.signInFailure.errorPage' : 'popup.signInFailure.noPage')}{' '}
-          <button type="button" class="quiet" onClick={popup.openSettings}>
-            {i18n.t('popup.notSetUp.openSettings')}
-          </button>
-        </p>
-      )}
-      {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
-      {children}
-    </div>
-  );
-}
-
-/** Shows an error of the sign-in word for word, and what an administrator can do about it. */
-function Refusal({ error, description }: { error: string; description: string }) {
-  const advice = adviceFor(error);
-  return (
-    <>
-      {error && (
-        <div class="strong">
-          <FoldedText text={description || error} />
-        </div>
-      )}
-      {description && (
-        <p class="muted">
-          <bdi>{error}</bdi>
-        </p>
-      )}
-      {advice && <p>{advice}</p>}
-    </>
+    <Alert
+      kind={isQuiet ? 'info' : 'bad'}
+      verdict={verdict}
+      actions={
+        <>
+          {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
+          {(failure.code === 'cancelled' || failure.code === 'not-loaded') && (
+            <button type="button" class="quiet" onClick={popup.openSettings}>
+              {i18n.t('popup.notSetUp.openSettings')}
+            </button>
+          )}
+          {children}
+        </>
+      }
+      details={folded.length > 0 && <bdi>{folded.join(' · ')}</bdi>}
+    >
+      {isShown && <FoldedText text={description || error} />}
+      {[...advice, 'error' in failure && adviceFor(error)].map((words) => words && <p key={words}>{words}</p>)}
+    </Alert>
   );
 }
 
@@ -132,49 +107,41 @@ function adviceFor(error: string): string {
   }
 }
 
-/** Returns why a sign-in failed. */
-export function signInFailureWords(failure: SignInFailure): string {
+/** Returns why a sign-in failed, and then what can be done about it. */
+export function signInFailureWords(failure: SignInFailure): string[] {
   switch (failure.code) {
     case 'unclear-customer':
-      return i18n.t('popup.signInFailure.unclearCustomer');
+      return [i18n.t('popup.signInFailure.unclearCustomer')];
     case 'public-domain':
-      return i18n.t('popup.signInFailure.publicDomain', { domain: failure.domain });
-    case 'cancelled':
-      return i18n.t('popup.signInFailure.cancelled');
-    case 'refused':
-    case 'no-tokens':
-      return i18n.t('popup.signInFailure.refused');
-    case 'unproven-refusal':
-      return i18n.t('popup.signInFailure.unproven');
+      return [i18n.t('popup.signInFailure.publicDomain', { domain: failure.domain })];
     case 'not-understood':
-      return `${notUnderstoodWords(failure)} ${i18n.t('popup.signInFailure.onceMore')}`;
-    case 'not-loaded':
-      return i18n.t('popup.signInFailure.notLoaded');
-    case 'broken-off':
-      return i18n.t('popup.signInFailure.brokenOff');
-    case 'already-open':
-      return i18n.t('popup.signInFailure.alreadyOpen');
-    case 'wrong-state':
-      return i18n.t('popup.signInFailure.wrongState');
-    case 'code-expired':
-      return i18n.t('popup.signInFailure.codeExpired');
-    case 'wrong-client':
-      return i18n.t('popup.signInFailure.wrongClient');
+      return [notUnderstoodWords(failure), i18n.t('popup.signInFailure.onceMore')];
     case 'server-error':
-      return i18n.t('popup.signInFailure.serverError', { status: failure.status });
-    case 'network':
-      return i18n.t('popup.signInFailure.network');
-    case 'too-many-requests':
-      return i18n.t('popup.signInFailure.tooManyRequests');
-    case 'unreadable-answer':
-      return i18n.t('popup.signInFailure.unreadableAnswer');
-    case 'not-configured':
-      return i18n.t('popup.signInFailure.notConfigured');
-    case 'undecided-too-long':
-      return i18n.t('popup.signInFailure.undecidedTooLong');
-    case 'interrupted':
-      return i18n.t('popup.signInFailure.interrupted');
-    case 'no-host-access':
-      return i18n.t('popup.signInFailure.noHostAccess');
+      return [
+        i18n.t('popup.signInFailure.serverError', { status: failure.status }),
+        i18n.t('popup.signInFailure.inAMoment'),
+      ];
+    default:
+      return WORDS[failure.code].map((key) => i18n.t(key));
   }
 }
+
+const WORDS = {
+  cancelled: ['popup.signInFailure.cancelled', 'popup.signInFailure.errorPage'],
+  refused: ['popup.signInFailure.refused'],
+  'no-tokens': ['popup.signInFailure.refused'],
+  'unproven-refusal': ['popup.signInFailure.unproven'],
+  'not-loaded': ['popup.signInFailure.notLoaded', 'popup.signInFailure.checkConnection', 'popup.signInFailure.noPage'],
+  'broken-off': ['popup.signInFailure.brokenOff', 'popup.signInFailure.tell'],
+  'already-open': ['popup.signInFailure.alreadyOpen', 'popup.signInFailure.finishThere'],
+  'wrong-state': ['popup.signInFailure.wrongState', 'popup.signInFailure.again'],
+  'code-expired': ['popup.signInFailure.codeExpired', 'popup.signInFailure.again'],
+  'wrong-client': ['popup.signInFailure.wrongClient', 'popup.signInFailure.askAdministrator'],
+  network: ['popup.undo.notReached', 'popup.signInFailure.checkConnection'],
+  'too-many-requests': ['popup.signInFailure.tooManyRequests', 'popup.signInFailure.later'],
+  'unreadable-answer': ['popup.signInFailure.unreadableAnswer', 'popup.signInFailure.tell'],
+  'not-configured': ['popup.signInFailure.notConfigured', 'popup.signInFailure.askAdministrator'],
+  'undecided-too-long': ['popup.signInFailure.undecidedTooLong', 'popup.signInFailure.signedOutAgain'],
+  interrupted: ['popup.signInFailure.interrupted', 'popup.signInFailure.again'],
+  'no-host-access': ['popup.hostAccess.text'],
+} as const;

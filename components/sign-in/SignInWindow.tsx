@@ -9,13 +9,11 @@ export function SignInWindow({ popup }: { popup: Popup }) {
   return (
     <>
       {isOpen && (
-        <button type="button" class="button button-small" onClick={popup.showSignIn}>
+        <button type="button" class="quiet" onClick={popup.showSignIn}>
           {i18n.t('popup.signedOut.showWindow')}
         </button>
       )}{' '}
-      <VanishingButton class="button button-small" onClick={popup.cancelSignIn}>
-        {i18n.t('popup.signedOut.cancel')}
-      </VanishingButton>
+      <VanishingButton onClick={popup.cancelSignIn}>{i18n.t('popup.signedOut.cancel')}</VanishingButton>
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
 import type { SignInState } from '../../lib/shared/sign-in';
+import { Alert } from '../ui/Alert';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
@@ -66,7 +66,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
               error={
                 pasted.value && !took
                   ? i18n.t('popup.signedOut.tookNothing')
-                  : refusedName && !isCorrected.value && signInFailureWords(refusedName)
+                  : refusedName && !isCorrected.value && signInFailureWords(refusedName)[0]
               }
               inputRef={customer}
               isMain
@@ -94,43 +94,39 @@ export function SignedOut({ popup }: { popup: Popup }) {
               isLeaving ? 'popup.signedOut.goOn' : waiting ? 'popup.signedOut.waiting' : 'popup.signedOut.signIn',
             )}
           </button>
-          <div class="note wide" role="status">
-            <Icon name={waiting ? 'clock' : 'info'} />
+          <div class="wide" role="status">
             {waiting ? (
-              <>
-                <p>{waitingWords(state)}</p>
-                <p>
-                  <SignInWindow popup={popup} />
-                </p>
-              </>
+              <Alert kind="wait" verdict={waitingVerdict(state)} actions={<SignInWindow popup={popup} />}>
+                {waitingWords(state)}
+              </Alert>
             ) : (
-              <p>
-                {i18n.t('popup.signedOut.session')}{' '}
-                <VanishingButton onClick={() => popup.signInAsSomeoneElse(named.value)}>
-                  {i18n.t('popup.signedOut.otherAccount')}
-                </VanishingButton>
-              </p>
+              <Alert kind="info">
+                <p>
+                  {i18n.t('popup.signedOut.session')}{' '}
+                  <VanishingButton onClick={() => popup.signInAsSomeoneElse(named.value)}>
+                    {i18n.t('popup.signedOut.otherAccount')}
+                  </VanishingButton>
+                </p>
+              </Alert>
             )}
           </div>
           {kept.length > 0 && (
-            <div class="note wide">
-              <Icon name="info" />
-              <p>
-                {i18n.t('popup.signedOut.kept')}{' '}
-                {kept.map(({ id, email }) => (
-                  <Fragment key={id}>
-                    <button type="button" class="quiet" onClick={() => popup.customers.show(id)}>
+            <Alert
+              kind="info"
+              verdict={i18n.t('popup.signedOut.kept')}
+              actions={
+                <>
+                  {kept.map(({ id, email }) => (
+                    <button key={id} type="button" class="quiet" onClick={() => popup.customers.show(id)}>
                       <bdi>{email}</bdi>
-                    </button>{' '}
-                  </Fragment>
-                ))}
-              </p>
-              <p>
-                <VanishingButton onClick={() => void popup.signOut(null)}>
-                  {i18n.t('popup.account.signOutOfEverything')}
-                </VanishingButton>
-              </p>
-            </div>
+                    </button>
+                  ))}
+                  <VanishingButton onClick={() => void popup.signOut(null)}>
+                    {i18n.t('popup.account.signOutOfEverything')}
+                  </VanishingButton>
+                </>
+              }
+            />
           )}
           <details class="wide small muted">
             <summary>{i18n.t('popup.signedOut.opens', { host: new URL(config.authorizationUrl).host })}</summary>
@@ -144,10 +140,16 @@ export function SignedOut({ popup }: { popup: Popup }) {
   );
 }
 
-/** Returns what is said while a sign-in is under way. */
+/** Returns what the sign-in waits for, in a few words. */
+function waitingVerdict({ status }: SignInState): string {
+  if (status === 'leaving-zapier') return i18n.t('popup.signedOut.leavingTitle');
+  return i18n.t(status === 'code-received' ? 'popup.signedOut.windowClosed' : 'popup.signedOut.windowOpen');
+}
+
+/** Returns what that means for the agent. */
 function waitingWords({ status }: SignInState): string {
   if (status === 'leaving-zapier') return i18n.t('popup.signedOut.leaving');
-  return i18n.t(status === 'code-received' ? 'popup.signedOut.finishing' : 'popup.signedOut.waitingHelp');
+  return i18n.t(status === 'code-received' ? 'popup.signedOut.finishing' : 'popup.signedOut.goesOn');
 }
 
 /**
@@ -165,15 +167,20 @@ function BackToCustomer({ popup }: { popup: Popup }) {
 /** Lists connections that were under way when the browser closed. A sign-in will tell whether they exist. */
 function WaitingJobs({ popup }: { popup: Popup }) {
   return (
-    <div class="note note-warn wide" role="status">
-      <Icon name="warn" />
+    <div class="wide" role="status">
       {popup.waitingForSignIn.value.map(({ accountId, title }) => (
-        <p key={`${accountId}/${title}`}>
-          {isolated({ title }, (parts) => i18n.t('popup.signedOut.interrupted', parts))}{' '}
-          <VanishingButton onClick={() => popup.forgetWaiting(accountId)}>
-            {i18n.t('popup.home.forget')}
-          </VanishingButton>
-        </p>
+        <Alert
+          key={`${accountId}/${title}`}
+          kind="warn"
+          verdict={isolated({ title }, (parts) => i18n.t('popup.signedOut.interrupted', parts))}
+        >
+          <p>
+            {i18n.t('popup.signedOut.toSee')}{' '}
+            <VanishingButton onClick={() => popup.forgetWaiting(accountId)}>
+              {i18n.t('popup.home.forget')}
+            </VanishingButton>
+          </p>
+        </Alert>
       ))}
     </div>
   );

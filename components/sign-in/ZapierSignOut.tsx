@@ -8,7 +8,14 @@ import type { Popup } from '../../lib/page/popup';
 export function ZapierSignOut({ popup }: { popup: Popup }) {
   const { signOutPage, doubtZapierSession } = popup;
   return (
-    <a href={signOutPage} target="_blank" rel="noreferrer" onClick={doubtZapierSession} onAuxClick={doubtZapierSession}>
+    <a
+      class="quiet"
+      href={signOutPage}
+      target="_blank"
+      rel="noreferrer"
+      onClick={doubtZapierSession}
+      onAuxClick={doubtZapierSession}
+    >
       {i18n.t('popup.wrongAccount.openZapier')}
     </a>
   );

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
@@ -16,16 +15,14 @@ export const focusMainControl = (): void => document.querySelector<HTMLElement>(
 interface VanishingButtonProps {
   onClick: () => void;
   children: string;
-  /** Quiet by default. */
-  class?: string;
 }
 
-/** Shows a button that disappears when it is used, and moves the focus to the main control. */
-export function VanishingButton({ onClick, children, class: look = 'quiet' }: VanishingButtonProps) {
+/** Shows a quiet button that disappears when it is used, and moves the focus to the main control. */
+export function VanishingButton({ onClick, children }: VanishingButtonProps) {
   return (
     <button
       type="button"
-      class={look}
+      class="quiet"
       onClick={() => {
         focusMainControl();
         onClick();
@@ -39,20 +36,15 @@ export function VanishingButton({ onClick, children, class: look = 'quiet' }: Va
 interface FocusedButtonProps {
   words: string;
   onClick: () => void;
-  /** Another button beside it. */
-  children?: ComponentChildren;
 }
 
 /** Shows the button for the one thing to do next, and focuses it. */
-export function FocusedButton({ words, onClick, children }: FocusedButtonProps) {
+export function FocusedButton({ words, onClick }: FocusedButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   return (
-    <p>
-      <button data-main-control ref={button} type="button" class="button button-main button-small" onClick={onClick}>
-        {words}
-      </button>{' '}
-      {children}
-    </p>
+    <button data-main-control ref={button} type="button" class="button button-main" onClick={onClick}>
+      {words}
+    </button>
   );
 }

@@ -5,11 +5,9 @@ import { FoldedText } from './FoldedText';
 /** Links to Zapier's list of the signed-in user's connections. */
 export function OpenConnections() {
   return (
-    <p>
-      <a href="https://zapier.com/app/assets/connections" target="_blank" rel="noreferrer">
-        {i18n.t('popup.failure.openConnections')}
-      </a>
-    </p>
+    <a class="quiet" href="https://zapier.com/app/assets/connections" target="_blank" rel="noreferrer">
+      {i18n.t('popup.failure.openConnections')}
+    </a>
   );
 }
 
@@ -38,18 +36,25 @@ export function notRenewedWords(answer: Answer): string {
 }
 
 interface ZapiersWordsProps {
-  error: ApiError;
-  status: number;
-  /** How the words look; bold by default. */
-  class?: string;
+  errors: ApiError[];
+  /** Zapier's HTTP status, to be shown with the codes of the errors; left out where they are folded. */
+  status?: number;
 }
 
-/** Shows an error in Zapier's words, and says that they are Zapier's. */
-export function ZapiersWords({ error, status, class: look = 'strong' }: ZapiersWordsProps) {
+/** Shows errors in Zapier's words. A long one is folded. */
+export function ZapiersWords({ errors, status }: ZapiersWordsProps) {
   return (
-    <div>
-      <div class={look}>{error.detail ? <FoldedText text={error.detail} /> : i18n.t('popup.failure.noWords')}</div>
-      <p class="muted">{i18n.t('popup.failure.zapiersWords', { status, code: error.code }).trim()}</p>
-    </div>
+    <>
+      {errors.map(({ pointer, detail }) => (
+        <div key={pointer}>{detail ? <FoldedText text={detail} /> : i18n.t('popup.failure.noWords')}</div>
+      ))}
+      {status !== undefined && <p class="muted">{zapiersCodes({ errors, status })}</p>}
+    </>
   );
+}
+
+/** Says of errors that their words are Zapier's, with their codes. */
+export function zapiersCodes({ errors, status }: Required<ZapiersWordsProps>): string {
+  const code = [...new Set(errors.map((error) => error.code))].join(', ');
+  return i18n.t('popup.failure.zapiersWords', { status, code }).trim();
 }

@@ -8,53 +8,73 @@ import { DeleteConnection } from '../form/DeleteConnection';
 import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
+import { Alert } from '../ui/Alert';
 import { Countdown } from '../ui/Countdown';
-import { FoldedText } from '../ui/FoldedText';
 import { focusMainControl } from '../ui/focus';
-import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { useStatus } from '../ui/status';
-import { notRenewedWords, notUnderstoodWords, ZapiersWords } from '../ui/zapier';
+import { notRenewedWords, notUnderstoodWords, ZapiersWords, zapiersCodes } from '../ui/zapier';
 
 interface VisitAlertProps {
   popup: Popup;
   account: AccountView;
   form: Form;
   visit: Visit;
+  /** Buttons for what can be done next. */
+  children: ComponentChildren;
 }
 
 /** Shows how a visit to Zapier's page went wrong. Belongs in an alert. */
-export function VisitAlert({ popup, account, form, visit }: VisitAlertProps) {
+export function VisitAlert({ popup, account, form, visit, children }: VisitAlertProps) {
   const { progress, reconnects, app } = visit;
   const { email } = account;
+  const openZapier = <ZapierSignOut popup={popup} />;
   switch (progress.status) {
     case 'nothing-new':
       return (
-        <div class="note note-warn spaced">
-          <Icon name="warn" />
-          <NothingNew popup={popup} form={form} email={email} {...progress} />
-        </div>
+        <Alert
+          kind="warn"
+          verdict={isolated({ email }, (parts) => i18n.t('popup.hosted.nothingNew', parts))}
+          actions={
+            <>
+              {children}
+              {openZapier}
+            </>
+          }
+        >
+          <Elsewhere form={form} {...progress} />
+        </Alert>
       );
     case 'not-reconnected': {
       const { isGone, instead } = progress;
       const words = { title: reconnects?.title ?? '', email };
-      const title = isGone
-        ? isolated(words, (parts) => i18n.t('popup.hosted.gone', parts))
-        : isolated(words, (parts) => i18n.t('popup.hosted.stillExpired', parts));
+      const isSomeoneElse = !isGone && instead.length === 0;
       return (
-        <div class="note note-warn spaced">
-          <Icon name="warn" />
-          {isGone || instead.length > 0 ? <p class="strong">{title}</p> : <SomeoneElse popup={popup} title={title} />}
+        <Alert
+          kind="warn"
+          verdict={isolated(words, (parts) =>
+            i18n.t(isGone ? 'popup.hosted.gone' : 'popup.hosted.stillExpired', parts),
+          )}
+          actions={
+            <>
+              {children}
+              {isSomeoneElse && openZapier}
+            </>
+          }
+        >
+          {isSomeoneElse && i18n.t('popup.hosted.someoneElseText')}
           {instead.map((other) => (
             <p key={other.id}>{insteadWords(other)}</p>
           ))}
-        </div>
+        </Alert>
       );
     }
     case 'not-checked':
     case 'not-opened':
       return (
-        <VisitFailed popup={popup} app={app} failure={progress.failure} wasOpen={progress.status === 'not-checked'} />
+        <VisitFailed popup={popup} app={app} failure={progress.failure} wasOpen={progress.status === 'not-checked'}>
+          {children}
+        </VisitFailed>
       );
     default:
       return null;
@@ -67,25 +87,24 @@ function insteadWords({ title, how }: Instead): ComponentChildren {
     : isolated({ title }, (parts) => i18n.t('popup.hosted.renewedInstead', parts));
 }
 
-interface NothingNewProps {
-  popup: Popup;
+interface ElsewhereProps {
   form: Form;
-  /** E-mail of the visit's account. */
-  email: string;
   found: FoundElsewhere[];
+  /** The accounts whose session it may have been, as far as they are known here. */
   mayBeIn: OtherAccount[];
 }
 
-/** Says that nothing is new in the account, and where else it is or may be. What is elsewhere can be deleted there. */
-function NothingNew({ popup, form, email, found, mayBeIn }: NothingNewProps) {
+/** Says where else the new connection is or may be. What is elsewhere can be deleted there. */
+function Elsewhere({ form, found, mayBeIn }: ElsewhereProps) {
   const asked = useSignal<FoundElsewhere | null>(null);
   const gone = useSignal('');
   useStatus(gone.value);
-  const title = isolated({ email }, (parts) => i18n.t('popup.hosted.nothingNew', parts));
   return (
     <>
-      {found.length === 0 && <SomeoneElse popup={popup} title={title} mayBeIn={mayBeIn} />}
-      {found.length > 0 && <p class="strong">{title}</p>}
+      {found.length === 0 &&
+        (mayBeIn.length > 0
+          ? i18n.t('popup.hosted.mayBeIn', { emails: mayBeIn.map(({ email }) => email).join(', ') })
+          : i18n.t('popup.hosted.someoneElseText'))}
       {found.map((connection) => (
         <p key={connection.id} class="line">
           <span class="grow">
@@ -95,7 +114,7 @@ function NothingNew({ popup, form, email, found, mayBeIn }: NothingNewProps) {
           </span>
           <button
             type="button"
-            class="button button-small"
+            class="quiet"
             aria-label={i18n.t('popup.existing.deleteNamed', { title: connection.title })}
             onClick={() => {
               asked.value = connection;
@@ -105,7 +124,6 @@ function NothingNew({ popup, form, email, found, mayBeIn }: NothingNewProps) {
           </button>
         </p>
       ))}
-      {found.length > 0 && <OpenZapier popup={popup} />}
       {asked.value && (
         <DeleteConnection
           form={form}
@@ -126,95 +144,77 @@ function NothingNew({ popup, form, email, found, mayBeIn }: NothingNewProps) {
   );
 }
 
-interface SomeoneElseProps {
-  popup: Popup;
-  title: ComponentChildren;
-  /** The accounts whose session it may have been, as far as they are known here. */
-  mayBeIn?: OtherAccount[];
-}
-
-/** Says that Zapier's page may have used another account's session, and links to Zapier's sign-out. */
-function SomeoneElse({ popup, title, mayBeIn = [] }: SomeoneElseProps) {
-  return (
-    <>
-      <p>
-        <b>{title}</b>{' '}
-        {mayBeIn.length > 0
-          ? i18n.t('popup.hosted.mayBeIn', { emails: mayBeIn.map((other) => other.email).join(', ') })
-          : i18n.t('popup.hosted.someoneElseText')}
-      </p>
-      <OpenZapier popup={popup} />
-    </>
-  );
-}
-
-function OpenZapier({ popup }: { popup: Popup }) {
-  return (
-    <p>
-      <ZapierSignOut popup={popup} />
-    </p>
-  );
-}
-
 interface VisitFailedProps {
   popup: Popup;
   app: Visit['app'];
   failure: VisitFailure;
   /** True when Zapier's page had been open, so that only the outcome is unknown. */
   wasOpen: boolean;
+  /** Buttons for what can be done next. */
+  children: ComponentChildren;
 }
 
 /** Explains why Zapier's page was not opened, or why the visit's outcome is unknown. */
-function VisitFailed({ popup, app, failure, wasOpen }: VisitFailedProps) {
-  if (failure.code === 'sign-in-ended') return null;
+function VisitFailed({ popup, app, failure, wasOpen, children }: VisitFailedProps) {
+  const [verdict, text] = wasOpen ? notCheckedWords(failure) : notOpenedWords(failure, app.title);
   return (
-    <div class={wasOpen ? 'note note-warn spaced' : 'note note-bad spaced'}>
-      <Icon name={wasOpen ? 'warn' : 'bad'} />
-      {'errors' in failure &&
-        failure.errors.map((error) => <ZapiersWords key={error.pointer} error={error} status={failure.status} />)}
-      <div>{wasOpen ? notCheckedWords(failure) : failureWords(failure, app.title)}</div>
+    <Alert
+      kind={wasOpen ? 'warn' : 'bad'}
+      verdict={verdict}
+      actions={
+        <>
+          {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
+          {children}
+          {failure.code === 'not-renewed' && <SignInAgain popup={popup} />}
+        </>
+      }
+      details={
+        failure.code === 'foreign-link' ? <bdi>{failure.link}</bdi> : 'errors' in failure && zapiersCodes(failure)
+      }
+    >
+      {text}
+      {'errors' in failure && <ZapiersWords errors={failure.errors} />}
       {failure.code === 'paused' && (
-        <p>
-          <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />
-        </p>
+        <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />
       )}
-      {failure.code === 'not-renewed' && (
-        <p>
-          <SignInAgain popup={popup} class="button button-small" />
-        </p>
-      )}
-      {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
-    </div>
+    </Alert>
   );
 }
 
-function notCheckedWords(failure: VisitFailure): string {
-  if (failure.code === 'list-unclear') return i18n.t('popup.hosted.listUnclear');
-  const asked = failure.code === 'not-understood' ? `${notUnderstoodWords(failure)} ` : '';
-  return asked + i18n.t('popup.hosted.notChecked');
+type Words = [verdict: ComponentChildren, text?: string];
+
+function notCheckedWords(failure: VisitFailure): Words {
+  if (failure.code === 'list-unclear') return [i18n.t('popup.hosted.notKnown'), i18n.t('popup.hosted.listUnclear')];
+  if (failure.code === 'not-understood') return [i18n.t('popup.hosted.notChecked'), notUnderstoodWords(failure)];
+  return [i18n.t('popup.hosted.notChecked')];
 }
 
-function failureWords(failure: Exclude<VisitFailure, { code: 'sign-in-ended' }>, title: string): ComponentChildren {
+function notOpenedWords(failure: VisitFailure, title: string): Words {
+  const notOpened = i18n.t('popup.hosted.notOpened');
   switch (failure.code) {
     case 'not-listed':
-      return isolated({ app: title }, (parts) => i18n.t('popup.hosted.notListed', parts));
+      return [
+        isolated({ app: title }, (parts) => i18n.t('popup.hosted.notListed', parts)),
+        i18n.t('popup.hosted.notPublic'),
+      ];
     case 'foreign-link':
-      return <FoldedText text={i18n.t('popup.hosted.foreignLink', { link: failure.link })} />;
+      return [notOpened, i18n.t('popup.hosted.foreignLink')];
     case 'interrupted':
-      return i18n.t('popup.hosted.interrupted');
+      return [i18n.t('popup.hosted.interrupted'), i18n.t('popup.hosted.onceMore')];
     case 'no-host-access':
-      return i18n.t('popup.hostAccess.text');
+      return [i18n.t('popup.hostAccess.text')];
     case 'not-understood':
-      return `${notUnderstoodWords(failure)} ${i18n.t('popup.hosted.notOpened')}`;
+      return [notOpened, notUnderstoodWords(failure)];
     case 'not-renewed':
-      return notRenewedWords(failure);
+      return [notOpened, notRenewedWords(failure)];
     case 'refused':
     case 'server-error':
-      return i18n.t('popup.hosted.notOpened');
-    case 'not-sent':
     case 'paused':
+    case 'sign-in-ended':
+      return [notOpened];
+    case 'not-sent':
     case 'answer-lost':
     case 'list-unclear':
-      return i18n.t('popup.hosted.notReached');
+      return [notOpened, i18n.t('popup.undo.notReached')];
   }
 }

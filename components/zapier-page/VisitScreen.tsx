@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
@@ -5,11 +6,14 @@ import type { AccountView, Popup } from '../../lib/page/popup';
 import type { Visit } from '../../lib/shared/visit';
 import { IntoAccount } from '../account/Face';
 import { SignInEnded } from '../sign-in/SignInNotes';
+import { Alert } from '../ui/Alert';
 import { AppHead } from '../ui/AppHead';
-import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { useBack } from '../ui/use-back';
 import { VisitAlert } from './VisitAlert';
+
+/** How a visit went wrong. */
+const TROUBLE: Visit['progress']['status'][] = ['nothing-new', 'not-reconnected', 'not-checked', 'not-opened'];
 
 interface VisitProps {
   popup: Popup;
@@ -29,6 +33,9 @@ export function VisitScreen({ popup, account, form, visit, onEnter }: VisitProps
     popup.leave(goesOn || form.entry.isBegun());
   };
   useBack(back);
+  const actions = (
+    <Actions key={visit.progress.status} popup={popup} form={form} visit={visit} ended={ended} onEnter={onEnter} />
+  );
 
   return (
     <>
@@ -36,16 +43,19 @@ export function VisitScreen({ popup, account, form, visit, onEnter }: VisitProps
       <main>
         <AppHead app={app} companyTitle={form.companyTitle} onBack={back} />
         <div role="status">
-          <StatusNote visit={visit} />
+          <StatusNote visit={visit}>{actions}</StatusNote>
         </div>
         <div role="alert">
           {ended ? (
-            <SignInEnded popup={popup} account={account} />
+            <SignInEnded popup={popup} account={account}>
+              {TROUBLE.includes(visit.progress.status) && actions}
+            </SignInEnded>
           ) : (
-            <VisitAlert popup={popup} account={account} form={form} visit={visit} />
+            <VisitAlert popup={popup} account={account} form={form} visit={visit}>
+              {actions}
+            </VisitAlert>
           )}
         </div>
-        <Actions key={visit.progress.status} popup={popup} form={form} visit={visit} ended={ended} onEnter={onEnter} />
       </main>
       <footer class="foot">
         <IntoAccount account={account} />
@@ -54,52 +64,49 @@ export function VisitScreen({ popup, account, form, visit, onEnter }: VisitProps
   );
 }
 
+const WAITS = {
+  opening: 'popup.hosted.opening',
+  open: 'popup.hosted.waiting',
+  checking: 'popup.hosted.checking',
+} as const;
+
+interface StatusNoteProps extends Pick<VisitProps, 'visit'> {
+  /** Buttons for what can be done next. */
+  children: ComponentChildren;
+}
+
 /** Shows the visit's progress, or that it succeeded. */
-function StatusNote({ visit: { app, progress, reconnects } }: Pick<VisitProps, 'visit'>) {
+function StatusNote({ visit: { app, progress, reconnects }, children }: StatusNoteProps) {
   switch (progress.status) {
     case 'opening':
+    case 'open':
     case 'checking':
       return (
-        <div class="note spaced">
-          <Icon name="clock" />
-          <p class="strong">
-            {i18n.t(progress.status === 'opening' ? 'popup.hosted.opening' : 'popup.hosted.checking')}
-          </p>
-        </div>
-      );
-    case 'open':
-      return (
-        <div class="note spaced">
-          <Icon name="clock" />
-          <p class="strong">{i18n.t('popup.hosted.waiting')}</p>
-          <p class="muted">
-            {reconnects === null
+        <Alert kind="wait" verdict={i18n.t(WAITS[progress.status])} actions={children}>
+          {progress.status === 'open' &&
+            (reconnects === null
               ? i18n.t('popup.hosted.waitingText')
-              : isolated({ title: reconnects.title }, (parts) => i18n.t('popup.hosted.reconnectText', parts))}
-          </p>
-        </div>
+              : isolated({ title: reconnects.title }, (parts) => i18n.t('popup.hosted.reconnectText', parts)))}
+        </Alert>
       );
     case 'reconnected':
       return (
-        <section class="receipt spaced">
-          <div class="receipt-head">
-            <span class="seal">
-              <Icon name="tick" />
-            </span>
-            <div class="grow">
-              <p class="small strong ok">{i18n.t('popup.hosted.reconnected')}</p>
-              <p class="strong cut">{reconnects?.title}</p>
-              <p class="small">{i18n.t('popup.hosted.repaired')}</p>
-            </div>
-          </div>
-        </section>
+        <Alert kind="ok" verdict={i18n.t('popup.hosted.reconnected')} actions={children}>
+          <p class="strong">
+            <bdi>{reconnects?.title}</bdi>
+          </p>
+          <p>{i18n.t('popup.hosted.repaired')}</p>
+        </Alert>
       );
     case 'needs-no-connection':
       return (
-        <div class="note spaced">
-          <Icon name="info" />
-          <p>{isolated({ app: app.title }, (parts) => i18n.t('popup.hosted.noConnection', parts))}</p>
-        </div>
+        <Alert
+          kind="info"
+          verdict={isolated({ app: app.title }, (parts) => i18n.t('popup.hosted.noConnection', parts))}
+          actions={children}
+        >
+          {i18n.t('popup.hosted.asItIs')}
+        </Alert>
       );
     default:
       return null;
@@ -135,20 +142,20 @@ function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
   });
 
   return (
-    <div class="stack">
+    <>
       {actions.map(([words, act], place) => (
         <button
           data-main-control={place === 0 || undefined}
           key={words}
           ref={place === 0 ? first : null}
           type="button"
-          class={place === 0 && !ended ? 'button button-main' : 'button'}
+          class={place === 0 && !ended ? 'button button-main' : 'quiet'}
           onClick={act}
         >
           {words}
         </button>
       ))}
-    </div>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
-import { Icon } from '../ui/Icon';
+import { Alert } from '../ui/Alert';
 import { isolated } from '../ui/isolated';
 
 interface WhoseSessionProps {
@@ -19,14 +19,20 @@ interface WhoseSessionProps {
  */
 export function WhoseSession({ popup, account, form, plain = false }: WhoseSessionProps) {
   if (form.zapierPage.isProven.value) return null;
+  const doubt = i18n.t('popup.hosted.doubt');
+  const text = isolated({ email: account.email }, (parts) => i18n.t('popup.hosted.doubtText', parts));
+  const signOut = <ZapierSignOut popup={popup} />;
   return (
-    <div class={plain ? undefined : 'note note-warn'} id="whose-session">
-      {!plain && <Icon name="warn" />}
-      <p class="strong">{i18n.t('popup.hosted.doubt')}</p>
-      <p>
-        {isolated({ email: account.email }, (parts) => i18n.t('popup.hosted.doubtText', parts))}{' '}
-        <ZapierSignOut popup={popup} />
-      </p>
+    <div id="whose-session">
+      {plain ? (
+        <p>
+          <b>{doubt}.</b> {text} {signOut}
+        </p>
+      ) : (
+        <Alert kind="warn" verdict={doubt} actions={signOut}>
+          {text}
+        </Alert>
+      )}
     </div>
   );
 }

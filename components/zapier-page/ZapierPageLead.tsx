@@ -35,7 +35,7 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
         <div role="alert">{ended && <SignInEnded popup={popup} account={account} />}</div>
         <ExistingConnections form={form} email={account.email} />
         <Undone form={form} hasFields={false} />
-        <div class="card">
+        <div class="lead">
           <p>{isolated({ app: form.app.title }, (parts) => i18n.t('popup.hosted.lead', parts))}</p>
           <WhoseSession popup={popup} account={account} form={form} />
           <button

@@ -31,6 +31,7 @@ test.describe('accessibility of the forms', () => {
     await popup.getByRole('textbox', { name: 'API key' }).fill('deskwell-key-1');
     zapier.nextAnswers('POST /v2/authentications', answers.serverError());
     await popup.getByRole('button', { name: 'Connect' }).click();
+    await popup.getByText('Details').click();
     await expect(popup.getByText('A server error occurred.')).toBeVisible();
     await look(popup, '11-server-error');
 

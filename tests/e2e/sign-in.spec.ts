@@ -73,6 +73,8 @@ test('an authorization error from Zapier is shown as text, including any markup'
 
   const alert = popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in:' });
   await expect(alert.getByText('<b>Not</b> now', { exact: true })).toBeVisible();
+  await expect(alert.getByText('server_error', { exact: true })).toBeHidden();
+  await alert.getByText('Details').click();
   await expect(alert.getByText('server_error', { exact: true })).toBeVisible();
 });
 
