@@ -10,6 +10,7 @@ import { SIGN_OUT_PAGE, seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
 import { type AccountView, createCustomers } from './customers';
 import { createExpectedCustomer } from './expected-customer';
+import { pageFocus } from './focus';
 import type { Form } from './form/form';
 import { homeRows } from './home-rows';
 import { createLoneApp } from './lone-app';
@@ -177,7 +178,7 @@ export function createPopup(initial: PopupState) {
       // A definition may call any app by any name, so Zapier's list has the last word.
       const isDefined = config.value.apps.some((defined) => defined.app === app.id);
       const [state] = await Promise.all([readFormState(of.id, app.id), isDefined && prepareSearch()]);
-      return createForm(config.value, owner, (isDefined && search.value?.listed(app.id)) || app, state);
+      return createForm(config.value, owner, (isDefined && search.value?.listed(app.id)) || app, state, pageFocus);
     },
     /** Opens an app's form and counts the app as picked. */
     open(app: AppSummary) {

@@ -13,8 +13,10 @@ import {
   writeDraft,
 } from '../../shared/draft';
 import { lengthNearLimit } from '../../shared/naming';
+import type { PageFocus } from '../focus';
 import { keep as keepTyped } from '../not-kept';
 import { applyChanges, type Changes } from './changes';
+import { followDraft } from './follow-draft';
 import { type FormInput, formInputs, freeNameId, nextEmpty, problemsOf, valueId } from './form-inputs';
 
 const NO_SECRETS: Secrets = { values: {}, editedAt: 0 };
@@ -29,6 +31,7 @@ interface EntryOf {
   usualTitle: ReadonlySignal<string>;
   /** Names for the rows of an empty free form. When there are none, it starts with one unnamed row. */
   usualNames: ReadonlySignal<string[]>;
+  focus: PageFocus;
 }
 
 /** Tells a paste from typing by how much was added at once: an address must not change while it is being typed. */
@@ -36,7 +39,7 @@ const isPasted = (before: string, after: string) => after.length > before.length
 
 /** Holds what is typed into an app's form. It is stored at each keystroke, secrets only for their lifetime. */
 export function createEntry(
-  { accountId, appId, definition, usualTitle, usualNames }: EntryOf,
+  { accountId, appId, definition, usualTitle, usualNames, focus }: EntryOf,
   initial: { draft: Draft | null; secrets: Secrets | null },
 ) {
   const newRow = (name = '') => ({ id: crypto.randomUUID(), name });
@@ -93,8 +96,37 @@ export function createEntry(
       secrets.value = changedSecrets;
       now.value = Date.now();
     });
-    keepTyped('form', writeDraft(accountId, appId, changedDraft, changedSecrets));
+    const write = writeDraft(accountId, appId, changedDraft, changedSecrets);
+    keepTyped('form', write);
+    stored.wrote(write);
   }
+
+  /** Returns whether anything was typed that would be missed. */
+  const isBegun = () =>
+    draft.value.title !== null ||
+    draft.value.secretIds.length > 0 ||
+    Object.values(draft.value.values).some(Boolean) ||
+    draft.value.freeFields.some(({ name }, index) => name !== (usualNames.value[index] ?? ''));
+
+  /** Empties the form on the screen. */
+  const reset = () =>
+    batch(() => {
+      draft.value = blank();
+      secrets.value = NO_SECRETS;
+      checked.value = false;
+      edited.value = new Set();
+    });
+
+  const stored = followDraft(accountId, appId, focus, (other) => {
+    const { draft: typed } = other;
+    // The rows of an empty form stay the same, and with them the caret.
+    if (!typed) return isBegun() && reset();
+    batch(() => {
+      draft.value = fitted(typed);
+      secrets.value = other.secrets ?? NO_SECRETS;
+      now.value = Date.now();
+    });
+  });
 
   function editSecret(inputId: string, value: string) {
     const id = valueId(inputId);
@@ -159,12 +191,7 @@ export function createEntry(
       keep({ ...draft.value, freeFields: used.length > 0 ? used : [newRow()] }, secrets.value);
     },
 
-    /** Returns whether anything was typed that would be missed. */
-    isBegun: () =>
-      draft.value.title !== null ||
-      draft.value.secretIds.length > 0 ||
-      Object.values(draft.value.values).some(Boolean) ||
-      draft.value.freeFields.some(({ name }, index) => name !== (usualNames.value[index] ?? '')),
+    isBegun,
 
     /** Returns the id of the next empty required input after the given one, or null when none is left. */
     nextEmpty: (afterId: string) => nextEmpty(inputs.value, afterId),
@@ -185,25 +212,22 @@ export function createEntry(
     items: () => draftItems(accountId, appId, draft.value, secrets.value),
 
     /** Empties the form on the screen, after the background has emptied it in storage. */
-    reset: () =>
-      batch(() => {
-        draft.value = blank();
-        secrets.value = NO_SECRETS;
-        checked.value = false;
-        edited.value = new Set();
-      }),
+    reset,
 
     /** Shows what was typed before, after the background has put it back into storage. */
     restore(typed: Draft) {
-      this.reset();
+      reset();
       draft.value = typed;
     },
 
     /** Empties the form on the screen and in storage. */
     forget() {
-      this.reset();
-      void removeDraft(accountId, appId);
+      reset();
+      stored.wrote(removeDraft(accountId, appId));
     },
+
+    /** Follows what is stored of the form while it is shown. Returns a function that stops. */
+    follow: stored.follow,
   };
 }
 

@@ -7,6 +7,7 @@ import { partOfAddress } from '../../shared/definitions/input-format';
 import { PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draft';
 import type { ApiError } from '../../shared/failure';
 import { fillReceipt, type ReceiptParts } from '../../shared/receipt';
+import type { PageFocus } from '../focus';
 import { otherTitle } from '../home-rows';
 import { notKept } from '../not-kept';
 import { createDuplicates } from './duplicates';
@@ -29,7 +30,13 @@ export { readFormState } from './form-state';
 const CLOCK_MS = 15_000;
 
 /** Creates the model of an app's form in an account. Views read its parts; what is here joins several of them. */
-export function createForm(config: Config, account: ReadonlySignal<FormAccount>, app: AppSummary, initial: FormState) {
+export function createForm(
+  config: Config,
+  account: ReadonlySignal<FormAccount>,
+  app: AppSummary,
+  initial: FormState,
+  focus: PageFocus,
+) {
   const { id: accountId } = account.value;
   const definition = config.apps.find((known) => known.app === app.id) ?? null;
   const template = definition?.nameTemplate ?? config.nameTemplate;
@@ -46,6 +53,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
       // An ordered connection keeps its name, even once the list of existing connections holds it.
       usualTitle: computed(() => job.value?.title ?? title.value),
       usualNames: remembered.names,
+      focus,
     },
     initial,
   );
@@ -155,7 +163,7 @@ export function createForm(config: Config, account: ReadonlySignal<FormAccount>,
 
     /** Follows storage and the clock while the form is shown. Returns a function that stops. */
     follow(): () => void {
-      const parts = [order, existing, duplicates, usedElsewhere, zapierPage, remembered, paste];
+      const parts = [entry, order, existing, duplicates, usedElsewhere, zapierPage, remembered, paste];
       const stops = parts.map((part) => part.follow());
       // The background wipes it.
       const unwatchPasted = storage.watch<Secrets>(pastedKey, (secrets) => {

@@ -1,11 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { removeDraft } from '../../../../lib/shared/draft';
 import type { ApiError } from '../../../../lib/shared/failure';
 import { type Job, jobItem, type Progress, saveJob } from '../../../../lib/shared/job';
 import { ACME_CRM, SHIPDAY } from '../../../zapier/zapier';
 import {
   CRM,
+  MARIA,
   MINUTE_MS,
   NOON,
   open,
@@ -159,6 +161,7 @@ describe("an order's outcome", () => {
   it('notices an outcome that came before the form began to follow its order', async () => {
     ordered();
     const again = await reopen();
+    await removeDraft(MARIA.id, CRM.id);
     await progress(again, CONNECTED);
     const stop = again.follow();
     await vi.waitFor(() => expect(again.order.job.value?.progress).toEqual(CONNECTED));

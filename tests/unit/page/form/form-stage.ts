@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { PageFocus } from '../../../../lib/page/focus';
 import { createForm, type Form } from '../../../../lib/page/form/form';
 import { type FormState, readFormState } from '../../../../lib/page/form/form-state';
 import type { Account } from '../../../../lib/shared/account';
@@ -32,6 +33,9 @@ export function summary(id: string, title: string) {
   return { id, title, description: '', iconUrl: null };
 }
 
+/** The focus of a page that always has it. */
+export const FOCUSED: PageFocus = { has: () => true, watch: () => () => undefined };
+
 /** Sets up an empty storage and a fake clock for each test of a file. */
 export function useForm(): void {
   beforeEach(() => {
@@ -45,8 +49,8 @@ export function useForm(): void {
 }
 
 /** Creates a form from the given state, without reading storage. */
-export function open(app = CRM, state = EMPTY, account = signal(MARIA), config = CONFIG): Form {
-  return createForm(config, account, app, state);
+export function open(app = CRM, state = EMPTY, account = signal(MARIA), config = CONFIG, focus = FOCUSED): Form {
+  return createForm(config, account, app, state, focus);
 }
 
 /** Closes the popup and opens it again. */

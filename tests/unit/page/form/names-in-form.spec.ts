@@ -11,13 +11,14 @@ import { type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
 import { jobItem } from '../../../../lib/shared/job';
 import { ACME_CRM } from '../../../zapier/zapier';
 import { createLocks } from '../../support/locks';
+import { FOCUSED } from './form-stage';
 
 const MARIA: FormAccount = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
 const APP = { id: '0b7e1f9a-1111-4222-8333-444455556666', title: 'Other app', description: '', iconUrl: null };
 const CONFIG: Config = { ...DEFAULT_CONFIG, apps: [ACME_CRM] };
 
 const open = async (account: FormAccount = MARIA, config = CONFIG, app = APP) =>
-  createForm(config, signal(account), app, await readFormState(account.id, app.id));
+  createForm(config, signal(account), app, await readFormState(account.id, app.id), FOCUSED);
 type Form = Awaited<ReturnType<typeof open>>;
 
 const rowNames = (form: Form) => form.entry.draft.value.freeFields.map(({ name }) => name);
@@ -144,7 +145,7 @@ describe("a connection's usual name", () => {
 
   it('keeps the name that was ordered when the customer is renamed', async () => {
     const account = signal<FormAccount>(MARIA);
-    const form = createForm(CONFIG, account, APP, await readFormState('1', APP.id));
+    const form = createForm(CONFIG, account, APP, await readFormState('1', APP.id), FOCUSED);
     type(form, `${rowId(form, 0)}-name`, 'key');
     type(form, rowId(form, 0), 'k-1');
     expect(form.connect()).toBeNull();

@@ -6,6 +6,7 @@ import type { Account } from '../../../../lib/shared/account';
 import { DEFAULT_CONFIG } from '../../../../lib/shared/config';
 import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
 import { DESKWELL, SHIPDAY } from '../../../zapier/zapier';
+import { FOCUSED } from './form-stage';
 
 const MINUTE_MS = 60_000;
 const MARIA: Account = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' };
@@ -27,7 +28,7 @@ let stop = () => {};
 async function open(definition: AppDefinition | null): Promise<Form> {
   const app = { id: definition?.app ?? OTHER_ID, title: 'App', description: '', iconUrl: null };
   const config = { ...DEFAULT_CONFIG, apps: definition ? [definition] : [] };
-  const form = createForm(config, signal(MARIA), app, await readFormState(MARIA.id, app.id));
+  const form = createForm(config, signal(MARIA), app, await readFormState(MARIA.id, app.id), FOCUSED);
   stop = form.follow();
   return form;
 }
