@@ -37,7 +37,8 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
   ];
   useStatus([`${i18n.t('popup.connected.title')}: ${connection.title}.`, ...remarks].join(' '));
   useStatus(copies.value > 0 ? i18n.t('field.copied') : '', copies.value);
-  const ticket = form.order.job.value?.ticket ?? '';
+  const job = form.order.job.value;
+  const ticket = job?.ticket ?? '';
   const receipt = form.receipt(usualReceiptTemplate(), {
     ...{ customer: account.name, email: account.email, app: form.app.title, ticket },
     ...{ connection: connection.title, id: connection.id, when: momentAnywhereOf(connectedAt), how: howMade(progress) },
@@ -110,7 +111,14 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
           {alsoCounted > 0 && <AlsoCounted count={alsoCounted} />}
         </div>
         <div class="stack">
-          <CopyForTicket receipt={receipt} next={another} onCopied={announceCopy} />
+          <CopyForTicket
+            receipt={receipt}
+            next={another}
+            onCopied={() => {
+              announceCopy();
+              if (job) popup.receiptCopied(form.app.id, job.id);
+            }}
+          />
           <div class="choice-of-two">
             <button ref={another} type="button" class="button" onClick={connectAnother}>
               {i18n.t('popup.connected.another')}

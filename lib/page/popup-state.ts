@@ -7,6 +7,7 @@ import { type Mark, markItem } from '../shared/mark';
 import { type Place, placesItem } from '../shared/place';
 import { type Recovered, recoveredItem } from '../shared/recovered';
 import { namedCustomerItem, namedTicketItem, type SignInState, signInStateItem } from '../shared/sign-in';
+import { leaveCopied } from './copied-receipts';
 import { type PickedApp, picksItem } from './search/picks';
 
 /** The stored state that the popup is rendered from, without asking the background. */
@@ -81,7 +82,7 @@ export async function followPopupState(): Promise<PopupState> {
     localAccounts: localAccounts.current,
     signIn: signIn.current,
     recovered: recovered.current,
-    places: values[4],
+    places: await leaveCopied(values[4]),
     mark: values[5],
     picks: values[6],
     namedCustomer: values[8],

@@ -240,6 +240,8 @@ export function createPopup(initial: PopupState) {
     forgetWaiting: (accountId: string) => void send('job.forgetRecovered', { accountId }),
     setLabel: (accountId: string, label: string) => void send('account.setLabel', { accountId, label }),
     setTicket: (ticket: string) => move({ ticket }),
+    /** Notes that the receipt of an app's job was copied for the ticket, so that a page that opens later moves on. */
+    receiptCopied: (appId: string, jobId: string) => move({ copied: { appId, jobId } }),
     /** Stores the account menu's open question with its text; null once it is saved or cancelled. */
     keepQuestion: (asked: MenuQuestion | null) => move({ asked }),
     openSettings,

@@ -83,7 +83,7 @@ export const ITEMS = {
   'session:places': {
     writtenBy: 'pages and background',
     holds:
-      'per account: text in Search, the open app, up to two unfinished apps, whether a pasted key waits, the ticket, unsaved text in the account menu',
+      'per account: text in Search, the open app, up to two unfinished apps, whether a pasted key waits, the ticket, which receipt was copied, unsaved text in the account menu',
     until: 'Sign out',
   },
   'session:draft/<account>/<app>': {
