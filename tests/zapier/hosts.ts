@@ -7,6 +7,9 @@ export const API_HOST = 'api.zapier.com';
 /** Host of a company's token broker. A stranger until `enableBroker()`. */
 export const BROKER_HOST = 'broker.acme.example';
 
+/** Host of the company's help desk. A stranger until `fileTicket()`. */
+export const HELP_DESK_HOST = 'desk.acme.example';
+
 /** Hosts of the apps' icons. */
 export const IMAGE_HOSTS = ['zapier-images.imgix.net', 'cdn.zapier.com'];
 

@@ -2,10 +2,10 @@ import { createServer } from 'node:https';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { makeCertificate } from './certificate';
-import { API_HOST, BROKER_HOST, IMAGE_HOSTS, isHousekeeping, WWW_HOST } from './hosts';
+import { API_HOST, BROKER_HOST, HELP_DESK_HOST, IMAGE_HOSTS, isHousekeeping, WWW_HOST } from './hosts';
 import { drawIcon } from './pages/icons';
 import type { StandInEnv } from './record';
-import { apiSite, brokerSite, wwwSite } from './sites';
+import { apiSite, brokerSite, helpDeskSite, wwwSite } from './sites';
 import type { State } from './state';
 
 /** A listening server. */
@@ -40,9 +40,11 @@ function hostSwitch(state: State) {
     [API_HOST, apiSite(state)],
   ]);
   const broker = brokerSite(state);
+  const helpDesk = helpDeskSite(state);
   return (request: Request, env: HttpBindings | Http2Bindings): Response | Promise<Response> => {
     const { hostname, pathname } = new URL(request.url);
-    const site = hostname === BROKER_HOST && state.broker !== 'absent' ? broker : sites.get(hostname);
+    const ours = hostname === HELP_DESK_HOST && state.mails.length > 0 ? helpDesk : sites.get(hostname);
+    const site = hostname === BROKER_HOST && state.broker !== 'absent' ? broker : ours;
     // The server speaks HTTP/1.1 only.
     if (site) return site.fetch(request, env as HttpBindings);
     if (IMAGE_HOSTS.includes(hostname)) return state.icons.then(() => drawIcon(state, pathname));

@@ -18,6 +18,7 @@ import {
 } from './pages/account-pages';
 import { CONNECT_PATH, decideConnect, showConnect, showConnected } from './pages/connect-page';
 import { messagePage } from './pages/layout';
+import { showTicket } from './pages/ticket-page';
 import { showProfile } from './profile';
 import { recorded, type StandInEnv } from './record';
 import type { RequestRecord } from './request-record';
@@ -107,6 +108,13 @@ export function brokerSite(state: State): Hono<StandInEnv> {
     undocumented(state, c.get('record'));
     return c.body(null, 404);
   });
+  return app;
+}
+
+/** The company's help desk, where an agent's work begins and ends. */
+export function helpDeskSite(state: State): Hono<StandInEnv> {
+  const app = new Hono<StandInEnv>();
+  app.get('/tickets/:number', (c) => showTicket(c, state));
   return app;
 }
 

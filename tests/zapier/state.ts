@@ -117,6 +117,8 @@ export interface State {
   accessTokenLife: number;
   apps: CatalogueApp[];
   connections: Connection[];
+  /** Mails of the tickets at the help desk, the first ticket first. */
+  mails: string[];
   /** Number of connections ever created; their ids are derived from it. */
   connectionsMade: number;
   requests: RequestRecord[];
@@ -152,6 +154,7 @@ export function createState(options: ZapierOptions): State {
     accessTokenLife: ACCESS_TOKEN_LIFE_S,
     apps: createCatalogue(),
     connections: [],
+    mails: [],
     connectionsMade: 0,
     requests: [],
     violations: [],

@@ -2,6 +2,7 @@ import { createCatalogue } from './apps/catalogue';
 import { addConnection } from './authentications';
 import { deferred } from './deferred';
 import { type Answer, abandonGates, addGate, type Endpoint, type Hold, queueAnswers } from './faults';
+import { HELP_DESK_HOST } from './hosts';
 import type { Person } from './people';
 import type { RequestRecord } from './request-record';
 import { listen, type RunningServer } from './server';
@@ -230,6 +231,12 @@ export class ZapierStandIn {
   /** Removes connections, all unless some are chosen, as when somebody else deletes them at Zapier. */
   removeConnections(chosen: (connection: Connection) => boolean = () => true): void {
     this.#state.connections = this.#state.connections.filter((connection) => !chosen(connection));
+  }
+
+  /** Files a ticket with this mail at the help desk, and returns its address. */
+  fileTicket(mail: string): string {
+    const number = this.#state.mails.push(mail);
+    return `https://${HELP_DESK_HOST}/tickets/${number}`;
   }
 
   /** Existing connections, oldest first. */
