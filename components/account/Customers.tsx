@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Customer, Popup } from '../../lib/page/popup';
 import { isComposing } from '../ui/composing';
@@ -7,6 +8,9 @@ import { Face, Head } from './Face';
 
 /** More customers than this are found by typing sooner than by looking. */
 const SHOWN = 9;
+
+/** So many customers fill the list's height; the rest is scrolled to. */
+const IN_VIEW = 5;
 
 interface CustomersProps {
   popup: Popup;
@@ -17,6 +21,11 @@ interface CustomersProps {
 /** Lists the other customers who are signed in, filtered by what is typed; Enter or a digit shows one of them. */
 export function Customers({ popup, customers, onClose }: CustomersProps) {
   const typed = useSignal('');
+  const rows = useSignal(IN_VIEW);
+  // After the paint, so that many customers are there as soon as a few.
+  useEffect(() => {
+    rows.value = SHOWN;
+  }, []);
   const hits = customers.filter(({ head, name, email, ticket }) =>
     `${head} ${name} ${email} ${ticket}`.toLowerCase().includes(typed.value.trim().toLowerCase()),
   );
@@ -47,7 +56,7 @@ export function Customers({ popup, customers, onClose }: CustomersProps) {
           show(hits[digit === null ? 0 : digit - 1]);
         }}
       />
-      {hits.slice(0, SHOWN).map((customer, index) => (
+      {hits.slice(0, rows.value).map((customer, index) => (
         <button
           key={customer.id}
           type="button"

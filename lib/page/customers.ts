@@ -4,9 +4,9 @@ import {
   accountHead,
   accountHue,
   customerName,
+  headSharing,
   initials,
   NO_ACCOUNTS,
-  sharesHead,
   withoutUndecided,
 } from '../shared/account';
 import { type Place, START } from '../shared/place';
@@ -52,13 +52,14 @@ export function createCustomers(
     ...account,
     name: customerName(account),
     head: accountHead(account),
-    sharesHead: sharesHead(account, Object.values(accounts.value.byId)),
+    sharesHead: sharesHead.value(account),
     initials: initials(account),
     hue: accountHue(account.id),
     ticket: places.value[account.id]?.ticket ?? '',
   });
 
   const accounts = computed(() => sessionAccounts.value ?? withoutUndecided(localAccounts.value ?? NO_ACCOUNTS));
+  const sharesHead = computed(() => headSharing(Object.values(accounts.value.byId)));
   /** The account that this page shows: two windows may show two customers. Null until it shows one. */
   const shown = signal<string | null>(null);
   /**

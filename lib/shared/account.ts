@@ -54,10 +54,15 @@ export function accountHead(account: Account): string {
   return account.label?.trim() || company || customerName(account);
 }
 
-/** Returns whether another of these accounts has the same head, as people read names. */
-export function sharesHead(account: Account, all: Account[]): boolean {
-  const head = foldedName(accountHead(account));
-  return all.some((other) => other.id !== account.id && foldedName(accountHead(other)) === head);
+/** Returns a function that tells whether another of these accounts has the same head as one, as people read names. */
+export function headSharing(all: Account[]): (account: Account) => boolean {
+  const headOf = (account: Account) => foldedName(accountHead(account));
+  const idsByHead = new Map<string, string[]>();
+  for (const account of all) {
+    const head = headOf(account);
+    idsByHead.set(head, [...(idsByHead.get(head) ?? []), account.id]);
+  }
+  return (account) => idsByHead.get(headOf(account))?.some((id) => id !== account.id) ?? false;
 }
 
 /** Hues of the account colours, in degrees, far enough apart to be distinguished. */

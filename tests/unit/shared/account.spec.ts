@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Account, accountHead, accountHue, customerName, initials, sharesHead } from '../../../lib/shared/account';
+import {
+  type Account,
+  accountHead,
+  accountHue,
+  customerName,
+  headSharing,
+  initials,
+} from '../../../lib/shared/account';
 
 function account(changes: Partial<Account>): Account {
   return { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active', ...changes };
@@ -42,7 +49,7 @@ describe('heads of accounts', () => {
     ['a labelled colleague', { id: '2', label: 'Acme test' }, false],
     ['the account itself', {}, false],
   ])('is shared, or not, with %s', (_who, other, isShared) => {
-    expect(sharesHead(account({}), [account({}), account(other)])).toBe(isShared);
+    expect(headSharing([account({}), account(other)])(account({}))).toBe(isShared);
   });
 });
 

@@ -64,6 +64,20 @@ describe('a restart of the browser', () => {
     expect(await store.tokens('1')).toEqual(TOKENS);
   });
 
+  it('keeps in the list, as ended, an account whose sign-in had ended when the agent stays signed in', async () => {
+    staySignedIn = true;
+    await store.signIn(MARIA, TOKENS);
+    await store.setLabel({ accountId: '1', label: 'Acme' });
+    await store.signIn(BEN, NEWER);
+    await store.end('1', TOKENS.accessToken);
+    await restartBrowser();
+    expect(await store.accounts()).toEqual({
+      current: '2',
+      byId: { '1': { ...MARIA, label: 'Acme', signIn: 'ended' }, '2': { ...BEN, signIn: 'active' } },
+    });
+    expect(await store.tokens('1')).toBeUndefined();
+  });
+
   it('reads the disk for callers that ask before anything is restored', async () => {
     staySignedIn = true;
     await store.signIn(MARIA, TOKENS);
