@@ -55,3 +55,33 @@ test('the list of customers says what is open for each, and holds long names', a
   await popup.keyboard.press('Enter');
   await expect(bar(popup)).toContainText(BEN.email);
 });
+
+test('a customer whose sign-in ended stays in the list, and after a restart of the browser with Stay signed in', async ({
+  actions,
+  extension,
+  openPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM], staySignedIn: true });
+  const popup = await openPopup();
+  await actions.signIn(popup, MARIA);
+  zapier.expireAccessTokens();
+  zapier.revokeRefreshTokens();
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier ended this sign-in.' })).toBeVisible();
+  await actions.addCustomer(popup, BEN);
+  const ended = (page: Page) => page.getByRole('menuitem', { name: /^acme\.example, .*Signed out by Zapier$/ });
+  const next = await openPopup();
+  await bar(next).click();
+  await expect(ended(next)).toBeVisible();
+
+  const accounts = async () => JSON.stringify((await extension.readStorage('local')).accounts ?? '');
+  await expect.poll(accounts, 'the accounts are on disk').toContain(BEN.email);
+  await extension.restart();
+  const restarted = await openPopup();
+  await expect(bar(restarted)).toContainText(BEN.email);
+  await bar(restarted).click();
+  await ended(restarted).click();
+  await expect(bar(restarted)).toContainText(MARIA.email);
+  await expect(restarted.getByRole('button', { name: 'Sign in again' })).toBeVisible();
+});
