@@ -10,7 +10,10 @@ import { createHttp } from '../lib/background/http/http';
 import { createRateLimit } from '../lib/background/http/rate-limit';
 import { keepOnDisk } from '../lib/background/keep-on-disk';
 import { forgetFieldNames } from '../lib/background/orders/app-memory';
+import { isOrderAlarm } from '../lib/background/orders/order-alarm';
+import { createOrderTable } from '../lib/background/orders/order-table';
 import { createOrders } from '../lib/background/orders/orders';
+import { createPlaced } from '../lib/background/orders/placed';
 import { followSecrets, wipeSecrets } from '../lib/background/orders/wipe-secrets';
 import { receive } from '../lib/background/receive';
 import { repairStorage } from '../lib/background/repair-storage';
@@ -26,11 +29,10 @@ import { createZapierSession } from '../lib/background/sign-in/zapier-session';
 import { createUpdate, UPDATE_ALARM } from '../lib/background/update';
 import { createZapier, isOnApi } from '../lib/background/zapier/api';
 import { createPageWindow } from '../lib/background/zapier-page/page-window';
-import { createZapierPages, VISIT_ALARM } from '../lib/background/zapier-page/zapier-page';
+import { createZapierPages, PAGE_ALARM } from '../lib/background/zapier-page/zapier-page';
 import { configItem } from '../lib/shared/config';
 import { secretsItem } from '../lib/shared/draft';
 import { hasHostAccess } from '../lib/shared/host-access';
-import { jobItem } from '../lib/shared/job';
 
 export default defineBackground(() => {
   const now = () => Date.now();
@@ -62,20 +64,33 @@ export default defineBackground(() => {
     pageWindow: createPageWindow,
   });
   const connections = createConnections({ store, zapier, now });
-  const orders = createOrders({ config, store, zapier, connections, attention, schedule, now });
+  const table = createOrderTable(store, attention);
+  const orders = createOrders({ config, store, table, zapier, connections, attention, schedule, now });
   const zapierPages = createZapierPages({
-    ...{ store, zapierSession, zapier, connections, attention, schedule, now },
+    ...{ store, table, zapierSession, zapier, connections, schedule, now },
     pageWindow: createPageWindow,
   });
+  const placed = createPlaced(table, { api: orders.begin, 'zapier-page': zapierPages.begin });
   const directorySync = createDirectorySync({ zapier, schedule, now });
   const update = createUpdate({ isSending: orders.isBusy, schedule, now });
 
   receive({
     // Answered at once, because pages follow the progress of these in storage.
     'signIn.start': (request) => void signIn.start(request),
-    'job.goOn': (request) => void orders.goOn(request),
-    'visit.start': (request) => void zapierPages.start(request),
-    'visit.check': (request) => void zapierPages.check(request),
+    'order.check': async ({ orderId }) => {
+      const order = await table.find(orderId);
+      void (order?.via === 'zapier-page' ? zapierPages.check(order) : orders.check({ orderId }));
+    },
+    'order.cancel': async ({ orderId }) => {
+      const order = await table.find(orderId);
+      if (order) await (order.via === 'zapier-page' ? zapierPages.cancel(order) : orders.cancel(order));
+    },
+    'order.show': async ({ orderId }) => {
+      const order = await table.find(orderId);
+      if (order?.via === 'zapier-page') await zapierPages.show(order);
+    },
+    'order.undo': orders.undo,
+    'order.close': ({ orderId }) => table.close(orderId),
     'signIn.show': signIn.show,
     'signIn.cancel': signIn.cancel,
     'signIn.acknowledge': signIn.acknowledge,
@@ -99,28 +114,23 @@ export default defineBackground(() => {
     'connections.readAll': connections.readAll,
     'connection.delete': async (request) => {
       const deleted = await connections.remove(request);
-      if (deleted.ok) await zapierPages.forgetFound(request.connectionId);
+      if (deleted.ok) await table.forgetConnection(request.connectionId);
       return deleted;
     },
-    'connection.undo': connections.undo,
-    'job.cancel': orders.cancel,
-    'job.forgetRecovered': orders.forgetRecovered,
     'fieldNames.forget': forgetFieldNames,
     'attention.seen': attention.seen,
-    'visit.show': zapierPages.show,
-    'visit.cancel': zapierPages.cancel,
     'storage.repair': repairStorage,
     'settings.save': configuration.save,
   });
 
   schedule.follow((name) => {
     if (secretsItem.isKey(name)) void wipeSecrets(schedule, name, now());
-    if (jobItem.isKey(name)) void orders.resume();
+    if (isOrderAlarm(name)) void orders.resume();
     if (name === DIRECTORY_ALARM) void directorySync.grow();
     if (name === UPDATE_ALARM) void update.apply();
     if (name === CANDIDATE_ALARM) void candidate.settle();
     if (name === POLICY_ALARM) void configuration.confirm();
-    if (name === VISIT_ALARM) void zapierPages.lookAround();
+    if (name === PAGE_ALARM) void zapierPages.lookAround();
   });
   configItem.watch((current, previous) => {
     if (current.staySignedIn !== previous.staySignedIn) void store.restore();
@@ -128,6 +138,7 @@ export default defineBackground(() => {
 
   candidate.follow();
   signIn.follow();
+  placed.follow();
   orders.follow();
   followSecrets(schedule);
   zapierPages.follow();
@@ -139,6 +150,7 @@ export default defineBackground(() => {
     void store.restore();
     void candidate.settle();
     void signIn.endCutOff();
+    void placed.resume();
     void orders.resume();
     void zapierPages.resume();
   });

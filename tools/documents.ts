@@ -53,7 +53,13 @@ function keysInCode(): string[] {
   const code = files.map((path) => read(join('lib', path))).join('\n');
   const single = [...code.matchAll(/defineItem<[^']*>\(\s*'([^']+)'/g)].map(([, key = '']) => key);
   const perApp = [...code.matchAll(/perApp<[^(]+>\('(\w+)'\)/g)].map(([, kind]) => `session:${kind}/<account>/<app>`);
-  return [...single, ...perApp, ...(code.includes('local:catalogue/${') ? ['local:catalogue/<edition>/<page>'] : [])];
+  const others = (
+    [
+      ['`local:catalogue/${', 'local:catalogue/<edition>/<page>'],
+      ['`session:placed/${', 'session:placed/<account>/<order>'],
+    ] as const
+  ).flatMap(([start, key]) => (code.includes(start) ? [key] : []));
+  return [...single, ...perApp, ...others];
 }
 
 const inCode = new Set(keysInCode());

@@ -124,14 +124,10 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
       <button type="button" role="menuitem" onClick={popup.openSettings}>
         {i18n.t('popup.account.settings')}
       </button>
-      <button
-        type="button"
-        role="menuitem"
-        onClick={isUndecided ? popup.dropAccount : () => void popup.signOut(account.id)}
-      >
+      <button type="button" role="menuitem" onClick={isUndecided ? popup.dropAccount : () => popup.signOut(account.id)}>
         {i18n.t('popup.account.signOut')}
       </button>
-      <button type="button" role="menuitem" onClick={() => void popup.signOut(null)}>
+      <button type="button" role="menuitem" onClick={() => popup.signOut(null)}>
         {i18n.t('popup.account.signOutOfEverything')}
       </button>
     </div>

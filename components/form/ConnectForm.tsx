@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { JobFailure } from '../../lib/shared/job';
+import type { OrderFailure } from '../../lib/shared/order-stage';
 import { IntoAccount } from '../account/Face';
 import { Undone } from '../receipt/Undo';
 import { AppHead } from '../ui/AppHead';
@@ -25,7 +25,7 @@ interface ConnectFormProps {
 }
 
 /** Failures after which nothing but another Connect is offered, once their cause is removed. */
-const CONNECT_IS_NEXT: JobFailure['code'][] = ['sign-in-ended', 'not-journaled', 'no-host-access'];
+const CONNECT_IS_NEXT: OrderFailure['code'][] = ['sign-in-ended', 'not-journaled', 'no-host-access'];
 
 /** Shows an app's form with the account's existing connections, and connects. */
 export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) {

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { JobFailure } from '../../lib/shared/job';
+import type { OrderFailure } from '../../lib/shared/order-stage';
 import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
 import { SignInFailed } from '../sign-in/SignInNotes';
@@ -18,7 +18,7 @@ interface FailureNoteProps {
   popup: Popup;
   account: AccountView;
   form: Form;
-  failure: JobFailure;
+  failure: OrderFailure;
   onConnect: () => void;
 }
 
@@ -28,7 +28,7 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
   const notConnected = i18n.t('popup.failure.notConnected');
   const sendAgain = <FocusedButton words={i18n.t('popup.failure.sendAgain')} onClick={onConnect} />;
   const showForm = () => {
-    form.order.forget();
+    form.order.leave();
     location.reload();
   };
   switch (failure.code) {
@@ -89,7 +89,7 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
 }
 
 interface RefusedProps extends Omit<FailureNoteProps, 'failure'> {
-  failure: Extract<JobFailure, { code: 'refused' }>;
+  failure: Extract<OrderFailure, { code: 'refused' }>;
 }
 
 /** Shows why Zapier refused, as far as no field does. */

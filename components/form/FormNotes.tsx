@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { Job } from '../../lib/shared/job';
+import type { ApiOrder } from '../../lib/shared/order';
 import { SignInEnded } from '../sign-in/SignInNotes';
 import { Alert } from '../ui/Alert';
 import { Countdown } from '../ui/Countdown';
@@ -21,7 +21,8 @@ interface FormNotesProps {
 
 /** Shows above the fields how the order stands: under way, failed, undecided, or waiting for a sign-in. */
 export function FormNotes({ popup, account, form, onConnect, onFocus }: FormNotesProps) {
-  const progress = form.order.job.value?.progress;
+  const order = form.order.current.value;
+  const stage = order?.via === 'api' ? order.stage : null;
   return (
     <>
       <div role="status">
@@ -29,11 +30,11 @@ export function FormNotes({ popup, account, form, onConnect, onFocus }: FormNote
       </div>
       <div role="alert">
         {account.signIn === 'ended' ? (
-          <SignInEnded popup={popup} account={account} job={form.order.job.value} />
-        ) : progress?.status === 'failed' ? (
-          <FailureNote popup={popup} account={account} form={form} failure={progress.failure} onConnect={onConnect} />
+          <SignInEnded popup={popup} account={account} order={order} />
+        ) : stage?.name === 'failed' ? (
+          <FailureNote popup={popup} account={account} form={form} failure={stage.failure} onConnect={onConnect} />
         ) : (
-          progress?.status === 'not-sure' && <NotSureNote form={form} {...progress} />
+          stage?.name === 'not-sure' && <NotSureNote form={form} {...stage} />
         )}
       </div>
       <PastedKey form={form} onFocus={onFocus} />
@@ -43,29 +44,23 @@ export function FormNotes({ popup, account, form, onConnect, onFocus }: FormNote
 
 /** Shows what the agent is waiting for. */
 function OnItsWay({ form }: { form: Form }) {
-  const job = form.order.job.value;
-  switch (job?.progress.status) {
-    case 'ordered':
-    case 'sending':
-    case 'checking':
-      return (
-        <Alert
-          kind="wait"
-          verdict={
-            job.progress.status === 'checking'
-              ? i18n.t('popup.failure.checking')
-              : isolated({ title: job.title }, (parts) => i18n.t('popup.form.connectingTitle', parts))
-          }
-        >
-          <p>{i18n.t('popup.form.closable')}</p>
-          <StillWaiting job={job} />
-        </Alert>
-      );
-    case 'waiting':
-      return <Waiting form={form} until={job.progress.until} />;
-    default:
-      return null;
-  }
+  const order = form.order.current.value;
+  if (order?.via !== 'api' || !form.order.underWay.value) return null;
+  const { stage, title } = order;
+  if (stage.name === 'queued' && stage.until !== undefined) return <Waiting form={form} until={stage.until} />;
+  return (
+    <Alert
+      kind="wait"
+      verdict={
+        stage.name === 'checking'
+          ? i18n.t('popup.failure.checking')
+          : isolated({ title }, (parts) => i18n.t('popup.form.connectingTitle', parts))
+      }
+    >
+      <p>{i18n.t('popup.form.closable')}</p>
+      <StillWaiting order={order} />
+    </Alert>
+  );
 }
 
 /** Says that the order waits for the network or for Zapier's limit, and offers to send it now or to cancel it. */
@@ -138,9 +133,9 @@ function PastedKey({ form, onFocus }: Pick<FormNotesProps, 'form' | 'onFocus'>) 
 const SLOW_MS = 4_000;
 
 /** Says that Zapier has not answered yet, once that takes long. */
-function StillWaiting({ job }: { job: Job }) {
+function StillWaiting({ order }: { order: ApiOrder }) {
   const slow = useSignal(false);
-  const sentAt = job.progress.status === 'sending' ? job.progress.sentAt : null;
+  const sentAt = order.stage.name === 'sending' ? (order.sent?.at ?? null) : null;
   useEffect(() => {
     if (sentAt === null) return;
     const timer = setTimeout(

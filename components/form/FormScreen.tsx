@@ -41,8 +41,9 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
   if (!form.value) return <main />;
   const shown = { popup, account, form: form.value };
   const { zapierPage, order } = form.value;
-  const progress = order.job.value?.progress;
-  if (progress?.status === 'connected') return <Receipt {...shown} progress={progress} />;
+  const made = order.current.value;
+  if (made?.stage.name === 'connected' && !zapierPage.visit.value)
+    return <Receipt {...shown} order={made} stage={made.stage} />;
   const enter = () => {
     entersFields.value = true;
   };

@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
-import type { Doubt, Loss } from '../../lib/shared/job';
+import type { Doubt, Loss } from '../../lib/shared/order-stage';
 import { Alert } from '../ui/Alert';
 import { FocusedButton } from '../ui/focus';
 import { isolated } from '../ui/isolated';

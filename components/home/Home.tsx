@@ -108,15 +108,16 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
   );
 }
 
-/** Descriptions of an unfinished form, by the status of its job. */
+/** Descriptions of an unfinished form, by the stage of its order. */
 const WAITS_FOR = {
-  ordered: 'popup.form.connecting',
-  waiting: 'popup.form.connecting',
+  queued: 'popup.form.connecting',
+  'on-page': 'popup.form.connecting',
   sending: 'popup.form.connecting',
   checking: 'popup.form.connecting',
   'not-sure': 'popup.home.notSure',
   connected: 'popup.connected.title',
   failed: 'popup.home.needsYou',
+  undone: 'popup.home.formKept',
 } as const;
 
 const optionId = (row: HomeRow) => `app-${row.app.id}`;
@@ -130,8 +131,8 @@ interface RowProps {
 
 function Row({ popup, row, first }: RowProps) {
   const { app, group, leaves, companyTitle } = row;
-  const status = popup.jobStatus(app.id);
-  const unfinished = group === 'unfinished' && i18n.t(status ? WAITS_FOR[status] : 'popup.home.formKept');
+  const order = popup.orderOf(app.id);
+  const unfinished = group === 'unfinished' && i18n.t(order ? WAITS_FOR[order.stage.name] : 'popup.home.formKept');
   const detail = unfinished || app.description;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox keeps the focus and clicks the active option on Enter

@@ -37,7 +37,7 @@ export function Notices({ popup, account }: { popup: Popup; account: AccountView
           actions={
             <>
               <SignInAgain popup={popup} email={waiting.email} />
-              <VanishingButton onClick={() => void popup.signOut(waiting.id)}>
+              <VanishingButton onClick={() => popup.signOut(waiting.id)}>
                 {i18n.t('popup.waitingForm.discard')}
               </VanishingButton>
             </>

@@ -3,7 +3,8 @@ import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { Progress } from '../../lib/shared/job';
+import type { Order } from '../../lib/shared/order';
+import type { Connected } from '../../lib/shared/order-stage';
 import { CopyButton } from '../ui/CopyButton';
 import { Email } from '../ui/Email';
 import { Icon } from '../ui/Icon';
@@ -16,20 +17,20 @@ import { usualReceiptTemplate } from './template';
 import { Undo } from './Undo';
 import './receipt.css';
 
-type Connected = Extract<Progress, { status: 'connected' }>;
-
 interface ReceiptProps {
   popup: Popup;
   account: AccountView;
   form: Form;
-  progress: Connected;
+  order: Order;
+  stage: Connected;
 }
 
 /** Shows the receipt of a new connection. It contains no part of a credential. */
-export function Receipt({ popup, account, form, progress }: ReceiptProps) {
+export function Receipt({ popup, account, form, order, stage }: ReceiptProps) {
   const another = useRef<HTMLButtonElement>(null);
   const copies = useSignal(0);
-  const { connection, connectedAt, onZapier, found, twins = [], alsoCounted = 0 } = progress;
+  const { connection, connectedAt, alsoMade = [], found, twins = [], alsoCounted = 0 } = stage;
+  const onZapier = order.via === 'zapier-page';
   const remarks = [
     ...(found ? [i18n.t('popup.connected.found')] : []),
     // Zapier's own page has used the credentials; nothing else has.
@@ -37,17 +38,21 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
   ];
   useStatus([`${i18n.t('popup.connected.title')}: ${connection.title}.`, ...remarks].join(' '));
   useStatus(copies.value > 0 ? i18n.t('field.copied') : '', copies.value);
-  const job = form.order.job.value;
-  const ticket = job?.ticket ?? '';
+  const ticket = order.ticket ?? '';
   const receipt = form.receipt(usualReceiptTemplate(), {
     ...{ customer: account.name, email: account.email, app: form.app.title, ticket },
-    ...{ connection: connection.title, id: connection.id, when: momentAnywhereOf(connectedAt), how: howMade(progress) },
+    ...{
+      connection: connection.title,
+      id: connection.id,
+      when: momentAnywhereOf(connectedAt),
+      how: howMade(order, stage),
+    },
   });
   const announceCopy = () => {
     copies.value += 1;
   };
   const connectAnother = () => {
-    form.order.forget();
+    form.order.leave();
     popup.leave(false);
   };
   useBack(connectAnother);
@@ -86,11 +91,11 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
               <span class="cut mono">{connection.id}</span>
               <CopyButton text={connection.id} describedBy="connection-id" onCopied={announceCopy} />
             </dd>
-            {onZapier && onZapier.alsoMade.length > 0 && (
+            {alsoMade.length > 0 && (
               <>
                 <dt>{i18n.t('popup.hosted.alsoMade')}</dt>
                 <dd>
-                  <bdi>{onZapier.alsoMade.join('\n')}</bdi>
+                  <bdi>{alsoMade.join('\n')}</bdi>
                 </dd>
               </>
             )}
@@ -116,7 +121,7 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
             next={another}
             onCopied={() => {
               announceCopy();
-              if (job) popup.receiptCopied(form.app.id, job.id);
+              popup.receiptCopied(order);
             }}
           />
           <div class="choice-of-two">
@@ -136,7 +141,7 @@ export function Receipt({ popup, account, form, progress }: ReceiptProps) {
 }
 
 /** Says in the receipt how the connection was made, and whether anything has proven that it works. */
-function howMade({ onZapier, found }: Connected): string {
-  if (onZapier) return i18n.t('receipt.onZapier');
+function howMade({ via }: Order, { found }: Connected): string {
+  if (via === 'zapier-page') return i18n.t('receipt.onZapier');
   return i18n.t(found ? 'receipt.found' : 'receipt.withCredentials');
 }

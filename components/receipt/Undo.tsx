@@ -24,15 +24,15 @@ export function Undo({ form, email }: UndoProps) {
   useLayoutEffect(() => {
     if (failure.value) alert.current?.scrollIntoView({ block: 'nearest' });
   }, [failure.value]);
-  const progress = form.order.job.value?.progress;
-  if (progress?.status !== 'connected') return null;
-  const { connection, found, onZapier } = progress;
+  const order = form.order.current.value;
+  if (order?.stage.name !== 'connected') return null;
+  const { connection, found } = order.stage;
 
   async function undo() {
     if (undoing.value) return;
     undoing.value = true;
     failure.value = null;
-    const result = await form.order.undo(connection.id);
+    const result = await form.order.undo();
     undoing.value = false;
     if (!result.ok) failure.value = result.failure;
   }
@@ -44,7 +44,7 @@ export function Undo({ form, email }: UndoProps) {
         class="quiet"
         aria-disabled={undoing.value}
         onClick={() => {
-          if (found || onZapier) asks.value = true;
+          if (found || order.via === 'zapier-page') asks.value = true;
           else void undo();
         }}
       >
@@ -58,7 +58,7 @@ export function Undo({ form, email }: UndoProps) {
           form={form}
           connection={connection}
           email={email}
-          onConfirm={() => form.order.undo(connection.id)}
+          onConfirm={form.order.undo}
           onClose={() => {
             asks.value = false;
           }}
@@ -76,11 +76,11 @@ interface UndoneProps {
 
 /** Says above the form that the connection it made has been deleted. */
 export function Undone({ form, hasFields = true }: UndoneProps) {
-  const progress = form.order.job.value?.progress;
+  const stage = form.order.current.value?.stage;
   return (
     <div role="status">
-      {progress?.status === 'undone' && (
-        <Alert kind="info" verdict={i18n.t(progress.wasGone ? 'popup.undo.wasGone' : 'popup.undo.gone')}>
+      {stage?.name === 'undone' && (
+        <Alert kind="info" verdict={i18n.t(stage.wasGone ? 'popup.undo.wasGone' : 'popup.undo.gone')}>
           {hasFields && i18n.t('popup.undo.back')}
         </Alert>
       )}

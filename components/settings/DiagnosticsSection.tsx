@@ -51,7 +51,7 @@ const ITEMS = {
   settings: 'settings.diagnostics.item.settings',
   accounts: 'settings.diagnostics.item.accounts',
   tokens: 'settings.diagnostics.item.tokens',
-  journal: 'settings.diagnostics.item.journal',
+  orders: 'settings.diagnostics.item.orders',
   madeHere: 'settings.diagnostics.item.madeHere',
   fieldNames: 'settings.diagnostics.item.fieldNames',
   refusedApps: 'settings.diagnostics.item.refusedApps',

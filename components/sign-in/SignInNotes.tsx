@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { Job } from '../../lib/shared/job';
+import type { Order } from '../../lib/shared/order';
 import type { SignInFailure } from '../../lib/shared/sign-in';
 import { Alert } from '../ui/Alert';
 import { FoldedText } from '../ui/FoldedText';
@@ -13,21 +13,21 @@ import { SignInAgain } from './SignInAgain';
 interface SignInEndedProps {
   popup: Popup;
   account: AccountView;
-  /** The form's job, if it has one. */
-  job?: Job | null;
+  /** The form's order, if it has one. */
+  order?: Order | null;
   /** Further actions. */
   children?: ComponentChildren;
 }
 
-/** Returns what the end of a sign-in means for a job. */
-function endedWords(job: Job | null) {
-  const { status } = job?.progress ?? {};
-  if (status === 'sending' || status === 'checking' || status === 'not-sure') return 'popup.ended.textUnsettled';
-  return status === 'failed' ? 'popup.ended.textNothingCreated' : 'popup.ended.text';
+/** Returns what the end of a sign-in means for an order. */
+function endedWords(order: Order | null) {
+  const { name } = order?.stage ?? {};
+  if (name === 'sending' || name === 'checking' || name === 'not-sure') return 'popup.ended.textUnsettled';
+  return name === 'failed' ? 'popup.ended.textNothingCreated' : 'popup.ended.text';
 }
 
 /** Says that Zapier has ended the account's sign-in, and offers to sign in again. */
-export function SignInEnded({ popup, account, job = null, children }: SignInEndedProps) {
+export function SignInEnded({ popup, account, order = null, children }: SignInEndedProps) {
   const state = popup.signIn.value;
   return (
     <>
@@ -41,7 +41,7 @@ export function SignInEnded({ popup, account, job = null, children }: SignInEnde
           </>
         }
       >
-        {isolated({ email: account.email }, (parts) => i18n.t(endedWords(job), parts))}
+        {isolated({ email: account.email }, (parts) => i18n.t(endedWords(order), parts))}
       </Alert>
       {state.status === 'failed' && <SignInFailed failure={state.failure} popup={popup} />}
     </>

@@ -58,7 +58,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
           <div role="alert" class="wide">
             {failure && !refusedName && <SignInFailed failure={failure} popup={popup} />}
           </div>
-          {popup.waitingForSignIn.value.length > 0 && <WaitingJobs popup={popup} />}
+          {popup.waitingForSignIn.value.length > 0 && <WaitingOrders popup={popup} />}
           <div class="named">
             <TextField
               label={i18n.t('popup.signedOut.named')}
@@ -121,7 +121,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
                       <bdi>{email}</bdi>
                     </button>
                   ))}
-                  <VanishingButton onClick={() => void popup.signOut(null)}>
+                  <VanishingButton onClick={() => popup.signOut(null)}>
                     {i18n.t('popup.account.signOutOfEverything')}
                   </VanishingButton>
                 </>
@@ -165,20 +165,18 @@ function BackToCustomer({ popup }: { popup: Popup }) {
 }
 
 /** Lists connections that were under way when the browser closed. A sign-in will tell whether they exist. */
-function WaitingJobs({ popup }: { popup: Popup }) {
+function WaitingOrders({ popup }: { popup: Popup }) {
   return (
     <div class="wide" role="status">
-      {popup.waitingForSignIn.value.map(({ accountId, title }) => (
+      {popup.waitingForSignIn.value.map((order) => (
         <Alert
-          key={`${accountId}/${title}`}
+          key={order.id}
           kind="warn"
-          verdict={isolated({ title }, (parts) => i18n.t('popup.signedOut.interrupted', parts))}
+          verdict={isolated({ title: order.title }, (parts) => i18n.t('popup.signedOut.interrupted', parts))}
         >
           <p>
             {i18n.t('popup.signedOut.toSee')}{' '}
-            <VanishingButton onClick={() => popup.forgetWaiting(accountId)}>
-              {i18n.t('popup.home.forget')}
-            </VanishingButton>
+            <VanishingButton onClick={() => popup.forgetWaiting(order)}>{i18n.t('popup.home.forget')}</VanishingButton>
           </p>
         </Alert>
       ))}

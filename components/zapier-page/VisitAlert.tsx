@@ -3,7 +3,8 @@ import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { FoundElsewhere, Instead, OtherAccount, Visit, VisitFailure } from '../../lib/shared/visit';
+import type { PageOrder } from '../../lib/shared/order';
+import type { FoundElsewhere, Instead, OtherAccount, PageFailure } from '../../lib/shared/order-stage';
 import { DeleteConnection } from '../form/DeleteConnection';
 import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
@@ -19,17 +20,21 @@ interface VisitAlertProps {
   popup: Popup;
   account: AccountView;
   form: Form;
-  visit: Visit;
+  visit: PageOrder;
   /** Buttons for what can be done next. */
   children: ComponentChildren;
 }
 
 /** Shows how a visit to Zapier's page went wrong. Belongs in an alert. */
 export function VisitAlert({ popup, account, form, visit, children }: VisitAlertProps) {
-  const { progress, reconnects, app } = visit;
+  const { stage, reconnects, app } = visit;
   const { email } = account;
+  const failed = { popup, app, children };
+  if (stage.name === 'failed') return <VisitFailed {...failed} failure={stage.failure} wasOpen={false} />;
+  if (stage.name !== 'not-sure') return null;
+  const { doubt } = stage;
   const openZapier = <ZapierSignOut popup={popup} />;
-  switch (progress.status) {
+  switch (doubt.code) {
     case 'nothing-new':
       return (
         <Alert
@@ -42,11 +47,11 @@ export function VisitAlert({ popup, account, form, visit, children }: VisitAlert
             </>
           }
         >
-          <Elsewhere form={form} {...progress} />
+          <Elsewhere form={form} {...doubt} />
         </Alert>
       );
     case 'not-reconnected': {
-      const { isGone, instead } = progress;
+      const { isGone, instead } = doubt;
       const words = { title: reconnects?.title ?? '', email };
       const isSomeoneElse = !isGone && instead.length === 0;
       return (
@@ -70,14 +75,7 @@ export function VisitAlert({ popup, account, form, visit, children }: VisitAlert
       );
     }
     case 'not-checked':
-    case 'not-opened':
-      return (
-        <VisitFailed popup={popup} app={app} failure={progress.failure} wasOpen={progress.status === 'not-checked'}>
-          {children}
-        </VisitFailed>
-      );
-    default:
-      return null;
+      return <VisitFailed {...failed} failure={doubt.failure} wasOpen={true} />;
   }
 }
 
@@ -146,8 +144,8 @@ function Elsewhere({ form, found, mayBeIn }: ElsewhereProps) {
 
 interface VisitFailedProps {
   popup: Popup;
-  app: Visit['app'];
-  failure: VisitFailure;
+  app: PageOrder['app'];
+  failure: PageFailure;
   /** True when Zapier's page had been open, so that only the outcome is unknown. */
   wasOpen: boolean;
   /** Buttons for what can be done next. */
@@ -156,6 +154,8 @@ interface VisitFailedProps {
 
 /** Explains why Zapier's page was not opened, or why the visit's outcome is unknown. */
 function VisitFailed({ popup, app, failure, wasOpen, children }: VisitFailedProps) {
+  // Said as an outcome like any other.
+  if (failure.code === 'needs-no-connection') return null;
   const [verdict, text] = wasOpen ? notCheckedWords(failure) : notOpenedWords(failure, app.title);
   return (
     <Alert
@@ -183,13 +183,13 @@ function VisitFailed({ popup, app, failure, wasOpen, children }: VisitFailedProp
 
 type Words = [verdict: ComponentChildren, text?: string];
 
-function notCheckedWords(failure: VisitFailure): Words {
+function notCheckedWords(failure: PageFailure): Words {
   if (failure.code === 'list-unclear') return [i18n.t('popup.hosted.notKnown'), i18n.t('popup.hosted.listUnclear')];
   if (failure.code === 'not-understood') return [i18n.t('popup.hosted.notChecked'), notUnderstoodWords(failure)];
   return [i18n.t('popup.hosted.notChecked')];
 }
 
-function notOpenedWords(failure: VisitFailure, title: string): Words {
+function notOpenedWords(failure: PageFailure, title: string): Words {
   const notOpened = i18n.t('popup.hosted.notOpened');
   switch (failure.code) {
     case 'not-listed':
@@ -211,6 +211,7 @@ function notOpenedWords(failure: VisitFailure, title: string): Words {
     case 'server-error':
     case 'paused':
     case 'sign-in-ended':
+    case 'needs-no-connection':
       return [notOpened];
     case 'not-sent':
     case 'answer-lost':

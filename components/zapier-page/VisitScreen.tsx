@@ -3,7 +3,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
-import type { Visit } from '../../lib/shared/visit';
+import type { PageOrder } from '../../lib/shared/order';
+import type { PageDoubt, PageStage } from '../../lib/shared/order-stage';
 import { IntoAccount } from '../account/Face';
 import { SignInEnded } from '../sign-in/SignInNotes';
 import { Alert } from '../ui/Alert';
@@ -12,14 +13,11 @@ import { isolated } from '../ui/isolated';
 import { useBack } from '../ui/use-back';
 import { VisitAlert } from './VisitAlert';
 
-/** How a visit went wrong. */
-const TROUBLE: Visit['progress']['status'][] = ['nothing-new', 'not-reconnected', 'not-checked', 'not-opened'];
-
 interface VisitProps {
   popup: Popup;
   account: AccountView;
   form: Form;
-  visit: Visit;
+  visit: PageOrder;
   onEnter: () => void;
 }
 
@@ -34,7 +32,7 @@ export function VisitScreen({ popup, account, form, visit, onEnter }: VisitProps
   };
   useBack(back);
   const actions = (
-    <Actions key={visit.progress.status} popup={popup} form={form} visit={visit} ended={ended} onEnter={onEnter} />
+    <Actions key={visit.stage.name} popup={popup} form={form} visit={visit} ended={ended} onEnter={onEnter} />
   );
 
   return (
@@ -48,7 +46,7 @@ export function VisitScreen({ popup, account, form, visit, onEnter }: VisitProps
         <div role="alert">
           {ended ? (
             <SignInEnded popup={popup} account={account}>
-              {TROUBLE.includes(visit.progress.status) && actions}
+              {isTrouble(visit.stage) && actions}
             </SignInEnded>
           ) : (
             <VisitAlert popup={popup} account={account} form={form} visit={visit}>
@@ -64,32 +62,34 @@ export function VisitScreen({ popup, account, form, visit, onEnter }: VisitProps
   );
 }
 
-const WAITS = {
-  opening: 'popup.hosted.opening',
-  open: 'popup.hosted.waiting',
-  checking: 'popup.hosted.checking',
-} as const;
+/** Returns whether Zapier's page is about to be opened. */
+const isOpening = (stage: PageStage): boolean =>
+  stage.name === 'queued' || (stage.name === 'on-page' && stage.tabId === null);
+
+/** Returns whether something went wrong. */
+const isTrouble = (stage: PageStage): boolean =>
+  stage.name === 'not-sure' || (stage.name === 'failed' && stage.failure.code !== 'needs-no-connection');
 
 interface StatusNoteProps extends Pick<VisitProps, 'visit'> {
   /** Buttons for what can be done next. */
   children: ComponentChildren;
 }
 
-/** Shows the visit's progress, or that it succeeded. */
-function StatusNote({ visit: { app, progress, reconnects }, children }: StatusNoteProps) {
-  switch (progress.status) {
-    case 'opening':
-    case 'open':
-    case 'checking':
+/** Shows the visit's stage, or that it succeeded. */
+function StatusNote({ visit: { app, stage, reconnects }, children }: StatusNoteProps) {
+  if (isOpening(stage)) return <Alert kind="wait" verdict={i18n.t('popup.hosted.opening')} actions={children} />;
+  switch (stage.name) {
+    case 'on-page':
       return (
-        <Alert kind="wait" verdict={i18n.t(WAITS[progress.status])} actions={children}>
-          {progress.status === 'open' &&
-            (reconnects === null
-              ? i18n.t('popup.hosted.waitingText')
-              : isolated({ title: reconnects.title }, (parts) => i18n.t('popup.hosted.reconnectText', parts)))}
+        <Alert kind="wait" verdict={i18n.t('popup.hosted.waiting')} actions={children}>
+          {reconnects === null
+            ? i18n.t('popup.hosted.waitingText')
+            : isolated({ title: reconnects.title }, (parts) => i18n.t('popup.hosted.reconnectText', parts))}
         </Alert>
       );
-    case 'reconnected':
+    case 'checking':
+      return <Alert kind="wait" verdict={i18n.t('popup.hosted.checking')} actions={children} />;
+    case 'connected':
       return (
         <Alert kind="ok" verdict={i18n.t('popup.hosted.reconnected')} actions={children}>
           <p class="strong">
@@ -98,7 +98,8 @@ function StatusNote({ visit: { app, progress, reconnects }, children }: StatusNo
           <p>{i18n.t('popup.hosted.repaired')}</p>
         </Alert>
       );
-    case 'needs-no-connection':
+    case 'failed':
+      if (stage.failure.code !== 'needs-no-connection') return null;
       return (
         <Alert
           kind="info"
@@ -162,7 +163,7 @@ function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
 type Act = () => void;
 
 function actionsFor(
-  { progress, reconnects }: Visit,
+  { stage, reconnects }: PageOrder,
   can: { again: Act; cancel: Act; check: Act; show: Act; leave: Act; enter: Act | null },
 ): [words: string, act: Act][] {
   const again: [string, Act] = [
@@ -173,24 +174,34 @@ function actionsFor(
   const cancel: [string, Act] = [i18n.t('popup.hosted.cancel'), can.cancel];
   const done: [string, Act] = [i18n.t('popup.hosted.done'), can.cancel];
   const enter: [string, Act][] = can.enter ? [[i18n.t('popup.hosted.enter'), can.enter]] : [];
-  switch (progress.status) {
-    case 'opening':
+  switch (stage.name) {
+    case 'queued':
     case 'checking':
       return [cancel];
-    case 'open':
+    case 'on-page':
+      if (isOpening(stage)) return [cancel];
       return [[i18n.t('popup.hosted.show'), can.show], [i18n.t('popup.hosted.checkNow'), can.check], cancel];
+    case 'not-sure':
+      return afterDoubt(stage.doubt, { again, checkAgain, done });
+    case 'failed':
+      if (stage.failure.code === 'needs-no-connection') return [[i18n.t('popup.hosted.another'), can.leave]];
+      return stage.failure.code === 'not-listed' ? [...enter, again] : [again, ...enter];
+    default:
+      return [done];
+  }
+}
+
+function afterDoubt(
+  doubt: PageDoubt,
+  { again, checkAgain, done }: Record<'again' | 'checkAgain' | 'done', [string, Act]>,
+): [words: string, act: Act][] {
+  switch (doubt.code) {
     case 'nothing-new':
       return [again, checkAgain];
-    case 'not-reconnected':
-      if (progress.isGone) return [done, checkAgain];
-      return progress.instead.some(({ how }) => how === 'made') ? [done, again, checkAgain] : [again, checkAgain];
     case 'not-checked':
       return [checkAgain, again];
-    case 'reconnected':
-      return [done];
-    case 'needs-no-connection':
-      return [[i18n.t('popup.hosted.another'), can.leave]];
-    case 'not-opened':
-      return progress.failure.code === 'not-listed' ? [...enter, again] : [again, ...enter];
+    case 'not-reconnected':
+      if (doubt.isGone) return [done, checkAgain];
+      return doubt.instead.some(({ how }) => how === 'made') ? [done, again, checkAgain] : [again, checkAgain];
   }
 }

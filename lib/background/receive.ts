@@ -4,6 +4,7 @@ import type { MessageName, Protocol } from '../shared/messages';
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const ofApp = v.strictObject({ accountId: text, appId: text });
+const ofOrder = v.strictObject({ orderId: text });
 const ofConnection = v.strictObject({ ...ofApp.entries, connectionId: v.pipe(text, v.minLength(1)) });
 
 /** The shape of each request. Requests with another shape are refused. */
@@ -22,21 +23,13 @@ const requestSchemas = {
   'connections.refresh': ofApp,
   'connections.readAll': ofApp,
   'connection.delete': ofConnection,
-  'connection.undo': ofConnection,
   'fieldNames.forget': v.strictObject({ appId: text }),
   'attention.seen': v.strictObject({}),
-  'job.goOn': ofApp,
-  'job.cancel': ofApp,
-  'job.forgetRecovered': v.strictObject({ accountId: text }),
-  'visit.start': v.strictObject({
-    accountId: text,
-    app: v.strictObject({ id: text, title: text }),
-    reconnects: v.nullable(v.strictObject({ id: text, title: text })),
-    ticket: v.exactOptional(text),
-  }),
-  'visit.check': ofApp,
-  'visit.show': ofApp,
-  'visit.cancel': ofApp,
+  'order.check': ofOrder,
+  'order.show': ofOrder,
+  'order.cancel': ofOrder,
+  'order.undo': ofOrder,
+  'order.close': ofOrder,
   'storage.repair': v.strictObject({}),
   'settings.save': v.strictObject({
     settings: v.strictObject({

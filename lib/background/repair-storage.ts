@@ -50,17 +50,13 @@ const account = v.object({
   label: v.optional(text),
   signIn: v.picklist(['active', 'ended']),
 });
-const journalEntry = v.object({
-  id: text,
-  accountId: text,
-  app: named,
-  title: text,
-  step: v.picklist(['sending', 'held', 'unknown', 'created']),
-  before: v.nullable(texts),
-  sentAt: time,
-  lostAt: v.optional(time),
-  created: v.optional(named),
-  looks: count,
+const order = v.looseObject({
+  ...{ id: text, accountId: text, app: named, title: text, via: v.literal('api') },
+  stage: v.looseObject({
+    name: v.picklist(['queued', 'sending', 'checking', 'connected']),
+    connection: v.optional(named),
+  }),
+  sent: v.looseObject({ at: time, before: v.nullable(texts), countBefore: v.nullable(count), looks: count }),
 });
 const madeHere = v.object({ id: text, appId: text, madeAt: time, fingerprints: texts });
 
@@ -72,7 +68,7 @@ export const SHAPES: Record<string, Repair> = {
   accounts: whole(v.object({ current: v.nullable(text), byId: v.record(text, account) })),
   tokens: entries(tokensSchema),
   settings: entries(v.union([text, v.boolean(), v.number()])),
-  journal: entries(journalEntry),
+  orders: list(order),
   madeHere: entries(v.object({ key: text, made: v.array(madeHere) })),
   fieldNames: list(v.object({ app: text, names: texts })),
   refusedApps: list(text),

@@ -2,9 +2,8 @@ import browser from 'webextension-polyfill';
 import { storage } from 'wxt/utils/storage';
 import { secretsItem } from '../shared/draft';
 import type { ItemKey } from '../shared/items';
-import { isUnderWay, type Job, jobItem } from '../shared/job';
+import { isPlacedKey, isUnderWay, ordersItem } from '../shared/order';
 import { isSigningIn, signInStateItem } from '../shared/sign-in';
-import { isVisiting, type Visit, visitItem } from '../shared/visit';
 import { isPopupOpen } from './attention';
 import type { Schedule } from './schedule';
 
@@ -33,19 +32,16 @@ interface Dependencies {
  * memory. An update waits an hour at most, but always for a request that is out.
  */
 export function createUpdate({ isSending, schedule, now }: Dependencies) {
-  /** Returns whether an update would interrupt a sign-in, an order, a visit or the popup, or lose typed secrets. */
+  /** Returns whether an update would interrupt a sign-in, an order or the popup, or lose typed secrets. */
   async function isInUse(): Promise<boolean> {
-    const [signIn, isOpen, stored] = await Promise.all([
+    const [signIn, isOpen, orders, stored] = await Promise.all([
       signInStateItem.getValue(),
       isPopupOpen(),
+      ordersItem.getValue(),
       browser.storage.session.get(),
     ]);
-    const isKept = Object.entries(stored).some(
-      ([key, value]) =>
-        secretsItem.isKey(key) ||
-        (visitItem.isKey(key) && isVisiting(value as Visit)) ||
-        (jobItem.isKey(key) && isUnderWay(value as Job)),
-    );
+    const isKept =
+      orders.some(isUnderWay) || Object.keys(stored).some((key) => secretsItem.isKey(key) || isPlacedKey(key));
     return isSigningIn(signIn) || isOpen || isKept;
   }
 

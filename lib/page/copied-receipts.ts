@@ -1,17 +1,16 @@
-import { jobItem } from '../shared/job';
 import type { Place } from '../shared/place';
+import type { Orders } from './orders';
 
 /**
- * Moves on from each receipt that was copied for the ticket, as *Connect another* does: a page that opens later is for
- * what comes next. Returns the places of such a page.
+ * Leaves each receipt that was copied for the ticket, as *Connect another* does: a page that opens later is for what
+ * comes next. Returns the places of such a page.
  */
-export async function leaveCopied(places: Record<string, Place>): Promise<Record<string, Place>> {
-  const left = Object.entries(places).map(async ([accountId, place]): Promise<[string, Place]> => {
-    const { copied, app } = place;
-    const job = copied && (await jobItem.read(accountId, copied.appId));
-    if (!job || job.id !== copied.jobId || job.progress.status !== 'connected') return [accountId, place];
-    await jobItem.remove(accountId, copied.appId);
-    return [accountId, app?.id === copied.appId ? { ...place, app: null, query: '' } : place];
+export function leaveCopied(orders: Pick<Orders, 'open' | 'close'>, places: Record<string, Place>): typeof places {
+  const left = Object.entries(places).map(([accountId, place]): [string, Place] => {
+    const order = orders.open.value.find(({ id }) => id === place.copied);
+    if (order?.stage.name !== 'connected') return [accountId, place];
+    orders.close(order);
+    return [accountId, place.app?.id === order.app.id ? { ...place, app: null, query: '' } : place];
   });
-  return Object.fromEntries(await Promise.all(left));
+  return Object.fromEntries(left);
 }

@@ -4,10 +4,9 @@ import { type Accounts, localAccountsItem, sessionAccountsItem } from '../shared
 import { refusedAppsItem } from '../shared/app-memory';
 import { configItem, type EffectiveConfig } from '../shared/config';
 import { type Mark, markItem } from '../shared/mark';
+import { type Order, ordersItem } from '../shared/order';
 import { type Place, placesItem } from '../shared/place';
-import { type Recovered, recoveredItem } from '../shared/recovered';
 import { namedCustomerItem, namedTicketItem, type SignInState, signInStateItem } from '../shared/sign-in';
-import { leaveCopied } from './copied-receipts';
 import { type PickedApp, picksItem } from './search/picks';
 
 /** The stored state that the popup is rendered from, without asking the background. */
@@ -16,7 +15,7 @@ export interface PopupState {
   sessionAccounts: ReadonlySignal<Accounts | null>;
   localAccounts: ReadonlySignal<Accounts | null>;
   signIn: ReadonlySignal<SignInState>;
-  recovered: ReadonlySignal<Record<string, Recovered[]>>;
+  orders: ReadonlySignal<Order[]>;
   /** The e-mail or domain of the expected customer when the popup opened. The page keeps its own copy from then on. */
   namedCustomer: string;
   /** The ticket as it was typed for that customer, likewise. */
@@ -57,14 +56,14 @@ export async function followPopupState(): Promise<PopupState> {
   const signIn = follow(signInStateItem);
   const sessionAccounts = follow(sessionAccountsItem);
   const localAccounts = follow(localAccountsItem);
-  const recovered = follow(recoveredItem);
+  const orders = follow(ordersItem);
   const followed = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem];
   const items = [
     ...followed,
     placesItem,
     markItem,
     picksItem,
-    recoveredItem,
+    ordersItem,
     namedCustomerItem,
     namedTicketItem,
     refusedAppsItem,
@@ -75,14 +74,14 @@ export async function followPopupState(): Promise<PopupState> {
   sessionAccounts.read(values[1]);
   localAccounts.read(values[2]);
   signIn.read(values[3]);
-  recovered.read(values[7]);
+  orders.read(values[7]);
   return {
     config: config.current,
     sessionAccounts: sessionAccounts.current,
     localAccounts: localAccounts.current,
     signIn: signIn.current,
-    recovered: recovered.current,
-    places: await leaveCopied(values[4]),
+    orders: orders.current,
+    places: values[4],
     mark: values[5],
     picks: values[6],
     namedCustomer: values[8],

@@ -4,10 +4,12 @@ import type { AppSummary } from '../shared/app';
 import type { Secrets } from '../shared/draft';
 import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
 import { looksLikeKey } from '../shared/looks-like-key';
+import { isUnderWay, type Order } from '../shared/order';
 import { type MenuQuestion, type Place, placesItem, START, writePlaces } from '../shared/place';
 import { isSigningIn, signInStateItem } from '../shared/sign-in';
 import { SIGN_OUT_PAGE, seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
+import { leaveCopied } from './copied-receipts';
 import { type AccountView, createCustomers } from './customers';
 import { createExpectedCustomer } from './expected-customer';
 import { pageFocus } from './focus';
@@ -15,12 +17,11 @@ import type { Form } from './form/form';
 import { homeRows } from './home-rows';
 import { createLoneApp } from './lone-app';
 import { keep, notKept } from './not-kept';
+import { createOrders } from './orders';
 import type { PopupState } from './popup-state';
 import { countPick } from './search/picks';
 import type { Search } from './search/search';
 import { send } from './send';
-import { countUnderWay } from './under-way';
-import { followUnfinishedJobs } from './unfinished-jobs';
 
 export type { AccountView, Customer } from './customers';
 
@@ -32,8 +33,9 @@ const UNFINISHED_SHOWN = 2;
 
 /** Creates the popup's model: its state as signals, and the actions of its screens. */
 export function createPopup(initial: PopupState) {
-  const { config, signIn, recovered } = initial;
-  const places = signal(initial.places);
+  const { config, signIn } = initial;
+  const orders = createOrders(initial.orders);
+  const places = signal(leaveCopied(orders, initial.places));
   const picks = signal(initial.picks);
   const expected = createExpectedCustomer(initial);
 
@@ -43,11 +45,14 @@ export function createPopup(initial: PopupState) {
   const query = computed(() => place.value.query);
   const search = signal<Search | null>(null);
   const signOutAsked = signal<{ accountId: string | null; count: number } | null>(null);
-  /** Apps of forms that were left, and of jobs that the background restored. */
+  /** Apps of forms that were left, and of orders that outlived theirs. */
   const unfinished = computed(() => {
     const left = place.value.unfinished;
-    const broughtBack = (recovered.value[accountId.value ?? ''] ?? []).map(({ app }) => app);
-    return [...broughtBack.filter(({ id }) => left.every((app) => app.id !== id)), ...left];
+    const broughtBack = orders.open.value.flatMap(({ isRecovered, accountId: of, app }) =>
+      isRecovered && of === accountId.value ? [{ ...app, description: '', iconUrl: null }] : [],
+    );
+    const all = [...broughtBack.filter(({ id }) => left.every((app) => app.id !== id)), ...left];
+    return all.filter(({ id }, index) => all.findIndex((app) => app.id === id) === index);
   });
   /** Returns whether home has nothing to say and nothing to finish. */
   function isHomeEmpty(): boolean {
@@ -62,11 +67,9 @@ export function createPopup(initial: PopupState) {
   const loneApp = createLoneApp({ accountId, definitions: () => config.value.apps, isHomeEmpty });
   /** The app whose form is shown. */
   const app = computed(() => place.value.app ?? loneApp.app.value);
-  /** Connections that were not settled when the browser ended, in accounts that are not signed in. */
+  /** Orders that were not settled when the browser ended or their account was signed out, until it is back. */
   const waitingForSignIn = computed(() =>
-    Object.entries(recovered.value).flatMap(([accountId, jobs]) =>
-      accounts.value.byId[accountId] ? [] : jobs.map(({ title }) => ({ accountId, title })),
-    ),
+    orders.open.value.filter(({ isRecovered, accountId }) => isRecovered && !accounts.value.byId[accountId]),
   );
   const rows = computed(() =>
     query.value.trim()
@@ -82,7 +85,6 @@ export function createPopup(initial: PopupState) {
     if (account.value.cameInsteadOf) return 'wrong-account';
     return app.value ? 'form' : 'home';
   });
-  const jobs = followUnfinishedJobs(accountId, unfinished);
 
   // Only what other pages keep of other customers: this page's own place would be restored while it is typed in.
   placesItem.watch((stored) => {
@@ -169,8 +171,8 @@ export function createPopup(initial: PopupState) {
       search.value?.forgetPasted();
       move({ holdsPasted: false });
     },
-    /** Returns the status of an unfinished app's job, or undefined if there is none or it is not known yet. */
-    jobStatus: (appId: string) => jobs.value[appId],
+    /** Returns the order that an app's form would show, or null. */
+    orderOf: (appId: string) => orders.shownIn(accountId.value ?? '', appId),
     /** Loads the code and the stored state of an app's form. */
     async loadForm(of: AccountView, app: AppSummary): Promise<Form> {
       const { createForm, readFormState } = await import('./form/form');
@@ -178,7 +180,8 @@ export function createPopup(initial: PopupState) {
       // A definition may call any app by any name, so Zapier's list has the last word.
       const isDefined = config.value.apps.some((defined) => defined.app === app.id);
       const [state] = await Promise.all([readFormState(of.id, app.id), isDefined && prepareSearch()]);
-      return createForm(config.value, owner, (isDefined && search.value?.listed(app.id)) || app, state, pageFocus);
+      const known = (isDefined && search.value?.listed(app.id)) || app;
+      return createForm(config.value, owner, known, orders, state, pageFocus);
     },
     /** Opens an app's form and counts the app as picked. */
     open(app: AppSummary) {
@@ -221,8 +224,9 @@ export function createPopup(initial: PopupState) {
     /** Drops the account that signed in instead of the named customer. The background drops its tokens. */
     dropAccount: () => void signInStateItem.setValue({ status: 'idle' }),
     /** Signs an account out, or all if that is null; asks first if something is under way there. */
-    async signOut(accountId: string | null): Promise<void> {
-      const count = await countUnderWay(accountId);
+    signOut(accountId: string | null): void {
+      const isMade = (order: Order) => isUnderWay(order) && (accountId === null || order.accountId === accountId);
+      const count = orders.open.value.filter(isMade).length;
       if (count > 0) signOutAsked.value = { accountId, count };
       else leaveAccount(accountId);
     },
@@ -237,11 +241,11 @@ export function createPopup(initial: PopupState) {
     stayForNow() {
       signOutAsked.value = null;
     },
-    forgetWaiting: (accountId: string) => void send('job.forgetRecovered', { accountId }),
+    forgetWaiting: orders.close,
     setLabel: (accountId: string, label: string) => void send('account.setLabel', { accountId, label }),
     setTicket: (ticket: string) => move({ ticket }),
-    /** Notes that the receipt of an app's job was copied for the ticket, so that a page that opens later moves on. */
-    receiptCopied: (appId: string, jobId: string) => move({ copied: { appId, jobId } }),
+    /** Notes that an order's receipt was copied for the ticket, so that a page that opens later moves on. */
+    receiptCopied: (order: Order) => move({ copied: order.id }),
     /** Stores the account menu's open question with its text; null once it is saved or cancelled. */
     keepQuestion: (asked: MenuQuestion | null) => move({ asked }),
     openSettings,

@@ -97,22 +97,22 @@ export const ITEMS = {
     holds: 'typed credentials and when they were last edited; `search` in place of an app for a key pasted into Search',
     until: 'ten minutes after the last edit; connected, Clear, Forget it, Sign out',
   },
-  'session:job/<account>/<app>': {
+  'session:placed/<account>/<order>': {
     writtenBy: 'pages and background',
-    holds:
-      'connection name, ticket and progress of the request; then the new connection’s id and title with the form’s non-secret values, for *Undo*, or the failure in Zapier’s words',
-    until: 'Connect another, Same app again, Clear, the next try, Sign out',
+    holds: 'an order as you give it: app, connection name, ticket',
+    until: 'it is taken up, at once',
   },
-  'local:journal': {
+  'session:orders': {
+    writtenBy: 'background',
+    holds:
+      'per order app, connection name, ticket and how far it is; then the new connection’s id and title, with the form’s non-secret values for *Undo*, or the failure in Zapier’s words; for Zapier’s own page also its tab, the ids and titles of the app’s connections before, and the e-mail of another account that the new one is or may be in',
+    until: 'the browser closes, Clear, the next try, Cancel; Sign out, but for a request that is out',
+  },
+  'local:orders': {
     writtenBy: 'background',
     holds:
       'per request that is out or not settled: account id, app id and title, connection name, ticket, when it was sent, ids of the app’s connections before it, the new connection’s id and title; never a credential',
     until: 'settled, given up, Forget it; Sign out, but for a request that is out',
-  },
-  'session:recovered': {
-    writtenBy: 'background',
-    holds: 'per account: app and connection name of requests found in `journal` when the browser started',
-    until: 'the form no longer shows one, Forget it, Sign out',
   },
   'session:connections/<account>/<app>': {
     writtenBy: 'background',
@@ -138,12 +138,6 @@ export const ITEMS = {
     writtenBy: 'background',
     holds: 'per app, for all customers: names of free fields that Zapier took, never values; 50 apps, 30 names each',
     until: 'Forget these fields, for one app',
-  },
-  'session:hosted/<account>/<app>': {
-    writtenBy: 'background',
-    holds:
-      'that Zapier’s own page was opened, in which tab, the ticket, the ids and titles of the app’s connections before, and the e-mail of another account that the new one is or may be in',
-    until: 'connected, Cancel, leaving the result, Sign out',
   },
   'local:refusedApps': {
     writtenBy: 'background',
@@ -195,15 +189,15 @@ type KindPerApp = keyof typeof ITEMS extends infer K
   : never;
 
 /** Encodes an id as a part of a key. Zapier's ids are numbers and UUIDs, but any text has to work. */
-const part = (id: string): string => encodeURIComponent(id.toWellFormed());
+export const accountPart = (id: string): string => encodeURIComponent(id.toWellFormed());
 
 /** Returns whether a key of `storage.session`, without the area, or an alarm's name belongs to an account. */
 export const isOfAccount = (keyInArea: string, accountId: string): boolean =>
-  keyInArea.split('/')[1] === part(accountId);
+  keyInArea.split('/')[1] === accountPart(accountId);
 
 /** Accesses an item that exists in memory for each app of each account. Sign-out finds these by the account id. */
 export function perApp<T>(kind: KindPerApp) {
-  const name = (accountId: string, appId: string): string => `${kind}/${part(accountId)}/${part(appId)}`;
+  const name = (accountId: string, appId: string): string => `${kind}/${accountPart(accountId)}/${accountPart(appId)}`;
   const key = (accountId: string, appId: string): StorageItemKey => `session:${name(accountId, appId)}`;
   return {
     key,

@@ -3,7 +3,6 @@ import type { SettingsFailure, SettingsInput } from './config';
 import type { Deletion } from './connection';
 import type { Failure } from './failure';
 import type { Result } from './result';
-import type { VisitOrder } from './visit';
 
 /** Identifies an app in an account. */
 export interface OfApp {
@@ -14,6 +13,11 @@ export interface OfApp {
 /** Identifies a connection of an app in an account. */
 export interface OfConnection extends OfApp {
   connectionId: string;
+}
+
+/** Identifies an order. */
+export interface OfOrder {
+  orderId: string;
 }
 
 /** Every message that a page may send to the background, with its request and its response. */
@@ -53,25 +57,16 @@ export interface Protocol {
   'connections.readAll': { request: OfApp; response: Result<null, Failure> };
   /** Deletes a connection at Zapier. The stored list follows. */
   'connection.delete': { request: OfConnection; response: Result<Deletion, Failure> };
-  /** The same for the connection on a receipt. If its job is still stored, that and the form follow as stored state. */
-  'connection.undo': { request: OfConnection; response: Result<Deletion, Failure> };
-  /** Resumes jobs that wait or are not settled, once the current step of this app's job is over. */
-  'job.goOn': { request: OfApp; response: null };
-  /** Forgets the requests that were out in an account when the browser ended. */
-  'job.forgetRecovered': { request: { accountId: string }; response: null };
-  /** Cancels a job that waits to be sent. */
-  'job.cancel': { request: OfApp; response: null };
-  /**
-   * Opens Zapier's page for an app, or its list of connections where `reconnects` names an expired one. Answered at
-   * once.
-   */
-  'visit.start': { request: VisitOrder; response: null };
-  /** Closes Zapier's page and compares the connections with those before. */
-  'visit.check': { request: OfApp; response: null };
-  /** Brings Zapier's page to the front. */
-  'visit.show': { request: OfApp; response: null };
-  /** Closes Zapier's page and forgets the visit. */
-  'visit.cancel': { request: OfApp; response: null };
+  /** Goes on with an order: sends it if it waits, looks for what became of it if that is not known. */
+  'order.check': { request: OfOrder; response: null };
+  /** Brings Zapier's page to the front that an order has opened. */
+  'order.show': { request: OfOrder; response: null };
+  /** Withdraws an order that is not sent, or closes its page. */
+  'order.cancel': { request: OfOrder; response: null };
+  /** Deletes the connection that an order has made. The form follows as stored state. */
+  'order.undo': { request: OfOrder; response: Result<Deletion, Failure> };
+  /** Leaves the outcome of an order, so that no page shows it any more. */
+  'order.close': { request: OfOrder; response: null };
   /** Removes stored items that cannot be read, for a page that could not start. */
   'storage.repair': { request: Record<string, never>; response: null };
   /** Validates and saves the values of the Settings page, all of them or none. */

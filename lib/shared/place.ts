@@ -14,8 +14,8 @@ export interface Place {
   unfinished: AppSummary[];
   /** The help desk ticket that the agent is working on for this customer. */
   ticket?: string;
-  /** The receipt that was copied last, which a page that opens later no longer shows. */
-  copied?: { appId: string; jobId: string };
+  /** Id of the order whose receipt was copied last, which a page that opens later no longer shows. */
+  copied?: string;
   /** The open question of the account menu, with its unsaved text. */
   asked?: MenuQuestion | null;
 }

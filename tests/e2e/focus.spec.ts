@@ -1,3 +1,4 @@
+import type { ApiOrder } from '../../lib/shared/order';
 import { ACME_CRM, BEN, CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
@@ -48,11 +49,11 @@ test('forgetting an interrupted connection moves the focus to the customer to si
   extension,
   openPopup,
 }) => {
-  const app = { id: '01234567-89ab-7cde-8f01-23456789abcd', title: 'Acme CRM', description: '', iconUrl: null };
-  await extension.evaluate((browser, job) => browser.storage.session.set({ recovered: { 'somebody-else': [job] } }), {
-    app,
-    title: 'Acme CRM of Initech',
-  });
+  const order: ApiOrder = {
+    ...{ id: 'order-1', accountId: 'somebody-else', app: { id: ACME_CRM.app, title: 'Acme CRM' }, via: 'api' },
+    ...{ title: 'Acme CRM of Initech', isRecovered: true, stage: { name: 'sending' } },
+  };
+  await extension.evaluate((browser, orders) => browser.storage.session.set({ orders }), [order]);
   const popup = await openPopup();
   await expect(popup.getByText('It is not known yet whether “Acme CRM of Initech” was made.')).toBeVisible();
   await popup.getByRole('button', { name: 'Forget it' }).click();

@@ -22,7 +22,7 @@ test('unreadable items on disk are discarded and listed in Settings, and connect
     const { tokens } = await browser.storage.local.get('tokens');
     await browser.storage.local.set({
       picks: [pick, { id: 5 }],
-      journal: { lost: { id: 'lost' }, alsoLost: 'sending' },
+      orders: [{ id: 'lost' }, 'sending'],
       madeHere: 'nothing of ours',
       fieldNames: { app: 'unknown' },
       refusedApps: null,

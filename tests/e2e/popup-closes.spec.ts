@@ -31,7 +31,7 @@ test('text typed just as the popup closes is restored, even with the background 
   await realPopup.closeByFocusLoss();
 });
 
-test('a job ordered just as the popup closes completes, and the popup reopens with its result', async ({
+test('an order placed just as the popup closes completes, and the popup reopens with its result', async ({
   actions,
   extension,
   realPopup,
@@ -50,7 +50,7 @@ test('a job ordered just as the popup closes completes, and the popup reopens wi
 
   await expect.poll(() => zapier.connections.length).toBe(1);
   const stored = async () => JSON.stringify(await extension.readStorage('session'));
-  await expect.poll(stored).toContain('"status":"connected"');
+  await expect.poll(stored).toContain('"name":"connected"');
   expect(await stored()).not.toContain('acme_live_42');
   await realPopup.expectCall();
   await realPopup.withControl('Connect another', () => undefined);

@@ -52,7 +52,11 @@ test('a list of connections beyond the rate limit counts down and arrives after 
   expect(zapier.requestsTo('GET /v2/authentications')).toHaveLength(2);
 });
 
-test('a job beyond the rate limit counts down and connects after the pause', async ({ actions, extension, zapier }) => {
+test('an order beyond the rate limit counts down and connects after the pause', async ({
+  actions,
+  extension,
+  zapier,
+}) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   zapier.nextAnswers('POST /v2/authentications', answers.tooManyRequests(300));
@@ -61,12 +65,12 @@ test('a job beyond the rate limit counts down and connects after the pause', asy
   await expect(popup.getByRole('status').filter({ hasText: 'Sending in' })).toContainText(/Sending in \d:\d\d\./);
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
   await endPause(extension);
-  await extension.evaluate(async (browser, key) => {
-    const { [key]: job } = await browser.storage.session.get(key);
-    const progress = { status: 'waiting', until: Date.now() };
-    await browser.storage.session.set({ [key]: { ...(job as object), progress } });
-  }, `job/${MARIA.id}/${ACME_CRM.app}`);
-  // The page asks the background to look at its jobs.
+  await extension.evaluate(async (browser) => {
+    const { orders } = await browser.storage.session.get('orders');
+    const stage = { name: 'queued', until: Date.now() };
+    await browser.storage.session.set({ orders: (orders as object[]).map((order) => ({ ...order, stage })) });
+  });
+  // The page asks the background to go on with its order.
   await popup.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(2);

@@ -1,8 +1,8 @@
 import { type Deletion, type Listed, listedItem } from '../../shared/connection';
-import { type Draft, EMPTY_DRAFT, type Secrets, writeDraft } from '../../shared/draft';
+import { type Draft, EMPTY_DRAFT, type Secrets } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import { type Job, jobItem, saveJob } from '../../shared/job';
 import type { OfApp, OfConnection } from '../../shared/messages';
+import type { Order } from '../../shared/order';
 import { failed, type Result, succeeded } from '../../shared/result';
 import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
@@ -63,17 +63,12 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     return listed.ok && listed.value.extent === 'whole' ? succeeded('already-gone') : failed({ code: 'answer-lost' });
   }
 
-  /** Deletes a connection at Zapier, and removes it from the stored list, the remembered ones and the job's twins. */
+  /** Deletes a connection at Zapier, and removes it from the stored list and the remembered ones. */
   async function remove({ accountId, appId, connectionId }: OfConnection): Promise<Result<Deletion, Failure>> {
     const result = await removeAtZapier({ accountId, appId, connectionId });
     if (!result.ok) return result;
     await edit(accountId, appId, (connections) => connections.filter(({ id }) => id !== connectionId));
     await forgetMade(accountId, connectionId);
-    const job = await jobItem.read(accountId, appId);
-    if (job?.progress.status === 'connected' && job.progress.twins) {
-      const twins = job.progress.twins.filter(({ id }) => id !== connectionId);
-      await saveJob({ ...job, progress: { ...job.progress, twins } });
-    }
     return result;
   }
 
@@ -116,34 +111,19 @@ export function createConnections({ store, zapier, now }: Dependencies) {
 
     /** Remembers a new connection with fingerprints of its credentials, and adds it to the stored list. */
     async made(
-      job: Pick<Job, 'accountId' | 'app'>,
+      { accountId, app }: Pick<Order, 'accountId' | 'app'>,
       connection: { id: string; title: string },
       draft: Draft | null,
       secrets: Secrets | null,
     ) {
-      if (!(await store.account(job.accountId))) return;
-      const [credentials, appId] = [{ ...(draft ?? EMPTY_DRAFT), values: secrets?.values ?? {} }, job.app.id];
-      await rememberMade(job.accountId, { id: connection.id, appId, madeAt: now() }, credentials);
-      await edit(job.accountId, appId, (connections) =>
+      if (!(await store.account(accountId))) return;
+      const [credentials, appId] = [{ ...(draft ?? EMPTY_DRAFT), values: secrets?.values ?? {} }, app.id];
+      await rememberMade(accountId, { id: connection.id, appId, madeAt: now() }, credentials);
+      await edit(accountId, appId, (connections) =>
         connections.some(({ id }) => id === connection.id)
           ? connections
           : [...connections, { ...connection, isExpired: false }],
       );
-    },
-
-    /** Deletes a connection that a job has just created, and restores the job's draft, without the secrets. */
-    async undo(of: OfConnection): Promise<Result<Deletion, Failure>> {
-      const result = await remove(of);
-      if (!result.ok) return result;
-      const { accountId, appId, connectionId } = of;
-      const job = await jobItem.read(accountId, appId);
-      // The form may have another job meanwhile, from another page.
-      if (job?.progress.status !== 'connected' || job.progress.connection.id !== connectionId) return result;
-      const { draft } = job.progress;
-      if (draft) await writeDraft(accountId, appId, draft, { values: {}, editedAt: 0 });
-      const wasGone = result.value === 'already-gone';
-      await saveJob({ ...job, progress: { status: 'undone', ...(wasGone && { wasGone }) } });
-      return result;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_MS } from '../../shared/job';
+import { LONGEST_WAIT_MS } from '../../shared/order';
 
 /** Shortest pause, in milliseconds. */
 const SHORTEST_PAUSE_MS = 1000;

@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_MS } from '../../shared/job';
+import { LONGEST_WAIT_MS } from '../../shared/order';
 
 /** Foreground (a user is waiting), background (filling the directory), or sent whatever the limit says. */
 export type Urgency = 'awaited' | 'filling' | 'unpaced';

@@ -3,7 +3,8 @@ import type { ConnectionRef } from '../../shared/connection';
 import { authenticationFields, placesFor } from '../../shared/definitions/credentials';
 import { type Draft, readDraft, removeDraft, type Secrets } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import type { Job, JobFailure } from '../../shared/job';
+import type { ApiOrder, Sent } from '../../shared/order';
+import type { OrderFailure } from '../../shared/order-stage';
 import { type Result, succeeded } from '../../shared/result';
 import type { Before, Connections } from '../connections/connections';
 import { keepOnDisk } from '../keep-on-disk';
@@ -11,26 +12,25 @@ import type { Schedule } from '../schedule';
 import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
 import { noteRefusal, rememberFieldNames } from './app-memory';
-import { amendEntry, type JournalEntry, readEntry, removeEntry, writeEntry } from './journal';
-import type { GiveUp, SaveProgress } from './progress';
-import { jobAlarm, type Settlement } from './settle';
+import { orderAlarm } from './order-alarm';
+import type { OrderTable } from './order-table';
+import type { Settlement } from './settle';
 import { rememberUsed } from './used-credentials';
 import { withoutSecrets } from './without-secrets';
 
 /**
- * Time until a job is continued that waits for the network, or whose step may have been interrupted by the end of the
- * background, in milliseconds.
+ * Time until an order is continued that waits for the network, or whose step may have been interrupted by the end of
+ * the background, in milliseconds.
  */
 const LOOK_AFTER_MS = 30_000;
 
 interface Dependencies {
   config: () => Promise<Config>;
   store: Pick<AccountStore, 'account'>;
+  table: OrderTable;
   zapier: Pick<Zapier, 'createAuthentication'>;
   connections: Pick<Connections, 'before' | 'made'>;
   settlement: Settlement;
-  saveProgress: SaveProgress;
-  giveUp: GiveUp;
   schedule: Schedule;
   /** Epoch milliseconds. */
   now: () => number;
@@ -42,111 +42,102 @@ interface Typed {
   secrets: Secrets | null;
 }
 
-/** Returns the function that sends a job: one POST, recorded in the journal before it is sent. */
+/** Returns the function that sends an order: one POST, on disk before it is sent. */
 export function createSend(dependencies: Dependencies) {
-  const { config, store, zapier, connections, settlement, saveProgress, giveUp, schedule, now } = dependencies;
+  const { config, store, table, zapier, connections, settlement, schedule, now } = dependencies;
 
-  /** Ends a job that had no effect. */
-  async function fail(job: Job, failure: JobFailure): Promise<void> {
-    await saveProgress(job, { status: 'failed', failure });
-    await removeEntry(job.id);
+  /** Ends an order that had no effect. */
+  async function fail(order: ApiOrder, failure: OrderFailure): Promise<void> {
+    await table.advance(order, { stage: { name: 'failed', failure } });
   }
 
-  /** Makes a job wait until a time in epoch milliseconds, or until the network is back if that is null. */
-  async function wait(job: Job, until: number | null): Promise<void> {
-    if (!(await saveProgress(job, { status: 'waiting', until }))) return giveUp(job);
-    await schedule.at(jobAlarm(job), until ?? now() + LOOK_AFTER_MS);
+  /** Makes an order wait until a time in epoch milliseconds, or until the network is back if that is null. */
+  async function wait(order: ApiOrder, until: number | null): Promise<void> {
+    const { sent } = order;
+    const waiting = await table.advance(order, { stage: { name: 'queued', until }, ...(sent && { sent }) });
+    if (waiting) await schedule.at(orderAlarm(order), until ?? now() + LOOK_AFTER_MS);
   }
 
-  async function readTyped({ accountId, app }: Job): Promise<Typed | null> {
+  async function readTyped({ accountId, app }: ApiOrder): Promise<Typed | null> {
     const { draft, secrets } = await readDraft(accountId, app.id, now());
     return draft?.secretIds.every((id) => secrets?.values[id]) ? { draft, secrets } : null;
   }
 
-  /** Makes a job wait that could not be sent, or ends it. */
-  async function holdBack(job: Job, failure: Failure): Promise<void> {
-    if (failure.code === 'paused') return wait(job, failure.until);
-    if (failure.code === 'not-sent' || failure.code === 'answer-lost') return wait(job, null);
-    await fail(job, failure);
+  /** Makes an order wait that could not be sent, or ends it. */
+  async function holdBack(order: ApiOrder, failure: Failure): Promise<void> {
+    if (failure.code === 'paused') return wait(order, failure.until);
+    if (failure.code === 'not-sent' || failure.code === 'answer-lost') return wait(order, null);
+    await fail(order, failure);
   }
 
   /** Returns what is known of the app's connections before the first request, or why none can be sent now. */
-  async function before(job: Job, held: JournalEntry | undefined): Promise<Result<Before, Failure>> {
-    if (held) return succeeded({ ids: held.before, count: held.countBefore ?? null });
+  async function before({ accountId, app, stage, sent }: ApiOrder): Promise<Result<Before, Failure>> {
+    if (sent) return succeeded({ ids: sent.before, count: sent.countBefore });
     // The browser may be wrong about the network, both ways: only an answer shows that Zapier can be reached.
-    const asksAnew = job.progress.status === 'waiting' || !navigator.onLine;
-    return connections.before({ accountId: job.accountId, appId: job.app.id }, asksAnew);
+    const asksAnew = (stage.name === 'queued' && stage.until !== undefined) || !navigator.onLine;
+    return connections.before({ accountId, appId: app.id }, asksAnew);
   }
 
-  async function start(job: Job): Promise<void> {
-    await schedule.at(jobAlarm(job), now() + LOOK_AFTER_MS);
-    const typed = await readTyped(job);
-    if (!typed) return fail(job, { code: 'values-gone' });
-    const held = await readEntry(job.id);
-    const isFound = held ? await settlement.isFound(held) : succeeded(false);
-    if (!isFound.ok) return holdBack(job, isFound.failure);
+  async function start(order: ApiOrder): Promise<void> {
+    await schedule.at(orderAlarm(order), now() + LOOK_AFTER_MS);
+    const typed = await readTyped(order);
+    if (!typed) return fail(order, { code: 'values-gone' });
+    const isFound = order.sent ? await settlement.isFound(order, order.sent) : succeeded(false);
+    if (!isFound.ok) return holdBack(order, isFound.failure);
     if (isFound.value) return;
-    const known = await before(job, held);
-    if (known.ok) await send(job, typed, known.value);
-    else await holdBack(job, known.failure);
+    const known = await before(order);
+    if (known.ok) await send(order, typed, known.value);
+    else await holdBack(order, known.failure);
   }
 
-  async function send(job: Job, typed: Typed, { ids, count }: Before): Promise<void> {
-    const { id, accountId, app, title, ticket } = job;
+  async function send(order: ApiOrder, typed: Typed, { ids, count }: Before): Promise<void> {
+    const { accountId, app, title } = order;
     const definition = (await config()).apps.find((defined) => defined.app === app.id) ?? null;
     // Otherwise a value could be sent in no place, or in a wrong one.
-    if (String(job.fields) !== String(placesFor(definition))) return fail(job, { code: 'form-changed' });
-    const sentAt = now();
-    const kept = { id, accountId, app, title, ...(ticket && { ticket }) };
-    const entry: JournalEntry = { ...kept, step: 'sending', before: ids, countBefore: count, sentAt, looks: 0 };
-    if (!(await keepOnDisk('journal', () => writeEntry(entry)))) return fail(job, { code: 'not-journaled' });
-    await schedule.at(jobAlarm(job), sentAt + LOOK_AFTER_MS);
-    if (!(await saveProgress(job, { status: 'sending', sentAt }))) return removeEntry(id);
+    if (String(order.fields) !== String(placesFor(definition))) return fail(order, { code: 'form-changed' });
+    const sent: Sent = { at: now(), before: ids, countBefore: count, looks: 0 };
+    const sending = await table.advance(order, { stage: { name: 'sending' }, sent });
+    if (!sending) return;
+    if (!(await table.isOnDisk(order.id))) return fail(sending, { code: 'not-journaled' });
+    await schedule.at(orderAlarm(order), sent.at + LOOK_AFTER_MS);
 
     // Only a warning depends on it, which must not keep a request from being sent.
-    await rememberUsed(store, accountId, typed.secrets?.values ?? {}, sentAt).catch(() => undefined);
+    await rememberUsed(store, accountId, typed.secrets?.values ?? {}, sent.at).catch(() => undefined);
     const fields = authenticationFields(definition, typed.draft, typed.secrets);
     const result = await zapier.createAuthentication(accountId, { title, app: app.id, authentication_fields: fields });
-    if (result.ok) return created(entry, result.value, typed, definition ? [] : Object.keys(fields));
+    if (result.ok) return created(sending, sent, result.value, typed, definition ? [] : Object.keys(fields));
     const failure = withoutSecrets(result.failure, typed);
     // A request that timed out or conflicted may have taken effect.
     const isDoubtful = failure.code === 'refused' && [408, 409, 499].includes(failure.status);
     const isUnknown = failure.code === 'answer-lost' || failure.code === 'not-understood';
-    if (isUnknown || failure.code === 'server-error' || isDoubtful) return settlement.lost(entry, failure);
-    if (failure.code === 'paused') {
-      await writeEntry({ ...entry, step: 'held' });
-      return wait(job, failure.until);
-    }
-    await fail(job, failure);
+    if (isUnknown || failure.code === 'server-error' || isDoubtful) return settlement.lost(sending, sent, failure);
+    if (failure.code === 'paused') return wait(sending, failure.until);
+    await fail(sending, failure);
     await keepOnDisk('refusedApps', () => noteRefusal(app.id, result));
   }
 
   async function created(
-    entry: JournalEntry,
+    order: ApiOrder,
+    sent: Sent,
     connection: ConnectionRef,
     typed: Typed,
     freeNames: string[],
   ): Promise<void> {
-    const { accountId, app } = entry;
-    // Before saving the progress: after that, the agent may be typing the next draft.
+    const { accountId, app } = order;
+    // Before the stage is stored: after that, the agent may be typing the next draft.
     await removeDraft(accountId, app.id);
     // Otherwise the restored form would report the secrets as wiped.
     const draft = { ...typed.draft, secretIds: [] };
-    const isSaved = await saveProgress(entry, { status: 'connected', connection, connectedAt: now(), draft });
-    const settled: JournalEntry = { ...entry, step: 'created', created: connection };
-    if (!isSaved) {
-      // If the account was signed out meanwhile, its entry tells of the connection when it comes back.
-      await giveUp(entry);
-      return void (await amendEntry(settled));
-    }
+    const connected = { name: 'connected', connection, connectedAt: now(), draft } as const;
+    const moved = await table.advance(order, { stage: connected, sent });
+    if (!moved) return;
     // Each write by itself, so that a full disk does not prevent the others.
     await Promise.all([
-      keepOnDisk('journal', () => writeEntry(settled)),
       keepOnDisk('refusedApps', () => noteRefusal(app.id, succeeded(connection))),
       freeNames.length > 0 && keepOnDisk('fieldNames', () => rememberFieldNames(app.id, freeNames)),
-      keepOnDisk('madeHere', () => connections.made(entry, connection, typed.draft, typed.secrets)),
+      keepOnDisk('madeHere', () => connections.made(order, connection, typed.draft, typed.secrets)),
     ]);
-    await settlement.lookForTwins(settled);
+    await settlement.lookForTwins(moved, sent);
   }
 
   return start;

@@ -1,15 +1,15 @@
 import type { ConnectionRef, Listed } from '../../shared/connection';
 import { readDraft, removeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import { type Doubt, type Job, jobItem, type Loss, saveJob } from '../../shared/job';
+import type { ApiOrder, Sent } from '../../shared/order';
+import type { Connected, Doubt, Loss } from '../../shared/order-stage';
 import { type Result, succeeded } from '../../shared/result';
 import { type Connections, isAnswer } from '../connections/connections';
 import type { Need } from '../connections/list-reader';
 import { REQUEST_TIMEOUT_MS } from '../http/http';
 import type { Schedule } from '../schedule';
-import { type JournalEntry, removeEntry, writeEntry } from './journal';
-import type { GiveUp, SaveProgress } from './progress';
-import { showRecovered } from './recovered';
+import { orderAlarm } from './order-alarm';
+import type { OrderTable } from './order-table';
 import { judge, oneMore, type Verdict } from './verdict';
 
 /**
@@ -24,18 +24,11 @@ const MAX_PAUSE_MS = 10 * 60_000;
 
 interface Dependencies {
   connections: Pick<Connections, 'read'>;
-  saveProgress: SaveProgress;
-  giveUp: GiveUp;
+  table: OrderTable;
   schedule: Schedule;
   /** Epoch milliseconds. */
   now: () => number;
 }
-
-/** What else is new besides a job's connection. */
-type Twins = Pick<Extract<Job['progress'], { status: 'connected' }>, 'twins' | 'alsoCounted'>;
-
-/** Returns the name of the alarm for a job's next step. */
-export const jobAlarm = ({ accountId, app }: Pick<Job, 'accountId' | 'app'>): string => jobItem.name(accountId, app.id);
 
 /** Statuses by which a gateway, not Zapier, says that it waits no longer. */
 const GATEWAY_STATUSES = [408, 499, 502, 504];
@@ -48,149 +41,134 @@ const isAnswered = (loss: Loss): boolean =>
   'errors' in loss && !GATEWAY_STATUSES.includes(loss.status) && loss.errors.some(({ code }) => code !== '');
 
 /** Finds out from the account's list whether a connection was made, and how many times, if the answer did not say. */
-export function createSettlement({ connections, saveProgress, giveUp, schedule, now }: Dependencies) {
+export function createSettlement({ connections, table, schedule, now }: Dependencies) {
   /** Reads the list to its end, unless less suffices. */
-  const list = ({ accountId, app }: JournalEntry, need: Need): Promise<Result<Listed, Failure>> =>
+  const list = ({ accountId, app }: ApiOrder, need: Need): Promise<Result<Listed, Failure>> =>
     connections.read({ accountId, appId: app.id }, { ...need, toTheEnd: true });
 
-  /** Schedules another look at the list. Returns its time, in epoch milliseconds, or null after the last. */
-  async function lookAgain(entry: JournalEntry, failure: Failure | null): Promise<number | null> {
+  /** Plans another look at the list. Returns its time, in epoch milliseconds, with what it needs; null after the last. */
+  function nextLook(sent: Sent, failure: Failure | null): { at: number; sent: Sent } | null {
     // A pause only interrupts the reading of a list.
     const isPause = failure?.code === 'paused';
-    const looks = isPause ? entry.looks : entry.looks + 1;
+    const looks = isPause ? sent.looks : sent.looks + 1;
     if (looks >= MAX_LOOKS) return null;
-    const when = isPause ? failure.until : now() + Math.min(SETTLE_MS * 2 ** entry.looks, MAX_PAUSE_MS);
-    await writeEntry({ ...entry, looks, ...(failure === null && { lookingSince: when }) });
-    await schedule.at(jobAlarm(entry), when);
-    return when;
+    const at = isPause ? failure.until : now() + Math.min(SETTLE_MS * 2 ** sent.looks, MAX_PAUSE_MS);
+    return { at, sent: { ...sent, looks, ...(failure === null && { lookingSince: at }) } };
   }
 
-  async function found(entry: JournalEntry, { connection, others }: Extract<Verdict, { code: 'found' }>) {
-    const { accountId, app } = entry;
+  async function found(order: ApiOrder, { connection, others }: Extract<Verdict, { code: 'found' }>) {
+    const { accountId, app } = order;
     const { draft } = await readDraft(accountId, app.id, now());
     await removeDraft(accountId, app.id);
-    await saveProgress(entry, {
-      status: 'connected',
-      connection,
-      connectedAt: now(),
-      ...(draft && { draft: { ...draft, secretIds: [] } }),
-      found: true,
-      ...(others.length > 0 && { twins: others }),
+    await table.advance(order, {
+      stage: {
+        ...{ name: 'connected', connection, connectedAt: now(), found: true },
+        ...(draft && { draft: { ...draft, secretIds: [] } }),
+        ...(others.length > 0 && { twins: others }),
+      },
     });
-    await removeEntry(entry.id);
   }
 
-  async function absent(entry: JournalEntry, loss: Loss, checkedAt: number) {
+  async function absent(order: ApiOrder, sent: Sent, loss: Loss, checkedAt: number): Promise<void> {
     // A time in the future was left by a clock that has been set back.
-    const lostAt = Math.min(entry.lostAt ?? checkedAt, checkedAt);
+    const lostAt = Math.min(sent.lostAt ?? checkedAt, checkedAt);
     const nextLookAt = lostAt + SETTLE_MS;
-    if (!entry.isAnswered && checkedAt < nextLookAt) {
-      await saveProgress(entry, { status: 'not-sure', loss, doubt: { code: 'too-early', nextLookAt }, checkedAt });
-      await writeEntry({ ...entry, lostAt, lookingSince: nextLookAt });
-      return schedule.at(jobAlarm(entry), nextLookAt);
+    if (!sent.isAnswered && checkedAt < nextLookAt) {
+      const doubt: Doubt = { code: 'too-early', nextLookAt };
+      await table.advance(order, {
+        stage: { name: 'not-sure', loss, doubt, checkedAt },
+        sent: { ...sent, lostAt, lookingSince: nextLookAt },
+      });
+      return schedule.at(orderAlarm(order), nextLookAt);
     }
     // A 409 that created nothing is shown like any other refusal.
     const failure = loss.code === 'refused' ? loss : ({ code: 'not-created', loss, checkedAt } as const);
-    await saveProgress(entry, { status: 'failed', failure });
-    await removeEntry(entry.id);
+    await table.advance(order, { stage: { name: 'failed', failure } });
   }
 
-  async function look(entry: JournalEntry, loss: Loss): Promise<void> {
-    if (!(await saveProgress(entry, { status: 'checking', loss }))) return giveUp(entry);
-    const listed = await list(entry, {
-      since: entry.lookingSince ?? now(),
-      suffices: (read) => read.count === oneMore(entry) && judge(entry, read).code === 'found',
+  /** Looks for the connection of a request whose answer is lost. */
+  async function look(order: ApiOrder, sent: Sent, loss: Loss): Promise<void> {
+    const checking = await table.advance(order, { stage: { name: 'checking', loss }, sent });
+    if (!checking) return;
+    const listed = await list(order, {
+      since: sent.lookingSince ?? now(),
+      suffices: (read) => read.count === oneMore(sent) && judge(order.title, sent, read).code === 'found',
     });
-    const doubt = (code: Doubt) => saveProgress(entry, { status: 'not-sure', loss, doubt: code, checkedAt: now() });
-    if (!listed.ok) {
-      await doubt({ code: listed.failure.code === 'not-understood' ? 'list-unclear' : 'not-listed' });
-      return void (await lookAgain(entry, listed.failure));
+    async function doubt(why: Doubt, next: ReturnType<typeof nextLook>): Promise<void> {
+      const stage = { name: 'not-sure', loss, doubt: why, checkedAt: now() } as const;
+      if ((await table.advance(checking as ApiOrder, { stage, sent: next?.sent ?? sent })) && next)
+        await schedule.at(orderAlarm(order), next.at);
     }
-    const verdict = judge(entry, listed.value);
-    if (verdict.code === 'found') return found(entry, verdict);
-    if (verdict.code === 'perhaps') return void (await doubt(verdict));
-    if (listed.value.extent === 'whole') return absent(entry, loss, listed.value.listedAt);
-    await doubt({ code: 'list-unclear' });
-    await lookAgain(entry, null);
+    if (!listed.ok) {
+      const code = listed.failure.code === 'not-understood' ? 'list-unclear' : 'not-listed';
+      return doubt({ code }, nextLook(sent, listed.failure));
+    }
+    const verdict = judge(order.title, sent, listed.value);
+    if (verdict.code === 'found') return found(checking, verdict);
+    if (verdict.code === 'perhaps') return doubt(verdict, null);
+    if (listed.value.extent === 'whole') return absent(checking, sent, loss, listed.value.listedAt);
+    await doubt({ code: 'list-unclear' }, nextLook(sent, null));
   }
 
-  /** Tells the agent what else is new, even if the job's form was left meanwhile. */
-  async function tellTwins(entry: JournalEntry, also: Twins): Promise<void> {
-    const { id, accountId, app, title, created, sentAt } = entry;
-    const stored = await jobItem.read(accountId, app.id);
-    if (stored?.id === id && stored.progress.status === 'connected')
-      return void (await saveProgress(entry, { ...stored.progress, ...also }));
-    // Another job for this app shows them among the existing connections.
-    if (stored || !created) return;
-    await saveJob({ id, accountId, app, title, progress: { status: 'checking', loss: { code: 'answer-lost' } } });
-    await showRecovered(entry);
-    await saveProgress(entry, { status: 'connected', connection: created, connectedAt: sentAt, ...also });
+  /** Stores what else is new, and has home show it if the receipt was left. */
+  async function tellTwins(order: ApiOrder, also: Pick<Connected, 'twins' | 'alsoCounted'>): Promise<void> {
+    const stored = await table.find(order.id);
+    if (stored?.via !== 'api' || stored.stage.name !== 'connected') return;
+    if (stored.isClosed) await table.recover(order.id);
+    await table.advance(stored, { stage: { ...stored.stage, ...also } });
   }
 
   return {
-    /** Records that a request's answer is lost, and looks for the connection. */
-    async lost(entry: JournalEntry, loss: Loss): Promise<void> {
-      // A request that was in flight when the background stopped ended by its time limit.
-      const lostAt = Math.min(now(), entry.sentAt + REQUEST_TIMEOUT_MS);
-      const unknown: JournalEntry = {
-        ...{ ...entry, step: 'unknown', lostAt, lookingSince: lostAt },
-        isAnswered: isAnswered(loss),
-      };
-      await writeEntry(unknown);
-      await look(unknown, loss);
-    },
+    look,
 
-    /** Looks again for the connection of a request whose answer is lost. */
-    async lookOnceMore(entry: JournalEntry): Promise<void> {
-      const job = await jobItem.read(entry.accountId, entry.app.id);
-      // The agent gave the job up, knowing that its outcome was not known.
-      if (job?.id !== entry.id) return giveUp(entry);
-      const { progress } = job;
-      await look(entry, 'loss' in progress ? progress.loss : { code: 'answer-lost' });
+    /** Records that a request's answer is lost, and looks for the connection. */
+    async lost(order: ApiOrder, sent: Sent, loss: Loss): Promise<void> {
+      // A request that was in flight when the background stopped ended by its time limit.
+      const lostAt = Math.min(now(), sent.at + REQUEST_TIMEOUT_MS);
+      await look(order, { ...sent, lostAt, lookingSince: lostAt, isAnswered: isAnswered(loss) }, loss);
     },
 
     /**
      * Looks for the connection of a request that was refused because of the rate limit: the browser may have sent the
-     * request twice. If it exists, ends the job as connected and returns true.
+     * request twice. If it exists, ends the order as connected and returns true.
      */
-    async isFound(entry: JournalEntry): Promise<Result<boolean, Failure>> {
-      const { accountId, app } = entry;
+    async isFound(order: ApiOrder, sent: Sent): Promise<Result<boolean, Failure>> {
+      const { accountId, app } = order;
       const listed = await connections.read(
         { accountId, appId: app.id },
         // Usually one page shows that there are as many as before.
-        {
-          since: now(),
-          unlessUnchanged: true,
-          suffices: ({ count }) => count !== null && count + 1 === oneMore(entry),
-        },
+        { since: now(), unlessUnchanged: true, suffices: ({ count }) => count !== null && count + 1 === oneMore(sent) },
       );
       if (!listed.ok) return isAnswer(listed.failure) ? succeeded(false) : listed;
-      const verdict = judge(entry, listed.value);
-      if (verdict.code === 'found') await found(entry, verdict);
+      const verdict = judge(order.title, sent, listed.value);
+      if (verdict.code === 'found') await found(order, verdict);
       return succeeded(verdict.code === 'found');
     },
 
     /** Searches the list for twins of a new connection: the browser may have sent the request twice. */
-    async lookForTwins(entry: JournalEntry): Promise<void> {
-      const listed = await list(entry, {
-        since: entry.lookingSince ?? now(),
+    async lookForTwins(order: ApiOrder, sent: Sent): Promise<void> {
+      if (order.stage.name !== 'connected') return;
+      const { stage } = order;
+      const listed = await list(order, {
+        since: sent.lookingSince ?? now(),
         unlessUnchanged: true,
         // Without the ids from before, the rest of the list would tell no more than its count.
-        suffices: ({ count }) => count === oneMore(entry) || (entry.before === null && count !== null),
+        suffices: ({ count }) => count === oneMore(sent) || (sent.before === null && count !== null),
       });
       if (!listed.ok) {
-        if ((await lookAgain(entry, listed.failure)) === null) await removeEntry(entry.id);
-        return;
+        const next = nextLook(sent, listed.failure);
+        await table.note(order.id, next?.sent ?? null);
+        return next ? schedule.at(orderAlarm(order), next.at) : undefined;
       }
       const { count } = listed.value;
-      const expected = oneMore(entry);
-      const verdict = count === expected ? null : judge(entry, listed.value);
+      const expected = oneMore(sent);
+      const verdict = count === expected ? null : judge(order.title, sent, listed.value);
       const named: ConnectionRef[] = verdict?.code === 'found' ? [verdict.connection, ...verdict.others] : [];
-      const twins = named.filter(({ id }) => id !== entry.created?.id);
-      const alsoCounted = entry.before === null && count !== null && expected !== undefined ? count - expected : 0;
-      if (twins.length > 0) await tellTwins(entry, { twins });
-      else if (alsoCounted > 0) await tellTwins(entry, { alsoCounted });
-      await removeEntry(entry.id);
+      const twins = named.filter(({ id }) => id !== stage.connection.id);
+      const alsoCounted = sent.before === null && count !== null && expected !== undefined ? count - expected : 0;
+      if (twins.length > 0) await tellTwins(order, { twins });
+      else if (alsoCounted > 0) await tellTwins(order, { alsoCounted });
+      else await table.note(order.id, null);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ConnectionRef, Listed, ListedConnection } from '../../shared/connection';
 import { foldedName } from '../../shared/naming';
-import type { JournalEntry } from './journal';
+import type { Sent } from '../../shared/order';
 
 /** The conclusion from an account's list about a request whose answer is lost. */
 export type Verdict =
@@ -11,7 +11,7 @@ export type Verdict =
   | { code: 'perhaps'; titles: string[] };
 
 /** Returns how many connections there are if exactly one was made since a request, or undefined if that is not known. */
-export function oneMore({ before, countBefore }: JournalEntry): number | undefined {
+export function oneMore({ before, countBefore }: Sent): number | undefined {
   const count = countBefore ?? before?.length;
   return count === undefined ? undefined : count + 1;
 }
@@ -20,8 +20,8 @@ export function oneMore({ before, countBefore }: JournalEntry): number | undefin
  * Compares an app's connections with those before a request, by id and by {@link foldedName}, and their numbers: the ids
  * from before may be hours old, so a new one is the request's own only if there is one more.
  */
-export function judge(entry: JournalEntry, { connections: listed, count }: Listed): Verdict {
-  const { before, title } = entry;
+export function judge(title: string, sent: Sent, { connections: listed, count }: Listed): Verdict {
+  const { before } = sent;
   const isNamed = (connection: ListedConnection) => foldedName(connection.title) === foldedName(title);
   if (before === null) {
     const named = listed.filter(isNamed);
@@ -30,7 +30,7 @@ export function judge(entry: JournalEntry, { connections: listed, count }: Liste
   const known = new Set(before);
   const made = listed.filter(({ id }) => !known.has(id));
   const [connection, ...others] = made.filter(isNamed).map(({ id, title }) => ({ id, title }));
-  const isOneMore = count === null || count >= (oneMore(entry) ?? 0);
+  const isOneMore = count === null || count >= (oneMore(sent) ?? 0);
   if (connection && isOneMore) return { code: 'found', connection, others };
   return made.length === 0 ? { code: 'absent' } : { code: 'perhaps', titles: made.map((one) => one.title) };
 }

@@ -2,10 +2,8 @@ import browser from 'webextension-polyfill';
 import { changeItem, isOfAccount } from '../../shared/items';
 import { placesItem } from '../../shared/place';
 import { lastSignedOutItem, signInStateItem } from '../../shared/sign-in';
-import { saveVisit, type Visit, visitItem, withoutOther } from '../../shared/visit';
 import { forgetAllMade } from '../connections/made-here';
-import { forgetSettled } from '../orders/journal';
-import { forgetRecovered } from '../orders/recovered';
+import { forgetOrders } from '../orders/order-table';
 import { forgetUsed } from '../orders/used-credentials';
 import type { AccessTokens } from './access-tokens';
 import type { AccountStore } from './account-store';
@@ -17,7 +15,7 @@ interface Dependencies {
 }
 
 /**
- * Removes all data of an account: tokens, profile, drafts with their secrets, jobs, place, listed connections and the
+ * Removes all data of an account: tokens, profile, drafts with their secrets, orders, place, listed connections and the
  * record of what was made here. Its id alone stays, in memory and until the next sign-in, to notice when Zapier signs
  * the same account in again. Zapier documents no revocation, so the refresh token is spent, without waiting for it: a
  * copy that is left in the browser's files is then worthless. The access token stays valid until it expires.
@@ -25,19 +23,13 @@ interface Dependencies {
 export async function signOut({ store, accessTokens }: Dependencies, accountId: string): Promise<void> {
   const tokens = await store.remove(accountId);
   if (tokens) void accessTokens.spend(tokens).catch(() => undefined);
-  const kept = Object.entries(await browser.storage.session.get());
-  const ofAccount = kept.map(([key]) => key).filter((key) => isOfAccount(key, accountId));
-  const visitsOfOthers = kept.flatMap(([key, visit]) =>
-    visitItem.isKey(key) && !ofAccount.includes(key) ? [visit as Visit] : [],
-  );
+  const kept = Object.keys(await browser.storage.session.get());
   const alarms = (await browser.alarms.getAll()).filter(({ name }) => isOfAccount(name, accountId));
   await Promise.all([
-    browser.storage.session.remove(ofAccount),
-    ...visitsOfOthers.map((visit) => saveVisit(withoutOther(visit, accountId))),
+    browser.storage.session.remove(kept.filter((key) => isOfAccount(key, accountId))),
     ...alarms.map(({ name }) => browser.alarms.clear(name)),
     changeItem(placesItem, ({ [accountId]: _place, ...places }) => places),
-    forgetSettled(accountId),
-    forgetRecovered(accountId),
+    forgetOrders(accountId),
     forgetAllMade(accountId),
     forgetUsed(accountId),
     forgetSeenAtZapier(accountId),

@@ -1,5 +1,5 @@
 import type { ListedConnection } from '../../shared/connection';
-import type { Instead } from '../../shared/visit';
+import type { Instead } from '../../shared/order-stage';
 
 /** Changes to an account's connections while Zapier's page was open. */
 export interface Change {

@@ -1,5 +1,6 @@
 import { listedItem } from '../../shared/connection';
-import type { ElsewhereBefore, FoundElsewhere, OtherAccount, Visit } from '../../shared/visit';
+import type { ElsewhereBefore, PageOrder } from '../../shared/order';
+import type { FoundElsewhere, OtherAccount } from '../../shared/order-stage';
 import { BELIEVED_FOR_MS } from '../../shared/zapier-session';
 import type { Connections } from '../connections/connections';
 import type { AccountStore } from '../sign-in/account-store';
@@ -30,7 +31,7 @@ export function createElsewhere({ store, connections, now }: Dependencies) {
 
   return {
     /** Returns what the other accounts hold before a visit, as far as it is known. */
-    async before({ accountId, app }: Visit): Promise<ElsewhereBefore[]> {
+    async before({ accountId, app }: PageOrder): Promise<ElsewhereBefore[]> {
       const lists = (await others(accountId)).map(async ({ id }) => {
         const listed = await listedItem.read(id, app.id);
         const isRecent =
@@ -41,11 +42,11 @@ export function createElsewhere({ store, connections, now }: Dependencies) {
     },
 
     /** Compares the other accounts after a visit that made nothing in its own. */
-    async look({ accountId, app, elsewhere = [] }: Visit): Promise<Elsewhere> {
+    async look({ accountId, app, before }: PageOrder): Promise<Elsewhere> {
       const found: FoundElsewhere[] = [];
       const mayBeIn: OtherAccount[] = [];
       for (const { id, email } of await others(accountId)) {
-        const known = elsewhere.find((before) => before.accountId === id)?.connectionIds;
+        const known = before?.elsewhere.find((other) => other.accountId === id)?.connectionIds;
         const after = known && (await connections.read({ accountId: id, appId: app.id }, { since: now() }));
         const listed = after?.ok ? after.value : null;
         if (listed?.extent !== 'whole') mayBeIn.push({ accountId: id, email });

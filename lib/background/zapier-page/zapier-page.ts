@@ -1,22 +1,12 @@
-import type { Listed, ListedConnection } from '../../shared/connection';
+import type { ConnectionRef, Listed, ListedConnection } from '../../shared/connection';
 import { removeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import { type Job, saveJob } from '../../shared/job';
-import type { OfApp } from '../../shared/messages';
+import { isUnderWay, type Order, type PageOrder } from '../../shared/order';
+import type { PageFailure, PageStage } from '../../shared/order-stage';
 import { failed, type Result, succeeded } from '../../shared/result';
-import {
-  isInconclusive,
-  isVisiting,
-  saveVisit,
-  type Visit,
-  type VisitFailure,
-  type VisitOrder,
-  type VisitProgress,
-  visitItem,
-} from '../../shared/visit';
-import type { Attention } from '../attention';
 import { type Connections, isAnswer } from '../connections/connections';
 import type { Need } from '../connections/list-reader';
+import type { OrderTable } from '../orders/order-table';
 import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
 import type { AccountStore } from '../sign-in/account-store';
 import type { ZapierSession } from '../sign-in/zapier-session';
@@ -25,14 +15,13 @@ import { type Change, compareConnections, judgeReconnection } from './compare';
 import { createElsewhere } from './elsewhere';
 import { CONNECTIONS_PAGE, endOf, isAtEnd, zapierPage } from './page-address';
 import type { PageWindow, Watcher } from './page-window';
-import { createVisits } from './visits';
 
 interface Dependencies {
-  store: AccountStore;
+  store: Pick<AccountStore, 'account' | 'accounts'>;
+  table: OrderTable;
   zapierSession: Pick<ZapierSession, 'see' | 'doubt'>;
   zapier: Pick<Zapier, 'connectLink'>;
   connections: Pick<Connections, 'made' | 'read'>;
-  attention: Attention;
   schedule: Pick<Schedule, 'at'>;
   /** Creates the windows that report to this watcher. */
   pageWindow: (watcher: Watcher) => PageWindow;
@@ -40,22 +29,20 @@ interface Dependencies {
   now: () => number;
 }
 
-type OpenVisit = Extract<VisitProgress, { status: 'open' }>;
-
 /** Alarm that re-checks open Zapier windows. */
-export const VISIT_ALARM = 'hosted';
+export const PAGE_ALARM = 'zapier-page';
 
 /**
- * Connects apps on Zapier's own page. That page uses the browser's Zapier session and reports nothing, so the account's
- * connections before and after are compared. Progress is in storage, so that the next background can continue and any
- * page can show it.
+ * Carries out the orders for Zapier's own page. That page uses the browser's Zapier session and reports nothing, so the
+ * account's connections before and after are compared. Each stage is stored, so that the next background can continue
+ * and any page can show it.
  */
 export function createZapierPages({
   store,
+  table,
   zapierSession,
   zapier,
   connections,
-  attention,
   schedule,
   pageWindow,
   now,
@@ -64,21 +51,35 @@ export function createZapierPages({
     moved: (tabId, address) => void onTabEvent(tabId, (end) => isAtEnd(address, end)),
     gone: (tabId) => void onTabEvent(tabId, () => true),
   });
-
-  const visits = createVisits(store, listenNoLonger);
   const elsewhere = createElsewhere({ store, connections, now });
 
-  /** Stops listening if no page is open. */
+  /** Returns the orders whose page is or was open. */
+  const orders = async (): Promise<PageOrder[]> =>
+    (await table.all()).filter((order: Order) => order.via === 'zapier-page' && !order.isClosed) as PageOrder[];
+
+  /** Stops listening if no page is open; otherwise every page that any tab loads would start the background. */
   async function listenNoLonger(): Promise<void> {
-    if (!(await visits.all()).some(isVisiting)) window.ignore();
+    if (!(await orders()).some(isUnderWay)) window.ignore();
   }
 
-  /** Stores how a visit ended, and calls the agent. */
-  async function end(visit: Visit, progress: VisitProgress): Promise<void> {
-    if (await visits.advance(visit, progress)) await attention.call('needs-you');
+  /** Runs a step of an order, as it is stored by then, unless it was given up. Its steps run one at a time. */
+  async function step(id: string, work: (order: PageOrder) => Promise<void>): Promise<void> {
+    await navigator.locks.request(`zapier-page/${id}`, async () => {
+      const order = await table.find(id);
+      if (order?.via === 'zapier-page') await work(order);
+    });
+    await listenNoLonger();
   }
 
-  async function pageFor({ accountId, app, reconnects }: Visit): Promise<Result<URL | null, VisitFailure>> {
+  const end = (order: PageOrder, stage: PageStage): Promise<PageOrder | null> => table.advance(order, { stage });
+
+  /** Moves an order on without an outcome, with what is needed to look again. */
+  const leaveOpen = (order: PageOrder, stage: PageStage): Promise<PageOrder | null> =>
+    table.advance(order, { stage, ...(order.before && { before: order.before }) });
+
+  const fail = (order: PageOrder, failure: PageFailure) => end(order, { name: 'failed', failure });
+
+  async function pageFor({ accountId, app, reconnects }: PageOrder): Promise<Result<URL | null, PageFailure>> {
     if (reconnects !== null) return succeeded(new URL(CONNECTIONS_PAGE));
     const link = await zapier.connectLink(accountId, app.id);
     if (!link.ok) return link;
@@ -88,119 +89,124 @@ export function createZapierPages({
     return page ? succeeded(page) : failed({ code: 'foreign-link', link: link.value });
   }
 
-  const list = ({ accountId, app }: Visit, need: Partial<Need> = {}): Promise<Result<Listed, Failure>> =>
+  const list = ({ accountId, app }: PageOrder, need: Partial<Need> = {}): Promise<Result<Listed, Failure>> =>
     connections.read({ accountId, appId: app.id }, { since: now(), ...need });
 
-  async function open(visit: Visit): Promise<void> {
-    const [page, before] = await Promise.all([pageFor(visit), list(visit, { partSince: 0 })]);
-    if (!page.ok) return end(visit, { status: 'not-opened', failure: page.failure });
-    if (!page.value) return end(visit, { status: 'needs-no-connection' });
-    if (!before.ok && !isAnswer(before.failure)) return end(visit, { status: 'not-opened', failure: before.failure });
-    if (!(await visits.isWanted(visit))) return;
-    const opening = { ...visit, elsewhere: await elsewhere.before(visit) };
+  async function open(queued: PageOrder): Promise<void> {
+    // A page that was being opened when the background stopped is not opened twice.
+    const order = await table.advance(queued, { stage: { name: 'on-page', tabId: null, end: null } });
+    if (!order) return;
+    const [page, before] = await Promise.all([pageFor(order), list(order, { partSince: 0 })]);
+    if (!page.ok) return void (await fail(order, page.failure));
+    if (!page.value) return void (await fail(order, { code: 'needs-no-connection' }));
+    if (!before.ok && !isAnswer(before.failure)) return void (await fail(order, before.failure));
+    const known = { connections: wholeOf(before), elsewhere: await elsewhere.before(order) };
+    if (!(await isWanted(order))) return;
     window.listen();
     const tabId = await window.open(page.value.href);
-    if (tabId === null) return end(visit, { status: 'not-opened', failure: { code: 'interrupted' } });
-    const progress = { status: 'open', tabId, end: endOf(page.value), before: wholeOf(before) } as const;
-    if (!(await visits.advance(opening, progress))) return window.close(tabId);
+    if (tabId === null) return void (await fail(order, { code: 'interrupted' }));
+    const stage = { name: 'on-page', tabId, end: endOf(page.value) } as const;
+    const opened = await table.advance(order, { stage, before: known });
+    if (!opened) return window.close(tabId);
     await lookAgainSoon();
     // Events of the tab up to now came too early to be handled.
-    await goOn({ ...opening, progress });
+    await goOn(opened);
   }
+
+  /** True unless the agent has cancelled the order or signed out. */
+  const isWanted = async ({ id, accountId }: PageOrder): Promise<boolean> =>
+    (await table.find(id)) !== undefined && (await store.account(accountId)) !== undefined;
 
   /**
    * Firefox starts a stopped background only for events that it listened to in its first task, which may have run
    * before the page was opened.
    */
-  const lookAgainSoon = () => schedule.at(VISIT_ALARM, now() + SHORTEST_ALARM_MS);
+  const lookAgainSoon = () => schedule.at(PAGE_ALARM, now() + SHORTEST_ALARM_MS);
 
-  /** True if an open visit's tab is gone or has reached its end. */
-  async function isOver({ tabId, end }: OpenVisit): Promise<boolean> {
+  /** True if the tab of an open page is gone or has reached its end. */
+  async function isOver(tabId: number, end: string | null): Promise<boolean> {
     const address = await window.addressOf(tabId);
     return address === null || isAtEnd(address, end);
   }
 
-  /** Ends every open visit in this tab for which the reported event means the end. */
+  /** Ends every visit in this tab for which the reported event means the end. */
   async function onTabEvent(tabId: number, isOver: (end: string | null) => boolean): Promise<void> {
-    const isMeant = ({ progress }: Visit) =>
-      progress.status === 'open' && progress.tabId === tabId && isOver(progress.end);
-    for (const { accountId, app } of (await visits.all()).filter(isMeant))
-      await visits.stepOf(accountId, app.id, finish);
-    // After a sign-out no visit is left to stop listening when it ends.
+    const isMeant = ({ stage }: PageOrder) => stage.name === 'on-page' && stage.tabId === tabId && isOver(stage.end);
+    for (const { id } of (await orders()).filter(isMeant)) await step(id, finish);
+    // After a sign-out no order is left to stop listening when it ends.
     await listenNoLonger();
   }
 
-  /** Continues a visit from its stored progress. */
-  async function goOn(visit: Visit): Promise<void> {
-    const { progress } = visit;
-    if (progress.status === 'open' && (await isOver(progress))) await finish(visit);
-    if (progress.status === 'checking') await check(visit, progress.before);
+  /** Continues an order from its stage. */
+  async function goOn(order: PageOrder): Promise<void> {
+    const { stage } = order;
+    if (stage.name === 'queued') await open(order);
+    if (stage.name === 'on-page' && stage.tabId !== null && (await isOver(stage.tabId, stage.end))) await finish(order);
+    if (stage.name === 'checking') await check(order);
   }
 
-  /** Closes an open visit's window, if it is still there, and checks what was created. */
-  async function finish(visit: Visit): Promise<void> {
-    if (visit.progress.status !== 'open') return;
-    const { tabId, before } = visit.progress;
-    if (!(await visits.advance(visit, { status: 'checking', before }))) return;
-    await window.close(tabId);
-    await check(visit, before);
+  /** Closes Zapier's window, if it is still there, and checks what was created. */
+  async function finish(order: PageOrder): Promise<void> {
+    const { stage } = order;
+    if (stage.name !== 'on-page') return;
+    const checking = await leaveOpen(order, { name: 'checking' });
+    if (!checking) return;
+    if (stage.tabId !== null) await window.close(stage.tabId);
+    await check(checking);
   }
 
   /** Zapier's page uses the browser's own session. It was this account's if something changed in this account. */
   const learnSession = (accountId: string, { made, renewed }: Change): Promise<void> =>
     made.length + renewed.length > 0 ? zapierSession.see(accountId) : zapierSession.doubt();
 
-  async function check(visit: Visit, before: ListedConnection[] | null): Promise<void> {
-    const { accountId, reconnects } = visit;
-    const unclear = { status: 'not-checked', before, failure: { code: 'list-unclear' } } as const;
-    if (!before) return end(visit, unclear);
-    const listed = await list(visit);
-    if (!listed.ok) return end(visit, { status: 'not-checked', before, failure: listed.failure });
+  async function check(order: PageOrder): Promise<void> {
+    const { accountId, reconnects, before } = order;
+    const notChecked = (failure: PageFailure) =>
+      leaveOpen(order, { name: 'not-sure', doubt: { code: 'not-checked', failure } });
+    if (!before?.connections) return void (await notChecked({ code: 'list-unclear' }));
+    const listed = await list(order);
+    if (!listed.ok) return void (await notChecked(listed.failure));
     const after = wholeOf(listed);
-    if (!after) return end(visit, unclear);
-    const change = compareConnections(before, after);
+    if (!after) return void (await notChecked({ code: 'list-unclear' }));
+    const change = compareConnections(before.connections, after);
+    if (!(await isWanted(order))) return;
+    await learnSession(accountId, change);
     const [first, ...others] = change.made;
-    if (await visits.isWanted(visit)) await learnSession(accountId, change);
-    if (reconnects) {
-      const { works, ...outcome } = judgeReconnection(reconnects.id, after, change);
-      await end(visit, works ? { status: 'reconnected' } : { status: 'not-reconnected', before, ...outcome });
-    } else if (first) await connected(visit, first, others);
-    else await nothingNew(visit, before);
+    if (reconnects) await reconnected(order, reconnects, after, change);
+    else if (first) await connected(order, first, others);
+    else await nothingNew(order);
+  }
+
+  async function reconnected(
+    order: PageOrder,
+    connection: ConnectionRef,
+    after: ListedConnection[],
+    change: Change,
+  ): Promise<void> {
+    const { works, ...outcome } = judgeReconnection(connection.id, after, change);
+    if (works) await end(order, { name: 'connected', connection, connectedAt: now() });
+    else await leaveOpen(order, { name: 'not-sure', doubt: { code: 'not-reconnected', ...outcome } });
   }
 
   /** Says where the connection is or may be, if the agent has made one. */
-  async function nothingNew(visit: Visit, before: ListedConnection[]): Promise<void> {
-    const { found, mayBeIn } = await elsewhere.look(visit);
+  async function nothingNew(order: PageOrder): Promise<void> {
+    const { found, mayBeIn } = await elsewhere.look(order);
     const [first] = found;
-    if (first && (await visits.isWanted(visit))) await zapierSession.see(first.accountId);
-    await end(visit, { status: 'nothing-new', before, found, mayBeIn });
+    if (first && (await isWanted(order))) await zapierSession.see(first.accountId);
+    await leaveOpen(order, { name: 'not-sure', doubt: { code: 'nothing-new', found, mayBeIn } });
   }
 
-  /** Records the new connection as a job, like any other made here. */
-  async function connected(visit: Visit, { id, title }: ListedConnection, others: ListedConnection[]) {
-    const { accountId, app, ticket } = visit;
-    if (!(await visits.isWanted(visit))) return;
-    await removeDraft(accountId, app.id);
-    const onZapier = { alsoMade: others.map((other) => other.title) };
-    const progress = { status: 'connected', connection: { id, title }, connectedAt: now(), onZapier } as const;
-    const job: Job = { id: visit.id, accountId, app, title, ...(ticket && { ticket }), progress };
-    await saveJob(job);
-    await visitItem.remove(accountId, app.id);
-    await attention.call('connected');
-    await connections.made(job, progress.connection, null, null);
+  async function connected(order: PageOrder, { id, title }: ListedConnection, others: ListedConnection[]) {
+    await removeDraft(order.accountId, order.app.id);
+    const alsoMade = others.map((other) => other.title);
+    const stage = { name: 'connected', connection: { id, title }, connectedAt: now(), alsoMade } as const;
+    if (await table.advance(order, { title, stage })) await connections.made(order, stage.connection, null, null);
   }
 
-  /** Brings the visit's window to the front. */
-  async function show({ accountId, appId }: OfApp): Promise<void> {
-    const visit = await visitItem.read(accountId, appId);
-    if (visit?.progress.status === 'open') await window.show(visit.progress.tabId);
-  }
-
-  /** Deletes the visit, whatever its progress, and closes its window. */
-  async function cancel({ accountId, appId }: OfApp): Promise<void> {
-    const visit = await visitItem.read(accountId, appId);
-    await visitItem.remove(accountId, appId);
-    if (visit?.progress.status === 'open') await window.close(visit.progress.tabId);
+  /** Withdraws an order whose page is open, or is about to be, and closes the page. */
+  async function cancel(order: PageOrder): Promise<void> {
+    const removed = await table.remove(order.id, isUnderWay);
+    if (removed?.stage.name === 'on-page' && removed.stage.tabId !== null) await window.close(removed.stage.tabId);
     await listenNoLonger();
   }
 
@@ -208,69 +214,53 @@ export function createZapierPages({
     /** Follows open windows. Must be called in the background's first task. */
     follow: () => window.listen(),
 
-    /** Continues visits that were under way when the background was stopped. */
+    /** Continues the orders that were under way when the background was stopped. */
     async resume(): Promise<void> {
-      for (const { accountId, app } of await visits.all())
-        await visits.stepOf(accountId, app.id, (visit) =>
-          visit.progress.status === 'opening'
-            ? end(visit, { status: 'not-opened', failure: { code: 'interrupted' } })
-            : goOn(visit),
-        );
+      for (const { id } of await orders())
+        await step(id, async (order) => {
+          const { stage } = order;
+          if (stage.name === 'on-page' && stage.tabId === null) await fail(order, { code: 'interrupted' });
+          else await goOn(order);
+        });
       await listenNoLonger();
     },
 
-    /** Re-checks visits for which the browser sent no event. */
+    /** Re-checks pages for which the browser sent no event. */
     async lookAround(): Promise<void> {
-      for (const { accountId, app } of await visits.all()) await visits.stepOf(accountId, app.id, goOn);
-      if ((await visits.all()).some(isVisiting)) await lookAgainSoon();
+      for (const { id } of await orders()) await step(id, goOn);
+      if ((await orders()).some(isUnderWay)) await lookAgainSoon();
     },
 
-    /** Starts a visit; if one is already under way, brings its window to the front. */
-    async start(order: VisitOrder): Promise<void> {
-      const known = await visitItem.read(order.accountId, order.app.id);
-      if (known && isVisiting(known)) return show({ accountId: order.accountId, appId: order.app.id });
-      const visit: Visit = { ...order, id: crypto.randomUUID(), progress: { status: 'opening' } };
+    /** Carries out an order that a page has just placed. */
+    async begin(order: PageOrder): Promise<void> {
       try {
-        await visits.step(visit.id, async () => {
-          await saveVisit(visit);
-          await open(visit);
-        });
+        await step(order.id, open);
       } catch (error) {
-        await end(visit, { status: 'not-opened', failure: { code: 'interrupted' } });
+        const stored = await table.find(order.id);
+        if (stored?.via === 'zapier-page') await fail(stored, { code: 'interrupted' });
         throw error;
       }
     },
 
     /** Checks now, even if Zapier's page is still open, and closes it. */
-    check: ({ accountId, appId }: OfApp): Promise<void> =>
-      visits.stepOf(accountId, appId, async (visit) => {
-        const { progress } = visit;
-        if (progress.status === 'open') return finish(visit);
-        if (!isInconclusive(progress)) return;
-        const { before } = progress;
-        if (await visits.advance(visit, { status: 'checking', before })) await check(visit, before);
+    check: ({ id }: PageOrder): Promise<void> =>
+      step(id, async (order) => {
+        if (order.stage.name === 'on-page') return finish(order);
+        if (order.stage.name !== 'not-sure') return;
+        const checking = await leaveOpen(order, { name: 'checking' });
+        if (checking) await check(checking);
       }),
 
-    show,
-
-    /** Forgets a connection that a visit had found in another account, because it was deleted. */
-    async forgetFound(connectionId: string): Promise<void> {
-      for (const { accountId, app } of await visits.all())
-        await visits.stepOf(accountId, app.id, async (visit) => {
-          const { progress } = visit;
-          if (progress.status !== 'nothing-new') return;
-          const found = progress.found.filter(({ id }) => id !== connectionId);
-          if (found.length < progress.found.length) await visits.advance(visit, { ...progress, found });
-        });
+    /** Brings the order's window to the front. */
+    async show({ stage }: PageOrder): Promise<void> {
+      if (stage.name === 'on-page' && stage.tabId !== null) await window.show(stage.tabId);
     },
 
     cancel,
 
-    /** Cancels the visits of one account, or of all. */
+    /** Cancels the orders of one account, or of all. */
     async cancelAll(accountId: string | null): Promise<void> {
-      for (const visit of await visits.all())
-        if (accountId === null || visit.accountId === accountId)
-          await cancel({ accountId: visit.accountId, appId: visit.app.id });
+      for (const order of await orders()) if (accountId === null || order.accountId === accountId) await cancel(order);
     },
   };
 }

@@ -1,13 +1,11 @@
 import { fieldNamesItem, namesOf } from '../../shared/app-memory';
 import { type Draft, PASTED_INTO_SEARCH, readDraft, type Secrets } from '../../shared/draft';
-import { type Job, jobItem } from '../../shared/job';
 import { readZapierPageState, type ZapierPageState } from './zapier-page';
 
 /** The stored state of an app's form. */
 export interface FormState {
   draft: Draft | null;
   secrets: Secrets | null;
-  job: Job | null;
   /** A key that was pasted into the search box and waits for its field. */
   pasted: string | null;
   zapierPage: ZapierPageState;
@@ -18,16 +16,14 @@ export interface FormState {
 /** Reads {@link FormState}. */
 export async function readFormState(accountId: string, appId: string): Promise<FormState> {
   const now = Date.now();
-  const [kept, job, search, zapierPage, names] = await Promise.all([
+  const [kept, search, zapierPage, names] = await Promise.all([
     readDraft(accountId, appId, now),
-    jobItem.read(accountId, appId),
     readDraft(accountId, PASTED_INTO_SEARCH, now),
-    readZapierPageState(accountId, appId),
+    readZapierPageState(appId),
     fieldNamesItem.getValue(),
   ]);
   return {
     ...kept,
-    job,
     pasted: search.secrets?.values[PASTED_INTO_SEARCH] ?? null,
     zapierPage,
     fieldNames: namesOf(names, appId),

@@ -10,6 +10,7 @@ import { fillReceipt, type ReceiptParts } from '../../shared/receipt';
 import type { PageFocus } from '../focus';
 import { otherTitle } from '../home-rows';
 import { notKept } from '../not-kept';
+import type { Orders } from '../orders';
 import { createDuplicates } from './duplicates';
 import { createEntry } from './entry';
 import { createExisting } from './existing';
@@ -34,24 +35,25 @@ export function createForm(
   config: Config,
   account: ReadonlySignal<FormAccount>,
   app: AppSummary,
+  orders: Orders,
   initial: FormState,
   focus: PageFocus,
 ) {
   const { id: accountId } = account.value;
   const definition = config.apps.find((known) => known.app === app.id) ?? null;
   const template = definition?.nameTemplate ?? config.nameTemplate;
-  const zapierPage = createZapierPage(account, app, definition, initial.zapierPage);
+  const zapierPage = createZapierPage(orders, account, app, definition, initial.zapierPage);
   const remembered = createRememberedFields(app.id, initial.fieldNames);
   const existing = createExisting(accountId, app.id);
   const title = usualTitle({ template, account, appTitle: app.title, existingTitles: existing.titles });
-  const job = signal(initial.job);
+  const ordered = computed(() => orders.shownIn(accountId, app.id));
   const entry = createEntry(
     {
       accountId,
       appId: app.id,
       definition,
       // An ordered connection keeps its name, even once the list of existing connections holds it.
-      usualTitle: computed(() => job.value?.title ?? title.value),
+      usualTitle: computed(() => (ordered.value?.via === 'api' ? ordered.value.title : null) ?? title.value),
       usualNames: remembered.names,
       focus,
     },
@@ -71,7 +73,7 @@ export function createForm(
     void storage.removeItem(pastedKey);
   }
 
-  const order = createOrder(accountId, app, job, {
+  const order = createOrder(orders, accountId, app, {
     onConnected() {
       entry.reset();
       if (pasted.value !== null) forgetPasted();
@@ -138,12 +140,12 @@ export function createForm(
       return refused ?? empty?.id ?? credentials[0]?.id ?? TITLE_ID;
     },
 
-    /** Forgets what was typed, a key that waits for its field, and the job with its outcome. */
+    /** Forgets what was typed, a key that waits for its field, and the order with its outcome. */
     startOver() {
       entry.forget();
       forgetPasted();
       paste.forget();
-      order.forget();
+      order.leave();
     },
 
     /**
@@ -177,7 +179,7 @@ export function createForm(
         for (const stop of stops) stop();
         unwatchPasted();
         // Agents who leave the form have read that its connection is gone.
-        if (order.job.value?.progress.status === 'undone') order.forget();
+        if (order.current.value?.stage.name === 'undone') order.leave();
         clearInterval(clock);
       };
     },

@@ -1,111 +1,96 @@
-import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
-import { type StorageItemKey, storage } from 'wxt/utils/storage';
+import { computed, effect, untracked } from '@preact/signals';
+import type { StorageItemKey } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app';
 import type { Deletion } from '../../shared/connection';
 import type { Draft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import { isAhead, isUnderWay, type Job, jobItem } from '../../shared/job';
+import { type ApiOrder, isAhead, isUnderWay, type Order } from '../../shared/order';
 import { failed, type Result } from '../../shared/result';
-import { send } from '../send';
+import type { Orders } from '../orders';
 
-/** Callbacks for the ends of a job that the rest of the form reacts to. */
+/** Callbacks for what becomes of an order that the rest of the form reacts to. */
 interface Endings {
   onConnected: () => void;
   /** Receives what was typed for the connection that was undone. */
   onUndone: (typed: Draft) => void;
 }
 
-/** Places the job that makes a connection and follows it. The background carries it out. */
-export function createOrder(
-  accountId: string,
-  app: AppSummary,
-  job: Signal<Job | null>,
-  { onConnected, onUndone }: Endings,
-) {
-  function show(stored: Job | null) {
-    // It was cancelled before it was sent, and the form is as it was.
-    if (!stored && job.value?.progress.status === 'waiting') job.value = null;
-    if (!stored) return;
-    const { progress } = stored;
-    // A connection that was made on Zapier's page was not ordered here.
-    const isNew = progress.status === 'connected' && progress.onZapier !== undefined;
-    // Another page with the same form may have ordered first.
-    if (!isNew && stored.id !== job.value?.id && !isUnderWay(stored)) return;
-    const before = job.value?.progress;
-    job.value = stored;
-    if (progress.status === 'connected') onConnected();
-    if (progress.status === 'undone' && before?.status === 'connected' && before.draft) onUndone(before.draft);
+/** Places the order that makes a form's connection and follows it. The background carries it out. */
+export function createOrder(orders: Orders, accountId: string, app: AppSummary, { onConnected, onUndone }: Endings) {
+  const current = computed(() => orders.shownIn(accountId, app.id));
+  /** The order, if it goes through Zapier's API. */
+  const sent = computed(() => (current.value?.via === 'api' ? current.value : null));
+  const stage = computed(() => sent.value?.stage ?? null);
+
+  /** Lets the form know what became of its order. */
+  function tell(before: Order | null, order: Order | null) {
+    if (order?.stage.name === 'connected' && before?.stage.name !== 'connected') onConnected();
+    const isUndone = order?.stage.name === 'undone' && before?.id === order.id;
+    if (isUndone && before.stage.name === 'connected' && before.stage.draft) onUndone(before.stage.draft);
   }
 
-  /** Asks the background to go on with the job: to send it, or to look again for the connection. */
   function lookAgain() {
-    void send('job.goOn', { accountId, appId: app.id }).catch(() => undefined);
+    if (sent.value) orders.check(sent.value);
   }
 
   return {
-    job: job as ReadonlySignal<Job | null>,
-    underWay: computed(() => isUnderWay(job.value)),
-    failure: computed(() => (job.value?.progress.status === 'failed' ? job.value.progress.failure : null)),
+    /** The latest order of this form, by whatever way; null if there is none, or its outcome was left. */
+    current,
+    underWay: computed(() => sent.value !== null && isUnderWay(sent.value)),
+    failure: computed(() => (stage.value?.name === 'failed' ? stage.value.failure : null)),
     /** True while the background will look for the connection by itself, so that another order would come too early. */
-    isLookedFor: computed(() => {
-      const progress = job.value?.progress;
-      return progress?.status === 'not-sure' && progress.doubt.code === 'too-early';
-    }),
+    isLookedFor: computed(() => stage.value?.name === 'not-sure' && stage.value.doubt.code === 'too-early'),
     /** True when a search could not tell if the connection exists. */
-    isUnsure: computed(() => job.value?.progress.status === 'not-sure'),
+    isUnsure: computed(() => stage.value?.name === 'not-sure'),
 
-    /** Writes the job and what it needs at once: a popup that closes in the same task loses any later write. */
+    /** Places an order together with what was typed for it. */
     place(
       { title, ticket, fields }: { title: string; ticket: string | undefined; fields: string[] },
-      needed: { key: StorageItemKey; value: unknown }[],
+      typed: { key: StorageItemKey; value: unknown }[],
     ) {
-      const ordered: Job = {
+      const order: ApiOrder = {
         id: crypto.randomUUID(),
         accountId,
         app: { id: app.id, title: app.title },
         title,
         ...(ticket && { ticket }),
+        via: 'api',
         fields,
-        progress: { status: 'ordered' },
+        stage: { name: 'queued' },
       };
-      job.value = ordered;
-      storage.setItems([...needed, { key: jobItem.key(accountId, app.id), value: ordered }]).catch(() => {
-        job.value = { ...ordered, progress: { status: 'failed', failure: { code: 'not-journaled' } } };
-      });
+      orders.place(order, typed);
     },
 
-    /** Forgets the job and its outcome. */
-    forget() {
-      job.value = null;
-      void jobItem.remove(accountId, app.id);
+    /** Leaves the order's outcome. */
+    leave() {
+      if (current.value) orders.close(current.value);
     },
 
-    /** Cancels the job while it waits to be sent. */
+    /** Withdraws the order while it waits to be sent. */
     cancel() {
-      void send('job.cancel', { accountId, appId: app.id }).catch(() => undefined);
+      if (sent.value) orders.cancel(sent.value);
     },
 
+    /** Has the background go on with the order: send it, or look again for the connection. */
     lookAgain,
 
     /** Deletes the new connection at Zapier. When that works, the form is shown again. */
-    undo: (connectionId: string): Promise<Result<Deletion, Failure>> =>
-      // A background that broke is reported like a lost answer.
-      send('connection.undo', { accountId, appId: app.id, connectionId }).catch(() =>
-        failed<Failure>({ code: 'answer-lost' }),
-      ),
+    async undo(): Promise<Result<Deletion, Failure>> {
+      return current.value ? orders.undo(current.value) : failed({ code: 'answer-lost' });
+    },
 
-    /** Follows the job while the form is shown. Returns a function that stops. */
+    /** Follows the order while the form is shown. Returns a function that stops. */
     follow(): () => void {
-      const unwatch = jobItem.watch(accountId, app.id, show);
-      // The job may have ended since the form first read it.
-      const known = job.value;
-      void jobItem.read(accountId, app.id).then((stored) => {
-        if (job.value === known) show(stored);
-        const until = stored?.progress.status === 'waiting' ? stored.progress.until : null;
-        // Its alarm will not come soon: the clock was set back.
-        if (until !== null && !isAhead(until, Date.now())) lookAgain();
+      let before: Order | null = null;
+      const stop = effect(() => {
+        const order = current.value;
+        untracked(() => tell(before, order));
+        before = order;
       });
-      return unwatch;
+      const until = stage.value?.name === 'queued' ? stage.value.until : undefined;
+      // Its alarm will not come soon: the clock was set back.
+      if (typeof until === 'number' && !isAhead(until, Date.now())) lookAgain();
+      return stop;
     },
   };
 }

@@ -3,14 +3,13 @@ import type { AppSummary } from '../../shared/app';
 import { refusedAppsItem } from '../../shared/app-memory';
 import type { ConnectionRef } from '../../shared/connection';
 import { type AppDefinition, needsZapierPage } from '../../shared/definitions/definition';
-import { isVisiting, type Visit, visitItem } from '../../shared/visit';
+import { isUnderWay, type PageOrder } from '../../shared/order';
 import { believedUntil, type SeenAtZapier, seenAtZapierItem } from '../../shared/zapier-session';
-import { send } from '../send';
+import type { Orders } from '../orders';
 import type { FormAccount } from './usual-title';
 
 /** The stored state of connecting an app on Zapier's own page. */
 export interface ZapierPageState {
-  visit: Visit | null;
   /** True if Zapier answered the app's credentials with a 403. */
   isRefused: boolean;
   /** Whom this browser was last seen signed in as at Zapier; null if it is not known. */
@@ -18,24 +17,26 @@ export interface ZapierPageState {
 }
 
 /** Reads {@link ZapierPageState}. */
-export async function readZapierPageState(accountId: string, appId: string): Promise<ZapierPageState> {
-  const [visit, refused, seenAtZapier] = await Promise.all([
-    visitItem.read(accountId, appId),
-    refusedAppsItem.getValue(),
-    seenAtZapierItem.getValue(),
-  ]);
-  return { visit, isRefused: refused.includes(appId), seenAtZapier };
+export async function readZapierPageState(appId: string): Promise<ZapierPageState> {
+  const [refused, seenAtZapier] = await Promise.all([refusedAppsItem.getValue(), seenAtZapierItem.getValue()]);
+  return { isRefused: refused.includes(appId), seenAtZapier };
 }
 
-/** Connects an app on Zapier's own page. Visits are started here and carried out by the background. */
+/** Connects an app on Zapier's own page. Orders are placed here and carried out by the background. */
 export function createZapierPage(
+  orders: Orders,
   account: ReadonlySignal<FormAccount>,
   app: AppSummary,
   definition: AppDefinition | null,
   initial: ZapierPageState,
 ) {
   const { id: accountId } = account.value;
-  const visit = signal(initial.visit);
+  const visit = computed(() => {
+    const order = orders.shownIn(accountId, app.id);
+    if (order?.via !== 'zapier-page' || order.stage.name === 'undone') return null;
+    // What is new is shown by its receipt.
+    return order.stage.name === 'connected' && order.reconnects === null ? null : order;
+  });
   /** Zapier makes and renews the tokens of OAuth apps with its own client, so there are no fields to enter. */
   const hasFields = definition === null || !needsZapierPage(definition);
   const seen = signal(initial.seenAtZapier);
@@ -52,24 +53,34 @@ export function createZapierPage(
   }
 
   function start(reconnects: ConnectionRef | null) {
+    const under = visit.value;
+    if (under && isUnderWay(under)) return orders.show(under);
     const { ticket } = account.value;
-    const order = { accountId, app: { id: app.id, title: app.title }, reconnects, ...(ticket && { ticket }) };
-    // Shown until the background stores the visit.
-    const ordered: Visit = { ...order, id: '', progress: { status: 'opening' } };
-    visit.value = ordered;
-    send('visit.start', order).catch(() => {
-      if (visit.value === ordered)
-        visit.value = { ...ordered, progress: { status: 'not-opened', failure: { code: 'interrupted' } } };
-    });
+    const order: PageOrder = {
+      id: crypto.randomUUID(),
+      accountId,
+      app: { id: app.id, title: app.title },
+      title: reconnects?.title ?? app.title,
+      ...(ticket && { ticket }),
+      via: 'zapier-page',
+      reconnects,
+      stage: { name: 'queued' },
+    };
+    orders.place(order);
   }
+
+  const withVisit = (act: (order: PageOrder) => void) => () => {
+    if (visit.value) act(visit.value);
+  };
 
   return {
     /** True if the app's form offers Zapier's page first. */
     leads: definition === null || !hasFields || initial.isRefused,
     hasFields,
-    visit: visit as ReadonlySignal<Visit | null>,
+    /** The form's order for Zapier's page, until it has made a connection or was left. */
+    visit: visit as ReadonlySignal<PageOrder | null>,
     /** True while the visit is in progress. */
-    underWay: computed(() => visit.value !== null && isVisiting(visit.value)),
+    underWay: computed(() => visit.value !== null && isUnderWay(visit.value)),
     /** True while Zapier is believed to be signed in as this account, in this browser. */
     isProven: isProven as ReadonlySignal<boolean>,
 
@@ -79,34 +90,20 @@ export function createZapierPage(
     reconnect: (expired: ConnectionRef) => start({ id: expired.id, title: expired.title }),
     /** Repeats the last visit. */
     again: () => start(visit.value?.reconnects ?? null),
-    check: () => void send('visit.check', { accountId, appId: app.id }),
-    show: () => void send('visit.show', { accountId, appId: app.id }),
-    /** Closes Zapier's page, or forgets a visit that has ended. */
-    cancel() {
-      visit.value = null;
-      void send('visit.cancel', { accountId, appId: app.id });
-    },
+    check: withVisit(orders.check),
+    show: withVisit(orders.show),
+    /** Closes Zapier's page, or leaves what came of it. */
+    cancel: withVisit((order) => (isUnderWay(order) ? orders.cancel(order) : orders.close(order))),
 
-    /** Follows the visit while the form is shown. Returns a function that stops. */
+    /** Follows whose session Zapier has while the form is shown. Returns a function that stops. */
     follow(): () => void {
-      let isTold = false;
-      const unwatch = visitItem.watch(accountId, app.id, (stored) => {
-        isTold = true;
-        visit.value = stored;
+      const unwatch = seenAtZapierItem.watch((stored) => {
+        seen.value = stored;
       });
-      // The visit may have changed since the form first read it.
-      void visitItem.read(accountId, app.id).then((stored) => {
-        if (!isTold && visit.value === initial.visit) visit.value = stored;
-      });
-      const stops = [
-        unwatch,
-        seenAtZapierItem.watch((stored) => {
-          seen.value = stored;
-        }),
-        effect(judge),
-      ];
+      const stop = effect(judge);
       return () => {
-        for (const stop of stops) stop();
+        unwatch();
+        stop();
       };
     },
   };

@@ -17,7 +17,7 @@ interface Parts {
 
 interface Stop {
   name: string;
-  /** Brings the job to the point where the background is to be stopped, and stops it. */
+  /** Brings the order to the point where the background is to be stopped, and stops it. */
   stop(parts: Parts): Promise<void>;
   outcome: Expected;
 }
@@ -90,12 +90,12 @@ const STOPS: Stop[] = [
     outcome: { told: 'Connected, found in the list', made: 1, posts: 1 },
   },
   {
-    name: 'after the answer, and before the journal is written',
+    name: 'after the answer, and before that is stored',
     stop: endAtAnswer,
     outcome: { told: 'Connected, found in the list', made: 1, posts: 1 },
   },
   {
-    name: 'after a refusal, and before the journal is written',
+    name: 'after a refusal, and before that is stored',
     async stop(parts) {
       parts.zapier.nextAnswers(POST, answers.refused(400, 'Malformed request.'));
       await endAtAnswer(parts);
@@ -126,7 +126,7 @@ const STOPS: Stop[] = [
     outcome: { told: 'Not connected', made: 0, posts: 2 },
   },
   {
-    name: 'while the job waits for the end of a pause',
+    name: 'while the order waits for the end of a pause',
     async stop({ popup, extension, zapier }) {
       zapier.nextAnswers(POST, answers.tooManyRequests(2));
       await connect(popup);

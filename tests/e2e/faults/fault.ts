@@ -75,11 +75,11 @@ export async function expectTold(popup: Page, told: Told): Promise<void> {
     if (other !== told) await expect(words(popup, other)).toHaveCount(0);
 }
 
-/** Checks storage after an outcome: secrets only where they are allowed, and only unsettled requests in the journal. */
+/** Checks storage after an outcome: secrets only where they are allowed, and only unsettled orders on disk. */
 export async function expectStored(extension: Extension, told: Told): Promise<void> {
   const isOpen = told === 'Not sure' || told === 'Waits';
-  const journal = async () => Object.keys((await extension.readStorage('local')).journal ?? {});
-  if (!isOpen) await expect.poll(journal, { message: 'the journal is settled' }).toEqual([]);
+  const onDisk = async () => (await extension.readStorage('local')).orders ?? [];
+  if (!isOpen) await expect.poll(onDisk, { message: 'the order is settled' }).toEqual([]);
   expect(JSON.stringify(await extension.readStorage('local'))).not.toContain(API_KEY);
   const session = await extension.readStorage('session');
   const holders = Object.keys(session).filter((key) => JSON.stringify(session[key]).includes(API_KEY));
@@ -101,14 +101,15 @@ export async function expectOutcome(
 /** Makes half a minute pass for every request with a lost response, and makes the background notice. */
 export async function letHalfAMinutePass(extension: Extension): Promise<void> {
   await extension.evaluate(async (browser) => {
-    const { journal = {} } = await browser.storage.local.get('journal');
-    for (const entry of Object.values(journal as Record<string, { sentAt: number; lostAt?: number }>)) {
-      entry.sentAt -= 30_000;
-      if (entry.lostAt) entry.lostAt -= 30_000;
+    const { orders = [] } = await browser.storage.session.get('orders');
+    for (const { sent } of orders as { sent?: { at: number; lostAt?: number } }[]) {
+      if (!sent) continue;
+      sent.at -= 30_000;
+      if (sent.lostAt) sent.lostAt -= 30_000;
     }
-    await browser.storage.local.set({ journal });
+    await browser.storage.session.set({ orders });
     for (const { name } of await browser.alarms.getAll())
-      if (name.startsWith('job/')) await browser.alarms.create(name, { when: Date.now() });
+      if (name.startsWith('order/')) await browser.alarms.create(name, { when: Date.now() });
   });
 }
 

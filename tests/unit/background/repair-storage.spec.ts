@@ -67,14 +67,14 @@ describe('storage on disk', () => {
     const [pick] = of20261125.picks;
     const { local, found } = await start({
       picks: [pick, 'nothing', { ...pick, rank: 'high' }],
-      journal: { odd: { id: 'odd' } },
+      orders: [{ id: 'odd' }],
       settings: { clientId: 'mine', requestsPerMinute: [30] },
       tokens: { '1': { accessToken: 'a', refreshToken: null, expiresAt: 5 }, '2': { accessToken: '' } },
     });
-    expect(local).toMatchObject({ picks: [pick], journal: {}, settings: { clientId: 'mine' } });
+    expect(local).toMatchObject({ picks: [pick], orders: [], settings: { clientId: 'mine' } });
     expect(Object.keys(local.tokens as object)).toEqual(['1']);
     expect(local.settings).not.toHaveProperty('requestsPerMinute');
-    expect(found).toEqual(['journal unreadable', 'picks unreadable', 'settings unreadable', 'tokens unreadable']);
+    expect(found).toEqual(['orders unreadable', 'picks unreadable', 'settings unreadable', 'tokens unreadable']);
   });
 
   it('removes from disk what is useless without an item that cannot be read', async () => {
@@ -113,16 +113,16 @@ describe('a failed write to disk', () => {
     const { findingsItem } = await import('../../../lib/shared/findings');
     const { keepOnDisk } = await import('../../../lib/background/keep-on-disk');
     const full = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
-    expect(await keepOnDisk('journal', full)).toBe(false);
+    expect(await keepOnDisk('orders', full)).toBe(false);
     expect(await keepOnDisk('catalogue', full)).toBe(false);
-    expect(await keepOnDisk('journal', full)).toBe(false);
+    expect(await keepOnDisk('orders', full)).toBe(false);
     expect(await keepOnDisk('picks', async () => undefined)).toBe(true);
-    expect((await findingsItem.getValue()).map(({ key }) => key)).toEqual(['journal', 'catalogue']);
+    expect((await findingsItem.getValue()).map(({ key }) => key)).toEqual(['orders', 'catalogue']);
   });
 
   it('does not throw when memory is too full to note a failed write', async () => {
     const { keepOnDisk } = await import('../../../lib/background/keep-on-disk');
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('Session storage quota bytes exceeded.'));
-    expect(await keepOnDisk('journal', () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')))).toBe(false);
+    expect(await keepOnDisk('orders', () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')))).toBe(false);
   });
 });

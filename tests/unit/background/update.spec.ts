@@ -41,15 +41,16 @@ it('puts an update off by a minute while a request is out', async () => {
   expect(reload).toHaveBeenCalledOnce();
 });
 
-const VISIT = { id: 'v-1', accountId: '1', app: { id: 'a', title: 'A' }, reconnects: null };
+const order = (stage: object) => ({ id: 'o-1', accountId: '1', app: { id: 'a', title: 'A' }, title: 'A', stage });
 
 const IN_USE: [string, Record<string, unknown>][] = [
   ['a sign-in is under way', { signIn: { status: 'window-open', named: '' } }],
   ['the tokens of a sign-in are requested', { signIn: { status: 'code-received', named: '' } }],
   ['a typed credential is kept', { 'secrets/1/a': { values: { key: 'k' }, editedAt: NOON } }],
-  ['an order waits for the rate limit', { 'job/1/a': { id: 'j-1', progress: { status: 'waiting', until: NOON } } }],
-  ['a visit to Zapier’s page is not over', { 'hosted/1/a': { ...VISIT, progress: { status: 'open' } } }],
-  ['Zapier is asked what a visit has changed', { 'hosted/1/a': { ...VISIT, progress: { status: 'checking' } } }],
+  ['an order waits for the rate limit', { orders: [order({ name: 'queued', until: NOON })] }],
+  ['an order was just placed', { 'placed/1/o-1': order({ name: 'queued' }) }],
+  ['a visit to Zapier’s page is not over', { orders: [order({ name: 'on-page' })] }],
+  ['Zapier is asked what a visit has changed', { orders: [order({ name: 'checking' })] }],
 ];
 
 it.each(IN_USE)('puts an update off while %s, but no longer than an hour', async (_what, stored) => {
@@ -87,8 +88,7 @@ it('installs an update when the clock was set back while it waited', async () =>
 
 it('does not put an update off for a visit that is over', async () => {
   const { update, reload } = start();
-  const progress = { status: 'nothing-new', before: [] };
-  await fakeBrowser.storage.session.set({ 'hosted/1/a': { ...VISIT, progress } });
+  await fakeBrowser.storage.session.set({ orders: [order({ name: 'not-sure' })] });
   await update.apply();
   expect(reload).toHaveBeenCalledOnce();
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { configItem, DEFAULT_CONFIG } from '../../../lib/shared/config';
-import { type Job, jobItem, type Progress, saveJob } from '../../../lib/shared/job';
+import { type ApiOrder, ordersItem } from '../../../lib/shared/order';
+import type { ApiStage, Connected } from '../../../lib/shared/order-stage';
 import { placesItem, START } from '../../../lib/shared/place';
 import { ACME_CRM } from '../../zapier/zapier';
 import { app, MARIA, usePopup } from './popup-stage';
@@ -8,18 +9,20 @@ import { app, MARIA, usePopup } from './popup-stage';
 const { open, openSignedIn } = usePopup();
 
 const CRM = app(ACME_CRM.app);
-const CONNECTED: Progress = { status: 'connected', connection: { id: 'c-1', title: 'Mine' }, connectedAt: 0 };
+const CONNECTED: Connected = { name: 'connected', connection: { id: 'c-1', title: 'Mine' }, connectedAt: 0 };
 
-const job = (progress: Progress, id = 'job-1'): Job => ({ id, accountId: MARIA.id, app: CRM, title: 'Mine', progress });
+const order = (stage: ApiStage, id = 'order-1'): ApiOrder => ({
+  ...{ id, accountId: MARIA.id, app: CRM, title: 'Mine', via: 'api', stage },
+});
 
 /** Copies the receipt of Acme CRM in a popup, and opens the next one. */
-async function copyAndReopen(before: Job | null) {
+async function copyAndReopen(since: ApiOrder | null) {
   const popup = await openSignedIn();
   popup.type('acme');
   popup.open(CRM);
-  await saveJob(job(CONNECTED));
-  popup.receiptCopied(CRM.id, 'job-1');
-  if (before) await jobItem.write(MARIA.id, CRM.id, before);
+  await ordersItem.setValue([order(CONNECTED)]);
+  popup.receiptCopied(order(CONNECTED));
+  if (since) await ordersItem.setValue([since]);
   return { popup, next: await open() };
 }
 
@@ -29,7 +32,7 @@ describe('a receipt that was copied for the ticket', () => {
     expect(popup.app.value).toEqual(CRM);
     expect(next.screen.value).toBe('home');
     expect(next.place.value.query).toBe('');
-    expect(await jobItem.read(MARIA.id, CRM.id)).toBeNull();
+    expect(next.orderOf(CRM.id)).toBeNull();
   });
 
   it('gives way to the lone pinned app, which opens at once and empty', async () => {
@@ -38,29 +41,29 @@ describe('a receipt that was copied for the ticket', () => {
       ...DEFAULT_CONFIG,
       ...{ clientId: 'client', apps: [{ ...ACME_CRM, pinned: true }], locked: [], unusable: [] },
     });
-    await saveJob(job(CONNECTED));
-    popup.receiptCopied(CRM.id, 'job-1');
+    await ordersItem.setValue([order(CONNECTED)]);
+    popup.receiptCopied(order(CONNECTED));
     const next = await open();
     expect(next.isAtOnce.value).toBe(true);
     const account = next.account.value;
     if (!account) throw new Error('Maria is signed in');
-    expect((await next.loadForm(account, CRM)).order.job.value).toBeNull();
+    expect((await next.loadForm(account, CRM)).order.current.value).toBeNull();
   });
 
   it.each([
-    ['the connection was undone since', job({ status: 'undone' })],
-    ['another order was given since', job({ status: 'sending', sentAt: 0 }, 'job-2')],
-    ['another receipt came since', job(CONNECTED, 'job-2')],
+    ['the connection was undone since', order({ name: 'undone', connection: CONNECTED.connection })],
+    ['another order was given since', order({ name: 'sending' }, 'order-2')],
+    ['another receipt came since', order(CONNECTED, 'order-2')],
   ])('leaves the app open where %s', async (_since, now) => {
     const { next } = await copyAndReopen(now);
     expect(next.app.value).toEqual(CRM);
-    expect(await jobItem.read(MARIA.id, CRM.id)).toEqual(now);
+    expect(next.orderOf(CRM.id)).toEqual(now);
   });
 
   it('leaves another app open that was chosen since', async () => {
     await openSignedIn();
-    await saveJob(job(CONNECTED));
-    const copied = { appId: CRM.id, jobId: 'job-1' };
+    await ordersItem.setValue([order(CONNECTED)]);
+    const copied = 'order-1';
     await placesItem.setValue({ [MARIA.id]: { ...START, app: app('other'), copied } });
     expect((await open()).app.value).toEqual(app('other'));
   });

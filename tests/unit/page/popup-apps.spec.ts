@@ -4,8 +4,8 @@ import { picksItem } from '../../../lib/page/search/picks';
 import { sessionAccountsItem } from '../../../lib/shared/account';
 import { configItem } from '../../../lib/shared/config';
 import type { AppDefinition } from '../../../lib/shared/definitions/definition';
+import { ordersItem } from '../../../lib/shared/order';
 import { placesItem, START } from '../../../lib/shared/place';
-import { recoveredItem } from '../../../lib/shared/recovered';
 import { signInStateItem } from '../../../lib/shared/sign-in';
 import { ACME_CRM, SHIPDAY } from '../../zapier/zapier';
 import { app, BEN, MARIA, usePopup } from './popup-stage';
@@ -122,7 +122,16 @@ describe('a lone pinned app', () => {
     ['something is typed into Search', () => placesItem.setValue({ [MARIA.id]: { ...START, query: 'hub' } })],
     ['a pasted key waits', () => placesItem.setValue({ [MARIA.id]: { ...START, holdsPasted: true } })],
     ['a form is unfinished', () => placesItem.setValue({ [MARIA.id]: { ...START, unfinished: [app('z')] } })],
-    ['a connection was found again', () => recoveredItem.setValue({ [MARIA.id]: [{ app: app('z'), title: 'Z' }] })],
+    [
+      'a connection was found again',
+      () =>
+        ordersItem.setValue([
+          {
+            ...{ id: 'o', accountId: MARIA.id, app: app('z'), title: 'Z', via: 'api', isRecovered: true },
+            stage: { name: 'connected', connection: { id: 'c', title: 'Z' }, connectedAt: 1 },
+          },
+        ]),
+    ],
     [
       'a form of another account waits',
       async () => {

@@ -4,8 +4,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createPopup } from '../../../lib/page/popup';
 import { followPopupState } from '../../../lib/page/popup-state';
 import { localAccountsItem, sessionAccountsItem } from '../../../lib/shared/account';
-import { type Job, type Progress, saveJob } from '../../../lib/shared/job';
 import { markItem } from '../../../lib/shared/mark';
+import { type ApiOrder, ordersItem } from '../../../lib/shared/order';
+import type { ApiStage } from '../../../lib/shared/order-stage';
 import { type SignInState, signInStateItem } from '../../../lib/shared/sign-in';
 import { app, BEN, MARIA, usePopup } from './popup-stage';
 
@@ -121,8 +122,8 @@ describe("the popup's screen", () => {
 });
 
 describe('signing out while something is under way', () => {
-  const job = (accountId: string, progress: Progress): Job => ({
-    ...{ id: `job-${accountId}`, accountId, title: 'A', progress },
+  const order = (accountId: string, stage: ApiStage): ApiOrder => ({
+    ...{ id: `order-${accountId}`, accountId, title: 'A', via: 'api', stage },
     app: { id: 'a', title: 'A' },
   });
 
@@ -132,13 +133,13 @@ describe('signing out while something is under way', () => {
   ])('asks before it signs out %s, and signs out once the agent insists', async (_what, accountId, count) => {
     const popup = await openSignedIn();
     const sent = answerMessages();
-    for (const id of ['1', '2']) await saveJob(job(id, { status: 'sending', sentAt: 1 }));
-    await popup.signOut(accountId);
+    await ordersItem.setValue(['1', '2'].map((id) => order(id, { name: 'sending' })));
+    popup.signOut(accountId);
     expect(popup.signOutAsked.value).toMatchObject({ count });
     popup.stayForNow();
     expect(popup.signOutAsked.value).toBeNull();
     expect(sent).not.toHaveBeenCalled();
-    await popup.signOut(accountId);
+    popup.signOut(accountId);
     popup.signOutAnyway();
     expect(sent).toHaveBeenCalledOnce();
     expect(popup.signOutAsked.value).toBeNull();
@@ -147,9 +148,11 @@ describe('signing out while something is under way', () => {
   it('signs out unasked when what was under way has ended, or is in another account', async () => {
     const popup = await openSignedIn();
     const sent = answerMessages();
-    await saveJob(job('1', { status: 'failed', failure: { code: 'values-gone' } }));
-    await saveJob(job('2', { status: 'sending', sentAt: 1 }));
-    await popup.signOut('1');
+    await ordersItem.setValue([
+      order('1', { name: 'failed', failure: { code: 'values-gone' } }),
+      order('2', { name: 'sending' }),
+    ]);
+    popup.signOut('1');
     expect(sent).toHaveBeenCalledOnce();
   });
 });
@@ -163,8 +166,8 @@ describe('messages to the background', () => {
     popup.showSignIn();
     popup.cancelSignIn();
     popup.acceptAccount('1');
-    await popup.signOut('1');
-    await popup.signOut(null);
+    popup.signOut('1');
+    popup.signOut(null);
     popup.setLabel('1', 'Acme');
     await vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(8));
     expect(sent.mock.calls.map(([message]) => message)).toEqual([

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { createConnections } from '../../../../lib/background/connections/connections';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
 import { listedItem } from '../../../../lib/shared/connection';
-import { readDraft } from '../../../../lib/shared/draft';
-import { type Job, jobItem, saveJob } from '../../../../lib/shared/job';
 import { madeHereItem } from '../../../../lib/shared/made-here';
 import { ACME_CRM, type Answer, answers, MARIA } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
@@ -12,7 +10,7 @@ import { wholeList } from '../../support/whole-list';
 const stage = useStage();
 
 const LIST = 'GET /v2/authentications';
-const DELETE = 'DELETE /v2/authentications/{authentication_id}';
+const _DELETE = 'DELETE /v2/authentications/{authentication_id}';
 const APP = ACME_CRM.app;
 const DRAFT = { title: 'Acme', values: { region: 'eu' }, freeFields: [], secretIds: [] };
 
@@ -26,10 +24,7 @@ async function setUp() {
 
 const add = (title: string) => stage.zapier.addConnection({ app: APP, title, owner: MARIA }).id;
 
-function jobOf(accountId: string, id: string): Job {
-  const progress = { status: 'connected', connection: { id, title: 'Acme' }, connectedAt: 1, draft: DRAFT } as const;
-  return { id: 'job-1', accountId, app: { id: APP, title: 'Acme CRM' }, title: 'Acme', progress };
-}
+const orderIn = (accountId: string) => ({ accountId, app: { id: APP, title: 'Acme CRM' } });
 
 describe('the stored list of connections', () => {
   it('stores the connections that Zapier lists', async () => {
@@ -87,7 +82,7 @@ describe('a connection that was just created', () => {
     const { connections, accountId, listed } = await setUp();
     await connections.refresh({ accountId, appId: APP });
     const secrets = { values: { api_key: 'k-0123456789' }, editedAt: 1 };
-    await connections.made(jobOf(accountId, 'c-1'), { id: 'c-1', title: 'Acme' }, DRAFT, secrets);
+    await connections.made(orderIn(accountId), { id: 'c-1', title: 'Acme' }, DRAFT, secrets);
     expect(await listed()).toEqual(['c-1']);
     const made = [{ id: 'c-1', appId: APP, madeAt: stage.now, fingerprints: [expect.any(String), expect.any(String)] }];
     expect((await madeHereItem.getValue())[accountId]?.made).toEqual(made);
@@ -96,7 +91,7 @@ describe('a connection that was just created', () => {
   it('does not remember a connection of an account that signed out meanwhile', async () => {
     const { connections, store, accessTokens, accountId } = await setUp();
     await signOut({ store, accessTokens }, accountId);
-    await connections.made(jobOf(accountId, 'c-1'), { id: 'c-1', title: 'Acme' }, DRAFT, null);
+    await connections.made(orderIn(accountId), { id: 'c-1', title: 'Acme' }, DRAFT, null);
     expect(await madeHereItem.getValue()).toEqual({});
   });
 });
@@ -106,7 +101,7 @@ describe('deleting a connection', () => {
     const { connections, accountId, listed } = await setUp();
     const [gone, stays] = [add('A'), add('B')];
     await connections.refresh({ accountId, appId: APP });
-    await connections.made(jobOf(accountId, gone), { id: gone, title: 'A' }, DRAFT, null);
+    await connections.made(orderIn(accountId), { id: gone, title: 'A' }, DRAFT, null);
     expect(await connections.remove({ accountId, appId: APP, connectionId: gone })).toEqual({
       ok: true,
       value: 'deleted',
@@ -134,7 +129,7 @@ describe('deleting a connection that somebody else has deleted', () => {
     const { connections, accountId, listed } = await setUp();
     const [gone, stays] = [add('A'), add('B')];
     await connections.refresh({ accountId, appId: APP });
-    await connections.made(jobOf(accountId, gone), { id: gone, title: 'A' }, DRAFT, null);
+    await connections.made(orderIn(accountId), { id: gone, title: 'A' }, DRAFT, null);
     await stage.services().zapier.deleteAuthentication(accountId, gone);
     const result = await connections.remove({ accountId, appId: APP, connectionId: gone });
     expect(result).toEqual({ ok: true, value: 'already-gone' });
@@ -166,69 +161,5 @@ describe('deleting a connection that somebody else has deleted', () => {
     const result = await connections.remove({ accountId, appId: APP, connectionId: id });
     expect(result).toMatchObject({ ok: false, failure: { code: 'refused', status: 404 } });
     expect(await listed()).toEqual([id]);
-  });
-
-  it('undoes a job whose connection is already gone, and records that', async () => {
-    const { connections, accountId } = await setUp();
-    await saveJob(jobOf(accountId, 'gone'));
-    expect(await connections.undo({ accountId, appId: APP, connectionId: 'gone' })).toEqual({
-      ok: true,
-      value: 'already-gone',
-    });
-    expect((await jobItem.read(accountId, APP))?.progress).toEqual({ status: 'undone', wasGone: true });
-  });
-});
-
-describe('undoing a job', () => {
-  it('undoes a job by deleting what it created and restoring what was typed', async () => {
-    const { connections, accountId } = await setUp();
-    const connectionId = add('Acme');
-    await saveJob(jobOf(accountId, connectionId));
-    expect(await connections.undo({ accountId, appId: APP, connectionId })).toEqual({ ok: true, value: 'deleted' });
-    expect(stage.zapier.connections).toEqual([]);
-    expect((await jobItem.read(accountId, APP))?.progress).toEqual({ status: 'undone' });
-    expect(await readDraft(accountId, APP, stage.now)).toEqual({ draft: DRAFT, secrets: null });
-  });
-
-  it('leaves the job connected when Zapier refuses to delete its connection', async () => {
-    const { connections, accountId } = await setUp();
-    const connectionId = add('Acme');
-    const job = jobOf(accountId, connectionId);
-    await saveJob(job);
-    stage.zapier.deletion(403);
-    expect(await connections.undo({ accountId, appId: APP, connectionId })).toMatchObject({
-      ok: false,
-      failure: { status: 403 },
-    });
-    expect(await jobItem.read(accountId, APP)).toEqual(job);
-    expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
-  });
-
-  it('deletes the connection that it is told, and leaves another job of the form as it is', async () => {
-    const { connections, accountId } = await setUp();
-    const [shown, other] = [add('Acme'), add('Acme 2')];
-    const job = jobOf(accountId, other);
-    await saveJob(job);
-    expect(await connections.undo({ accountId, appId: APP, connectionId: shown })).toEqual({
-      ok: true,
-      value: 'deleted',
-    });
-    expect(stage.zapier.connections).toMatchObject([{ id: other }]);
-    expect(await jobItem.read(accountId, APP)).toEqual(job);
-    expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
-  });
-
-  it('restores nothing to an account that signs out during the undo', async () => {
-    const { connections, store, accessTokens, accountId } = await setUp();
-    const connectionId = add('Acme');
-    await saveJob(jobOf(accountId, connectionId));
-    const hold = stage.zapier.hold(DELETE);
-    const running = connections.undo({ accountId, appId: APP, connectionId });
-    await hold.arrived;
-    await signOut({ store, accessTokens }, accountId);
-    hold.release();
-    await running;
-    expect(await jobItem.read(accountId, APP)).toBeNull();
-    expect((await readDraft(accountId, APP, stage.now)).draft).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pauseAfter } from '../../../../lib/background/http/pause';
-import { LONGEST_WAIT_MS } from '../../../../lib/shared/job';
+import { LONGEST_WAIT_MS } from '../../../../lib/shared/order';
 
 /** A Thursday. */
 const NOON = Date.UTC(2026, 0, 1, 12);

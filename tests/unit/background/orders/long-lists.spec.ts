@@ -4,7 +4,7 @@ import { answers } from '../../../zapier/zapier';
 import { APP, GET, POST, useOrders } from './stage';
 
 const orders = useOrders();
-const { stage, order, progress, posts, addConnection } = orders;
+const { stage, order, reached, posts, addConnection } = orders;
 
 function fill(count: number): void {
   for (let index = 0; index < count; index++) addConnection(`Customer ${index}`);
@@ -23,7 +23,7 @@ describe('one Connect in an account of any size', () => {
     const shown = requests();
     expect(shown).toBeLessThanOrEqual(20);
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(await reached()).toMatchObject({ name: 'connected' });
     expect(requests() - shown).toBeLessThanOrEqual(3);
   });
 
@@ -35,7 +35,7 @@ describe('one Connect in an account of any size', () => {
     const shown = requests();
     stage.now += 5 * 60_000;
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(await reached()).toMatchObject({ name: 'connected' });
     expect(requests() - shown).toBeLessThanOrEqual(3);
   });
 
@@ -48,7 +48,7 @@ describe('one Connect in an account of any size', () => {
     const twin = addConnection();
     hold.release();
     await taken;
-    expect(await progress()).toMatchObject({ status: 'connected', twins: [{ id: twin.id }] });
+    expect(await reached()).toMatchObject({ name: 'connected', twins: [{ id: twin.id }] });
   });
 
   it('tells by how many the count of Zapier is too high where a list is too long to name a twin', async () => {
@@ -60,8 +60,8 @@ describe('one Connect in an account of any size', () => {
     addConnection();
     hold.release();
     await taken;
-    expect(await progress()).toMatchObject({ status: 'connected', alsoCounted: 1 });
-    expect(await progress()).not.toHaveProperty('twins');
+    expect(await reached()).toMatchObject({ name: 'connected', alsoCounted: 1 });
+    expect(await reached()).not.toHaveProperty('twins');
   });
 
   it('keeps the list whole for the next order', async () => {
@@ -80,11 +80,11 @@ describe('one Connect in an account of any size', () => {
       await orders.list();
       stage.zapier.nextAnswers(POST, answers.tooManyRequests(3));
       await orders.connect.takeUp(await order());
-      expect(await progress()).toMatchObject({ status: 'waiting' });
+      expect(await reached()).toMatchObject({ name: 'queued' });
       const shown = requests();
       stage.now += 3_000;
       await orders.connect.resume();
-      expect(await progress()).toMatchObject({ status: 'connected' });
+      expect(await reached()).toMatchObject({ name: 'connected' });
       expect(requests() - shown).toBeLessThanOrEqual(3);
     },
   );

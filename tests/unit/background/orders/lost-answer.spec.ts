@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { SETTLE_MS } from '../../../../lib/background/orders/settle';
-import { jobItem } from '../../../../lib/shared/job';
 import { markItem } from '../../../../lib/shared/mark';
+import { ordersItem } from '../../../../lib/shared/order';
 import { answers } from '../../../zapier/zapier';
-import { APP, GET, POST, TITLE, useOrders } from './stage';
+import { GET, POST, TITLE, useOrders } from './stage';
 
 const orders = useOrders();
-const { stage, start, order, typed, progress, journal, posts, alarm, addConnection } = orders;
+const { stage, start, order, typed, reached, onDisk, posts, alarm, addConnection } = orders;
 
 const LOST = { code: 'answer-lost' } as const;
 
@@ -26,10 +26,10 @@ describe('a lost answer', () => {
     stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
     await orders.connect.takeUp(await order());
     const connection = { id: stage.zapier.connections[1]?.id, title: TITLE };
-    expect(await progress()).toMatchObject({ status: 'connected', connection, found: true });
-    expect(await progress()).not.toHaveProperty('twins');
+    expect(await reached()).toMatchObject({ name: 'connected', connection, found: true });
+    expect(await reached()).not.toHaveProperty('twins');
     expect(await typed()).toEqual({ draft: null, secrets: null });
-    expect(await journal()).toEqual({});
+    expect(await onDisk()).toEqual([]);
     expect(posts()).toBe(1);
   });
 
@@ -37,8 +37,8 @@ describe('a lost answer', () => {
     stage.zapier.nextAnswers(POST, answers.dropConnection('before'));
     await orders.connect.takeUp(await order());
     const nextLookAt = stage.now + SETTLE_MS;
-    expect(await progress()).toEqual({
-      status: 'not-sure',
+    expect(await reached()).toEqual({
+      name: 'not-sure',
       loss: LOST,
       doubt: { code: 'too-early', nextLookAt },
       checkedAt: stage.now,
@@ -47,12 +47,12 @@ describe('a lost answer', () => {
     expect(await markItem.getValue()).toBeNull();
     stage.now = nextLookAt;
     await orders.connect.resume();
-    expect(await progress()).toEqual({
-      status: 'failed',
+    expect(await reached()).toEqual({
+      name: 'failed',
       failure: { code: 'not-created', loss: LOST, checkedAt: nextLookAt },
     });
     expect((await typed()).secrets?.values).toEqual({ api_key: 'k-1' });
-    expect(await journal()).toEqual({});
+    expect(await onDisk()).toEqual([]);
     expect(await markItem.getValue()).toBe('needs-you');
     expect(posts()).toBe(1);
   });
@@ -65,7 +65,7 @@ describe('a lost answer', () => {
     expect(await alarm()).toBe(stage.now + SETTLE_MS);
     stage.now += SETTLE_MS;
     await orders.connect.resume();
-    expect(await progress()).toMatchObject({ status: 'failed', failure: { code: 'not-created' } });
+    expect(await reached()).toMatchObject({ name: 'failed', failure: { code: 'not-created' } });
   });
 
   it('finds a connection that is created late at the second look', async () => {
@@ -74,15 +74,15 @@ describe('a lost answer', () => {
     const late = addConnection();
     stage.now += SETTLE_MS;
     await orders.connect.resume();
-    expect(await progress()).toMatchObject({ status: 'connected', connection: { id: late.id }, found: true });
+    expect(await reached()).toMatchObject({ name: 'connected', connection: { id: late.id }, found: true });
   });
 
-  it('creates one connection when a job that surely made none is ordered again', async () => {
+  it('creates one connection when an order that surely made none is ordered again', async () => {
     stage.zapier.nextAnswers(POST, answers.serverError());
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({ failure: { code: 'not-created' } });
-    await orders.connect.takeUp(await order({ id: 'job-2' }));
-    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(await reached()).toMatchObject({ failure: { code: 'not-created' } });
+    await orders.connect.takeUp(await order({ id: 'order-2' }));
+    expect(await reached()).toMatchObject({ name: 'connected' });
     expect(stage.zapier.connections).toHaveLength(1);
   });
 
@@ -92,24 +92,24 @@ describe('a lost answer', () => {
   ])('says at the first look that nothing was created after a %s from Zapier itself', async (_, answer) => {
     stage.zapier.nextAnswers(POST, answer);
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({
-      status: 'failed',
+    expect(await reached()).toMatchObject({
+      name: 'failed',
       failure: { code: 'not-created', loss: { code: 'server-error', status: answer.status } },
     });
   });
 
-  it('sends a rate-limited job again when the pause is over, and not before', async () => {
+  it('sends a rate-limited order again when the pause is over, and not before', async () => {
     stage.zapier.nextAnswers(POST, answers.tooManyRequests(41));
     const until = stage.now + 41_000;
     await orders.connect.takeUp(await order());
-    expect(await progress()).toEqual({ status: 'waiting', until });
+    expect(await reached()).toEqual({ name: 'queued', until });
     expect(await alarm()).toBe(until);
     stage.now = until - 1;
     await start().resume();
     expect(posts()).toBe(1);
     stage.now = until;
     await orders.connect.resume();
-    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(await reached()).toMatchObject({ name: 'connected' });
     expect(posts()).toBe(2);
     expect(stage.zapier.connections).toHaveLength(1);
   });
@@ -117,12 +117,12 @@ describe('a lost answer', () => {
   it('looks for the connection again when the pause that a 503 asks for is over', async () => {
     stage.zapier.nextAnswers(POST, answers.unavailable(41));
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'not-listed' } });
+    expect(await reached()).toMatchObject({ name: 'not-sure', doubt: { code: 'not-listed' } });
     expect(await alarm()).toBe(stage.now + 41_000);
     expect(stage.zapier.requestsTo(GET)).toHaveLength(1);
     stage.now += 41_000;
     await orders.connect.resume();
-    expect(await progress()).toMatchObject({ status: 'failed', failure: { code: 'not-created' } });
+    expect(await reached()).toMatchObject({ name: 'failed', failure: { code: 'not-created' } });
   });
 
   it.each([
@@ -144,14 +144,14 @@ describe('a lost answer', () => {
   ])('stays unsure until the second look after %s', async (_, answer) => {
     stage.zapier.nextAnswers(POST, answer);
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'too-early' } });
+    expect(await reached()).toMatchObject({ name: 'not-sure', doubt: { code: 'too-early' } });
   });
 
   it("reports a 409 that created nothing as a refusal in Zapier's words", async () => {
     stage.zapier.nextAnswers(POST, answers.refused(409, 'There is one.', undefined, 'conflict'));
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({
-      status: 'failed',
+    expect(await reached()).toMatchObject({
+      name: 'failed',
       failure: { code: 'refused', status: 409, errors: [{ detail: 'There is one.' }] },
     });
   });
@@ -159,37 +159,37 @@ describe('a lost answer', () => {
   it('finds the connection behind a 409 when the browser had sent the request before', async () => {
     stage.zapier.nextAnswers(POST, { ...answers.refused(409, 'There is one.'), commit: true });
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({ status: 'connected', found: true });
+    expect(await reached()).toMatchObject({ name: 'connected', found: true });
   });
 
   it('stays unsure and looks again at growing intervals while the list cannot be read', async () => {
     const { taken, loseAnswer } = await sendUnlisted();
     loseAnswer();
     await taken;
-    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'not-listed' } });
+    expect(await reached()).toMatchObject({ name: 'not-sure', doubt: { code: 'not-listed' } });
     expect(await alarm()).toBe(stage.now + SETTLE_MS);
     await orders.connect.resume();
     expect(await alarm()).toBe(stage.now + 2 * SETTLE_MS);
     expect(await markItem.getValue()).toBe('needs-you');
     stage.zapier.everyAnswer(GET, null);
     await orders.connect.resume();
-    expect(await progress()).toMatchObject({ status: 'connected', found: true });
+    expect(await reached()).toMatchObject({ name: 'connected', found: true });
   });
 
   it('looks again as soon as the agent asks, even while the previous look is ending', async () => {
     const { taken, loseAnswer } = await sendUnlisted();
-    const { connect, accountId } = orders;
+    const { connect } = orders;
     const asked = new Promise<void>((resolve) => {
-      const unwatch = jobItem.watch(accountId, APP.id, (job) => {
-        if (job?.progress.status !== 'not-sure') return;
+      const unwatch = ordersItem.watch(([latest]) => {
+        if (latest?.stage.name !== 'not-sure') return;
         unwatch();
         stage.zapier.everyAnswer(GET, null);
-        resolve(connect.goOn({ accountId, appId: APP.id }));
+        resolve(connect.check({ orderId: latest.id }));
       });
     });
     loseAnswer();
     await Promise.all([taken, asked]);
-    expect(await progress()).toMatchObject({ status: 'connected', found: true });
+    expect(await reached()).toMatchObject({ name: 'connected', found: true });
   });
 
   it('stays unsure when a new connection has another name', async () => {
@@ -200,8 +200,8 @@ describe('a lost answer', () => {
     addConnection('Acme CRM #2');
     hold.release();
     await taken;
-    expect(await progress()).toMatchObject({
-      status: 'not-sure',
+    expect(await reached()).toMatchObject({
+      name: 'not-sure',
       doubt: { code: 'perhaps', titles: ['Acme CRM #2'] },
     });
   });
@@ -217,7 +217,7 @@ describe('a lost answer', () => {
     addConnection();
     stage.zapier.nextAnswers(POST, answers.htmlPage(504));
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'perhaps', titles: [TITLE] } });
+    expect(await reached()).toMatchObject({ name: 'not-sure', doubt: { code: 'perhaps', titles: [TITLE] } });
   });
 
   it('reports both connections when the browser sent the request twice', async () => {
@@ -229,8 +229,8 @@ describe('a lost answer', () => {
     hold.release();
     await taken;
     const [, second] = stage.zapier.connections;
-    expect(await progress()).toMatchObject({
-      status: 'connected',
+    expect(await reached()).toMatchObject({
+      name: 'connected',
       connection: { id: first.id },
       twins: [{ id: second?.id, title: TITLE }],
     });

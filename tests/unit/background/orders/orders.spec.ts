@@ -6,9 +6,9 @@ import type { AppDefinition, AuthField } from '../../../../lib/shared/definition
 import { EMPTY_DRAFT, writeDraft } from '../../../../lib/shared/draft';
 import { findingsItem } from '../../../../lib/shared/findings';
 import { fingerprints } from '../../../../lib/shared/fingerprint';
-import { type Job, jobItem } from '../../../../lib/shared/job';
 import { madeHereItem } from '../../../../lib/shared/made-here';
 import { markItem } from '../../../../lib/shared/mark';
+import type { ApiOrder } from '../../../../lib/shared/order';
 import { ACME_CRM, answers, SHIPDAY } from '../../../zapier/zapier';
 import { APP, POST, useOrders } from './stage';
 
@@ -21,7 +21,7 @@ const withField = (field: AuthField): AppDefinition => ({
   authentication: { ...ACME_CRM.authentication, fields: [field] },
 });
 
-describe('ordered jobs', () => {
+describe('ordered orders', () => {
   it('creates a connection from what was typed', async () => {
     const { connect, accountId } = orders;
     await connect.takeUp(await order());
@@ -29,13 +29,10 @@ describe('ordered jobs', () => {
       { data: { title: 'Acme – CRM', app: ACME_CRM.app, authentication_fields: { api_key: 'k-1' } } },
     ]);
     const [connection] = stage.zapier.connections;
-    expect(await jobItem.read(accountId, APP.id)).toEqual({
-      id: 'job-1',
-      accountId,
-      app: APP,
-      title: 'Acme – CRM',
-      progress: {
-        status: 'connected',
+    expect(await orders.latest()).toEqual({
+      ...{ id: 'order-1', accountId, app: APP, title: 'Acme – CRM', via: 'api', fields: ['secret/api_key'] },
+      stage: {
+        name: 'connected',
         connection: { id: connection?.id, title: 'Acme – CRM' },
         connectedAt: stage.now,
         draft: { title: null, values: {}, freeFields: [], secretIds: [] },
@@ -48,23 +45,23 @@ describe('ordered jobs', () => {
     ['a field has another key', [withField({ key: 'token', label: 'Token' })]],
     ['the value is no secret any more', [withField({ key: 'api_key', isNoSecret: true })]],
   ])('sends nothing when %s since it was typed', async (_what, apps) => {
-    const job = await order();
+    const ordered = await order();
     stage.config = { ...stage.config, apps };
-    await orders.connect.takeUp(job);
-    expect(await orders.progress()).toEqual({ status: 'failed', failure: { code: 'form-changed' } });
+    await orders.connect.takeUp(ordered);
+    expect(await orders.reached()).toEqual({ name: 'failed', failure: { code: 'form-changed' } });
     expect(orders.posts()).toBe(0);
     expect((await orders.typed()).secrets?.values).toEqual({ api_key: 'k-1' });
-    expect(await orders.journal()).toEqual({});
+    expect(await orders.onDisk()).toEqual([]);
   });
 
   it('creates a connection from free fields when no definition is known', async () => {
     const { connect, accountId } = orders;
     stage.config = { ...stage.config, apps: [] };
-    const job = await order();
+    const ordered = await order();
     const freeFields = [{ id: 'row-1', name: 'api_key' }];
     const draft = { title: null, values: {}, freeFields, secretIds: ['row-1'] };
     await writeDraft(accountId, APP.id, draft, { values: { 'row-1': 'k-2' }, editedAt: stage.now });
-    await connect.takeUp(job);
+    await connect.takeUp(ordered);
     expect(stage.zapier.connections).toMatchObject([{ fields: { api_key: 'k-2' } }]);
   });
 
@@ -73,7 +70,7 @@ describe('ordered jobs', () => {
     stage.zapier.nextAnswers(POST, answers.serverError());
     await connect.takeUp(await order());
     expect(await madeHereItem.getValue()).toEqual({});
-    const again = await order({ id: 'job-2' });
+    const again = await order({ id: 'order-2' });
     const same = { freeFields: [], values: { api_key: 'k-0123456789' } };
     await writeDraft(accountId, APP.id, EMPTY_DRAFT, { ...same, editedAt: stage.now });
     await connect.takeUp(again);
@@ -86,54 +83,54 @@ describe('ordered jobs', () => {
     expect(typed).toHaveLength(2);
   });
 
-  it('sends nothing when the disk is too full for the journal', async () => {
-    const { connect, accountId } = orders;
-    const job = await order();
+  it('sends nothing when the disk is too full for an order', async () => {
+    const { connect } = orders;
+    const ordered = await order();
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
-    await connect.takeUp(job);
+    await connect.takeUp(ordered);
     expect(stage.sent.filter(({ method }) => method === 'POST')).toEqual([]);
-    expect((await jobItem.read(accountId, APP.id))?.progress).toEqual({
-      status: 'failed',
+    expect(await orders.reached()).toEqual({
+      name: 'failed',
       failure: { code: 'not-journaled' },
     });
   });
 
   it('reports a 403 even if the disk is too full to remember the app, and notes that', async () => {
-    const { connect, progress, journal } = orders;
+    const { connect, reached, onDisk } = orders;
     stage.zapier.nextAnswers(POST, answers.forbidden('Only for your own app.'));
-    const job = await order();
+    const ordered = await order();
     const write = fakeBrowser.storage.local.set.bind(fakeBrowser.storage.local);
     vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementation(async (items) => {
       if ('refusedApps' in items) throw new Error('QUOTA_BYTES');
       await write(items);
     });
-    await connect.takeUp(job);
-    expect(await progress()).toMatchObject({ status: 'failed', failure: { code: 'refused', status: 403 } });
-    expect(await journal()).toEqual({});
+    await connect.takeUp(ordered);
+    expect(await reached()).toMatchObject({ name: 'failed', failure: { code: 'refused', status: 403 } });
+    expect(await onDisk()).toEqual([]);
     expect(await findingsItem.getValue()).toMatchObject([{ code: 'not-kept', key: 'refusedApps' }]);
   });
 
-  it('sends a job once, however often it is taken up', async () => {
+  it('sends an order once, however often it is taken up', async () => {
     const { connect } = orders;
-    const job = await order();
-    await Promise.all([connect.takeUp(job), connect.takeUp(structuredClone(job)), connect.resume()]);
-    await connect.takeUp(job);
+    const ordered = await order();
+    await Promise.all([connect.takeUp(ordered), connect.takeUp(structuredClone(ordered)), connect.resume()]);
+    await connect.takeUp(ordered);
     await connect.resume();
     expect(stage.zapier.requestsTo(POST)).toHaveLength(1);
   });
 
-  it('marks a job as sending and keeps its secrets while its request is under way', async () => {
-    const { connect, accountId } = orders;
+  it('marks an order as sending and keeps its secrets while its request is under way', async () => {
+    const { connect } = orders;
     const hold = stage.zapier.hold(POST);
     const running = connect.takeUp(await order());
     await hold.arrived;
-    expect((await jobItem.read(accountId, APP.id))?.progress).toEqual({ status: 'sending', sentAt: stage.now });
+    expect(await orders.reached()).toEqual({ name: 'sending' });
     expect((await orders.typed()).secrets).not.toBeNull();
     hold.release();
     await running;
   });
 
-  it('removes the draft and the secrets once a job is connected', async () => {
+  it('removes the draft and the secrets once an order is connected', async () => {
     const { connect } = orders;
     await connect.takeUp(await order());
     expect(await orders.typed()).toEqual({ draft: null, secrets: null });
@@ -143,7 +140,7 @@ describe('ordered jobs', () => {
   it('connects two apps that are ordered at the same time', async () => {
     const { connect, accountId } = orders;
     const first = await order();
-    const second = await order({ id: 'job-2', app: { id: SHIPDAY.app, title: SHIPDAY.title } });
+    const second = await order({ id: 'order-2', app: { id: SHIPDAY.app, title: SHIPDAY.title } });
     const draft = { title: null, values: { username: 'u' }, freeFields: [], secretIds: ['password'] };
     await writeDraft(accountId, SHIPDAY.app, draft, { values: { password: 'p' }, editedAt: stage.now });
     await Promise.all([connect.takeUp(first), connect.takeUp(second)]);
@@ -152,30 +149,21 @@ describe('ordered jobs', () => {
 
   it.each(['sending', 'connected', 'failed'] as const)('does not send a job that is already %s', async (status) => {
     const { connect } = orders;
-    const progress = {
-      sending: { status: 'sending' as const, sentAt: 1 },
-      connected: { status: 'connected' as const, connection: { id: 'c', title: 't' }, connectedAt: 1 },
-      failed: { status: 'failed' as const, failure: { code: 'not-sent' as const } },
+    const reachedStage = {
+      sending: { name: 'sending' as const },
+      connected: { name: 'connected' as const, connection: { id: 'c', title: 't' }, connectedAt: 1 },
+      failed: { name: 'failed' as const, failure: { code: 'not-sent' as const } },
     }[status];
-    await connect.takeUp(await order({ progress }));
+    await connect.takeUp(await order({ stage: reachedStage }));
     expect(stage.sent).toEqual([]);
-  });
-
-  it('sends nothing for a job that a newer one for the same form has replaced', async () => {
-    const { connect, accountId } = orders;
-    const old = await order();
-    await order({ id: 'job-2', title: 'Newer' });
-    await connect.takeUp(old);
-    expect(stage.sent).toEqual([]);
-    expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-2', progress: { status: 'ordered' } });
   });
 });
 
 describe('names of free fields', () => {
   const FREE = { id: '81f613aa-c98a-4383-a5fc-195e68647217', title: 'Google Sheets' };
 
-  async function orderFree(accountId: string, job: Partial<Job> = {}): Promise<Job> {
-    const ordered = await order({ app: FREE, ...job });
+  async function orderFree(accountId: string, changes: Partial<ApiOrder> = {}): Promise<ApiOrder> {
+    const ordered = await order({ app: FREE, ...changes });
     const rows = [
       { id: 'r1', name: ' workspace ' },
       { id: 'r2', name: 'unused' },
@@ -199,20 +187,20 @@ describe('names of free fields', () => {
     const { connect, accountId } = orders;
     stage.zapier.nextAnswers(POST, answers.refused(400, 'No.', '/data'));
     await connect.takeUp(await orderFree(accountId));
-    await connect.takeUp(await order({ id: 'job-2' }));
-    expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('connected');
+    await connect.takeUp(await order({ id: 'order-2' }));
+    expect(await orders.reached()).toMatchObject({ name: 'connected' });
     expect(await fieldNamesItem.getValue()).toEqual([]);
   });
 });
 
-describe('failed jobs', () => {
-  it('keeps what was typed and what Zapier said when a job is refused', async () => {
-    const { connect, accountId } = orders;
+describe('failed orders', () => {
+  it('keeps what was typed and what Zapier said when an order is refused', async () => {
+    const { connect } = orders;
     stage.zapier.nextAnswers(POST, answers.refused(400, 'Key is wrong.', '/data/authentication_fields/api_key'));
     await connect.takeUp(await order());
     const error = { code: 'invalid', detail: 'Key is wrong.', pointer: '/data/authentication_fields/api_key' };
-    expect((await jobItem.read(accountId, APP.id))?.progress).toEqual({
-      status: 'failed',
+    expect(await orders.reached()).toEqual({
+      name: 'failed',
       failure: { code: 'refused', status: 400, errors: [error] },
     });
     expect((await orders.typed()).secrets?.values).toEqual({ api_key: 'k-1' });
@@ -224,20 +212,20 @@ describe('failed jobs', () => {
     stage.zapier.expireAccessTokens();
     stage.zapier.revokeRefreshTokens();
     await connect.takeUp(await order());
-    expect((await jobItem.read(accountId, APP.id))?.progress).toEqual({
-      status: 'failed',
+    expect(await orders.reached()).toEqual({
+      name: 'failed',
       failure: { code: 'sign-in-ended' },
     });
     expect((await orders.typed()).secrets?.values).toEqual({ api_key: 'k-1' });
     expect(await orders.store.account(accountId)).toMatchObject({ signIn: 'ended' });
   });
 
-  it('connects when a failed job is ordered again', async () => {
-    const { connect, accountId } = orders;
+  it('connects when a failed order is ordered again', async () => {
+    const { connect } = orders;
     stage.zapier.nextAnswers(POST, answers.serverError());
     await connect.takeUp(await order());
-    await connect.takeUp(await order({ id: 'job-2' }));
-    expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('connected');
+    await connect.takeUp(await order({ id: 'order-2' }));
+    expect(await orders.reached()).toMatchObject({ name: 'connected' });
   });
 });
 
@@ -256,29 +244,29 @@ describe('the icon', () => {
 });
 
 describe("the background's start", () => {
-  it('takes up a job that was ordered while the background was not running', async () => {
-    const { connect, accountId } = orders;
+  it('takes up an order that was placed while the background was not running', async () => {
+    const { connect } = orders;
     await order();
     await connect.resume();
-    await vi.waitFor(async () => expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('connected'));
+    await vi.waitFor(async () => expect(await orders.reached()).toMatchObject({ name: 'connected' }));
   });
 
-  it('leaves a job that has ended as it is', async () => {
-    const { connect, accountId } = orders;
-    const job = await order({ progress: { status: 'failed', failure: { code: 'not-sent' } } });
+  it('leaves an order that has ended as it is', async () => {
+    const { connect } = orders;
+    const ordered = await order({ stage: { name: 'failed', failure: { code: 'not-sent' } } });
     await connect.resume();
-    expect(await jobItem.read(accountId, APP.id)).toEqual(job);
+    expect(await orders.latest()).toEqual(ordered);
   });
 
   it('leaves a request alone that is under way', async () => {
-    const { connect, accountId } = orders;
+    const { connect } = orders;
     const hold = stage.zapier.hold(POST);
     const running = connect.takeUp(await order());
     await hold.arrived;
     await connect.resume();
-    expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('sending');
+    expect(await orders.reached()).toMatchObject({ name: 'sending' });
     hold.release();
     await running;
-    expect((await jobItem.read(accountId, APP.id))?.progress.status).toBe('connected');
+    expect(await orders.reached()).toMatchObject({ name: 'connected' });
   });
 });

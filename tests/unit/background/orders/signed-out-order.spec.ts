@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
-import { jobItem } from '../../../../lib/shared/job';
-import { recoveredItem } from '../../../../lib/shared/recovered';
 import { answers } from '../../../zapier/zapier';
-import { APP, POST, useOrders } from './stage';
+import { POST, useOrders } from './stage';
 
 const orders = useOrders();
 const { stage, order } = orders;
 
-describe('signing out during a job', () => {
+describe('signing out during an order', () => {
   it.each([
-    ['its answer comes', [], { status: 'connected' }],
-    ['its answer is lost', [answers.dropConnection('after')], { status: 'connected', found: true }],
+    ['its answer comes', [], { name: 'connected' }],
+    ['its answer is lost', [answers.dropConnection('after')], { name: 'connected', found: true }],
   ])(
     'tells its outcome when the account comes back, though that signed out before %s',
     async (_what, scripted, outcome) => {
@@ -22,30 +20,30 @@ describe('signing out during a job', () => {
       const running = connect.takeUp(await order());
       await hold.arrived;
       await signOut(orders, accountId);
-      expect(await jobItem.read(accountId, APP.id)).toBeNull();
+      expect(await orders.latest()).toMatchObject({ isRecovered: true, stage: { name: 'sending' } });
       hold.release();
       await running;
       const everything = [await fakeBrowser.storage.session.get(), await fakeBrowser.storage.local.get()];
       expect(JSON.stringify(everything)).not.toContain('k-1');
-      expect((await recoveredItem.getValue())[accountId]).toMatchObject([{ title: 'Acme – CRM' }]);
+      expect(await orders.latest()).toMatchObject({ title: 'Acme – CRM', isRecovered: true });
       const sentSoFar = stage.sent.length;
       await connect.resume();
       expect(stage.sent).toHaveLength(sentSoFar);
 
       await stage.signIn(store);
       await connect.resume();
-      expect((await jobItem.read(accountId, APP.id))?.progress).toMatchObject(outcome);
-      expect(await orders.journal()).toEqual({});
+      expect(await orders.reached()).toMatchObject(outcome);
+      expect(await orders.onDisk()).toEqual([]);
       expect(orders.posts()).toBe(1);
     },
   );
 
-  it('sends nothing when the account signs out before its job is taken up', async () => {
+  it('sends nothing when the account signs out before its order is taken up', async () => {
     const { connect, accountId } = orders;
-    const job = await order();
+    const ordered = await order();
     await signOut(orders, accountId);
-    await connect.takeUp(job);
+    await connect.takeUp(ordered);
     expect(orders.posts()).toBe(0);
-    expect(await jobItem.read(accountId, APP.id)).toBeNull();
+    expect(await orders.latest()).toBeNull();
   });
 });

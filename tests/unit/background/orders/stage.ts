@@ -1,13 +1,17 @@
 import { beforeEach, vi } from 'vitest';
 import browser from 'webextension-polyfill';
+import { storage } from 'wxt/utils/storage';
 import { createAttention } from '../../../../lib/background/attention';
 import { type Connections, createConnections } from '../../../../lib/background/connections/connections';
-import { journalItem } from '../../../../lib/background/orders/journal';
+import { createOrderTable } from '../../../../lib/background/orders/order-table';
 import { createOrders } from '../../../../lib/background/orders/orders';
+import { ordersOnDiskItem } from '../../../../lib/background/orders/orders-on-disk';
+import { createPlaced } from '../../../../lib/background/orders/placed';
 import { createSchedule } from '../../../../lib/background/schedule';
 import { placesFor } from '../../../../lib/shared/definitions/credentials';
 import { readDraft, writeDraft } from '../../../../lib/shared/draft';
-import { type Job, jobItem, type Progress, saveJob } from '../../../../lib/shared/job';
+import { type ApiOrder, ordersItem, placedKey } from '../../../../lib/shared/order';
+import type { ApiStage } from '../../../../lib/shared/order-stage';
 import { ACME_CRM, MARIA, SHIPDAY } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
 
@@ -31,7 +35,21 @@ export function useOrders() {
     const now = () => stage.now;
     connections = createConnections({ ...services, now });
     const schedule = createSchedule(now);
-    return createOrders({ ...services, connections, attention, schedule, now, config: async () => stage.config });
+    const table = createOrderTable(services.store, attention);
+    const config = async () => stage.config;
+    const created = createOrders({ ...services, table, connections, attention, schedule, now, config });
+    const placed = createPlaced(table, { api: created.begin, 'zapier-page': async () => undefined });
+    return {
+      ...created,
+      table,
+      takeUp: placed.takeUp,
+      /** Does what the background does at its start. */
+      resume: async () => void (await Promise.all([placed.resume(), created.resume()])),
+      follow() {
+        placed.follow();
+        created.follow();
+      },
+    };
   }
 
   beforeEach(async () => {
@@ -56,29 +74,37 @@ export function useOrders() {
     get accountId() {
       return accountId;
     },
-    /** Writes what a page writes when Connect is clicked: the form with a secret, and the job. */
-    async order(changes: Partial<Job> = {}): Promise<Job> {
+    /** Writes what a page writes when Connect is clicked: the form with a secret, and the order. */
+    async order(changes: Partial<ApiOrder> = {}): Promise<ApiOrder> {
       const { app = APP } = changes;
       const definition = stage.config.apps.find((defined) => defined.app === app.id) ?? null;
-      const job: Job = {
-        ...{ id: 'job-1', accountId, app, title: TITLE, fields: placesFor(definition) },
-        progress: { status: 'ordered' },
+      const order: ApiOrder = {
+        ...{ id: 'order-1', accountId, app, title: TITLE, via: 'api', fields: placesFor(definition) },
+        stage: { name: 'queued' },
         ...changes,
       };
       const draft = { title: null, values: {}, freeFields: [], secretIds: ['api_key'] };
-      await writeDraft(accountId, job.app.id, draft, { values: { api_key: 'k-1' }, editedAt: stage.now });
-      await saveJob(job);
-      return job;
+      await writeDraft(accountId, order.app.id, draft, { values: { api_key: 'k-1' }, editedAt: stage.now });
+      await storage.setItem(placedKey(order), order);
+      return order;
     },
     /** Does what an open form does: has the app's connections listed. */
     list: () => connections.refresh({ accountId, appId: APP.id }),
     /** Reads the stored form. */
     typed: () => readDraft(accountId, APP.id, stage.now),
-    progress: async (): Promise<Progress | undefined> => (await jobItem.read(accountId, APP.id))?.progress,
-    journal: () => journalItem.getValue(),
+    /** Reads the latest order. */
+    latest: async () => (await ordersItem.getValue()).at(-1) ?? null,
+    /** Reads the stage of the latest order. */
+    reached: async () => (await ordersItem.getValue()).at(-1)?.stage as ApiStage | undefined,
+    /** Withdraws the latest order. */
+    async cancel() {
+      const order = (await ordersItem.getValue()).at(-1);
+      if (order?.via === 'api') await connect.cancel(order);
+    },
+    onDisk: () => ordersOnDiskItem.getValue(),
     posts: () => stage.zapier.requestsTo(POST).length,
-    /** Returns the time of the job's alarm, in epoch milliseconds. */
-    alarm: async () => (await browser.alarms.get(`job/${accountId}/${APP.id}`))?.scheduledTime,
+    /** Returns the time of the first order's alarm, in epoch milliseconds. */
+    alarm: async () => (await browser.alarms.get(`order/${accountId}/order-1`))?.scheduledTime,
     addConnection: (title = TITLE) => stage.zapier.addConnection({ app: APP.id, title, owner: MARIA }),
   };
 }

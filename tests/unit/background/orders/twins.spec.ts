@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { jobItem } from '../../../../lib/shared/job';
-import { recoveredItem } from '../../../../lib/shared/recovered';
-import { APP, GET, POST, TITLE, useOrders } from './stage';
+import { GET, POST, TITLE, useOrders } from './stage';
 
 const orders = useOrders();
-const { stage, order, progress, journal, addConnection } = orders;
+const { stage, order, reached, onDisk, addConnection } = orders;
 
 describe('a created connection', () => {
   it('reads the list once more and reports a twin that appeared during the request', async () => {
@@ -14,16 +12,16 @@ describe('a created connection', () => {
     const twin = addConnection();
     hold.release();
     await taken;
-    expect(await progress()).toMatchObject({ status: 'connected', twins: [{ id: twin.id, title: TITLE }] });
-    expect(await journal()).toEqual({});
+    expect(await reached()).toMatchObject({ name: 'connected', twins: [{ id: twin.id, title: TITLE }] });
+    expect(await onDisk()).toEqual([]);
   });
 
   it('reports the connection before it reads the list again', async () => {
     await orders.connect.takeUp(await order());
     const hold = stage.zapier.hold(GET);
-    const taken = orders.connect.takeUp(await order({ id: 'job-2' }));
+    const taken = orders.connect.takeUp(await order({ id: 'order-2' }));
     await hold.arrived;
-    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(await reached()).toMatchObject({ name: 'connected' });
     hold.release();
     await taken;
   });
@@ -33,11 +31,13 @@ describe('a created connection', () => {
     const look = stage.zapier.hold(GET);
     const taken = orders.connect.takeUp(await order());
     await look.arrived;
-    await jobItem.remove(orders.accountId, APP.id);
+    await orders.connect.table.close('order-1');
     const twin = addConnection();
     look.release();
     await taken;
-    expect(await progress()).toMatchObject({ status: 'connected', twins: [{ id: twin.id }] });
-    expect((await recoveredItem.getValue())[orders.accountId]).toMatchObject([{ title: TITLE }]);
+    expect(await reached()).toMatchObject({ name: 'connected', twins: [{ id: twin.id }] });
+    const latest = await orders.latest();
+    expect(latest).toMatchObject({ title: TITLE, isRecovered: true });
+    expect(latest).not.toHaveProperty('isClosed');
   });
 });

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { jobItem } from '../../../../lib/shared/job';
-import { APP, POST, useOrders } from './stage';
+import { POST, useOrders } from './stage';
 
 const orders = useOrders();
 const { stage, order } = orders;
@@ -10,37 +9,37 @@ describe('two pages with the same form', () => {
   beforeEach(() => void vi.stubGlobal('addEventListener', () => undefined));
 
   it('make one connection when one orders while the order of the other is being sent', async () => {
-    const { connect, accountId } = orders;
+    const { connect } = orders;
     connect.follow();
     const hold = stage.zapier.hold(POST);
     await order();
     await hold.arrived;
-    await order({ id: 'job-2' });
-    await vi.waitFor(async () => expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-1' }));
+    await order({ id: 'order-2' });
+    await vi.waitFor(async () => expect(await orders.latest()).toMatchObject({ id: 'order-1' }));
     hold.release();
-    await vi.waitFor(async () => expect(await orders.progress()).toMatchObject({ status: 'connected' }));
-    expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-1' });
+    await vi.waitFor(async () => expect(await orders.reached()).toMatchObject({ name: 'connected' }));
+    expect(await orders.latest()).toMatchObject({ id: 'order-1' });
     expect(orders.posts()).toBe(1);
   });
 
   it('make one connection when both order at once', async () => {
     const { connect } = orders;
     connect.follow();
-    await Promise.all([order(), order({ id: 'job-2' })]);
-    await vi.waitFor(async () => expect(await orders.progress()).toMatchObject({ status: 'connected' }));
+    await Promise.all([order(), order({ id: 'order-2' })]);
+    await vi.waitFor(async () => expect(await orders.reached()).toMatchObject({ name: 'connected' }));
     await connect.resume();
     expect(orders.posts()).toBe(1);
   });
 
   it('end with the outcome of the first order, though the second is taken up before it is known', async () => {
-    const { connect, accountId } = orders;
+    const { connect } = orders;
     const hold = stage.zapier.hold(POST);
     const first = connect.takeUp(await order());
     await hold.arrived;
-    const second = connect.takeUp(await order({ id: 'job-2' }));
+    const second = connect.takeUp(await order({ id: 'order-2' }));
     hold.release();
     await Promise.all([first, second]);
-    expect(await jobItem.read(accountId, APP.id)).toMatchObject({ id: 'job-1', progress: { status: 'connected' } });
+    expect(await orders.latest()).toMatchObject({ id: 'order-1', stage: { name: 'connected' } });
     expect(orders.posts()).toBe(1);
   });
 });

@@ -4,7 +4,7 @@ import { type Answer, answers } from '../../../zapier/zapier';
 import { GET, POST, TITLE, useOrders } from './stage';
 
 const orders = useOrders();
-const { stage, order, progress, posts, addConnection } = orders;
+const { stage, order, reached, posts, addConnection } = orders;
 
 describe('a lost answer and a list that is not whole', () => {
   it.each<[string, Answer]>([
@@ -21,13 +21,13 @@ describe('a lost answer and a list that is not whole', () => {
     stage.zapier.everyAnswer(GET, list);
     hold.release();
     await taken;
-    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'list-unclear' } });
+    expect(await reached()).toMatchObject({ name: 'not-sure', doubt: { code: 'list-unclear' } });
     stage.now += SETTLE_MS;
     await orders.connect.resume();
-    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'list-unclear' } });
+    expect(await reached()).toMatchObject({ name: 'not-sure', doubt: { code: 'list-unclear' } });
     stage.zapier.everyAnswer(GET, null);
     await orders.connect.resume();
-    expect(await progress()).toMatchObject({ status: 'connected', found: true });
+    expect(await reached()).toMatchObject({ name: 'connected', found: true });
     expect(posts()).toBe(1);
   });
 
@@ -35,11 +35,11 @@ describe('a lost answer and a list that is not whole', () => {
     stage.zapier.everyAnswer(GET, answers.htmlPage(200));
     stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'list-unclear' } });
+    expect(await reached()).toMatchObject({ name: 'not-sure', doubt: { code: 'list-unclear' } });
     stage.zapier.everyAnswer(GET, null);
     stage.now += SETTLE_MS;
     await orders.connect.resume();
-    expect(await progress()).toMatchObject({ status: 'not-sure', doubt: { code: 'perhaps', titles: [TITLE] } });
+    expect(await reached()).toMatchObject({ name: 'not-sure', doubt: { code: 'perhaps', titles: [TITLE] } });
   });
 
   it('reads a list of 2,100 connections to its end before it says that nothing was created', async () => {
@@ -51,6 +51,6 @@ describe('a lost answer and a list that is not whole', () => {
       stage.now += 61_000;
       await orders.connect.resume();
     }
-    expect(await progress()).toMatchObject({ status: 'failed', failure: { code: 'not-created' } });
+    expect(await reached()).toMatchObject({ name: 'failed', failure: { code: 'not-created' } });
   });
 });

@@ -14,10 +14,10 @@ describe('credentials that were sent', () => {
   const orders = useOrders();
 
   async function send() {
-    const job = await orders.order();
+    const ordered = await orders.order();
     const secrets = { values: { api_key: SECRET }, editedAt: orders.stage.now };
-    await fakeBrowser.storage.session.set({ [`secrets/${job.accountId}/${job.app.id}`]: secrets });
-    await orders.connect.takeUp(job);
+    await fakeBrowser.storage.session.set({ [`secrets/${ordered.accountId}/${ordered.app.id}`]: secrets });
+    await orders.connect.takeUp(ordered);
   }
 
   it.each([
@@ -50,7 +50,7 @@ describe('credentials that were sent', () => {
       await set(items);
     });
     await send();
-    expect((await orders.progress())?.status).toBe('connected');
+    expect(await orders.reached()).toMatchObject({ name: 'connected' });
   });
 
   it('forgets the credentials of an account that signs out', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SECRET_LIFETIME_MS } from '../../../../lib/shared/draft';
 import { type Answer, answers } from '../../../zapier/zapier';
-import { APP, GET, POST, useOrders } from './stage';
+import { GET, POST, useOrders } from './stage';
 
 const orders = useOrders();
-const { stage, order, typed, progress, posts, alarm } = orders;
+const { stage, order, typed, reached, posts, alarm } = orders;
 
 /** Takes the network away, or gives it back. */
 function network(isThere: boolean) {
@@ -12,52 +12,52 @@ function network(isThere: boolean) {
   stage.zapier.everyAnswer(GET, isThere ? null : answers.dropConnection('before'));
 }
 
-describe('jobs that have to wait', () => {
-  it('sends a job that waited for the network when that is back', async () => {
+describe('orders that have to wait', () => {
+  it('sends an order that waited for the network when that is back', async () => {
     network(false);
     await orders.connect.takeUp(await order());
-    expect(await progress()).toEqual({ status: 'waiting', until: null });
+    expect(await reached()).toEqual({ name: 'queued', until: null });
     expect(posts()).toBe(0);
     network(true);
     await orders.connect.resume();
-    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(await reached()).toMatchObject({ name: 'connected' });
   });
 
-  it('keeps a job waiting while Zapier is unreachable although the network is back', async () => {
+  it('keeps an order waiting while Zapier is unreachable although the network is back', async () => {
     network(false);
     await orders.connect.takeUp(await order());
     stage.navigator.onLine = true;
     await orders.connect.resume();
-    expect(await progress()).toEqual({ status: 'waiting', until: null });
+    expect(await reached()).toEqual({ name: 'queued', until: null });
     expect(posts()).toBe(0);
     stage.zapier.everyAnswer(GET, null);
     await orders.connect.resume();
-    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(await reached()).toMatchObject({ name: 'connected' });
   });
 
-  it('fails instead of sending a waiting job whose secrets have expired', async () => {
+  it('fails instead of sending a waiting order whose secrets have expired', async () => {
     network(false);
     await orders.connect.takeUp(await order());
     network(true);
     stage.now += SECRET_LIFETIME_MS;
     await orders.connect.resume();
-    expect(await progress()).toEqual({ status: 'failed', failure: { code: 'values-gone' } });
+    expect(await reached()).toEqual({ name: 'failed', failure: { code: 'values-gone' } });
     expect(posts()).toBe(0);
   });
 
-  it('lets no job wait for hours because the clock was set back, which ends its secrets too', async () => {
+  it('lets no order wait for hours because the clock was set back, which ends its secrets too', async () => {
     stage.zapier.nextAnswers(POST, answers.tooManyRequests(5));
     await orders.connect.takeUp(await order());
     stage.now -= 5 * 3_600_000;
     await orders.connect.resume();
-    expect(await progress()).toEqual({ status: 'failed', failure: { code: 'values-gone' } });
+    expect(await reached()).toEqual({ name: 'failed', failure: { code: 'values-gone' } });
   });
 
-  it('never sends a waiting job that was cancelled and keeps what was typed', async () => {
+  it('never sends a waiting order that was cancelled and keeps what was typed', async () => {
     network(false);
     await orders.connect.takeUp(await order());
-    await orders.connect.cancel({ accountId: orders.accountId, appId: APP.id });
-    expect(await progress()).toBeUndefined();
+    await orders.cancel();
+    expect(await reached()).toBeUndefined();
     expect(await alarm()).toBeUndefined();
     network(true);
     await orders.connect.resume();
@@ -65,27 +65,27 @@ describe('jobs that have to wait', () => {
     expect((await typed()).secrets?.values).toEqual({ api_key: 'k-1' });
   });
 
-  it('does not cancel a job whose request has left', async () => {
+  it('does not cancel an order whose request has left', async () => {
     const hold = stage.zapier.hold(POST);
     const taken = orders.connect.takeUp(await order());
     await hold.arrived;
-    await orders.connect.cancel({ accountId: orders.accountId, appId: APP.id });
+    await orders.cancel();
     hold.release();
     await taken;
-    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(await reached()).toMatchObject({ name: 'connected' });
   });
 
   it('waits when Zapier cannot be reached to list existing connections, although the browser is online', async () => {
     stage.zapier.everyAnswer(GET, answers.dropConnection('before'));
     await orders.connect.takeUp(await order());
-    expect(await progress()).toEqual({ status: 'waiting', until: null });
+    expect(await reached()).toEqual({ name: 'queued', until: null });
     expect(posts()).toBe(0);
   });
 
-  it('sends a job although the browser says that it is offline, if Zapier answers', async () => {
+  it('sends an order although the browser says that it is offline, if Zapier answers', async () => {
     stage.navigator.onLine = false;
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(await reached()).toMatchObject({ name: 'connected' });
   });
 
   it('asks Zapier before it sends when the browser says that it is offline, even after a fresh list', async () => {
@@ -106,6 +106,6 @@ describe('jobs that have to wait', () => {
   ])('sends a job without knowing what exists when Zapier is asked for the list and %s', async (_what, answer) => {
     stage.zapier.everyAnswer(GET, answer);
     await orders.connect.takeUp(await order());
-    expect(await progress()).toMatchObject({ status: 'connected' });
+    expect(await reached()).toMatchObject({ name: 'connected' });
   });
 });

@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { storage } from 'wxt/utils/storage';
 import { rememberMade } from '../../../../lib/background/connections/made-here';
+import { orderAlarm } from '../../../../lib/background/orders/order-alarm';
+import { changeOrders } from '../../../../lib/background/orders/order-table';
 import { createAccountStore } from '../../../../lib/background/sign-in/account-store';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
 import { listedItem } from '../../../../lib/shared/connection';
 import { writeDraft } from '../../../../lib/shared/draft';
-import { type Job, jobItem, saveJob } from '../../../../lib/shared/job';
 import { madeHereItem } from '../../../../lib/shared/made-here';
+import { type ApiOrder, ordersItem, placedKey } from '../../../../lib/shared/order';
 import { placesItem, START, writePlaces } from '../../../../lib/shared/place';
 import { lastSignedOutItem, signInStateItem } from '../../../../lib/shared/sign-in';
 import { createLocks } from '../../support/locks';
@@ -24,11 +27,17 @@ const accessTokens = { spend: async () => undefined };
 async function work({ id }: { id: string }, secret: string) {
   const draft = { title: `${secret}-title`, values: {}, freeFields: [], secretIds: ['key'] };
   await writeDraft(id, APP.id, draft, { values: { key: secret }, editedAt: Date.now() });
-  await saveJob({ id: `job-${id}`, accountId: id, app: APP, title: 'A', progress: { status: 'ordered' } } as Job);
+  const order: ApiOrder = {
+    ...{ id: `order-${id}`, accountId: id, app: APP, title: 'A', via: 'api', stage: { name: 'queued' } },
+  };
+  await changeOrders((orders) => [...orders, order]);
+  await storage.setItem(placedKey(order), order);
   await listedItem.write(id, APP.id, wholeList([{ id: 'c', title: `${secret}-c`, isExpired: false }]));
   await rememberMade(id, { id: `${secret}-c`, appId: APP.id, madeAt: 1 }, { freeFields: [], values: { key: secret } });
   await writePlaces({ ...(await placesItem.getValue()), [id]: { ...START, query: `${secret}-query` } });
 }
+
+const orderIds = async () => (await ordersItem.getValue()).map(({ id }) => id);
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -60,7 +69,7 @@ describe('signing out', () => {
   it('leaves the data of other accounts in place when one signs out', async () => {
     expect(await store.tokens(BEN.id)).toMatchObject({ accessToken: 'bens-a' });
     expect(await store.account(BEN.id)).toMatchObject(BEN);
-    expect(await jobItem.read(BEN.id, APP.id)).toMatchObject({ id: 'job-123' });
+    expect(await orderIds()).toEqual(['order-123']);
     expect(await placesItem.getValue()).toEqual({ [BEN.id]: { ...START, query: 'bens-query' } });
     const session = await fakeBrowser.storage.session.get();
     expect(session).toHaveProperty([`draft/${BEN.id}/${APP.id}`]);
@@ -86,15 +95,17 @@ describe('accounts with odd ids', () => {
       const odd = { ...MARIA, id };
       await store.signIn(odd, { accessToken: 'odd-a', refreshToken: 'odd-r', expiresAt: 1, issuer: ISSUER });
       await work(odd, 'odd');
-      await fakeBrowser.alarms.create(jobItem.name(id, APP.id), { when: 1 });
-      await fakeBrowser.alarms.create(jobItem.name(BEN.id, APP.id), { when: 1 });
+      await fakeBrowser.alarms.create(orderAlarm({ accountId: id, id: 'o' }), { when: 1 });
+      await fakeBrowser.alarms.create(orderAlarm({ accountId: BEN.id, id: 'o' }), { when: 1 });
       const found = (session: object) => JSON.stringify(session).match(/odd-?\w*/g);
       expect(found(await fakeBrowser.storage.session.get())).toContain('odd-title');
       await signOut({ store, accessTokens }, id);
       expect(found(await fakeBrowser.storage.session.get())).toBeNull();
       expect(found(await fakeBrowser.storage.local.get())).toBeNull();
-      expect((await fakeBrowser.alarms.getAll()).map(({ name }) => name)).toEqual([jobItem.name(BEN.id, APP.id)]);
-      expect(await jobItem.read(BEN.id, APP.id)).toMatchObject({ id: 'job-123' });
+      expect((await fakeBrowser.alarms.getAll()).map(({ name }) => name)).toEqual([
+        orderAlarm({ accountId: BEN.id, id: 'o' }),
+      ]);
+      expect(await orderIds()).toEqual(['order-123']);
     },
   );
 
@@ -104,10 +115,9 @@ describe('accounts with odd ids', () => {
       await store.signIn(account, { accessToken: 'a', refreshToken: 'r', expiresAt: 1, issuer: ISSUER });
       await work(account, id);
     }
-    await jobItem.write('12', 'a/app-1', { id: 'other' } as Job);
     await signOut({ store, accessTokens }, '12/a');
-    expect(await jobItem.read('12', APP.id)).toMatchObject({ id: 'job-12' });
-    expect(await jobItem.read('12', 'a/app-1')).toMatchObject({ id: 'other' });
-    expect(await jobItem.read('12/a', APP.id)).toBeNull();
+    expect(await orderIds()).toEqual(['order-123', 'order-12']);
+    expect(await storage.getItem(placedKey({ accountId: '12', id: 'order-12' }))).not.toBeNull();
+    expect(await storage.getItem(placedKey({ accountId: '12/a', id: 'order-12/a' }))).toBeNull();
   });
 });

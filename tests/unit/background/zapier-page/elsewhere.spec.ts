@@ -32,28 +32,28 @@ describe('a visit after which nothing is new in its account', () => {
     stage.now += 9 * MINUTE_MS;
     const { id } = await makeInBens(parts);
     const found = [{ accountId: parts.bens, email: BEN.email, id, title: 'HubSpot of Acme' }];
-    expect((await parts.visit())?.progress).toMatchObject({ found, mayBeIn: [] });
+    expect(await parts.doubt()).toMatchObject({ found, mayBeIn: [] });
     expect(await seenAtZapierItem.getValue()).toMatchObject({ accountId: parts.bens });
   });
 
   it('forgets a connection that it found there once that is deleted', async () => {
     const parts = await setUpWithBen({ isListed: true });
     const { id } = await makeInBens(parts);
-    await parts.pages.forgetFound('another');
-    expect((await parts.visit())?.progress).toMatchObject({ found: [{ id }] });
-    await parts.pages.forgetFound(id);
-    expect((await parts.visit())?.progress).toMatchObject({ status: 'nothing-new', found: [] });
+    await parts.table.forgetConnection('another');
+    expect(await parts.doubt()).toMatchObject({ found: [{ id }] });
+    await parts.table.forgetConnection(id);
+    expect(await parts.doubt()).toMatchObject({ code: 'nothing-new', found: [] });
   });
 
   it('looks there again when the agent checks again', async () => {
-    const { pages, start, tabs, becomes, visit, accountId } = await setUpWithBen({ isListed: true });
+    const { pages, start, tabs, becomes, doubt, check } = await setUpWithBen({ isListed: true });
     await start(pages);
     tabs.close(1);
     await becomes('nothing-new');
-    expect((await visit())?.progress).toMatchObject({ found: [], mayBeIn: [] });
+    expect(await doubt()).toMatchObject({ found: [], mayBeIn: [] });
     made('HubSpot of Acme', BEN);
-    await pages.check({ accountId, appId: HUBSPOT.id });
-    expect((await visit())?.progress).toMatchObject({ found: [{ title: 'HubSpot of Acme' }] });
+    await check(pages);
+    expect(await doubt()).toMatchObject({ found: [{ title: 'HubSpot of Acme' }] });
   });
 
   it.each([
@@ -67,7 +67,7 @@ describe('a visit after which nothing is new in its account', () => {
       const asked = () => stage.zapier.requestsTo(LIST).length;
       const before = asked();
       await makeInBens(parts);
-      expect((await parts.visit())?.progress).toMatchObject({ found: [], mayBeIn: [{ email: BEN.email }] });
+      expect(await parts.doubt()).toMatchObject({ found: [], mayBeIn: [{ email: BEN.email }] });
       expect(asked()).toBe(before + 2);
     },
   );
@@ -81,7 +81,7 @@ describe('a visit after which nothing is new in its account', () => {
     stage.zapier.everyAnswer(LIST, answers.serverError());
     hold.release();
     await parts.becomes('nothing-new');
-    expect((await parts.visit())?.progress).toMatchObject({ found: [], mayBeIn: [{ email: BEN.email }] });
+    expect(await parts.doubt()).toMatchObject({ found: [], mayBeIn: [{ email: BEN.email }] });
   });
 
   it.each([true, false])(
@@ -91,7 +91,7 @@ describe('a visit after which nothing is new in its account', () => {
       await makeInBens(parts);
       await signOut(parts, parts.bens);
       const visit = await parts.visit();
-      expect(visit?.progress).toMatchObject({ status: 'nothing-new', found: [], mayBeIn: [] });
+      expect(await parts.doubt()).toMatchObject({ code: 'nothing-new', found: [], mayBeIn: [] });
       expect(JSON.stringify(visit)).not.toMatch(new RegExp(`${BEN.email}|${parts.bens}`));
     },
   );
@@ -102,6 +102,6 @@ describe('a visit after which nothing is new in its account', () => {
     await parts.store.remove(accountId);
     await parts.store.end(parts.bens, (await parts.store.tokens(parts.bens))?.accessToken ?? null);
     await makeInBens(parts);
-    expect((await parts.visit())?.progress).toMatchObject({ found: [], mayBeIn: [] });
+    expect(await parts.doubt()).toMatchObject({ found: [], mayBeIn: [] });
   });
 });

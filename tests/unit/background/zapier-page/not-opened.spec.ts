@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { visitItem } from '../../../../lib/shared/visit';
 import { type Answer, answers } from '../../../zapier/zapier';
 import { LIST, useVisits } from './visit-stage';
 
@@ -12,7 +11,7 @@ describe("a page of Zapier's that cannot be opened", () => {
       throw new Error('a bug');
     };
     await expect(start()).rejects.toThrow('a bug');
-    expect((await visit())?.progress).toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
+    expect((await visit())?.stage).toEqual({ name: 'failed', failure: { code: 'interrupted' } });
   });
 
   it('opens no page for an app that needs no connection', async () => {
@@ -28,20 +27,20 @@ describe("a page of Zapier's that cannot be opened", () => {
     const { start, tabs, visit } = await setUp();
     stage.zapier.connectLink('HubSpot', 'https://zapier.com.example/');
     await start();
-    expect((await visit())?.progress).toEqual({
-      status: 'not-opened',
+    expect((await visit())?.stage).toEqual({
+      name: 'failed',
       failure: { code: 'foreign-link', link: 'https://zapier.com.example/' },
     });
     expect(tabs.open.size).toBe(0);
   });
 
   it('reports a page as not opened when Zapier does not list the app', async () => {
-    const { pages, accountId } = await setUp();
+    const { pages, place, visit } = await setUp();
     const app = { id: '00000000-0000-4000-8000-000000000000', title: 'Nowhere' };
     stage.zapier.nextAnswers(LIST, answers.status(200, { data: [] }));
-    await pages.start({ accountId, app, reconnects: null });
-    expect((await visitItem.read(accountId, app.id))?.progress).toEqual({
-      status: 'not-opened',
+    await place(pages, { app });
+    expect((await visit())?.stage).toEqual({
+      name: 'failed',
       failure: { code: 'not-listed' },
     });
   });
@@ -50,7 +49,7 @@ describe("a page of Zapier's that cannot be opened", () => {
     const { start, tabs, visit } = await setUp();
     stage.zapier.everyAnswer(LIST, answers.dropConnection('before'));
     await start();
-    expect((await visit())?.progress).toMatchObject({ status: 'not-opened', failure: { code: 'answer-lost' } });
+    expect((await visit())?.stage).toMatchObject({ name: 'failed', failure: { code: 'answer-lost' } });
     expect(tabs.open.size).toBe(0);
   });
 });
@@ -68,7 +67,7 @@ describe("a page of Zapier's and a list that cannot be read whole", () => {
     made();
     tabs.close(1);
     await becomes('not-checked');
-    expect((await visit())?.progress).toMatchObject({ before: null, failure: { code: 'list-unclear' } });
+    expect((await visit())?.stage).toMatchObject({ doubt: { failure: { code: 'list-unclear' } } });
   });
 
   it('does not say that nothing is new when the list after it is not whole', async () => {

@@ -11,31 +11,31 @@ describe('reconnecting an expired connection', () => {
     stage.zapier.addConnection({ app: HUBSPOT.id, title, owner: MARIA, isExpired: true });
 
   it("opens Zapier's list of connections and succeeds once the connection is not expired", async () => {
-    const { start, tabs, becomes, job, create } = await setUp();
+    const { start, tabs, becomes, visit, create } = await setUp();
     const old = expired();
     await start(create(), old);
     expect([...tabs.open.values()]).toEqual(['https://zapier.com/app/assets/connections']);
     expect(stage.zapier.requestsTo('GET /v2/apps')).toEqual([]);
     old.isExpired = false;
     tabs.close(1);
-    await becomes('reconnected');
-    expect(await job()).toBeNull();
+    await becomes('connected');
+    expect((await visit())?.stage).toMatchObject({ connection: { id: old.id } });
   });
 
   it('reports a connection that is still expired, and notices when it works later', async () => {
-    const { pages, start, tabs, becomes, accountId, visit } = await setUp();
+    const { pages, start, tabs, becomes, check, doubt } = await setUp();
     const old = expired();
     await start(pages, old);
     tabs.close(1);
     await becomes('not-reconnected');
-    expect((await visit())?.progress).toMatchObject({ isGone: false, instead: [] });
+    expect(await doubt()).toMatchObject({ isGone: false, instead: [] });
     old.isExpired = false;
-    await pages.check({ accountId, appId: HUBSPOT.id });
-    await becomes('reconnected');
+    await check(pages);
+    await becomes('connected');
   });
 
   it('does not take another connection that was made or renewed for the reconnected one', async () => {
-    const { pages, start, tabs, becomes, accountId, visit, job } = await setUp();
+    const { pages, start, tabs, becomes, accountId, doubt } = await setUp();
     const draft = { title: 'Typed for another', values: {}, freeFields: [], secretIds: [] };
     await writeDraft(accountId, HUBSPOT.id, draft, { values: {}, editedAt: stage.now });
     const [old, other] = [expired(), expired('Other')];
@@ -44,25 +44,24 @@ describe('reconnecting an expired connection', () => {
     const newer = made('Old #2');
     tabs.close(1);
     await becomes('not-reconnected');
-    expect((await visit())?.progress).toMatchObject({
+    expect(await doubt()).toMatchObject({
       isGone: false,
       instead: [
         { id: other.id, title: 'Other', how: 'renewed' },
         { id: newer.id, title: 'Old #2', how: 'made' },
       ],
     });
-    expect(await job()).toBeNull();
     expect((await readDraft(accountId, HUBSPOT.id, stage.now)).draft).toEqual(draft);
     const listed = (await listedItem.read(accountId, HUBSPOT.id))?.connections;
     expect(listed?.map(({ title }) => title)).toEqual(['Old', 'Other', 'Old #2']);
   });
 
   it('reports a connection as gone when Zapier no longer lists it', async () => {
-    const { start, tabs, becomes, visit, create } = await setUp();
+    const { start, tabs, becomes, doubt, create } = await setUp();
     await start(create(), { id: 'gone', title: 'Old' });
     made('Old #2');
     tabs.close(1);
     await becomes('not-reconnected');
-    expect((await visit())?.progress).toMatchObject({ isGone: true, instead: [{ title: 'Old #2', how: 'made' }] });
+    expect(await doubt()).toMatchObject({ isGone: true, instead: [{ title: 'Old #2', how: 'made' }] });
   });
 });

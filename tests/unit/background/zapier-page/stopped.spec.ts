@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SHORTEST_ALARM_MS } from '../../../../lib/background/schedule';
-import { VISIT_ALARM } from '../../../../lib/background/zapier-page/zapier-page';
-import { saveVisit, type Visit } from '../../../../lib/shared/visit';
+import { PAGE_ALARM } from '../../../../lib/background/zapier-page/zapier-page';
+import { ordersItem, type PageOrder } from '../../../../lib/shared/order';
 import { END, HUBSPOT, LIST, useVisits } from './visit-stage';
 
 const { stage, setUp, made } = useVisits();
@@ -15,7 +15,7 @@ describe('a visit after the background was stopped', () => {
     woken.follow();
     made();
     tabs.move(1, END);
-    await Promise.all([woken.resume(), becomes(null)]);
+    await Promise.all([woken.resume(), becomes('connected')]);
     expect(stage.zapier.requestsTo(LIST)).toHaveLength(2);
   });
 
@@ -29,12 +29,12 @@ describe('a visit after the background was stopped', () => {
 
   it('wakes every half minute while a page is open, as Firefox may report no tab events', async () => {
     const { start, create, tabs, status } = await setUp();
-    const next = async () => (await fakeBrowser.alarms.get(VISIT_ALARM))?.scheduledTime;
+    const next = async () => (await fakeBrowser.alarms.get(PAGE_ALARM))?.scheduledTime;
     await start();
     expect(await next()).toBe(stage.now + SHORTEST_ALARM_MS);
     stage.now += SHORTEST_ALARM_MS;
     await create().lookAround();
-    expect([await status(), await next()]).toEqual(['open', stage.now + SHORTEST_ALARM_MS]);
+    expect([await status(), await next()]).toEqual(['on-page', stage.now + SHORTEST_ALARM_MS]);
     stage.now += SHORTEST_ALARM_MS;
     tabs.open.clear();
     await create().lookAround();
@@ -42,13 +42,13 @@ describe('a visit after the background was stopped', () => {
   });
 
   it('watches tabs after a restart only while a page is open', async () => {
-    const { start, create, tabs, status, pages, accountId } = await setUp();
+    const { start, create, tabs, status, pages, cancel } = await setUp();
     await start();
     const woken = create();
     woken.follow();
     await woken.resume();
-    expect([await status(), tabs.isWatched]).toEqual(['open', true]);
-    await pages.cancel({ accountId, appId: HUBSPOT.id });
+    expect([await status(), tabs.isWatched]).toEqual(['on-page', true]);
+    await cancel(pages);
     const again = create();
     again.follow();
     await again.resume();
@@ -56,14 +56,17 @@ describe('a visit after the background was stopped', () => {
   });
 
   it('repeats an interrupted check and reports an interrupted opening', async () => {
-    const { create, visit, accountId, job } = await setUp();
-    const kept: Omit<Visit, 'progress'> = { id: 'visit-1', accountId, app: HUBSPOT, reconnects: null };
-    await saveVisit({ ...kept, progress: { status: 'opening' } });
+    const { create, visit, accountId } = await setUp();
+    const kept: PageOrder = {
+      ...{ id: 'visit-1', accountId, app: HUBSPOT, title: 'HubSpot', via: 'zapier-page', reconnects: null },
+      stage: { name: 'on-page', tabId: null, end: null },
+    };
+    await ordersItem.setValue([kept]);
     await create().resume();
-    expect((await visit())?.progress).toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
+    expect((await visit())?.stage).toEqual({ name: 'failed', failure: { code: 'interrupted' } });
     made();
-    await saveVisit({ ...kept, progress: { status: 'checking', before: [] } });
+    await ordersItem.setValue([{ ...kept, before: { connections: [], elsewhere: [] }, stage: { name: 'checking' } }]);
     await create().resume();
-    expect(await job()).toMatchObject({ title: 'HubSpot' });
+    expect(await visit()).toMatchObject({ title: 'HubSpot', stage: { name: 'connected' } });
   });
 });

@@ -1,11 +1,12 @@
 import { expect, vi } from 'vitest';
 import { createConnections } from '../../../../lib/background/connections/connections';
+import { createOrderTable } from '../../../../lib/background/orders/order-table';
+import { createPlaced } from '../../../../lib/background/orders/placed';
 import { createSchedule } from '../../../../lib/background/schedule';
 import type { PageWindow, Watcher } from '../../../../lib/background/zapier-page/page-window';
 import { createZapierPages } from '../../../../lib/background/zapier-page/zapier-page';
 import type { ConnectionRef } from '../../../../lib/shared/connection';
-import { jobItem } from '../../../../lib/shared/job';
-import { visitItem } from '../../../../lib/shared/visit';
+import { ordersItem, type PageOrder } from '../../../../lib/shared/order';
 import { MARIA } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
 
@@ -75,10 +76,33 @@ export function useVisits() {
     const connections = createConnections({ ...services, now });
     const schedule = createSchedule(now);
     const { pageWindow } = tabs;
-    const create = () => createZapierPages({ ...services, connections, attention, schedule, pageWindow, now });
+    const table = createOrderTable(services.store, attention);
+    const create = () => createZapierPages({ ...services, table, connections, schedule, pageWindow, now });
+    type Pages = ReturnType<typeof create>;
     const { accountId } = await stage.signIn(services.store);
-    const visit = () => visitItem.read(accountId, HUBSPOT.id);
-    const status = async () => (await visit())?.progress.status ?? null;
+    const visitIn = async (id: string) =>
+      ((await ordersItem.getValue()).findLast((order) => order.accountId === id) ?? null) as PageOrder | null;
+    const visit = () => visitIn(accountId);
+    /** Places an order as a page does, and has it carried out. */
+    const place = async (pages: Pages, changes: Partial<PageOrder> = {}) => {
+      const { title } = changes.app ?? HUBSPOT;
+      const placed = createPlaced(table, { api: async () => undefined, 'zapier-page': pages.begin });
+      await placed.takeUp({
+        ...{ id: crypto.randomUUID(), accountId, app: HUBSPOT, title, via: 'zapier-page', reconnects: null },
+        stage: { name: 'queued' },
+        ...changes,
+      });
+    };
+    /** Returns how the visit stands, by the name of its stage, or why it is not sure or failed. */
+    async function status(): Promise<string | null> {
+      const reached = (await visit())?.stage;
+      if (reached?.name === 'not-sure') return reached.doubt.code;
+      return reached?.name === 'failed' ? reached.failure.code : (reached?.name ?? null);
+    }
+    const onVisit = async (work: (order: PageOrder) => Promise<void>) => {
+      const order = await visit();
+      if (order) await work(order);
+    };
     return {
       ...services,
       connections,
@@ -88,16 +112,21 @@ export function useVisits() {
       tabs,
       attention,
       accountId,
+      table,
       visit,
+      visitIn,
+      place,
+      /** Reads why it is not known what came of the visit. */
+      doubt: async () => {
+        const reached = (await visit())?.stage;
+        return reached?.name === 'not-sure' ? reached.doubt : null;
+      },
+      check: (pages: Pages) => onVisit(pages.check),
+      cancel: (pages: Pages) => onVisit(pages.cancel),
       status,
       becomes: (wanted: string | null) => expect.poll(status).toBe(wanted),
       start: (pages = create(), reconnects: ConnectionRef | null = null) =>
-        pages.start({
-          accountId,
-          app: HUBSPOT,
-          reconnects: reconnects && { id: reconnects.id, title: reconnects.title },
-        }),
-      job: () => jobItem.read(accountId, HUBSPOT.id),
+        place(pages, { reconnects: reconnects && { id: reconnects.id, title: reconnects.title } }),
     };
   }
 

@@ -13,11 +13,14 @@ describe("a visit to Zapier's page", () => {
     const link = `https://zapier.com/engine/auth/start/HubSpotCLIAPI@1.7.1?redirect=${encodeURIComponent(END)}`;
     expect([...tabs.open.values()]).toEqual([link]);
     expect(stage.zapier.requestsTo('GET /v2/apps').map(({ query }) => query)).toEqual([{ ids: HUBSPOT.id }]);
-    expect((await visit())?.progress).toEqual({ status: 'open', tabId: 1, end: END, before: [] });
+    expect(await visit()).toMatchObject({
+      stage: { name: 'on-page', tabId: 1, end: END },
+      before: { connections: [] },
+    });
   });
 
-  it('turns a new connection into a connected job once the page reaches its redirect', async () => {
-    const { start, tabs, becomes, job, attention, accountId } = await setUp();
+  it('ends as connected with the new connection once the page reaches its redirect', async () => {
+    const { start, tabs, becomes, visit, attention, accountId } = await setUp();
     const old = made('HubSpot');
     await writeDraft(
       accountId,
@@ -32,45 +35,45 @@ describe("a visit to Zapier's page", () => {
     const connection = made('HubSpot #2');
     const another = made('HubSpot #3');
     tabs.move(1, `${END}?authentication_id=1`);
-    await becomes(null);
+    await becomes('connected');
     expect(tabs.open.size).toBe(0);
-    expect(await job()).toMatchObject({
+    expect(await visit()).toMatchObject({
       app: HUBSPOT,
       title: 'HubSpot #2',
-      progress: {
-        status: 'connected',
+      stage: {
+        name: 'connected',
         connection: { id: connection.id, title: 'HubSpot #2' },
         connectedAt: stage.now,
-        onZapier: { alsoMade: [another.title] },
+        alsoMade: [another.title],
       },
     });
-    expect(JSON.stringify(await job())).not.toContain(old.id);
+    expect(JSON.stringify(await visit())).not.toContain(old.id);
     expect(await readDraft(accountId, HUBSPOT.id, stage.now)).toEqual({ draft: null, secrets: null });
     expect(attention.call).toHaveBeenCalledExactlyOnceWith('connected');
     await expect.poll(() => tabs.isWatched).toBe(false);
   });
 
   it('keeps the ticket of the visit with the new connection, for its receipt', async () => {
-    const { pages, accountId, tabs, becomes, job } = await setUp();
-    await pages.start({ accountId, app: HUBSPOT, reconnects: null, ticket: '#4711' });
+    const { pages, place, tabs, becomes, visit } = await setUp();
+    await place(pages, { ticket: '#4711' });
     made();
     tabs.close(1);
-    await becomes(null);
-    expect(await job()).toMatchObject({ title: 'HubSpot', ticket: '#4711' });
+    await becomes('connected');
+    expect(await visit()).toMatchObject({ title: 'HubSpot', ticket: '#4711' });
   });
 
   it('keeps a visit open until its own tab is closed, wherever the tab navigates', async () => {
-    const { start, tabs, becomes, status, job } = await setUp();
+    const { start, tabs, becomes, status, visit } = await setUp();
     await start();
     tabs.move(1, 'https://zapier.com/app/login');
     tabs.watcher.gone(77);
     tabs.watcher.moved(77, END);
-    expect(await status()).toBe('open');
+    expect(await status()).toBe('on-page');
     expect(stage.zapier.requestsTo(LIST)).toHaveLength(1);
     made();
     tabs.close(1);
-    await becomes(null);
-    expect(await job()).toMatchObject({ progress: { status: 'connected', connection: { title: 'HubSpot' } } });
+    await becomes('connected');
+    expect(await visit()).toMatchObject({ stage: { name: 'connected', connection: { title: 'HubSpot' } } });
   });
 
   it('notices a tab that was redirected or closed before its visit was stored', async () => {
@@ -87,7 +90,7 @@ describe("a visit to Zapier's page", () => {
   });
 
   it('ignores a connection made in another account and finds one made later in the right one', async () => {
-    const { pages, start, tabs, becomes, attention, accountId, job, zapierSession } = await setUp();
+    const { pages, start, tabs, becomes, attention, accountId, visit, check, zapierSession } = await setUp();
     await zapierSession.see(accountId);
     await start(pages);
     made('HubSpot', BEN);
@@ -96,33 +99,33 @@ describe("a visit to Zapier's page", () => {
     expect(await seenAtZapierItem.getValue()).toBeNull();
     expect(attention.call).toHaveBeenCalledExactlyOnceWith('needs-you');
     made('HubSpot of Maria');
-    await pages.check({ accountId, appId: HUBSPOT.id });
-    await becomes(null);
-    expect(await job()).toMatchObject({ title: 'HubSpot of Maria' });
+    await check(pages);
+    await becomes('connected');
+    expect(await visit()).toMatchObject({ title: 'HubSpot of Maria' });
     expect(await seenAtZapierItem.getValue()).toEqual({ accountId, seenAt: stage.now });
   });
 
   it('treats a list that cannot be read as not checked, not as empty, and can check again', async () => {
-    const { pages, start, tabs, becomes, accountId, visit, job } = await setUp();
+    const { pages, start, tabs, becomes, doubt, visit, check } = await setUp();
     made('Old');
     await start(pages);
     stage.zapier.everyAnswer(LIST, answers.serverError());
     made('New');
     tabs.close(1);
     await becomes('not-checked');
-    expect((await visit())?.progress).toMatchObject({ failure: { code: 'server-error', status: 500 } });
+    expect(await doubt()).toMatchObject({ failure: { code: 'server-error', status: 500 } });
     stage.zapier.everyAnswer(LIST, null);
-    await pages.check({ accountId, appId: HUBSPOT.id });
-    expect(await job()).toMatchObject({ title: 'New', progress: { onZapier: { alsoMade: [] } } });
+    await check(pages);
+    expect(await visit()).toMatchObject({ title: 'New', stage: { alsoMade: [] } });
   });
 
   it('checks for a new connection on request while the page is open, and closes the page', async () => {
-    const { pages, start, tabs, accountId, job } = await setUp();
+    const { pages, start, tabs, visit, check } = await setUp();
     await start(pages);
     made();
-    await pages.check({ accountId, appId: HUBSPOT.id });
+    await check(pages);
     expect(tabs.open.size).toBe(0);
-    expect(await job()).toMatchObject({ title: 'HubSpot' });
+    expect(await visit()).toMatchObject({ title: 'HubSpot' });
   });
 
   it('opens one page for an app, however often a visit is started', async () => {

@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { removeDraft } from '../../../../lib/shared/draft';
 import type { ApiError } from '../../../../lib/shared/failure';
-import { type Job, jobItem, type Progress, saveJob } from '../../../../lib/shared/job';
+import type { ApiStage } from '../../../../lib/shared/order-stage';
 import { ACME_CRM, SHIPDAY } from '../../../zapier/zapier';
 import {
   CRM,
@@ -11,10 +11,10 @@ import {
   MINUTE_MS,
   NOON,
   open,
-  progress,
+  orderOf,
+  reach,
   reopen,
   session,
-  stored,
   summary,
   type,
   useForm,
@@ -24,7 +24,7 @@ import {
 useForm();
 
 describe('an order', () => {
-  it('writes draft, secrets and job at once, in the very task of the click', () => {
+  it('writes draft, secrets and order at once, in the very task of the click', () => {
     const form = open();
     type(form, 'api_key', 'k-1');
     type(form, 'title', '  Mine ');
@@ -34,13 +34,14 @@ describe('an order', () => {
     expect(set.mock.calls[0]?.[0]).toEqual({
       [`draft/1/${ACME_CRM.app}`]: { title: '  Mine ', values: {}, freeFields: [], secretIds: ['api_key'] },
       [`secrets/1/${ACME_CRM.app}`]: { values: { api_key: 'k-1' }, editedAt: NOON },
-      [`job/1/${ACME_CRM.app}`]: {
+      [`placed/1/${orderOf(form).id}`]: {
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         accountId: '1',
         app: { id: ACME_CRM.app, title: 'Acme CRM' },
         title: 'Mine',
+        via: 'api',
         fields: ['secret/api_key'],
-        progress: { status: 'ordered' },
+        stage: { name: 'queued' },
       },
     });
     expect(form.order.underWay.value).toBe(true);
@@ -72,17 +73,18 @@ describe('an order', () => {
     type(form, 'api_key', 'k-1');
     vi.setSystemTime(NOON + 10 * MINUTE_MS);
     expect(form.connect()).toBe('field:api_key');
-    expect(await stored(`job/1/${ACME_CRM.app}`)).toBeUndefined();
+    expect(Object.keys(await session()).filter((key) => key.startsWith('placed/'))).toEqual([]);
   });
 
   it('shows an order as still under way when the popup opens again', async () => {
     const form = open();
     type(form, 'api_key', 'k-1');
     form.connect();
+    await reach(form, { name: 'sending' });
     const again = await reopen();
     expect(again.order.underWay.value).toBe(true);
     expect(again.connect()).toBeNull();
-    expect(await stored(`job/1/${ACME_CRM.app}`)).toMatchObject({ id: form.order.job.value?.id });
+    expect(orderOf(again).id).toBe(orderOf(form).id);
   });
 
   it('finds the next empty input, and none after the last', () => {
@@ -101,13 +103,13 @@ describe('an order', () => {
     type(form, 'title', '  ');
     expect(form.entry.nextEmpty('field:password')).toBeNull();
     expect(form.connect()).toBeNull();
-    expect(form.order.job.value?.title).toBe('Maria Chen – Shipday');
+    expect(orderOf(form).title).toBe('Maria Chen – Shipday');
   });
 });
 
 describe("an order's outcome", () => {
-  const CONNECTED: Progress = {
-    status: 'connected',
+  const CONNECTED: ApiStage = {
+    name: 'connected',
     connection: { id: 'c-1', title: 'Mine' },
     connectedAt: NOON,
   };
@@ -116,8 +118,8 @@ describe("an order's outcome", () => {
     detail: 'Key is wrong.',
     pointer: '/data/authentication_fields/api_key',
   };
-  const refused = (...errors: ApiError[]): Progress => ({
-    status: 'failed',
+  const refused = (...errors: ApiError[]): ApiStage => ({
+    name: 'failed',
     failure: { code: 'refused', status: 400, errors },
   });
 
@@ -131,11 +133,11 @@ describe("an order's outcome", () => {
   it('follows its order while the form is shown, and empties the form once connected', async () => {
     const form = ordered();
     const stop = form.follow();
-    await progress(form, { status: 'sending', sentAt: NOON });
-    expect(form.order.job.value?.progress.status).toBe('sending');
+    await reach(form, { name: 'sending' });
+    expect(orderOf(form).stage.name).toBe('sending');
     expect(valueIn(form, 'api_key')).toBe('k-1');
-    await progress(form, CONNECTED);
-    expect(form.order.job.value?.progress).toEqual(CONNECTED);
+    await reach(form, CONNECTED);
+    expect(orderOf(form).stage).toEqual(CONNECTED);
     expect(form.order.underWay.value).toBe(false);
     expect(valueIn(form, 'api_key')).toBe('');
     expect(form.secretMinutesLeft.value).toBeNull();
@@ -146,42 +148,26 @@ describe("an order's outcome", () => {
     const form = ordered();
     const stop = form.follow();
     const doubt = { code: 'too-early', nextLookAt: NOON + 30_000 } as const;
-    const notSure = { status: 'not-sure', loss: { code: 'answer-lost' }, checkedAt: NOON } as const;
-    await progress(form, { ...notSure, doubt });
-    const id = form.order.job.value?.id;
+    const notSure = { name: 'not-sure', loss: { code: 'answer-lost' }, checkedAt: NOON } as const;
+    await reach(form, { ...notSure, doubt });
+    const { id } = orderOf(form);
     expect(form.isHeld.value).toBe(true);
     form.connect();
-    expect(form.order.job.value?.id).toBe(id);
-    await progress(form, { ...notSure, doubt: { code: 'perhaps', titles: ['Mine'] } });
+    expect(orderOf(form).id).toBe(id);
+    await reach(form, { ...notSure, doubt: { code: 'perhaps', titles: ['Mine'] } });
     form.connect();
-    expect(form.order.job.value?.id).not.toBe(id);
+    expect(orderOf(form).id).not.toBe(id);
     stop();
   });
 
   it('notices an outcome that came before the form began to follow its order', async () => {
-    ordered();
+    await reach(ordered(), { name: 'sending' });
     const again = await reopen();
     await removeDraft(MARIA.id, CRM.id);
-    await progress(again, CONNECTED);
+    await reach(again, CONNECTED);
     const stop = again.follow();
-    await vi.waitFor(() => expect(again.order.job.value?.progress).toEqual(CONNECTED));
+    await vi.waitFor(() => expect(orderOf(again).stage).toEqual(CONNECTED));
     expect(valueIn(again, 'api_key')).toBe('');
-    stop();
-  });
-
-  it('no longer follows its order once the form is left', async () => {
-    const form = ordered();
-    form.follow()();
-    await progress(form, CONNECTED);
-    expect(form.order.underWay.value).toBe(true);
-  });
-
-  it('ignores the outcome of an older order', async () => {
-    const form = ordered();
-    const stop = form.follow();
-    const older: Job = { ...(form.order.job.value as Job), id: 'older', progress: CONNECTED };
-    await saveJob(older);
-    expect(form.order.underWay.value).toBe(true);
     stop();
   });
 
@@ -189,7 +175,7 @@ describe("an order's outcome", () => {
     const form = ordered();
     const stop = form.follow();
     const elsewhere = { code: 'invalid', detail: 'No.', pointer: '/data/app' };
-    await progress(form, refused(elsewhere, KEY_ERROR));
+    await reach(form, refused(elsewhere, KEY_ERROR));
     expect(form.refusals.value).toEqual([
       { error: elsewhere, inputId: null },
       { error: KEY_ERROR, inputId: 'field:api_key' },
@@ -213,19 +199,20 @@ describe("an order's outcome", () => {
   ] as const)('shows $code as a failure without any refusal by Zapier', async (failure) => {
     const form = ordered();
     const stop = form.follow();
-    await progress(form, { status: 'failed', failure });
+    await reach(form, { name: 'failed', failure });
     expect(form.order.failure.value).toEqual(failure);
     expect(form.refusals.value).toEqual([]);
     stop();
   });
 
-  it('dismisses a job and keeps what was typed', async () => {
+  it('leaves an outcome at once and for good, and keeps what was typed', async () => {
     const form = ordered();
-    form.order.forget();
-    expect(form.order.job.value).toBeNull();
-    expect(await fakeBrowser.storage.session.get(jobItem.key('1', ACME_CRM.app).slice('session:'.length))).toEqual({
-      [`job/1/${ACME_CRM.app}`]: undefined,
-    });
+    const sent = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: null });
+    await reach(form, refused(KEY_ERROR));
+    const { id } = orderOf(form);
+    form.order.leave();
+    expect(form.order.current.value).toBeNull();
+    expect(sent).toHaveBeenCalledExactlyOnceWith({ name: 'order.close', request: { orderId: id } });
     expect(valueIn(form, 'api_key')).toBe('k-1');
   });
 });
@@ -239,11 +226,11 @@ describe('an undone connection', () => {
     type(form, 'api_key', 'k-1');
     form.connect();
     const stop = form.follow();
-    await progress(form, { status: 'connected', connection: { id: 'c', title: 'Mine' }, connectedAt: 1, draft: typed });
-    await vi.waitFor(() => expect(form.order.job.value?.progress.status).toBe('connected'));
+    await reach(form, { name: 'connected', connection: { id: 'c', title: 'Mine' }, connectedAt: 1, draft: typed });
+    await vi.waitFor(() => expect(orderOf(form).stage.name).toBe('connected'));
     expect(form.entry.draft.value.title).toBeNull();
-    await progress(form, { status: 'undone' });
-    await vi.waitFor(() => expect(form.order.job.value?.progress.status).toBe('undone'));
+    await reach(form, { name: 'undone', connection: { id: 'c', title: 'Mine' } });
+    await vi.waitFor(() => expect(orderOf(form).stage.name).toBe('undone'));
     return { form, stop };
   }
 
@@ -258,22 +245,22 @@ describe('an undone connection', () => {
 
   it('shows that a connection was undone until the form is left', async () => {
     const { form, stop } = await undone();
-    expect((await reopen()).order.job.value?.progress).toEqual({ status: 'undone' });
+    expect(orderOf(await reopen()).stage).toEqual({ name: 'undone', connection: { id: 'c', title: 'Mine' } });
+    vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: null });
     stop();
-    await vi.waitFor(async () => expect((await session())[`job/1/${CRM.id}`]).toBeUndefined());
-    expect(form.order.job.value).toBeNull();
+    expect(form.order.current.value).toBeNull();
   });
 
   it('asks the background to undo, and reports when its answer is lost', async () => {
     const { form, stop } = await undone();
     const sent = vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: { ok: true, value: null } });
-    expect(await form.order.undo('c-1')).toEqual({ ok: true, value: null });
+    expect(await form.order.undo()).toEqual({ ok: true, value: null });
     expect(sent).toHaveBeenCalledWith({
-      name: 'connection.undo',
-      request: { accountId: '1', appId: CRM.id, connectionId: 'c-1' },
+      name: 'order.undo',
+      request: { orderId: orderOf(form).id },
     });
     sent.mockRejectedValue(new Error('gone'));
-    expect(await form.order.undo('c-1')).toEqual({ ok: false, failure: { code: 'answer-lost' } });
+    expect(await form.order.undo()).toEqual({ ok: false, failure: { code: 'answer-lost' } });
     stop();
   });
 });

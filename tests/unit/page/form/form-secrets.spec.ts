@@ -11,7 +11,7 @@ import {
   NOON,
   OTHER,
   open,
-  progress,
+  reach,
   reopen,
   session,
   stored,
@@ -76,7 +76,7 @@ describe('secrets in a form', () => {
     expect(valueIn(form, 'api_key')).toBe('');
     expect(form.entry.wiped.value).toEqual(['field:api_key']);
     expect(form.connect()).toBe('field:api_key');
-    expect(form.order.job.value).toBeNull();
+    expect(form.order.current.value).toBeNull();
     stop();
   });
 
@@ -173,7 +173,7 @@ describe('a key pasted into the search', () => {
     const stop = form.follow();
     type(form, 'api_key', 'k-1');
     form.connect();
-    await progress(form, { status: 'connected', connection: { id: 'c-1', title: 'Mine' }, connectedAt: NOON });
+    await reach(form, { name: 'connected', connection: { id: 'c-1', title: 'Mine' }, connectedAt: NOON });
     await vi.waitFor(() => expect(form.pasted.value).toBeNull());
     expect(await stored(key)).toBeUndefined();
     stop();

@@ -4,9 +4,11 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { PageFocus } from '../../../../lib/page/focus';
 import { createForm, type Form } from '../../../../lib/page/form/form';
 import { type FormState, readFormState } from '../../../../lib/page/form/form-state';
+import { createOrders } from '../../../../lib/page/orders';
 import type { Account } from '../../../../lib/shared/account';
 import { type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
-import { type Progress, saveJob } from '../../../../lib/shared/job';
+import { type ApiOrder, type Order, ordersItem } from '../../../../lib/shared/order';
+import type { ApiStage } from '../../../../lib/shared/order-stage';
 import { ACME_CRM, DESKWELL, SHIPDAY } from '../../../zapier/zapier';
 
 /** The start of each test, in epoch milliseconds. */
@@ -18,10 +20,9 @@ export const CONFIG: Config = { ...DEFAULT_CONFIG, apps: [ACME_CRM, SHIPDAY, DES
 export const EMPTY: FormState = {
   draft: null,
   secrets: null,
-  job: null,
   pasted: null,
   fieldNames: [],
-  zapierPage: { visit: null, isRefused: false, seenAtZapier: null },
+  zapierPage: { isRefused: false, seenAtZapier: null },
 };
 /** An app with a definition. */
 export const CRM = summary(ACME_CRM.app, ACME_CRM.title);
@@ -36,10 +37,16 @@ export function summary(id: string, title: string) {
 /** The focus of a page that always has it. */
 export const FOCUSED: PageFocus = { has: () => true, watch: () => () => undefined };
 
+const storedOrders = signal<Order[]>([]);
+
 /** Sets up an empty storage and a fake clock for each test of a file. */
 export function useForm(): void {
   beforeEach(() => {
     fakeBrowser.reset();
+    storedOrders.value = [];
+    ordersItem.watch((orders) => {
+      storedOrders.value = orders;
+    });
     vi.useFakeTimers({ now: NOON, toFake: ['Date', 'setInterval', 'clearInterval'] });
   });
   afterEach(() => {
@@ -50,7 +57,7 @@ export function useForm(): void {
 
 /** Creates a form from the given state, without reading storage. */
 export function open(app = CRM, state = EMPTY, account = signal(MARIA), config = CONFIG, focus = FOCUSED): Form {
-  return createForm(config, account, app, state, focus);
+  return createForm(config, account, app, createOrders(storedOrders), state, focus);
 }
 
 /** Closes the popup and opens it again. */
@@ -77,8 +84,16 @@ export const valueIn = (form: Form, name: string) => inputOf(form, name)?.value;
 export const stored = async (key: string) => (await fakeBrowser.storage.session.get(key))[key];
 export const session = () => fakeBrowser.storage.session.get();
 
-/** Saves progress of the ordered job, as the background does. */
-export async function progress(form: Form, to: Progress): Promise<void> {
-  if (!form.order.job.value) throw new Error('Nothing is ordered');
-  await saveJob({ ...form.order.job.value, progress: to });
+/** Returns the form's order, which goes through the API. */
+export function orderOf(form: Form): ApiOrder {
+  const order = form.order.current.value;
+  if (order?.via !== 'api') throw new Error('Nothing is ordered');
+  return order;
+}
+
+/** Stores the stage of the form's order, as the background does. */
+export async function reach(form: Form, stage: ApiStage): Promise<void> {
+  const order = orderOf(form);
+  const others = (await ordersItem.getValue()).filter(({ id }) => id !== order.id);
+  await ordersItem.setValue([...others, { ...order, stage }]);
 }

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { storage } from 'wxt/utils/storage';
 import type { Form } from '../../../../lib/page/form/form';
 import type { FormInput } from '../../../../lib/page/form/form-inputs';
 import { readFormState } from '../../../../lib/page/form/form-state';
+import { placedKey } from '../../../../lib/shared/order';
 import { ACME_CRM, DESKWELL, SHIPDAY } from '../../../zapier/zapier';
 import {
   CONFIG,
@@ -14,6 +16,8 @@ import {
   NOON,
   OTHER,
   open,
+  orderOf,
+  reach,
   reopen,
   session,
   stored,
@@ -154,13 +158,15 @@ describe('a form that starts over', () => {
     type(form, 'password', 'p');
     type(form, 'title', 'Mine');
     form.connect();
+    await reach(form, { name: 'failed', failure: { code: 'not-sent' } });
+    await storage.removeItem(placedKey(orderOf(form)));
     form.startOver();
     expect(form.entry.isBegun()).toBe(false);
     expect(form.entry.title.value).toBe('Maria Chen – Shipday');
     expect([valueIn(form, 'username'), valueIn(form, 'password')]).toEqual(['', '']);
     expect(form.entry.problems.value).toEqual({});
-    expect(form.order.underWay.value).toBe(false);
-    expect(await session()).toEqual({});
+    expect(form.order.current.value).toBeNull();
+    expect(Object.keys(await session())).toEqual(['orders']);
   });
 
   it('leaves a free form that starts over with one empty row', () => {

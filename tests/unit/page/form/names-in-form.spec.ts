@@ -6,9 +6,9 @@ import { rememberFieldNames } from '../../../../lib/background/orders/app-memory
 import { createForm } from '../../../../lib/page/form/form';
 import { readFormState } from '../../../../lib/page/form/form-state';
 import { type FormAccount, usualTitle } from '../../../../lib/page/form/usual-title';
+import { createOrders } from '../../../../lib/page/orders';
 import { fieldNamesItem } from '../../../../lib/shared/app-memory';
 import { type Config, DEFAULT_CONFIG } from '../../../../lib/shared/config';
-import { jobItem } from '../../../../lib/shared/job';
 import { ACME_CRM } from '../../../zapier/zapier';
 import { createLocks } from '../../support/locks';
 import { FOCUSED } from './form-stage';
@@ -18,7 +18,7 @@ const APP = { id: '0b7e1f9a-1111-4222-8333-444455556666', title: 'Other app', de
 const CONFIG: Config = { ...DEFAULT_CONFIG, apps: [ACME_CRM] };
 
 const open = async (account: FormAccount = MARIA, config = CONFIG, app = APP) =>
-  createForm(config, signal(account), app, await readFormState(account.id, app.id), FOCUSED);
+  createForm(config, signal(account), app, createOrders(signal([])), await readFormState(account.id, app.id), FOCUSED);
 type Form = Awaited<ReturnType<typeof open>>;
 
 const rowNames = (form: Form) => form.entry.draft.value.freeFields.map(({ name }) => name);
@@ -145,7 +145,7 @@ describe("a connection's usual name", () => {
 
   it('keeps the name that was ordered when the customer is renamed', async () => {
     const account = signal<FormAccount>(MARIA);
-    const form = createForm(CONFIG, account, APP, await readFormState('1', APP.id), FOCUSED);
+    const form = createForm(CONFIG, account, APP, createOrders(signal([])), await readFormState('1', APP.id), FOCUSED);
     type(form, `${rowId(form, 0)}-name`, 'key');
     type(form, rowId(form, 0), 'k-1');
     expect(form.connect()).toBeNull();
@@ -172,12 +172,12 @@ describe("an order's ticket", () => {
     [{ ticket: '#4711' }, { ticket: '#4711' }],
     [{ ticket: '' }, {}],
     [{}, {}],
-  ])('for an account with %j, stores a job with %j', async (more, held) => {
+  ])('for an account with %j, places an order with %j', async (more, held) => {
     const form = await open({ ...MARIA, ...more });
     type(form, `${rowId(form, 0)}-name`, 'key');
     type(form, rowId(form, 0), 'k-1');
     form.connect();
-    const job = await jobItem.read('1', APP.id);
-    expect(job && 'ticket' in job ? { ticket: job.ticket } : {}).toEqual(held);
+    const order = form.order.current.value;
+    expect(order && 'ticket' in order ? { ticket: order.ticket } : {}).toEqual(held);
   });
 });

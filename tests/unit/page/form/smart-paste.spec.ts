@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createForm, type Form, readFormState } from '../../../../lib/page/form/form';
+import { createOrders } from '../../../../lib/page/orders';
 import type { Account } from '../../../../lib/shared/account';
 import { DEFAULT_CONFIG } from '../../../../lib/shared/config';
 import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
@@ -28,7 +29,14 @@ let stop = () => {};
 async function open(definition: AppDefinition | null): Promise<Form> {
   const app = { id: definition?.app ?? OTHER_ID, title: 'App', description: '', iconUrl: null };
   const config = { ...DEFAULT_CONFIG, apps: definition ? [definition] : [] };
-  const form = createForm(config, signal(MARIA), app, await readFormState(MARIA.id, app.id), FOCUSED);
+  const form = createForm(
+    config,
+    signal(MARIA),
+    app,
+    createOrders(signal([])),
+    await readFormState(MARIA.id, app.id),
+    FOCUSED,
+  );
   stop = form.follow();
   return form;
 }

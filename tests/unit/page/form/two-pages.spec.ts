@@ -3,7 +3,6 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { PageFocus } from '../../../../lib/page/focus';
 import type { Form } from '../../../../lib/page/form/form';
 import { readFormState } from '../../../../lib/page/form/form-state';
-import { saveJob } from '../../../../lib/shared/job';
 import { ACME_CRM, DESKWELL } from '../../../zapier/zapier';
 import {
   CRM,
@@ -13,7 +12,8 @@ import {
   NOON,
   OTHER,
   open,
-  progress,
+  orderOf,
+  reach,
   session,
   summary,
   type,
@@ -200,12 +200,10 @@ describe('a form that is open in two pages', () => {
     type(first, 'title', 'Mine');
     first.connect();
     const draft = first.entry.draft.value;
-    await progress(first, { status: 'connected', connection: { id: 'c-1', title: 'Mine' }, connectedAt: NOON, draft });
-    await vi.waitFor(() => expect(second.order.job.value?.progress.status).toBe('connected'));
-    const job = first.order.job.value;
-    if (!job) throw new Error('Nothing was ordered');
+    await reach(first, { name: 'connected', connection: { id: 'c-1', title: 'Mine' }, connectedAt: NOON, draft });
+    await vi.waitFor(() => expect(orderOf(second).stage.name).toBe('connected'));
     await fakeBrowser.storage.session.remove(`secrets/1/${ACME_CRM.app}`);
-    await saveJob({ ...job, progress: { status: 'undone' } });
+    await reach(first, { name: 'undone', connection: { id: 'c-1', title: 'Mine' } });
     await shows(second, 'title', 'Mine');
     type(first, 'title', 'Mine too');
     await shows(second, 'title', 'Mine too');

@@ -2,29 +2,44 @@ import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createZapierSession } from '../../../../lib/background/sign-in/zapier-session';
+import type { FormAccount } from '../../../../lib/page/form/usual-title';
 import { createZapierPage, readZapierPageState } from '../../../../lib/page/form/zapier-page';
+import { createOrders } from '../../../../lib/page/orders';
 import { refusedAppsItem } from '../../../../lib/shared/app-memory';
 import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
-import { saveVisit, type Visit } from '../../../../lib/shared/visit';
+import { type Order, ordersItem, type PageOrder } from '../../../../lib/shared/order';
 import { ACME_CRM } from '../../../zapier/zapier';
 
 const MARIA = { id: '1', email: 'maria@acme.example', fullName: 'Maria Chen', signIn: 'active' } as const;
 const BEN = '2';
 const APP = { id: ACME_CRM.app, title: ACME_CRM.title, description: '', iconUrl: null };
-const ORDER = { accountId: MARIA.id, app: { id: APP.id, title: APP.title } };
+const ORDER = { accountId: MARIA.id, app: { id: APP.id, title: APP.title }, via: 'zapier-page' } as const;
 const OLD = { id: 'c-1', title: 'Old' };
 const OAUTH: AppDefinition = { ...ACME_CRM, authentication: { type: 'oauth2', fields: [] } };
 
 const sent: unknown[] = [];
 const session = createZapierSession(() => Date.now());
 
-async function open(definition: AppDefinition | null = null) {
-  return createZapierPage(signal(MARIA), APP, definition, await readZapierPageState(MARIA.id, APP.id));
+const stored = signal<Order[]>([]);
+
+async function open(definition: AppDefinition | null = null, account: FormAccount = MARIA) {
+  const state = await readZapierPageState(APP.id);
+  return createZapierPage(createOrders(stored), signal(account), APP, definition, state);
 }
+
+/** Returns the orders that were placed. */
+const placed = async (): Promise<unknown[]> =>
+  Object.entries(await fakeBrowser.storage.session.get()).flatMap(([key, order]) =>
+    key.startsWith('placed/') ? [order] : [],
+  );
 
 beforeEach(async () => {
   vi.restoreAllMocks();
   fakeBrowser.reset();
+  stored.value = [];
+  ordersItem.watch((orders) => {
+    stored.value = orders;
+  });
   await session.see(MARIA.id);
   sent.length = 0;
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
@@ -53,21 +68,19 @@ describe("opening Zapier's page", () => {
   it("shows at once that Zapier's page is being opened", async () => {
     const zapierPage = await open();
     zapierPage.connect();
-    expect(zapierPage.visit.value?.progress).toEqual({ status: 'opening' });
-    expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null } }]);
+    expect(zapierPage.visit.value?.stage).toEqual({ name: 'queued' });
+    expect(await placed()).toMatchObject([{ ...ORDER, reconnects: null }]);
   });
 
-  it('tells the background the ticket that the agent is working on', async () => {
-    const account = signal({ ...MARIA, ticket: '#4711' });
-    createZapierPage(account, APP, null, await readZapierPageState(MARIA.id, APP.id)).connect();
-    expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null, ticket: '#4711' } }]);
+  it('keeps the ticket that the agent is working on with its order', async () => {
+    (await open(null, { ...MARIA, ticket: '#4711' })).connect();
+    expect(await placed()).toMatchObject([{ ...ORDER, reconnects: null, ticket: '#4711' }]);
   });
 
   it('opens it at once, whoever may be signed in at Zapier', async () => {
     await session.doubt();
-    const zapierPage = await open();
-    zapierPage.reconnect(OLD);
-    expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: OLD } }]);
+    (await open()).reconnect(OLD);
+    expect(await placed()).toMatchObject([{ ...ORDER, reconnects: OLD }]);
   });
 
   it('knows whose session Zapier has only if it is that of the account', async () => {
@@ -97,55 +110,50 @@ describe("opening Zapier's page", () => {
     }
   });
 
-  it('reports a visit that the background cannot start as interrupted', async () => {
-    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('Receiving end does not exist.'));
+  it('reports an order that cannot be stored as interrupted', async () => {
+    vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
     const zapierPage = await open();
     zapierPage.connect();
     await expect
-      .poll(() => zapierPage.visit.value?.progress)
-      .toEqual({ status: 'not-opened', failure: { code: 'interrupted' } });
-  });
-
-  it('does not report a cancelled visit as failed', async () => {
-    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValueOnce(new Error('Receiving end does not exist.'));
-    const zapierPage = await open();
-    zapierPage.connect();
-    zapierPage.cancel();
-    await expect.poll(() => sent.length).toBe(1);
-    expect(zapierPage.visit.value).toBeNull();
+      .poll(() => zapierPage.visit.value?.stage)
+      .toEqual({ name: 'failed', failure: { code: 'interrupted' } });
   });
 });
 
-describe("a visit to Zapier's page", () => {
-  const visit: Visit = { ...ORDER, id: 'v', reconnects: null, progress: { status: 'checking', before: [] } };
+describe("an order for Zapier's page", () => {
+  const order: PageOrder = { ...ORDER, id: 'v', title: APP.title, reconnects: null, stage: { name: 'checking' } };
 
-  it('shows a stored visit at once, and follows it until the form is left', async () => {
-    await saveVisit(visit);
+  it('is shown at once as it is stored, and followed', async () => {
+    await ordersItem.setValue([order]);
     const zapierPage = await open();
     expect(zapierPage.underWay.value).toBe(true);
-    const stop = zapierPage.follow();
-    await saveVisit({ ...visit, progress: { status: 'nothing-new', before: [], found: [], mayBeIn: [] } });
+    await ordersItem.setValue([
+      { ...order, stage: { name: 'not-sure', doubt: { code: 'nothing-new', found: [], mayBeIn: [] } } },
+    ]);
     expect(zapierPage.underWay.value).toBe(false);
     zapierPage.again();
-    expect(sent).toEqual([{ name: 'visit.start', request: { ...ORDER, reconnects: null } }]);
-    stop();
-    await saveVisit(visit);
-    expect(zapierPage.visit.value?.id).toBe('');
+    expect(await placed()).toMatchObject([{ ...ORDER, reconnects: null }]);
+    expect(zapierPage.underWay.value).toBe(true);
   });
 
-  it('notices what became of a visit between reading and following it', async () => {
-    await saveVisit(visit);
-    const zapierPage = await open();
-    await saveVisit({ ...visit, progress: { status: 'needs-no-connection' } });
-    zapierPage.follow();
-    await expect.poll(() => zapierPage.visit.value?.progress.status).toBe('needs-no-connection');
+  it('is not placed again while its page is open: that is shown instead', async () => {
+    await ordersItem.setValue([{ ...order, stage: { name: 'on-page', tabId: 1, end: null } }]);
+    (await open()).connect();
+    expect(await placed()).toEqual([]);
+    expect(sent).toEqual([{ name: 'order.show', request: { orderId: 'v' } }]);
   });
 
-  it('cancels a visit in the background too', async () => {
-    await saveVisit(visit);
+  it('disappears at once when it is cancelled, and is cancelled in the background too', async () => {
+    await ordersItem.setValue([order]);
     const zapierPage = await open();
     zapierPage.cancel();
     expect(zapierPage.visit.value).toBeNull();
-    expect(sent).toEqual([{ name: 'visit.cancel', request: { accountId: MARIA.id, appId: APP.id } }]);
+    expect(sent).toEqual([{ name: 'order.cancel', request: { orderId: 'v' } }]);
+  });
+
+  it('leaves the page to the receipt once it has made a connection', async () => {
+    const connection = { id: 'c-2', title: 'New' };
+    await ordersItem.setValue([{ ...order, stage: { name: 'connected', connection, connectedAt: 1 } }]);
+    expect((await open()).visit.value).toBeNull();
   });
 });

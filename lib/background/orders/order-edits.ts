@@ -1,0 +1,61 @@
+import type { ConnectionRef } from '../../shared/connection';
+import { type ApiOrder, isOut, isSameForm, type Order, type PageOrder } from '../../shared/order';
+
+/** Returns an order as it may outlast the browser or a sign-out: without what was typed and without Zapier's words. */
+export function bare(order: ApiOrder): ApiOrder {
+  const { stage } = order;
+  if (stage.name === 'checking' || stage.name === 'not-sure')
+    return { ...order, stage: { name: 'checking', loss: { code: 'answer-lost' } } };
+  if (stage.name !== 'connected') return order;
+  const { draft: _draft, ...connected } = stage;
+  return { ...order, stage: connected };
+}
+
+/**
+ * Returns what is kept of an order while its account is signed out: what may exist at Zapier is told when it comes back.
+ * Null if nothing is.
+ */
+export function outlasting(order: Order): Order | null {
+  const isToTell = order.via === 'api' && (isOut(order) || (order.stage.name === 'connected' && order.sent));
+  return isToTell ? { ...bare(order), isRecovered: true } : null;
+}
+
+/** Returns an order whose outcome the agent leaves: a connection stays as a receipt, anything else is forgotten. */
+export function closed({ isRecovered: _recovered, ...order }: Order): Order | null {
+  const { stage } = order;
+  if (stage.name === 'undone') return { ...order, isClosed: true };
+  if (stage.name !== 'connected') return null;
+  const { draft: _draft, ...receipt } = stage;
+  return { ...order, stage: receipt, isClosed: true };
+}
+
+/** Returns the orders without those in whose place a new one is shown in its form. */
+export const withoutReplaced = (orders: Order[], placed: Order): Order[] =>
+  orders.flatMap((order) => {
+    if (order.isClosed || !isSameForm(order, placed)) return order;
+    const isOver = order.stage.name === 'connected' || order.stage.name === 'undone';
+    return isOver || order.via === placed.via ? (closed(order) ?? []) : order;
+  });
+
+/** Returns an order without a connection that was deleted, if it tells of it besides its own. */
+export function withoutConnection(order: Order, connectionId: string): Order {
+  const { stage } = order;
+  const isOther = ({ id }: ConnectionRef) => id !== connectionId;
+  if (stage.name === 'connected' && stage.twins && !stage.twins.every(isOther))
+    return { ...order, stage: { ...stage, twins: stage.twins.filter(isOther) } };
+  if (order.via === 'api' || stage.name !== 'not-sure' || order.stage.name !== 'not-sure') return order;
+  const { doubt } = order.stage;
+  if (doubt.code !== 'nothing-new' || doubt.found.every(isOther)) return order;
+  return { ...order, stage: { name: 'not-sure', doubt: { ...doubt, found: doubt.found.filter(isOther) } } };
+}
+
+/** Returns an order without what it says of another account. */
+export function withoutOther(order: PageOrder, accountId: string): PageOrder {
+  const isOther = (of: { accountId: string }) => of.accountId !== accountId;
+  const { stage, before } = order;
+  const left = before ? { ...order, before: { ...before, elsewhere: before.elsewhere.filter(isOther) } } : order;
+  if (stage.name !== 'not-sure' || stage.doubt.code !== 'nothing-new') return left;
+  const { found, mayBeIn } = stage.doubt;
+  const doubt = { ...stage.doubt, found: found.filter(isOther), mayBeIn: mayBeIn.filter(isOther) };
+  return { ...left, stage: { name: 'not-sure', doubt } };
+}

@@ -1,0 +1,180 @@
+import { storage } from 'wxt/utils/storage';
+import { changeItem } from '../../shared/items';
+import { isOut, isSameForm, isUnderWay, type Order, ordersItem, placedKey, type Sent } from '../../shared/order';
+import type { Attention } from '../attention';
+import { keepOnDisk } from '../keep-on-disk';
+import type { AccountStore } from '../sign-in/account-store';
+import { bare, closed, outlasting, withoutConnection, withoutOther, withoutReplaced } from './order-edits';
+import { ordersOnDiskItem, readOrdersOnDisk } from './orders-on-disk';
+
+/** How many orders are remembered. The oldest that the agent has left are dropped first. */
+const REMEMBERED = 500;
+
+/** Changes the stored orders. Returning the same list writes nothing. */
+export const changeOrders = (edit: (orders: Order[]) => Order[]): Promise<void> => changeItem(ordersItem, edit);
+
+/** Changes one stored order, if it is there; null removes it. */
+const edit = (id: string, work: (order: Order) => Order | null): Promise<void> =>
+  changeOrders((orders) => {
+    const stored = orders.find((order) => order.id === id);
+    const changed = stored && work(stored);
+    if (!stored || changed === stored) return orders;
+    return orders.flatMap((order) => (order === stored ? (changed ?? []) : order));
+  });
+
+const find = async (id: string): Promise<Order | undefined> =>
+  (await ordersItem.getValue()).find((order) => order.id === id);
+
+/** Has an order on disk while something is left to be found out, as it is in memory by then, and else takes it off. */
+const sync = (id: string): Promise<void> =>
+  changeItem(ordersOnDiskItem, async (orders) => {
+    const others = orders.filter((order) => order.id !== id);
+    const order = await find(id);
+    if (order?.via === 'api' && order.sent) return [...others, bare(order)];
+    return others.length < orders.length ? others : orders;
+  });
+
+const syncAll = (ids: string[]) => keepOnDisk('orders', () => Promise.all(ids.map(sync)));
+
+/** Forgets an account's orders, but for requests that may have taken effect: those are told when it comes back. */
+export async function forgetOrders(accountId: string): Promise<void> {
+  const ids: string[] = [];
+  await changeOrders((orders) =>
+    orders.flatMap((order) => {
+      if (order.accountId !== accountId) return order.via === 'api' ? order : withoutOther(order, accountId);
+      ids.push(order.id);
+      return isOut(order) ? (outlasting(order) ?? []) : [];
+    }),
+  );
+  await syncAll(ids);
+}
+
+/** Returns the icon's mark for an order's stage, or null if the agent need not know yet. */
+function markFor({ stage }: Order): 'connected' | 'needs-you' | null {
+  if (stage.name === 'connected') return 'connected';
+  // The background looks again by itself.
+  if (stage.name === 'not-sure') return stage.doubt.code === 'too-early' ? null : 'needs-you';
+  return stage.name === 'failed' ? 'needs-you' : null;
+}
+
+/** Drops the oldest orders that the agent has left, if there are too many. */
+function remembered(orders: Order[]): Order[] {
+  let surplus = orders.length - REMEMBERED;
+  return orders.filter(({ isClosed }) => !isClosed || surplus-- <= 0);
+}
+
+/** What an order becomes. What is not given stays, but for what is needed to find out more. */
+type Change<O extends Order> = { stage: O['stage'] } & Partial<Omit<O, 'id' | 'stage'>>;
+
+/** Stores orders, in memory and on disk. Every change is made to the order as it is stored by then. */
+export function createOrderTable(store: Pick<AccountStore, 'account'>, attention: Attention) {
+  let restored: Promise<void> | undefined;
+
+  function restore(): Promise<void> {
+    restored ??= (async () => {
+      // What memory holds since the browser started is newer than the disk.
+      if ((await storage.getItem(ordersItem.key)) !== null) return;
+      const onDisk = await readOrdersOnDisk();
+      if (onDisk.length > 0)
+        await changeOrders((orders) => [...onDisk.map((order): Order => ({ ...order, isRecovered: true })), ...orders]);
+    })();
+    return restored;
+  }
+
+  return {
+    /** Returns the order as it is stored, or undefined if it was given up. */
+    find,
+
+    all: (): Promise<Order[]> => ordersItem.getValue(),
+
+    /**
+     * Takes an order from where a page has placed it. Returns false if it is known already, if its account is signed out, or if
+     * another page's order from the same form is under way, which both pages then show.
+     */
+    async take(placed: Order): Promise<boolean> {
+      await restore();
+      const isKnown = (await store.account(placed.accountId)) !== undefined;
+      const replaced: string[] = [];
+      let isAdded = false;
+      await changeOrders((orders) => {
+        const isRival = (order: Order) => isSameForm(order, placed) && order.via === placed.via && isUnderWay(order);
+        isAdded = isKnown && !orders.some((order) => order.id === placed.id || isRival(order));
+        if (!isAdded) return orders;
+        const others = withoutReplaced(orders, placed);
+        replaced.push(...orders.filter((order) => !others.includes(order)).map(({ id }) => id));
+        return remembered([...others, placed]);
+      });
+      await storage.removeItem(placedKey(placed));
+      await syncAll(replaced);
+      return isAdded;
+    },
+
+    /**
+     * Moves an order on, if it is still at the stage that the caller saw. Returns the order as it is then, or null if it
+     * was given up, moved on otherwise, or its account signed out: nothing more is to be done for it then.
+     */
+    async advance<O extends Order>(order: O, change: Change<O>): Promise<O | null> {
+      const isKnown = (await store.account(order.accountId)) !== undefined;
+      let moved: Order | null = null;
+      await edit(order.id, (stored) => {
+        if (stored.stage.name !== order.stage.name) return stored;
+        const { sent: _sent, before: _before, ...kept } = stored as Order & { sent?: unknown; before?: unknown };
+        const next = { ...kept, ...change } as Order;
+        moved = isKnown ? next : null;
+        return isKnown ? next : stored.stage.name === 'queued' ? null : outlasting(next);
+      });
+      await syncAll([order.id]);
+      const mark = isKnown && moved && markFor(moved);
+      if (mark) await attention.call(mark);
+      return moved;
+    },
+
+    /** Returns whether an order is on disk. */
+    isOnDisk: async (id: string): Promise<boolean> =>
+      (await ordersOnDiskItem.getValue()).some((order) => order.id === id),
+
+    /** Removes an order, if it satisfies a condition. Returns it as it was, or null. */
+    async remove(id: string, isMeant: (order: Order) => boolean): Promise<Order | null> {
+      let removed: Order | null = null;
+      await edit(id, (stored) => {
+        removed = isMeant(stored) ? stored : null;
+        return removed ? null : stored;
+      });
+      await syncAll([id]);
+      return removed;
+    },
+
+    /** Stores what is still to be found out about an order; null once nothing is. */
+    async note(id: string, sent: Sent | null): Promise<void> {
+      await edit(id, (order) => {
+        if (order.via !== 'api' || !order.sent) return order;
+        const { sent: _sent, ...settled } = order;
+        return sent ? { ...order, sent } : settled;
+      });
+      await syncAll([id]);
+    },
+
+    /** Has home show an order whose form was left. */
+    recover: (id: string): Promise<void> =>
+      edit(id, ({ isClosed: _closed, ...order }): Order => ({ ...order, isRecovered: true })),
+
+    /** Leaves an order's outcome. The search for a lost one is given up. */
+    async close(id: string): Promise<void> {
+      await edit(id, closed);
+      await syncAll([id]);
+    },
+
+    /** Brings back from disk the orders that were not settled when the browser ended. */
+    restore,
+
+    /** Forgets a connection that was deleted, wherever an order tells of it besides its own. */
+    forgetConnection: (connectionId: string): Promise<void> =>
+      changeOrders((orders) => {
+        const changed = orders.map((order) => withoutConnection(order, connectionId));
+        return changed.every((order, index) => order === orders[index]) ? orders : changed;
+      }),
+  };
+}
+
+/** The object that {@link createOrderTable} returns. */
+export type OrderTable = ReturnType<typeof createOrderTable>;

@@ -1,0 +1,90 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type StorageItemKey, storage } from 'wxt/utils/storage';
+import type { Deletion } from '../shared/connection';
+import type { Failure } from '../shared/failure';
+import { type ApiOrder, isSameForm, isUnderWay, type Order, type PageOrder, placedKey } from '../shared/order';
+import { failed, type Result } from '../shared/result';
+import { send } from './send';
+
+/** Follows the orders of all accounts, and places new ones. The background carries them out. */
+export function createOrders(stored: ReadonlySignal<Order[]>) {
+  /** Orders that were placed here and are not taken up yet. */
+  const placed = signal<Order[]>([]);
+  /** Ids of the orders that were left here, which may still be stored. */
+  const left = signal<string[]>([]);
+  const open = computed(() => {
+    const known = stored.value.filter(({ id, isClosed }) => !isClosed && !left.value.includes(id));
+    const isTaken = (order: Order) =>
+      known.some(
+        (other) => other.id === order.id || (isSameForm(other, order) && other.via === order.via && isUnderWay(other)),
+      );
+    return [...known, ...placed.value.filter((order) => !isTaken(order) && !left.value.includes(order.id))];
+  });
+
+  const drop = (id: string) => {
+    placed.value = placed.value.filter((order) => order.id !== id);
+  };
+
+  function leave({ id }: Order) {
+    left.value = [...left.value, id];
+    drop(id);
+  }
+
+  return {
+    /** All orders since the browser started, those that were left included. */
+    all: stored,
+    /** The orders whose outcome has not been left, in the order in which they were placed. */
+    open: open as ReadonlySignal<Order[]>,
+
+    /** Returns the order that an app's form shows in an account: the latest. */
+    shownIn: (accountId: string, appId: string): Order | null =>
+      open.value.findLast((order) => order.accountId === accountId && order.app.id === appId) ?? null,
+
+    /** Writes an order and what it needs at once: a popup that closes in the same task loses any later write. */
+    place(order: Order, needed: { key: StorageItemKey; value: unknown }[] = []): void {
+      const key = placedKey(order);
+      placed.value = [...placed.value, order];
+      const unwatch = storage.watch<Order>(key, (kept) => {
+        if (kept) return;
+        // Taken up, or given up in favour of another page's.
+        unwatch();
+        drop(order.id);
+      });
+      storage.setItems([...needed, { key, value: order }]).catch(() => {
+        unwatch();
+        placed.value = placed.value.map((one) => (one.id === order.id ? notPlaced(order) : one));
+      });
+    },
+
+    /** Has the background go on with an order: send it, or look again for what became of it. */
+    check: (order: Order) => void send('order.check', { orderId: order.id }).catch(() => undefined),
+    /** Brings the page at Zapier to the front that an order has opened. */
+    show: (order: Order) => void send('order.show', { orderId: order.id }),
+    /** Withdraws an order that is not sent, or closes its page. */
+    cancel(order: Order): void {
+      // Whether an order for the API has left by now, only the background knows.
+      if (order.via === 'zapier-page') leave(order);
+      void send('order.cancel', { orderId: order.id }).catch(() => undefined);
+    },
+
+    /** Leaves an order's outcome, at once on this page. */
+    close(order: Order): void {
+      leave(order);
+      void send('order.close', { orderId: order.id }).catch(() => undefined);
+    },
+
+    /** Deletes the connection that an order has made. A background that broke is reported like a lost answer. */
+    undo: (order: Order): Promise<Result<Deletion, Failure>> =>
+      send('order.undo', { orderId: order.id }).catch(() => failed<Failure>({ code: 'answer-lost' })),
+  };
+}
+
+/** The model that {@link createOrders} returns. */
+export type Orders = ReturnType<typeof createOrders>;
+
+/** Returns an order that could not be stored, and so was not carried out. */
+function notPlaced(order: Order): Order {
+  if (order.via === 'api')
+    return { ...order, stage: { name: 'failed', failure: { code: 'not-journaled' } } } satisfies ApiOrder;
+  return { ...order, stage: { name: 'failed', failure: { code: 'interrupted' } } } satisfies PageOrder;
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import browser from 'webextension-polyfill';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ordersOnDiskItem } from '../../../../lib/background/orders/orders-on-disk';
+import { signOut } from '../../../../lib/background/sign-in/sign-out';
+import { markItem } from '../../../../lib/shared/mark';
+import { type ApiOrder, ordersItem } from '../../../../lib/shared/order';
+import { answers, SHIPDAY } from '../../../zapier/zapier';
+import { APP, POST, TITLE, useOrders } from './stage';
+
+const orders = useOrders();
+const { stage, start, order, reached, latest, onDisk, posts, addConnection } = orders;
+
+const LOST = { code: 'answer-lost' } as const;
+
+/** Returns an order whose request has left. */
+const sent = (changes: Partial<ApiOrder> = {}): ApiOrder => ({
+  ...{ id: 'order-1', accountId: orders.accountId, app: APP, title: TITLE, via: 'api', stage: { name: 'sending' } },
+  sent: { at: stage.now, before: [], countBefore: 0, looks: 0 },
+  ...changes,
+});
+
+describe('an order on disk', () => {
+  it('is there with the existing connections before its request leaves, without secrets', async () => {
+    const there = addConnection('Other');
+    const hold = stage.zapier.hold(POST);
+    const { fields, ...ordered } = await order();
+    const taken = orders.connect.takeUp({ ...ordered, ...(fields && { fields }) });
+    await hold.arrived;
+    expect(await onDisk()).toEqual([
+      {
+        ...{ ...ordered, fields, stage: { name: 'sending' } },
+        sent: { at: stage.now, before: [there.id], countBefore: 1, looks: 0 },
+      },
+    ]);
+    expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toContain('k-1');
+    hold.release();
+    await taken;
+  });
+
+  it('is taken off when it is refused', async () => {
+    stage.zapier.nextAnswers(POST, answers.refused(400, 'No.'));
+    await orders.connect.takeUp(await order());
+    expect(await onDisk()).toEqual([]);
+  });
+
+  it('holds neither what was typed nor what Zapier said', async () => {
+    stage.zapier.nextAnswers(POST, answers.refused(503, 'Words of Zapier.', undefined, ''));
+    await orders.connect.takeUp(await order());
+    expect(await reached()).toMatchObject({ name: 'not-sure', loss: { errors: [{ detail: 'Words of Zapier.' }] } });
+    expect(await onDisk()).toMatchObject([{ id: 'order-1', stage: { name: 'checking', loss: LOST } }]);
+  });
+
+  it('is settled when it was being sent as the background was ended', async () => {
+    await order();
+    await ordersItem.setValue([sent()]);
+    const made = addConnection();
+    await start().resume();
+    expect(await reached()).toMatchObject({ name: 'connected', connection: { id: made.id }, found: true });
+    expect(posts()).toBe(0);
+  });
+
+  it('comes back after the browser has ended, and is settled and shown on home', async () => {
+    await ordersOnDiskItem.setValue([
+      sent({ sent: { at: stage.now - 3_600_000, before: [], countBefore: 0, looks: 0 } }),
+    ]);
+    await start().resume();
+    expect(await latest()).toMatchObject({
+      ...{ app: APP, title: TITLE, isRecovered: true },
+      stage: { name: 'failed', failure: { code: 'not-created' } },
+    });
+    expect(await onDisk()).toEqual([]);
+  });
+
+  it('ends without being sent if it waited for the rate limit, because its credentials went with the browser', async () => {
+    await ordersOnDiskItem.setValue([sent({ stage: { name: 'queued', until: stage.now - 1 } })]);
+    await start().resume();
+    expect(await reached()).toEqual({ name: 'failed', failure: { code: 'values-gone' } });
+    expect(posts()).toBe(0);
+  });
+
+  it('marks the icon and waits for a sign-in when the tokens went with the browser', async () => {
+    await orders.store.remove(orders.accountId);
+    await ordersOnDiskItem.setValue([sent()]);
+    const made = addConnection();
+    const restarted = start();
+    await restarted.resume();
+    expect(stage.sent).toEqual([]);
+    expect(await markItem.getValue()).toBe('needs-you');
+    expect(browser.action.openPopup).not.toHaveBeenCalled();
+    expect(await latest()).toMatchObject({ title: TITLE, isRecovered: true });
+    await stage.signIn(orders.store);
+    await restarted.resume();
+    expect(await reached()).toMatchObject({ name: 'connected', connection: { id: made.id } });
+  });
+
+  it('is forgotten when the agent dismisses it', async () => {
+    await orders.store.remove(orders.accountId);
+    await ordersOnDiskItem.setValue([sent()]);
+    const restarted = start();
+    await restarted.resume();
+    await restarted.table.close('order-1');
+    expect(await onDisk()).toEqual([]);
+    expect(await latest()).toBeNull();
+  });
+
+  it.each<[string, ApiOrder['stage']]>([
+    ['waits', { name: 'queued', until: null }],
+    ['has made a connection', { name: 'connected', connection: { id: 'c1', title: TITLE }, connectedAt: 1 }],
+  ])('is forgotten at the sign-out of its account if it %s', async (_what, reachedStage) => {
+    await ordersOnDiskItem.setValue([sent({ stage: reachedStage })]);
+    await orders.connect.table.restore();
+    await signOut(orders, orders.accountId);
+    expect(await onDisk()).toEqual([]);
+    await start().resume();
+    expect(stage.sent.filter(({ url }) => url.includes('/v2/'))).toEqual([]);
+  });
+
+  it('is forgotten once the agent leaves an outcome that is not known', async () => {
+    const doubt = { code: 'not-listed' } as const;
+    await ordersOnDiskItem.setValue([sent()]);
+    await ordersItem.setValue([sent({ stage: { name: 'not-sure', loss: LOST, doubt, checkedAt: 1 } })]);
+    await orders.connect.table.close('order-1');
+    expect(await onDisk()).toEqual([]);
+    expect(await latest()).toBeNull();
+  });
+
+  it('stays while a connection that was left may have a twin', async () => {
+    const connected = { name: 'connected', connection: { id: 'c1', title: TITLE }, connectedAt: 1 } as const;
+    await ordersItem.setValue([sent({ stage: connected })]);
+    await orders.connect.table.close('order-1');
+    expect(await latest()).toMatchObject({ isClosed: true });
+    expect(await onDisk()).toMatchObject([{ id: 'order-1' }]);
+  });
+});
+
+describe('the journal of an earlier version', () => {
+  it('is read as orders, each settled as its step asks for', async () => {
+    const made = addConnection();
+    const entry = {
+      accountId: orders.accountId,
+      app: APP,
+      title: TITLE,
+      before: [],
+      sentAt: stage.now - 60_000,
+      looks: 0,
+    };
+    await fakeBrowser.storage.local.set({
+      journal: {
+        a: { ...entry, id: 'a', step: 'held' },
+        b: { ...entry, id: 'b', step: 'sending', app: { id: SHIPDAY.app, title: SHIPDAY.title } },
+        c: { ...entry, id: 'c', step: 'unknown', lostAt: stage.now - 30_000 },
+        d: { ...entry, id: 'd', step: 'created', created: { id: made.id, title: TITLE } },
+        e: 'not an entry',
+      },
+      journal$: { v: 1 },
+    });
+    await start().resume();
+    const stages = Object.fromEntries((await ordersItem.getValue()).map((one) => [one.id, one.stage]));
+    expect(stages).toMatchObject({
+      a: { name: 'failed', failure: { code: 'values-gone' } },
+      b: { name: 'failed', failure: { code: 'not-created' } },
+      c: { name: 'connected', connection: { id: made.id }, found: true },
+      d: { name: 'connected', connection: { id: made.id } },
+    });
+    expect(Object.keys(await fakeBrowser.storage.local.get())).not.toContain('journal');
+    expect(await onDisk()).toEqual([]);
+  });
+});
