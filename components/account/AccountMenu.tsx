@@ -4,6 +4,7 @@ import type { AccountView, Popup } from '../../lib/page/popup';
 import { isComposing } from '../ui/composing';
 import { Email } from '../ui/Email';
 import { useBack } from '../ui/use-back';
+import { CopySummary } from './CopySummary';
 import { Customers } from './Customers';
 import { Face } from './Face';
 import './account-menu.css';
@@ -116,6 +117,7 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
           >
             {i18n.t('popup.account.ticket')}
           </button>
+          <CopySummary popup={popup} account={account} />
           <button type="button" role="menuitem" onClick={popup.customers.add}>
             {i18n.t('popup.account.add')}
           </button>

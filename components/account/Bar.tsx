@@ -6,6 +6,7 @@ import { Email } from '../ui/Email';
 import { Icon } from '../ui/Icon';
 import { AccountMenu } from './AccountMenu';
 import { Face, Head } from './Face';
+import { News } from './News';
 import { Shortcuts } from './Shortcuts';
 
 /** Shows on every screen whose account connections go into, opens its menu, and handles the global shortcuts. */
@@ -68,6 +69,7 @@ export function Bar({ popup, account }: { popup: Popup; account: AccountView }) 
           }}
         />
       )}
+      <News popup={popup} />
     </header>
   );
 }

@@ -89,10 +89,11 @@ export function Customers({ popup, customers, onClose }: CustomersProps) {
 }
 
 /** Returns what an agent may look for in a customer: the ticket, and what is open. */
-function detailsOf({ ticket, unfinished, signIn }: Customer): string {
+function detailsOf({ ticket, unfinished, needsYou, signIn }: Customer): string {
   return [
     ticket,
     unfinished > 0 && i18n.t('popup.account.unfinished', unfinished),
+    needsYou > 0 && i18n.t('popup.account.needsYou', needsYou),
     signIn === 'ended' && i18n.t('popup.account.ended'),
   ]
     .filter(Boolean)

@@ -5,7 +5,7 @@ import { i18n } from '#i18n';
 import type { FilledReceipt } from '../../lib/shared/receipt';
 import { Alert } from '../ui/Alert';
 import { useSaid } from '../ui/said';
-import { onClipboard } from './rich-text';
+import { onClipboard, writeToClipboard } from './rich-text';
 
 interface CopyForTicketProps {
   receipt: FilledReceipt;
@@ -34,8 +34,7 @@ export function CopyForTicket({ receipt, next, onCopied }: CopyForTicketProps) {
 
   async function copy() {
     try {
-      const parts = Object.entries(onClipboard(receipt)).map(([type, part]) => [type, new Blob([part], { type })]);
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
+      await writeToClipboard(receipt);
     } catch {
       say('field.notCopied');
       isRefused.value = true;

@@ -5,6 +5,12 @@ export function onClipboard({ text, lines }: FilledReceipt): Record<'text/plain'
   return { 'text/plain': text, 'text/html': asHtml(lines) };
 }
 
+/** Writes a receipt to the clipboard, as text and HTML together. Rejects if the browser refuses. */
+export async function writeToClipboard(receipt: FilledReceipt): Promise<void> {
+  const parts = Object.entries(onClipboard(receipt)).map(([type, part]) => [type, new Blob([part], { type })]);
+  await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
+}
+
 /**
  * Returns the lines as HTML, with each line's first words, such as "App:", in bold. It is made of nodes, so that no
  * value becomes markup. Values are isolated, so that a name written from right to left turns no words round.

@@ -9,6 +9,7 @@ import {
   NO_ACCOUNTS,
   withoutUndecided,
 } from '../shared/account';
+import { needsAgent, type Order } from '../shared/order';
 import { type Place, START } from '../shared/place';
 import { isSigningIn, type SignInState } from '../shared/sign-in';
 import type { PopupState } from './popup-state';
@@ -33,20 +34,23 @@ export interface AccountView extends Account {
 
 /** A customer in the list of all. */
 export interface Customer extends AccountView {
-  /** How many forms are open or were left unfinished. */
+  /** How many forms are open or were left unfinished, besides those. */
   unfinished: number;
+  /** How many orders ended in a way that the agent has to deal with. */
+  needsYou: number;
 }
 
-/** Returns how many forms a place holds. */
-function unfinishedIn(place: Place = START): number {
+/** Returns how many forms a place holds, but for those of certain apps. */
+function unfinishedIn(place: Place = START, except: string[]): number {
   const apps = [...(place.app ? [place.app.id] : []), ...place.unfinished.map(({ id }) => id)];
-  return new Set(apps).size;
+  return new Set(apps.filter((id) => !except.includes(id))).size;
 }
 
 /** Holds which customers are signed in, and which of them this page shows: two windows may show two customers. */
 export function createCustomers(
   { sessionAccounts, localAccounts, signIn }: Pick<PopupState, 'sessionAccounts' | 'localAccounts' | 'signIn'>,
   places: ReadonlySignal<Record<string, Place>>,
+  orders: ReadonlySignal<Order[]>,
 ) {
   const viewOf = (account: Account): AccountView => ({
     ...account,
@@ -119,7 +123,15 @@ export function createCustomers(
     /** All customers who are here, by name. */
     all: computed<Customer[]>(() =>
       Object.values(accounts.value.byId)
-        .map((known) => ({ ...viewOf(known), unfinished: unfinishedIn(places.value[known.id]) }))
+        .map((known) => {
+          const troubled = orders.value.filter((order) => order.accountId === known.id && needsAgent(order));
+          const apps = troubled.map(({ app }) => app.id);
+          return {
+            ...viewOf(known),
+            unfinished: unfinishedIn(places.value[known.id], apps),
+            needsYou: troubled.length,
+          };
+        })
         .sort((one, other) => one.head.localeCompare(other.head) || one.email.localeCompare(other.email)),
     ),
     /** Shows another customer on this page, and on the next one that opens. */

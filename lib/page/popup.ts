@@ -16,6 +16,7 @@ import { pageFocus } from './focus';
 import type { Form } from './form/form';
 import { homeRows } from './home-rows';
 import { createLoneApp } from './lone-app';
+import { createNews } from './news';
 import { keep, notKept } from './not-kept';
 import { createOrders } from './orders';
 import type { PopupState } from './popup-state';
@@ -39,7 +40,7 @@ export function createPopup(initial: PopupState) {
   const picks = signal(initial.picks);
   const expected = createExpectedCustomer(initial);
 
-  const customers = createCustomers(initial, places);
+  const customers = createCustomers(initial, places, orders.open);
   const { accounts, account, accountId, waitingAccount } = customers;
   const place = computed<Place>(() => places.value[accountId.value ?? ''] ?? START);
   const query = computed(() => place.value.query);
@@ -154,6 +155,10 @@ export function createPopup(initial: PopupState) {
     /** Loads the search and the directory. */
     prepareSearch,
     waitingForSignIn,
+    /** What became of another customer's order. */
+    news: createNews(orders.open, accountId),
+    /** The orders of the customer shown, since the browser started. */
+    orders: computed(() => orders.all.value.filter((order) => order.accountId === accountId.value)),
     notKept,
     /** The fields of the sign-in screen. */
     expected,

@@ -93,6 +93,11 @@ export const isPlacedKey = (keyInArea: string): boolean => keyInArea.startsWith(
 export const isUnderWay = ({ stage: { name } }: Order): boolean =>
   name === 'queued' || name === 'sending' || name === 'on-page' || name === 'checking';
 
+/** Returns whether an order ended in a way that the agent has to deal with. */
+export const needsAgent = ({ stage }: Order): boolean =>
+  // The background looks again by itself while it is too early.
+  stage.name === 'failed' || (stage.name === 'not-sure' && stage.doubt.code !== 'too-early');
+
 /** Returns whether a request may have taken effect without the agent knowing. */
 export const isOut = ({ via, stage: { name } }: Order): boolean =>
   via === 'api' && (name === 'sending' || name === 'checking' || name === 'not-sure');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ACME_CRM, AGENCY, BEN, CLIENT_ID, MARIA } from '../zapier/zapier';
+import { ACME_CRM, AGENCY, answers, BEN, CLIENT_ID, DESKWELL, MARIA, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 const bar = (popup: Page) => popup.getByRole('button', { name: /^Account/ });
@@ -84,4 +84,75 @@ test('a customer whose sign-in ended stays in the list, and after a restart of t
   await ended(restarted).click();
   await expect(bar(restarted)).toContainText(MARIA.email);
   await expect(restarted.getByRole('button', { name: 'Sign in again' })).toBeVisible();
+});
+
+test('what becomes of another customer is told in the bar, and what the page shows stays', async ({
+  actions,
+  openPopup,
+  zapier,
+}, info) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup, BEN);
+  await bar(popup).click();
+  await popup.getByRole('menuitem', { name: 'Add a customer' }).click();
+  await actions.signIn(popup, MARIA);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const hold = zapier.hold('POST /v2/authentications');
+  await popup.keyboard.press('Enter');
+  await hold.arrived;
+  await popup.keyboard.press('Control+.');
+  await popup.keyboard.press('1');
+  await expect(bar(popup)).toContainText(BEN.email);
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await search.fill('acme');
+  hold.release();
+
+  const news = popup.getByRole('status').filter({ hasText: 'acme.example: Connected.' });
+  await expect(news).toContainText('Maria Chen – Acme CRM');
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue('acme');
+  await popup.screenshot({ path: `test-results/screens/customers-news-${info.project.name}.png` });
+  await news.getByRole('button', { name: 'Show' }).click();
+  await expect(bar(popup)).toContainText(MARIA.email);
+  await expect(popup.getByRole('button', { name: 'Copy for ticket' })).toBeVisible();
+  await expect(news).toHaveCount(0);
+});
+
+test('Copy summary copies what was done, failed and is open for a customer since the browser started', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, DESKWELL, SHIPDAY] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await popup.keyboard.press('Enter');
+  await popup.getByRole('button', { name: 'Connect another' }).click();
+  await popup.getByRole('option', { name: /^Deskwell/ }).click();
+  await popup.getByRole('textbox', { name: 'Subdomain' }).fill('acme');
+  await popup.getByRole('button', { name: 'Back' }).click();
+  await popup.getByRole('option', { name: /^Shipday/ }).click();
+  await popup.getByRole('textbox', { name: 'Username' }).fill('maria');
+  await popup.getByLabel('Password').fill('shipday_secret_1');
+  zapier.nextAnswers('POST /v2/authentications', answers.refused(400, 'No such user.'));
+  await popup.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(popup.getByRole('alert').filter({ hasText: 'No such user.' })).toBeVisible();
+
+  await bar(popup).click();
+  await popup.getByRole('menuitem', { name: 'Copy summary' }).click();
+  await expect(popup.getByRole('menuitem', { name: 'Copied' })).toBeVisible();
+  const { text, html } = await actions.pasted();
+  expect(text.split('\n').map((line) => line.trim())).toEqual([
+    'Customer: acme.example (maria@acme.example)',
+    expect.stringMatching(/^As of: .*\d:\d\d/),
+    expect.stringMatching(`^Connected: Acme CRM, Maria Chen – Acme CRM \\(${zapier.connections[0]?.id}, .*\\)$`),
+    'Not connected: Shipday, Maria Chen – Shipday',
+    'Not finished: Deskwell',
+  ]);
+  expect(html).toMatch(/<b\b[^>]*>Not finished: <\/b>.*Deskwell/);
+  for (const held of [text, html]) expect(held).not.toMatch(/acme_live|shipday_secret/);
 });

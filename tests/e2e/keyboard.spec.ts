@@ -113,7 +113,7 @@ test('Escape on the receipt returns to the search', async ({ actions }) => {
   await expect(popup.getByRole('group', { name: 'Unfinished' })).toHaveCount(0);
 });
 
-test('a job continues after its form is left, and home shows the outcome', async ({ actions, zapier }) => {
+test('an order continues after its form is left, and home shows the outcome', async ({ actions, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   const hold = zapier.hold('POST /v2/authentications');

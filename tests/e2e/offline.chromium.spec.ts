@@ -5,7 +5,7 @@ import { expect, test } from './harness/test';
 // tests.
 test.afterEach(({ context }) => context.setOffline(false));
 
-test('a job ordered offline is sent once the network is back', async ({ actions, context, zapier }) => {
+test('an order placed offline is sent once the network is back', async ({ actions, context, zapier }) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   await context.setOffline(true);
@@ -17,13 +17,13 @@ test('a job ordered offline is sent once the network is back', async ({ actions,
   expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
 
   await context.setOffline(false);
-  // If Zapier cannot be reached at once, the job is sent half a minute later.
+  // If Zapier cannot be reached at once, the order is sent half a minute later.
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible({ timeout: 40_000 });
   expect(zapier.connections).toMatchObject([{ fields: { api_key: 'acme_live_1' } }]);
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
 });
 
-test('a job that waits for the network can be withdrawn and is not sent later', async ({
+test('an order that waits for the network can be withdrawn and is not sent later', async ({
   actions,
   context,
   zapier,

@@ -42,7 +42,7 @@ test.describe('accessibility of the home screens', () => {
     await look(popup, '07-no-hit');
   });
 
-  test('an offline job and a popup that cannot start are accessible in light and dark colours', async ({
+  test('an offline order and a popup that cannot start are accessible in light and dark colours', async ({
     actions,
     context,
     errorLog,

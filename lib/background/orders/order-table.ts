@@ -1,6 +1,15 @@
 import { storage } from 'wxt/utils/storage';
 import { changeItem } from '../../shared/items';
-import { isOut, isSameForm, isUnderWay, type Order, ordersItem, placedKey, type Sent } from '../../shared/order';
+import {
+  isOut,
+  isSameForm,
+  isUnderWay,
+  needsAgent,
+  type Order,
+  ordersItem,
+  placedKey,
+  type Sent,
+} from '../../shared/order';
 import type { Attention } from '../attention';
 import { keepOnDisk } from '../keep-on-disk';
 import type { AccountStore } from '../sign-in/account-store';
@@ -50,11 +59,9 @@ export async function forgetOrders(accountId: string): Promise<void> {
 }
 
 /** Returns the icon's mark for an order's stage, or null if the agent need not know yet. */
-function markFor({ stage }: Order): 'connected' | 'needs-you' | null {
-  if (stage.name === 'connected') return 'connected';
-  // The background looks again by itself.
-  if (stage.name === 'not-sure') return stage.doubt.code === 'too-early' ? null : 'needs-you';
-  return stage.name === 'failed' ? 'needs-you' : null;
+function markFor(order: Order): 'connected' | 'needs-you' | null {
+  if (order.stage.name === 'connected') return 'connected';
+  return needsAgent(order) ? 'needs-you' : null;
 }
 
 /** Drops the oldest orders that the agent has left, if there are too many. */

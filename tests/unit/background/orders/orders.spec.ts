@@ -147,7 +147,7 @@ describe('ordered orders', () => {
     expect(stage.zapier.connections.map(({ app }) => app).sort()).toEqual([SHIPDAY.app, ACME_CRM.app].sort());
   });
 
-  it.each(['sending', 'connected', 'failed'] as const)('does not send a job that is already %s', async (status) => {
+  it.each(['sending', 'connected', 'failed'] as const)('does not send an order that is already %s', async (status) => {
     const { connect } = orders;
     const reachedStage = {
       sending: { name: 'sending' as const },

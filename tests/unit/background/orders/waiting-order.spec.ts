@@ -103,7 +103,7 @@ describe('orders that have to wait', () => {
     ['sends null for data', answers.status(200, { data: null })],
     ['sends errors with a good status', answers.status(200, { errors: [{ title: 'Sorry' }] })],
     ['sends an item without a readable id', answers.status(200, { data: [{ id: 7, title: 'A' }], meta: { count: 1 } })],
-  ])('sends a job without knowing what exists when Zapier is asked for the list and %s', async (_what, answer) => {
+  ])('sends an order without knowing what exists when Zapier is asked for the list and %s', async (_what, answer) => {
     stage.zapier.everyAnswer(GET, answer);
     await orders.connect.takeUp(await order());
     expect(await reached()).toMatchObject({ name: 'connected' });

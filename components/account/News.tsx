@@ -1,0 +1,33 @@
+import { i18n } from '#i18n';
+import type { Popup } from '../../lib/page/popup';
+import type { Order } from '../../lib/shared/order';
+import { isolated } from '../ui/isolated';
+
+/** Tells below the bar what became of another customer's order. The region is always there, to be announced. */
+export function News({ popup }: { popup: Popup }) {
+  const order = popup.news.order.value;
+  const customer = popup.customers.all.value.find(({ id }) => id === order?.accountId);
+  return (
+    <div role="status">
+      {order && customer && (
+        <p class="news small">
+          <span class="grow">
+            {isolated({ name: customer.head }, (parts) => i18n.t(`popup.news.${wordsFor(order)}`, parts))}{' '}
+            <bdi class="muted">{order.title}</bdi>
+          </span>
+          <button type="button" class="quiet" onClick={() => popup.customers.show(customer.id)}>
+            {i18n.t('popup.news.show')}
+          </button>
+          <button type="button" class="quiet" onClick={popup.news.dismiss}>
+            {i18n.t('popup.news.dismiss')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function wordsFor({ stage }: Order): 'connected' | 'notConnected' | 'notSure' {
+  if (stage.name === 'connected') return 'connected';
+  return stage.name === 'not-sure' ? 'notSure' : 'notConnected';
+}

@@ -1,0 +1,29 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { needsAgent, type Order } from '../shared/order';
+
+/**
+ * Notices the orders of other customers that end while this page is open: what becomes of them is told, and what the
+ * page shows stays. The latest is told until it is dismissed, left, or its customer is shown.
+ */
+export function createNews(open: ReadonlySignal<Order[]>, accountId: ReadonlySignal<string | null>) {
+  const told = signal<string | null>(null);
+  /** The stage of each order, by id, when it was last looked at. */
+  let stages = new Map<string, Order['stage']['name']>();
+  effect(() => {
+    const orders = open.value;
+    const isEnd = (order: Order) => order.stage.name === 'connected' || needsAgent(order);
+    const isNew = ({ id, stage }: Order) => ![undefined, stage.name].includes(stages.get(id));
+    const latest = orders.findLast((order) => order.accountId !== accountId.peek() && isEnd(order) && isNew(order));
+    stages = new Map(orders.map(({ id, stage }) => [id, stage.name]));
+    if (latest) told.value = latest.id;
+  });
+  return {
+    /** The order to tell of; null if there is none. */
+    order: computed<Order | null>(
+      () => open.value.find(({ id, accountId: of }) => id === told.value && of !== accountId.value) ?? null,
+    ),
+    dismiss() {
+      told.value = null;
+    },
+  };
+}
