@@ -43,7 +43,8 @@ export function createOrders(stored: ReadonlySignal<Order[]>) {
     /** Writes an order and what it needs at once: a popup that closes in the same task loses any later write. */
     place(order: Order, needed: { key: StorageItemKey; value: unknown }[] = []): void {
       const key = placedKey(order);
-      placed.value = [...placed.value, order];
+      // One that could not be stored gives way to the next try.
+      placed.value = [...placed.value.filter((other) => !isSameForm(other, order)), order];
       const unwatch = storage.watch<Order>(key, (kept) => {
         if (kept) return;
         // Taken up, or given up in favour of another page's.

@@ -87,6 +87,18 @@ describe('an order', () => {
     expect(orderOf(again).id).toBe(orderOf(form).id);
   });
 
+  it('says that an order could not be stored, until the next one is', async () => {
+    const form = open();
+    type(form, 'api_key', 'k-1');
+    const full = vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
+    form.connect();
+    await vi.waitFor(() => expect(form.order.failure.value).toEqual({ code: 'not-journaled' }));
+    full.mockRestore();
+    form.connect();
+    await reach(form, { name: 'sending' });
+    expect(orderOf(form).stage.name).toBe('sending');
+  });
+
   it('finds the next empty input, and none after the last', () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
     expect(form.entry.nextEmpty('title')).toBe('field:username');
