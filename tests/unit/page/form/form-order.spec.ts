@@ -95,8 +95,8 @@ describe('an order', () => {
     await vi.waitFor(() => expect(form.order.failure.value).toEqual({ code: 'not-journaled' }));
     full.mockRestore();
     form.connect();
-    await reach(form, { name: 'sending' });
-    expect(orderOf(form).stage.name).toBe('sending');
+    await reach(form, { name: 'connected', connection: { id: 'c-1', title: 'Mine' }, connectedAt: NOON });
+    expect(orderOf(form).stage.name).toBe('connected');
   });
 
   it('finds the next empty input, and none after the last', () => {
