@@ -94,18 +94,13 @@ export default defineBackground(() => {
     'signIn.show': signIn.show,
     'signIn.cancel': signIn.cancel,
     'signIn.acknowledge': signIn.acknowledge,
-    'signIn.endCutOff': signIn.endCutOff,
     'account.accept': signIn.accept,
     // A window at Zapier that stays open would bring something in later, unasked, perhaps in another account.
     'account.signOut': async ({ accountId }) => {
       await signIn.cancel();
       await zapierPages.cancelAll(accountId);
-      await signOut({ store, accessTokens }, accountId);
-    },
-    'account.signOutOfEverything': async () => {
-      await signIn.cancel();
-      await zapierPages.cancelAll(null);
-      await signOutOfEverything({ store, accessTokens });
+      const services = { store, accessTokens };
+      await (accountId === null ? signOutOfEverything(services) : signOut(services, accountId));
     },
     'account.show': store.show,
     'account.setLabel': store.setLabel,
@@ -118,7 +113,7 @@ export default defineBackground(() => {
       return deleted;
     },
     'fieldNames.forget': forgetFieldNames,
-    'attention.seen': attention.seen,
+    'popup.opened': async () => void (await Promise.all([attention.seen(), signIn.endCutOff()])),
     'storage.repair': repairStorage,
     'settings.save': configuration.save,
   });

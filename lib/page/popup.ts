@@ -122,7 +122,7 @@ export function createPopup(initial: PopupState) {
   }
 
   function leaveAccount(accountId: string | null) {
-    void (accountId === null ? send('account.signOutOfEverything', {}) : send('account.signOut', { accountId }));
+    void send('account.signOut', { accountId });
   }
 
   async function prepareSearch(): Promise<void> {
@@ -259,8 +259,7 @@ export function createPopup(initial: PopupState) {
     requestHostAccess,
     /** Removes the icon's mark, and lets the background end a sign-in that was cut off. */
     async look(): Promise<void> {
-      if (initial.mark) await send('attention.seen', {});
-      if (isSigningIn(signIn.value)) await send('signIn.endCutOff', {});
+      if (initial.mark || isSigningIn(signIn.value)) await send('popup.opened', {});
     },
   };
 }

@@ -33,22 +33,18 @@ export interface Protocol {
   'signIn.cancel': { request: Record<string, never>; response: null };
   /** Records that the agent has seen how the sign-in ended. */
   'signIn.acknowledge': { request: Record<string, never>; response: null };
-  /** Ends a sign-in that is stored as running but was cut off with an earlier background. */
-  'signIn.endCutOff': { request: Record<string, never>; response: null };
   /** Accepts the account that signed in instead of the customer who was named. */
   'account.accept': { request: { accountId: string }; response: null };
   /** Shows a signed-in account on pages that open from now on. */
   'account.show': { request: { accountId: string }; response: null };
-  /** Signs an account out and deletes everything stored for it but its id, in memory. */
-  'account.signOut': { request: { accountId: string }; response: null };
-  /** Signs every account out. */
-  'account.signOutOfEverything': { request: Record<string, never>; response: null };
+  /** Signs an account out and deletes everything stored for it but its id, in memory; null stands for every account. */
+  'account.signOut': { request: { accountId: string | null }; response: null };
   /** Sets the agent's name for a customer; an empty one removes it. */
   'account.setLabel': { request: { accountId: string; label: string }; response: null };
   /** Forgets the names of an app's free fields. */
   'fieldNames.forget': { request: { appId: string }; response: null };
-  /** Removes the mark from the toolbar icon. */
-  'attention.seen': { request: Record<string, never>; response: null };
+  /** Removes the icon's mark, and ends a sign-in that is stored as running but was cut off with an earlier background. */
+  'popup.opened': { request: Record<string, never>; response: null };
   /** Searches Zapier's directory, most popular apps first. A newer search cancels the one in flight. */
   'apps.search': { request: { accountId: string; query: string }; response: Result<AppSummary[], Failure> };
   /** Refreshes the stored list of an app's connections where it is more than a minute old. */

@@ -10,7 +10,6 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'connections.readAll': about,
     'connection.delete': { ...about, connectionId: 'nobody' },
     'fieldNames.forget': { appId: about.appId },
-    'attention.seen': {},
     'order.check': { orderId: 'none' },
     'order.show': { orderId: 'none' },
     'order.cancel': { orderId: 'none' },
@@ -32,15 +31,14 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
         requestsPerMinute: '60',
       },
     },
-    'signIn.endCutOff': {},
+    'popup.opened': {},
     'account.accept': { accountId },
     'account.show': { accountId },
     'signIn.acknowledge': {},
     'signIn.start': { named: '' },
     'signIn.show': {},
     'signIn.cancel': {},
-    'account.signOut': { accountId },
-    'account.signOutOfEverything': {},
+    'account.signOut': { accountId: null },
   };
   return Object.entries(requests).map(([name, request]) => ({ name: name as MessageName, request }));
 }

@@ -229,6 +229,6 @@ describe('a sign-in under way', () => {
     const sent = answerMessages();
     await signInStateItem.setValue({ status: 'window-open', named: '' });
     await (await open()).look();
-    expect(sent).toHaveBeenCalledExactlyOnceWith({ name: 'signIn.endCutOff', request: {} });
+    expect(sent).toHaveBeenCalledExactlyOnceWith({ name: 'popup.opened', request: {} });
   });
 });

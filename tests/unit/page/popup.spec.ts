@@ -177,7 +177,7 @@ describe('messages to the background', () => {
       { name: 'signIn.cancel', request: {} },
       { name: 'account.accept', request: { accountId: '1' } },
       { name: 'account.signOut', request: { accountId: '1' } },
-      { name: 'account.signOutOfEverything', request: {} },
+      { name: 'account.signOut', request: { accountId: null } },
       { name: 'account.setLabel', request: { accountId: '1', label: 'Acme' } },
     ]);
   });
@@ -188,7 +188,7 @@ describe('messages to the background', () => {
     expect(sent).not.toHaveBeenCalled();
     await markItem.setValue('connected');
     await (await open()).look();
-    expect(sent).toHaveBeenCalledExactlyOnceWith({ name: 'attention.seen', request: {} });
+    expect(sent).toHaveBeenCalledExactlyOnceWith({ name: 'popup.opened', request: {} });
   });
 });
 

@@ -21,18 +21,18 @@ describe('a message to the background', () => {
 
   it('returns null when that is the response', async () => {
     vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ response: null });
-    expect(await send('attention.seen', {})).toBeNull();
+    expect(await send('popup.opened', {})).toBeNull();
   });
 
   it.each([undefined, null, 'text', {}, { error: 'refused' }, { error: 'failed' }])(
     'rejects when the background answers %j',
     async (answer) => {
       vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue(answer);
-      await expect(send('attention.seen', {})).rejects.toBeInstanceOf(MessageError);
+      await expect(send('popup.opened', {})).rejects.toBeInstanceOf(MessageError);
     },
   );
 
   it('rejects when nobody answers', async () => {
-    await expect(send('attention.seen', {})).rejects.toThrow('No listeners available');
+    await expect(send('popup.opened', {})).rejects.toThrow('No listeners available');
   });
 });
