@@ -2,13 +2,13 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { FilledReceipt } from '../../lib/shared/receipt';
+import type { FilledText } from '../../lib/shared/filled-text';
 import { Alert } from '../ui/Alert';
 import { useSaid } from '../ui/said';
 import { onClipboard, writeToClipboard } from './rich-text';
 
 interface CopyForTicketProps {
-  receipt: FilledReceipt;
+  receipt: FilledText;
   /** What the hand does next; it gets the focus after the copy. */
   next: RefObject<HTMLElement | null>;
   /** Lets the parent announce it in a status region. */

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { DefinitionImport } from '../../lib/page/settings/import-model';
-import { RECEIPT_PLACEHOLDERS } from '../receipt/template';
+import { LINK_PLACEHOLDERS, RECEIPT_PLACEHOLDERS } from '../receipt/template';
 import { CopyButton } from '../ui/CopyButton';
 import { TextArea } from '../ui/TextArea';
 import { TextField } from '../ui/TextField';
@@ -41,7 +41,7 @@ interface ConnectionsSectionProps extends SectionProps {
 
 /** Lets the user set how connections are named and which apps have a ready form. */
 export function ConnectionsSection({ page, appImport, onCopied, markOf, errorOf }: ConnectionsSectionProps) {
-  const { nameTemplate, receiptTemplate, apps } = page.draft.value;
+  const { nameTemplate, receiptTemplate, linkTemplate, apps } = page.draft.value;
   const locked = page.locked.value;
   const example = page.exampleName({
     customer: i18n.t('settings.connections.exampleCustomer'),
@@ -70,6 +70,16 @@ export function ConnectionsSection({ page, appImport, onCopied, markOf, errorOf 
         readOnly={locked.includes('receiptTemplate')}
         mark={markOf('receiptTemplate')}
         error={errorOf('receiptTemplate')}
+      />
+      <TextArea
+        label={i18n.t('settings.connections.linkTemplate')}
+        help={i18n.t('settings.connections.linkTemplateHelp', LINK_PLACEHOLDERS)}
+        rows={5}
+        value={linkTemplate}
+        onInput={(value) => page.edit('linkTemplate', value)}
+        readOnly={locked.includes('linkTemplate')}
+        mark={markOf('linkTemplate')}
+        error={errorOf('linkTemplate')}
       />
       <TextArea
         label={i18n.t('settings.connections.apps')}

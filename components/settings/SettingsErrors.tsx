@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Config, SettingsFailure } from '../../lib/shared/config';
 import type { DefinitionReason } from '../../lib/shared/definitions/definition-failure';
-import { RECEIPT_PLACEHOLDERS } from '../receipt/template';
+import { LINK_PLACEHOLDERS, RECEIPT_PLACEHOLDERS } from '../receipt/template';
 
 /** Limit to the errors listed at a time. */
 const MAX_SHOWN = 5;
@@ -51,10 +51,12 @@ export function failureWords(failure: SettingsFailure, defaults: Config): string
     case 'not-a-scope':
       return i18n.t('settings.failure.scope');
     case 'no-placeholder':
+      if (failure.key === 'linkTemplate') return i18n.t('settings.failure.linkPlaceholder', LINK_PLACEHOLDERS);
       return failure.key === 'receiptTemplate'
         ? i18n.t('settings.failure.receiptPlaceholder', RECEIPT_PLACEHOLDERS)
         : i18n.t('settings.failure.placeholder', PLACEHOLDERS);
     case 'unknown-placeholder':
+      if (failure.key === 'linkTemplate') return i18n.t('settings.failure.unknownLinkPlaceholder', LINK_PLACEHOLDERS);
       return failure.key === 'receiptTemplate'
         ? i18n.t('settings.failure.unknownReceiptPlaceholder', RECEIPT_PLACEHOLDERS)
         : i18n.t('settings.failure.unknownPlaceholder', PLACEHOLDERS);

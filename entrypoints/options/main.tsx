@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { i18n } from '#i18n';
-import { usualReceiptTemplate } from '../../components/receipt/template';
+import { usualLinkTemplate, usualReceiptTemplate } from '../../components/receipt/template';
 import { SettingsForm } from '../../components/settings/SettingsForm';
 import { redirectUrls } from '../../lib/page/redirect-urls';
 import { send } from '../../lib/page/send';
@@ -26,7 +26,10 @@ async function open(root: HTMLElement): Promise<void> {
     readDiagnostics(),
     redirectUrls({ chromePublicKey: CHROME_PUBLIC_KEY, geckoId: GECKO_ID }, browser.identity.getRedirectURL()),
   ]);
-  const page = new SettingsModel(stored, store, { receiptTemplate: usualReceiptTemplate() });
+  const page = new SettingsModel(stored, store, {
+    receiptTemplate: usualReceiptTemplate(),
+    linkTemplate: usualLinkTemplate(),
+  });
   const appImport = new ImportModel(
     { value: computed(() => page.draft.value.apps), edit: (text) => page.edit('apps', text) },
     computed(() => page.saveState.value === 'saved'),

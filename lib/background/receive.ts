@@ -41,6 +41,7 @@ const requestSchemas = {
       apps: v.string(),
       nameTemplate: text,
       receiptTemplate: text,
+      linkTemplate: text,
       requestsPerMinute: text,
     }),
   }),

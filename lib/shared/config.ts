@@ -29,6 +29,8 @@ export interface Config {
   nameTemplate: string;
   /** Template for what is copied for a ticket, with the placeholders of `lib/shared/receipt.ts`; empty: the usual one. */
   receiptTemplate: string;
+  /** Template for the message with Zapier's link, with the placeholders of `lib/shared/link-message.ts`; empty: the usual one. */
+  linkTemplate: string;
   /** The maximum number of requests per minute. Zapier allows 60 from one IP address. */
   requestsPerMinute: number;
 }
@@ -62,6 +64,7 @@ export const DEFAULT_CONFIG: Config = {
   apps: [],
   nameTemplate: '{customer} – {app}',
   receiptTemplate: '',
+  linkTemplate: '',
   requestsPerMinute: 60,
 };
 
@@ -76,6 +79,7 @@ export const CONFIG_KEYS: (keyof Config)[] = [
   'staySignedIn',
   'nameTemplate',
   'receiptTemplate',
+  'linkTemplate',
   'apps',
   'requestsPerMinute',
 ];
@@ -85,9 +89,9 @@ const withDefaults = (stored: Partial<EffectiveConfig>) => ({ ...DEFAULT_CONFIG,
 /** The configuration in force. Computed and written by the background, so that pages read it in one step. */
 export const configItem = storage.defineItem<EffectiveConfig>('local:config' satisfies ItemKey, {
   fallback: { ...DEFAULT_CONFIG, locked: [], unusable: [] },
-  version: 3,
-  // Version 1 had no `requestsPerMinute`, version 2 no `receiptTemplate`.
-  migrations: { 2: withDefaults, 3: withDefaults },
+  version: 4,
+  // Version 1 had no `requestsPerMinute`, version 2 no `receiptTemplate`, version 3 no `linkTemplate`.
+  migrations: { 2: withDefaults, 3: withDefaults, 4: withDefaults },
 });
 
 /** The values that the Settings page sends, as typed. `apps` is JSON text. */

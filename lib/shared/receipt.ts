@@ -1,5 +1,4 @@
-import { dropEmptyParts } from './naming';
-import { oneLine } from './outside-text';
+import { type FilledText, fillText, textTemplateProblem } from './filled-text';
 
 /** Values for the placeholders of a receipt template. Empty ones are left out of the receipt. */
 export interface ReceiptParts {
@@ -21,62 +20,12 @@ export interface ReceiptParts {
   ticket: string;
 }
 
-/** A piece of a line: words of the template, or a value from outside. */
-export interface ReceiptPiece {
-  text: string;
-  isValue: boolean;
-}
+/** Placeholders of which a template needs one: without any, all receipts would be the same. `{ticket}` is often empty. */
+const TELLING: (keyof ReceiptParts)[] = ['customer', 'email', 'app', 'connection', 'id', 'when', 'how'];
 
-/** A receipt as text, and the same line by line, to be set in another form. */
-export interface FilledReceipt {
-  text: string;
-  lines: ReceiptPiece[][];
-}
+/** Returns why a receipt template is unusable, or null. */
+export const receiptTemplateProblem = (template: string): ReturnType<typeof textTemplateProblem> =>
+  textTemplateProblem(template, [...TELLING, 'ticket'], TELLING);
 
-/** Matches one placeholder of a template. Its group is a key of {@link ReceiptParts}. */
-const PLACEHOLDER = /\{(customer|email|app|connection|id|when|how|ticket)\}/g;
-
-/** Longest value, in code points. Longer ones are cut. */
-const LONGEST_VALUE = 1_000;
-
-/**
- * Returns why a template is unusable, or null. Without a placeholder all receipts would be the same; `{ticket}` alone is
- * not enough, because it is often empty. An unknown placeholder is a typing mistake that would appear in every ticket.
- */
-export function receiptTemplateProblem(template: string): 'no-placeholder' | 'unknown-placeholder' | null {
-  if (/\{\w+\}/.test(template.replace(PLACEHOLDER, ''))) return 'unknown-placeholder';
-  return /\{(customer|email|app|connection|id|when|how)\}/.test(template) ? null : 'no-placeholder';
-}
-
-/**
- * Fills a template's placeholders. A line whose placeholders are all empty is left out; elsewhere an empty part takes
- * its separator with it. A value stays on its line, whatever it holds, and placeholders inside it are not filled.
- */
-export function fillReceipt(template: string, parts: ReceiptParts): FilledReceipt {
-  const values = Object.fromEntries(
-    Object.entries(parts).map(([name, value]) => [name, oneLine(value, LONGEST_VALUE)]),
-  );
-  const isEmpty = (name: string) => !values[name];
-  const lines = template
-    .trim()
-    .split(/\r\n|\r|\n/)
-    .filter((line) => {
-      const names = [...line.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
-      return names.length === 0 || !names.every(isEmpty);
-    })
-    .map((line) => {
-      const pieces = dropEmptyParts(line.trimEnd(), PLACEHOLDER, isEmpty).split(PLACEHOLDER);
-      // Splitting by a pattern with a group puts each group between the words around it.
-      const filled = pieces.map((piece, index) =>
-        index % 2 === 1 ? { text: values[piece] ?? '', isValue: true } : { text: piece, isValue: false },
-      );
-      return filled.filter(({ text }) => text);
-    });
-  return {
-    text: lines
-      .map((line) => line.map(({ text }) => text).join(''))
-      .join('\n')
-      .trim(),
-    lines,
-  };
-}
+/** Fills a receipt template, as {@link fillText} does. */
+export const fillReceipt = (template: string, parts: ReceiptParts): FilledText => fillText(template, { ...parts });

@@ -28,6 +28,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
         apps: '',
         nameTemplate: '{app}',
         receiptTemplate: '',
+        linkTemplate: '',
         requestsPerMinute: '60',
       },
     },

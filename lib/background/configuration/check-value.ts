@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AUTHORIZATION_URLS, type Config, type SettingsFailure, TOKEN_URLS } from '../../shared/config';
 import { parseDefinitions } from '../../shared/definitions/parse-definitions';
+import { linkTemplateProblem } from '../../shared/link-message';
 import { templateProblem } from '../../shared/naming';
 import { receiptTemplateProblem } from '../../shared/receipt';
 import { failed, type Result, succeeded } from '../../shared/result';
@@ -43,11 +44,8 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
     const problem = templateProblem(template);
     return problem ? refuse('nameTemplate', problem) : succeeded(template);
   }),
-  receiptTemplate: rule('receiptTemplate', text, (value) => {
-    const template = value.replace(/\r\n?/g, '\n').trim();
-    const problem = template ? receiptTemplateProblem(template) : null;
-    return problem ? refuse('receiptTemplate', problem) : succeeded(template);
-  }),
+  receiptTemplate: textTemplate('receiptTemplate', receiptTemplateProblem),
+  linkTemplate: textTemplate('linkTemplate', linkTemplateProblem),
   apps: rule('apps', text, checkApps),
   // A number in a policy, text in the form.
   requestsPerMinute: rule('requestsPerMinute', v.union([v.number(), text]), (value) => {
@@ -67,6 +65,15 @@ function rule<T, C>(key: keyof Config, type: v.GenericSchema<T>, check: (value: 
     const typed = v.safeParse(type, value);
     return typed.success ? check(typed.output) : refuse(key, 'not-allowed');
   };
+}
+
+/** Returns the rule for a template of several lines; an empty one stands for the usual text. */
+function textTemplate(key: 'receiptTemplate' | 'linkTemplate', problemOf: (template: string) => Code | null) {
+  return rule(key, text, (value) => {
+    const template = value.replace(/\r\n?/g, '\n').trim();
+    const problem = template ? problemOf(template) : null;
+    return problem ? refuse(key, problem) : succeeded(template);
+  });
 }
 
 function refuse(key: keyof Config, code: Code): Checked<never> {

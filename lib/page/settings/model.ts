@@ -24,7 +24,7 @@ export interface SettingsStore {
 }
 
 /** Texts in force where none is set. They are in the words' file, as they are in a language. */
-export type Usual = Pick<Config, 'receiptTemplate'>;
+export type Usual = Pick<Config, 'receiptTemplate' | 'linkTemplate'>;
 
 /** State of the latest Save. */
 export type SaveState = 'idle' | 'saving' | 'saved' | 'refused' | 'no-answer';
@@ -92,8 +92,7 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
       const sent = draft.value;
       try {
         // Not stored, so that a changed text of a later version reaches everybody who kept it.
-        const isUsual = sent.receiptTemplate === usual.receiptTemplate;
-        const result = await store.save(isUsual ? { ...sent, receiptTemplate: '' } : sent);
+        const result = await store.save({ ...sent, ...emptied(sent, usual) });
         if (result.ok) {
           baseline.value = sent;
           await reload();
@@ -115,8 +114,18 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
  */
 function toInput({ config, settings }: StoredSettings, usual: Usual): SettingsInput {
   const { locked, unusable, ...configured } = config;
-  const values = { ...configured, receiptTemplate: configured.receiptTemplate || usual.receiptTemplate };
+  const values = {
+    ...configured,
+    receiptTemplate: configured.receiptTemplate || usual.receiptTemplate,
+    linkTemplate: configured.linkTemplate || usual.linkTemplate,
+  };
   return asTyped(values, locked.includes('apps') ? JSON.stringify(values.apps, null, 2) : (settings.apps ?? ''));
+}
+
+/** Returns the texts that were left as usual, each as an empty one. */
+function emptied(sent: SettingsInput, usual: Usual): Partial<Usual> {
+  const keys = Object.keys(usual) as (keyof Usual)[];
+  return Object.fromEntries(keys.filter((key) => sent[key] === usual[key]).map((key) => [key, '']));
 }
 
 function changedKeys(input: SettingsInput, other: SettingsInput): (keyof Config)[] {

@@ -19,6 +19,8 @@ describe('usable values', () => {
     ['receiptTemplate', ' Made: {id}\r\nTicket: {ticket}\r\n', 'Made: {id}\nTicket: {ticket}'],
     // The usual one.
     ['receiptTemplate', ' ', ''],
+    ['linkTemplate', ' Open:\r\n{link}\r\n', 'Open:\n{link}'],
+    ['linkTemplate', ' ', ''],
     ['apps', ' \n', []],
     ['requestsPerMinute', 6, 6],
     ['requestsPerMinute', 600, 600],
@@ -64,6 +66,8 @@ describe('unusable values', () => {
     ['receiptTemplate', 'Connected', 'no-placeholder'],
     ['receiptTemplate', 'Ticket: {ticket}', 'no-placeholder'],
     ['receiptTemplate', 'Made: {id}\nBy: {account}', 'unknown-placeholder'],
+    ['linkTemplate', 'Connect {app} as {email}', 'no-placeholder'],
+    ['linkTemplate', '{link} {account}', 'unknown-placeholder'],
     ['apps', '{', 'invalid-json'],
     ['apps', '{}', 'invalid-definition'],
     ['apps', [], 'not-allowed'],

@@ -6,7 +6,7 @@ function stored(config: Partial<EffectiveConfig>, settings: StoredSettings['sett
   return { config: { ...DEFAULT_CONFIG, locked: [], unusable: [], ...config }, settings };
 }
 
-const USUAL = { receiptTemplate: 'Connected: {connection}' };
+const USUAL = { receiptTemplate: 'Connected: {connection}', linkTemplate: 'Open {link}' };
 
 function open(first: StoredSettings) {
   const store = {
