@@ -28,6 +28,7 @@ import { createTokenEndpoint } from '../lib/background/sign-in/token-endpoint';
 import { createZapierSession } from '../lib/background/sign-in/zapier-session';
 import { createUpdate, UPDATE_ALARM } from '../lib/background/update';
 import { createZapier, isOnApi } from '../lib/background/zapier/api';
+import { createCustomers } from '../lib/background/zapier-page/customers';
 import { createPageWindow } from '../lib/background/zapier-page/page-window';
 import { createZapierPages, PAGE_ALARM } from '../lib/background/zapier-page/zapier-page';
 import { configItem } from '../lib/shared/config';
@@ -70,6 +71,7 @@ export default defineBackground(() => {
     ...{ store, table, zapierSession, zapier, connections, schedule, now },
     pageWindow: createPageWindow,
   });
+  const customers = createCustomers({ table, zapier, connections, now });
   const placed = createPlaced(table, { api: orders.begin, 'zapier-page': zapierPages.begin });
   const directorySync = createDirectorySync({ zapier, schedule, now });
   const update = createUpdate({ isSending: orders.isBusy, schedule, now });
@@ -79,16 +81,20 @@ export default defineBackground(() => {
     'signIn.start': (request) => void signIn.start(request),
     'order.check': async ({ orderId }) => {
       const order = await table.find(orderId);
-      void (order?.via === 'zapier-page' ? zapierPages.check(order) : orders.check({ orderId }));
+      if (order?.via === 'customer') void customers.check(order);
+      else void (order?.via === 'zapier-page' ? zapierPages.check(order) : orders.check({ orderId }));
     },
     'order.cancel': async ({ orderId }) => {
       const order = await table.find(orderId);
-      if (order) await (order.via === 'zapier-page' ? zapierPages.cancel(order) : orders.cancel(order));
+      if (order?.via === 'zapier-page') await zapierPages.cancel(order);
+      if (order?.via === 'api') await orders.cancel(order);
     },
     'order.show': async ({ orderId }) => {
       const order = await table.find(orderId);
       if (order?.via === 'zapier-page') await zapierPages.show(order);
     },
+    'order.link': customers.link,
+    'order.look': (request) => void customers.look(request),
     'order.undo': orders.undo,
     'order.close': ({ orderId }) => table.close(orderId),
     'signIn.show': signIn.show,

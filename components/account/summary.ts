@@ -1,15 +1,15 @@
 import { i18n } from '#i18n';
 import type { AccountView } from '../../lib/page/popup';
 import type { AppRef } from '../../lib/shared/app';
+import type { FilledText, Piece } from '../../lib/shared/filled-text';
 import type { Order } from '../../lib/shared/order';
-import type { FilledReceipt, ReceiptPiece } from '../../lib/shared/receipt';
 import { momentAnywhereOf } from '../ui/moments';
 
 /**
  * Returns what was done for a customer since the browser started, what failed, waits or is open, line by line, to be
  * put into a ticket. Contains no value that was typed into a form.
  */
-export function summaryOf(account: AccountView, orders: Order[], unfinished: AppRef[]): FilledReceipt {
+export function summaryOf(account: AccountView, orders: Order[], unfinished: AppRef[]): FilledText {
   const { head, email, ticket } = account;
   const left = unfinished.filter(({ id }) => orders.every((order) => order.app.id !== id || order.isClosed));
   const lines = [
@@ -23,18 +23,18 @@ export function summaryOf(account: AccountView, orders: Order[], unfinished: App
   return { text: lines.map((pieces) => pieces.map(({ text }) => text).join('')).join('\n'), lines };
 }
 
-const word = (text: string): ReceiptPiece => ({ text, isValue: false });
+const word = (text: string): Piece => ({ text, isValue: false });
 
-const value = (text: string): ReceiptPiece => ({ text, isValue: true });
+const value = (text: string): Piece => ({ text, isValue: true });
 
-const line = (label: string, text: string, more = ''): ReceiptPiece[] => [
+const line = (label: string, text: string, more = ''): Piece[] => [
   word(`${label} `),
   value(text),
   ...(more ? [word(more)] : []),
 ];
 
 /** Says in one line what became of an order. */
-function lineOf({ app, title, stage }: Order): ReceiptPiece[] {
+function lineOf({ app, title, stage }: Order): Piece[] {
   const name = title === app.title ? app.title : `${app.title}, ${title}`;
   switch (stage.name) {
     case 'connected':
@@ -49,6 +49,8 @@ function lineOf({ app, title, stage }: Order): ReceiptPiece[] {
       return line(i18n.t('summary.notConnected'), name);
     case 'not-sure':
       return line(i18n.t('summary.notSure'), name);
+    case 'with-customer':
+      return line(i18n.t('summary.withCustomer'), name);
     case 'on-page':
       return line(i18n.t('summary.onPage'), name);
     default:

@@ -9,6 +9,7 @@ import { AppHead } from '../ui/AppHead';
 import { isComposing } from '../ui/composing';
 import { afterRender, focusMainControl } from '../ui/focus';
 import { useBack } from '../ui/use-back';
+import { WaitingForCustomer } from '../zapier-page/CustomerLink';
 import { WhoseSession } from '../zapier-page/WhoseSession';
 import { CredentialFields } from './CredentialFields';
 import { ExistingConnections } from './ExistingConnections';
@@ -117,6 +118,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
           {!isOnlyOnZapier && <WhoseSession popup={popup} account={account} form={form} />}
         </ExistingConnections>
         <Undone form={form} />
+        <WaitingForCustomer form={form} />
         <FormNotes popup={popup} account={account} form={form} onConnect={connect} onFocus={focus} />
         <CredentialFields form={form} onFocus={focus} />
         <NothingCreated form={form} />

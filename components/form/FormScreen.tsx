@@ -42,7 +42,9 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
   const shown = { popup, account, form: form.value };
   const { zapierPage, order } = form.value;
   const made = order.current.value;
-  if (made?.stage.name === 'connected' && !zapierPage.visit.value)
+  // What a customer has made shows once nothing else is typed here.
+  const isHeldBack = made?.via === 'customer' && entersFields.value && form.value.entry.isBegun();
+  if (made?.stage.name === 'connected' && !zapierPage.visit.value && !isHeldBack)
     return <Receipt {...shown} order={made} stage={made.stage} />;
   const enter = () => {
     entersFields.value = true;

@@ -31,6 +31,8 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
   // After the paint, but before anyone has typed a letter.
   useEffect(() => void popup.prepareSearch(), []);
 
+  useEffect(() => popup.lookForCustomers(account.id), [account.id]);
+
   const groups = GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.group === group) })).filter(
     (group) => group.rows.length > 0,
   );
@@ -114,6 +116,7 @@ const WAITS_FOR = {
   'on-page': 'popup.form.connecting',
   sending: 'popup.form.connecting',
   checking: 'popup.form.connecting',
+  'with-customer': 'popup.link.waiting',
   'not-sure': 'popup.home.notSure',
   connected: 'popup.connected.title',
   failed: 'popup.home.needsYou',

@@ -3,8 +3,8 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { FilledText } from '../../lib/shared/filled-text';
-import { Alert } from '../ui/Alert';
 import { useSaid } from '../ui/said';
+import { CopyByHand } from './CopyByHand';
 import { onClipboard, writeToClipboard } from './rich-text';
 
 interface CopyForTicketProps {
@@ -68,22 +68,4 @@ export function CopyForTicket({ receipt, next, onCopied }: CopyForTicketProps) {
 function isSomethingElseMeant(target: EventTarget | null): boolean {
   const isElsewhere = target instanceof Element && target.closest('input, textarea, dialog') !== null;
   return isElsewhere || document.getSelection()?.isCollapsed === false;
-}
-
-/** Shows a text that the browser did not copy, selected, so that the agent can. */
-function CopyByHand({ text }: { text: string }) {
-  const shown = useRef<HTMLParagraphElement>(null);
-  useLayoutEffect(() => {
-    if (!shown.current) return;
-    document.getSelection()?.selectAllChildren(shown.current);
-    shown.current.scrollIntoView({ block: 'nearest' });
-  }, [text]);
-  return (
-    <Alert kind="warn" verdict={i18n.t('popup.connected.notCopied')}>
-      <p>{i18n.t('popup.connected.selected')}</p>
-      <p ref={shown} class="as-written">
-        {text}
-      </p>
-    </Alert>
-  );
 }

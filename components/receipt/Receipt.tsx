@@ -30,9 +30,10 @@ export function Receipt({ popup, account, form, order, stage }: ReceiptProps) {
   const another = useRef<HTMLButtonElement>(null);
   const copies = useSignal(0);
   const { connection, connectedAt, alsoMade = [], found, twins = [], alsoCounted = 0 } = stage;
-  const onZapier = order.via === 'zapier-page';
+  const onZapier = order.via !== 'api';
   const remarks = [
     ...(found ? [i18n.t('popup.connected.found')] : []),
+    ...(order.via === 'customer' ? [i18n.t('popup.link.byCustomer')] : []),
     // Zapier's own page has used the credentials; nothing else has.
     ...(onZapier ? [] : [i18n.t('popup.connected.notChecked')]),
   ];
@@ -95,7 +96,7 @@ export function Receipt({ popup, account, form, order, stage }: ReceiptProps) {
               <>
                 <dt>{i18n.t('popup.hosted.alsoMade')}</dt>
                 <dd>
-                  <bdi>{alsoMade.join('\n')}</bdi>
+                  <bdi>{alsoMade.map((other) => other.title).join('\n')}</bdi>
                 </dd>
               </>
             )}
@@ -142,6 +143,7 @@ export function Receipt({ popup, account, form, order, stage }: ReceiptProps) {
 
 /** Says in the receipt how the connection was made, and whether anything has proven that it works. */
 function howMade({ via }: Order, { found }: Connected): string {
+  if (via === 'customer') return i18n.t('receipt.byCustomer');
   if (via === 'zapier-page') return i18n.t('receipt.onZapier');
   return i18n.t(found ? 'receipt.found' : 'receipt.withCredentials');
 }

@@ -44,7 +44,7 @@ export function Undo({ form, email }: UndoProps) {
         class="quiet"
         aria-disabled={undoing.value}
         onClick={() => {
-          if (found || order.via === 'zapier-page') asks.value = true;
+          if (found || order.via !== 'api') asks.value = true;
           else void undo();
         }}
       >

@@ -9,7 +9,7 @@ export function onClipboard(
 }
 
 /** Writes a receipt to the clipboard, as text and HTML together. Rejects if the browser refuses. */
-export async function writeToClipboard(receipt: FilledReceipt): Promise<void> {
+export async function writeToClipboard(receipt: FilledText): Promise<void> {
   const parts = Object.entries(onClipboard(receipt)).map(([type, part]) => [type, new Blob([part], { type })]);
   await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
 }

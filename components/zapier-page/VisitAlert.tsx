@@ -4,17 +4,14 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import type { PageOrder } from '../../lib/shared/order';
-import type { FoundElsewhere, Instead, OtherAccount, PageFailure } from '../../lib/shared/order-stage';
+import type { FoundElsewhere, Instead, OtherAccount } from '../../lib/shared/order-stage';
 import { DeleteConnection } from '../form/DeleteConnection';
-import { HostAccess } from '../sign-in/HostAccess';
-import { SignInAgain } from '../sign-in/SignInAgain';
 import { ZapierSignOut } from '../sign-in/ZapierSignOut';
 import { Alert } from '../ui/Alert';
-import { Countdown } from '../ui/Countdown';
 import { focusMainControl } from '../ui/focus';
 import { isolated } from '../ui/isolated';
 import { useStatus } from '../ui/status';
-import { notRenewedWords, notUnderstoodWords, ZapiersWords, zapiersCodes } from '../ui/zapier';
+import { PageFailed } from './PageFailed';
 
 interface VisitAlertProps {
   popup: Popup;
@@ -30,7 +27,8 @@ export function VisitAlert({ popup, account, form, visit, children }: VisitAlert
   const { stage, reconnects, app } = visit;
   const { email } = account;
   const failed = { popup, app, children };
-  if (stage.name === 'failed') return <VisitFailed {...failed} failure={stage.failure} wasOpen={false} />;
+  if (stage.name === 'failed')
+    return <PageFailed {...failed} failure={stage.failure} verdict={i18n.t('popup.hosted.notOpened')} />;
   if (stage.name !== 'not-sure') return null;
   const { doubt } = stage;
   const openZapier = <ZapierSignOut popup={popup} />;
@@ -75,7 +73,7 @@ export function VisitAlert({ popup, account, form, visit, children }: VisitAlert
       );
     }
     case 'not-checked':
-      return <VisitFailed {...failed} failure={doubt.failure} wasOpen={true} />;
+      return <PageFailed {...failed} failure={doubt.failure} />;
   }
 }
 
@@ -140,82 +138,4 @@ function Elsewhere({ form, found, mayBeIn }: ElsewhereProps) {
       )}
     </>
   );
-}
-
-interface VisitFailedProps {
-  popup: Popup;
-  app: PageOrder['app'];
-  failure: PageFailure;
-  /** True when Zapier's page had been open, so that only the outcome is unknown. */
-  wasOpen: boolean;
-  /** Buttons for what can be done next. */
-  children: ComponentChildren;
-}
-
-/** Explains why Zapier's page was not opened, or why the visit's outcome is unknown. */
-function VisitFailed({ popup, app, failure, wasOpen, children }: VisitFailedProps) {
-  // Said as an outcome like any other.
-  if (failure.code === 'needs-no-connection') return null;
-  const [verdict, text] = wasOpen ? notCheckedWords(failure) : notOpenedWords(failure, app.title);
-  return (
-    <Alert
-      kind={wasOpen ? 'warn' : 'bad'}
-      verdict={verdict}
-      actions={
-        <>
-          {failure.code === 'no-host-access' && <HostAccess popup={popup} />}
-          {children}
-          {failure.code === 'not-renewed' && <SignInAgain popup={popup} />}
-        </>
-      }
-      details={
-        failure.code === 'foreign-link' ? <bdi>{failure.link}</bdi> : 'errors' in failure && zapiersCodes(failure)
-      }
-    >
-      {text}
-      {'errors' in failure && <ZapiersWords errors={failure.errors} />}
-      {failure.code === 'paused' && (
-        <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />
-      )}
-    </Alert>
-  );
-}
-
-type Words = [verdict: ComponentChildren, text?: string];
-
-function notCheckedWords(failure: PageFailure): Words {
-  if (failure.code === 'list-unclear') return [i18n.t('popup.hosted.notKnown'), i18n.t('popup.hosted.listUnclear')];
-  if (failure.code === 'not-understood') return [i18n.t('popup.hosted.notChecked'), notUnderstoodWords(failure)];
-  return [i18n.t('popup.hosted.notChecked')];
-}
-
-function notOpenedWords(failure: PageFailure, title: string): Words {
-  const notOpened = i18n.t('popup.hosted.notOpened');
-  switch (failure.code) {
-    case 'not-listed':
-      return [
-        isolated({ app: title }, (parts) => i18n.t('popup.hosted.notListed', parts)),
-        i18n.t('popup.hosted.notPublic'),
-      ];
-    case 'foreign-link':
-      return [notOpened, i18n.t('popup.hosted.foreignLink')];
-    case 'interrupted':
-      return [i18n.t('popup.hosted.interrupted'), i18n.t('popup.hosted.onceMore')];
-    case 'no-host-access':
-      return [i18n.t('popup.hostAccess.text')];
-    case 'not-understood':
-      return [notOpened, notUnderstoodWords(failure)];
-    case 'not-renewed':
-      return [notOpened, notRenewedWords(failure)];
-    case 'refused':
-    case 'server-error':
-    case 'paused':
-    case 'sign-in-ended':
-    case 'needs-no-connection':
-      return [notOpened];
-    case 'not-sent':
-    case 'answer-lost':
-    case 'list-unclear':
-      return [notOpened, i18n.t('popup.undo.notReached')];
-  }
 }

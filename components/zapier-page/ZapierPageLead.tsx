@@ -9,6 +9,7 @@ import { SignInEnded } from '../sign-in/SignInNotes';
 import { AppHead } from '../ui/AppHead';
 import { isolated } from '../ui/isolated';
 import { useBack } from '../ui/use-back';
+import { CopyCustomerLink, WaitingForCustomer } from './CustomerLink';
 import { WhoseSession } from './WhoseSession';
 
 interface ZapierPageLeadProps {
@@ -35,10 +36,12 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
         <div role="alert">{ended && <SignInEnded popup={popup} account={account} />}</div>
         <ExistingConnections form={form} email={account.email} />
         <Undone form={form} hasFields={false} />
+        <WaitingForCustomer form={form} />
         <div class="lead">
           <p>{isolated({ app: form.app.title }, (parts) => i18n.t('popup.hosted.lead', parts))}</p>
           <WhoseSession popup={popup} account={account} form={form} />
           <button
+            data-main-control
             ref={connect}
             type="button"
             class={ended ? 'button wide' : 'button button-main wide'}
@@ -47,6 +50,7 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
           >
             {i18n.t('popup.hosted.connect')}
           </button>
+          <CopyCustomerLink popup={popup} account={account} form={form} />
         </div>
         {form.zapierPage.hasFields && (
           <>

@@ -23,6 +23,12 @@ const requestSchemas = {
   'connection.delete': ofConnection,
   'fieldNames.forget': v.strictObject({ appId: text }),
   'popup.opened': v.strictObject({}),
+  'order.link': v.strictObject({
+    accountId: text,
+    app: v.strictObject({ id: text, title: text }),
+    ticket: text,
+  }),
+  'order.look': ofOrder,
   'order.check': ofOrder,
   'order.show': ofOrder,
   'order.cancel': ofOrder,

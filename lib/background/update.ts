@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { storage } from 'wxt/utils/storage';
 import { secretsItem } from '../shared/draft';
 import type { ItemKey } from '../shared/items';
-import { isPlacedKey, isUnderWay, ordersItem } from '../shared/order';
+import { isPlacedKey, isUnderWay, isWithCustomer, ordersItem } from '../shared/order';
 import { isSigningIn, signInStateItem } from '../shared/sign-in';
 import { isPopupOpen } from './attention';
 import type { Schedule } from './schedule';
@@ -41,7 +41,8 @@ export function createUpdate({ isSending, schedule, now }: Dependencies) {
       browser.storage.session.get(),
     ]);
     const isKept =
-      orders.some(isUnderWay) || Object.keys(stored).some((key) => secretsItem.isKey(key) || isPlacedKey(key));
+      orders.some((order) => isUnderWay(order) || isWithCustomer(order)) ||
+      Object.keys(stored).some((key) => secretsItem.isKey(key) || isPlacedKey(key));
     return isSigningIn(signIn) || isOpen || isKept;
   }
 

@@ -2,14 +2,32 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type StorageItemKey, storage } from 'wxt/utils/storage';
 import type { Deletion } from '../shared/connection';
 import type { Failure } from '../shared/failure';
-import { type ApiOrder, isSameForm, isUnderWay, type Order, type PageOrder, placedKey } from '../shared/order';
+import type { OfOrderedApp } from '../shared/messages';
+import {
+  type ApiOrder,
+  isSameForm,
+  isUnderWay,
+  isWithCustomer,
+  type Order,
+  type PageOrder,
+  type PlacedOrder,
+  placedKey,
+  type WithCustomer,
+} from '../shared/order';
+import type { PageFailure } from '../shared/order-stage';
 import { failed, type Result } from '../shared/result';
 import { send } from './send';
+
+/** Milliseconds between two messages to look for the customers' connections. The background looks once a minute at most. */
+const LOOK_MS = 30_000;
+
+const isIn = (order: Order, accountId: string, appId: string): boolean =>
+  isSameForm(order, { accountId, app: { id: appId, title: '' } });
 
 /** Follows the orders of all accounts, and places new ones. The background carries them out. */
 export function createOrders(stored: ReadonlySignal<Order[]>) {
   /** Orders that were placed here and are not taken up yet. */
-  const placed = signal<Order[]>([]);
+  const placed = signal<PlacedOrder[]>([]);
   /** Ids of the orders that were left here, which may still be stored. */
   const left = signal<string[]>([]);
   const open = computed(() => {
@@ -36,16 +54,41 @@ export function createOrders(stored: ReadonlySignal<Order[]>) {
     /** The orders whose outcome has not been left, in the order in which they were placed. */
     open: open as ReadonlySignal<Order[]>,
 
-    /** Returns the order that an app's form shows in an account: the latest. */
-    shownIn: (accountId: string, appId: string): Order | null =>
-      open.value.findLast((order) => order.accountId === accountId && order.app.id === appId) ?? null,
+    /** Returns the order that an app's form shows in an account: the agent's latest, or what the customer has made. */
+    shownIn(accountId: string, appId: string): Order | null {
+      const shown = open.value.filter((order) => isIn(order, accountId, appId) && !isWithCustomer(order));
+      return shown.findLast(({ via }) => via !== 'customer') ?? shown.at(-1) ?? null;
+    },
+
+    /** Returns the order that waits for the customer to connect an app, or null. */
+    withCustomerIn: (accountId: string, appId: string): WithCustomer | null =>
+      open.value.filter(isWithCustomer).find((order) => isIn(order, accountId, appId)) ?? null,
+
+    /** Takes Zapier's link for the customer. A background that broke is reported like a lost answer. */
+    link: (of: OfOrderedApp): Promise<Result<string, PageFailure>> =>
+      send('order.link', of).catch(() => failed<PageFailure>({ code: 'answer-lost' })),
+
+    /**
+     * Has the background look for what a customer is to connect, now and from time to time: one app, or all if `appId` is
+     * null. Returns a function that stops.
+     */
+    lookForCustomers(accountId: string, appId: string | null): () => void {
+      const isMeant = (order: Order) => isIn(order, accountId, appId ?? order.app.id);
+      function look() {
+        for (const { id } of open.peek().filter(isWithCustomer).filter(isMeant))
+          void send('order.look', { orderId: id }).catch(() => undefined);
+      }
+      look();
+      const timer = setInterval(look, LOOK_MS);
+      return () => clearInterval(timer);
+    },
 
     /** Writes an order and what it needs at once: a popup that closes in the same task loses any later write. */
-    place(order: Order, needed: { key: StorageItemKey; value: unknown }[] = []): void {
+    place(order: PlacedOrder, needed: { key: StorageItemKey; value: unknown }[] = []): void {
       const key = placedKey(order);
       // One that could not be stored gives way to the next try.
       placed.value = [...placed.value.filter((other) => !isSameForm(other, order)), order];
-      const unwatch = storage.watch<Order>(key, (kept) => {
+      const unwatch = storage.watch<PlacedOrder>(key, (kept) => {
         if (kept) return;
         // Taken up, or given up in favour of another page's.
         unwatch();
@@ -84,7 +127,7 @@ export function createOrders(stored: ReadonlySignal<Order[]>) {
 export type Orders = ReturnType<typeof createOrders>;
 
 /** Returns an order that could not be stored, and so was not carried out. */
-function notPlaced(order: Order): Order {
+function notPlaced(order: PlacedOrder): PlacedOrder {
   if (order.via === 'api')
     return { ...order, stage: { name: 'failed', failure: { code: 'not-journaled' } } } satisfies ApiOrder;
   return { ...order, stage: { name: 'failed', failure: { code: 'interrupted' } } } satisfies PageOrder;

@@ -46,11 +46,11 @@ export function createPopup(initial: PopupState) {
   const query = computed(() => place.value.query);
   const search = signal<Search | null>(null);
   const signOutAsked = signal<{ accountId: string | null; count: number } | null>(null);
-  /** Apps of forms that were left, and of orders that outlived theirs. */
+  /** Apps of forms that were left, of orders that outlived theirs, and of those that customers carry out. */
   const unfinished = computed(() => {
     const left = place.value.unfinished;
-    const broughtBack = orders.open.value.flatMap(({ isRecovered, accountId: of, app }) =>
-      isRecovered && of === accountId.value ? [{ ...app, description: '', iconUrl: null }] : [],
+    const broughtBack = orders.open.value.flatMap(({ isRecovered, via, accountId: of, app }) =>
+      (isRecovered || via === 'customer') && of === accountId.value ? [{ ...app, description: '', iconUrl: null }] : [],
     );
     const all = [...broughtBack.filter(({ id }) => left.every((app) => app.id !== id)), ...left];
     return all.filter(({ id }, index) => all.findIndex((app) => app.id === id) === index);
@@ -176,8 +176,11 @@ export function createPopup(initial: PopupState) {
       search.value?.forgetPasted();
       move({ holdsPasted: false });
     },
-    /** Returns the order that an app's form would show, or null. */
-    orderOf: (appId: string) => orders.shownIn(accountId.value ?? '', appId),
+    /** Returns the order that an app's form would show or waits for the customer, or null. */
+    orderOf: (appId: string) =>
+      orders.shownIn(accountId.value ?? '', appId) ?? orders.withCustomerIn(accountId.value ?? '', appId),
+    /** Looks for the connections that a customer is to make while home is shown. Returns a function that stops. */
+    lookForCustomers: (accountId: string) => orders.lookForCustomers(accountId, null),
     /** Loads the code and the stored state of an app's form. */
     async loadForm(of: AccountView, app: AppSummary): Promise<Form> {
       const { createForm, readFormState } = await import('./form/form');

@@ -1,7 +1,8 @@
-import type { AppSummary } from './app';
+import type { AppRef, AppSummary } from './app';
 import type { SettingsFailure, SettingsInput } from './config';
 import type { Deletion } from './connection';
 import type { Failure } from './failure';
+import type { PageFailure } from './order-stage';
 import type { Result } from './result';
 
 /** Identifies an app in an account. */
@@ -18,6 +19,14 @@ export interface OfConnection extends OfApp {
 /** Identifies an order. */
 export interface OfOrder {
   orderId: string;
+}
+
+/** What an order is for. */
+export interface OfOrderedApp {
+  accountId: string;
+  app: AppRef;
+  /** The help desk ticket at the time of the order; empty if there is none. */
+  ticket: string;
 }
 
 /** Every message that a page may send to the background, with its request and its response. */
@@ -53,6 +62,10 @@ export interface Protocol {
   'connections.readAll': { request: OfApp; response: Result<null, Failure> };
   /** Deletes a connection at Zapier. The stored list follows. */
   'connection.delete': { request: OfConnection; response: Result<Deletion, Failure> };
+  /** Takes Zapier's link for an app fresh, for the customer, whose connection is waited for from then on. */
+  'order.link': { request: OfOrderedApp; response: Result<string, PageFailure> };
+  /** Looks whether the customer has carried out an order, unless that was done within a minute. */
+  'order.look': { request: OfOrder; response: null };
   /** Goes on with an order: sends it if it waits, looks for what became of it if that is not known. */
   'order.check': { request: OfOrder; response: null };
   /** Brings Zapier's page to the front that an order has opened. */

@@ -30,6 +30,14 @@ export type PageStage =
   | Undone
   | { name: 'failed'; failure: PageFailure };
 
+/** How far an order has come that the customer is to carry out. Times are epoch milliseconds. */
+export type CustomerStage =
+  /**
+   * The customer has the link, or is about to get it. `lookedAt` is when the account's list was last asked for, and
+   * `trouble` why that told nothing.
+   */
+  { name: 'with-customer'; lookedAt?: number; trouble?: Failure | { code: 'list-unclear' } } | Connected | Undone;
+
 /** The connection exists. */
 export interface Connected {
   name: 'connected';
@@ -37,8 +45,8 @@ export interface Connected {
   connectedAt: number;
   /** The draft, to be restored if the connection is undone. Contains no secrets. */
   draft?: Draft;
-  /** Titles of others that were made on Zapier's page meanwhile. */
-  alsoMade?: string[];
+  /** Others that were made on Zapier's page meanwhile. */
+  alsoMade?: ConnectionRef[];
   /** Present if the answer was lost and the connection was found in the account's list. */
   found?: true;
   /** Connections of the same name that were made along with it, because the browser sent the request repeatedly. */

@@ -2,10 +2,13 @@ import { type StorageItemKey, storage } from 'wxt/utils/storage';
 import type { AppRef } from './app';
 import type { ConnectionRef, ListedConnection } from './connection';
 import { accountPart, type ItemKey } from './items';
-import type { ApiStage, PageStage } from './order-stage';
+import type { ApiStage, CustomerStage, PageStage } from './order-stage';
 
 /** One intent to make one connection: its whole life, and afterwards its receipt. Contains no credential. */
-export type Order = ApiOrder | PageOrder;
+export type Order = PlacedOrder | CustomerOrder;
+
+/** An order that the agent carries out. A page places it in storage, for the background to take up. */
+export type PlacedOrder = ApiOrder | PageOrder;
 
 interface Common {
   /** A UUID. */
@@ -40,6 +43,17 @@ export interface PageOrder extends Common {
   stage: PageStage;
   /** Present from the opening of the page until it is known what came of it. */
   before?: Before;
+}
+
+/**
+ * An order that the customer carries out, with Zapier's link. It waits in memory until the browser ends, and is looked for
+ * only while the customer is signed in here.
+ */
+export interface CustomerOrder extends Common {
+  via: 'customer';
+  stage: CustomerStage;
+  /** While it waits: ids of the app's connections before the link was copied; null if they could not all be read. */
+  before?: string[] | null;
 }
 
 /** What the background needs to find a request's outcome in the account's list. Times are epoch milliseconds. */
@@ -97,6 +111,12 @@ export const isUnderWay = ({ stage: { name } }: Order): boolean =>
 export const needsAgent = ({ stage }: Order): boolean =>
   // The background looks again by itself while it is too early.
   stage.name === 'failed' || (stage.name === 'not-sure' && stage.doubt.code !== 'too-early');
+
+/** An order that waits for the customer. */
+export type WithCustomer = CustomerOrder & { stage: Extract<CustomerStage, { name: 'with-customer' }> };
+
+/** Returns whether an order waits for the customer. */
+export const isWithCustomer = (order: Order): order is WithCustomer => order.stage.name === 'with-customer';
 
 /** Returns whether a request may have taken effect without the agent knowing. */
 export const isOut = ({ via, stage: { name } }: Order): boolean =>

@@ -10,6 +10,8 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'connections.readAll': about,
     'connection.delete': { ...about, connectionId: 'nobody' },
     'fieldNames.forget': { appId: about.appId },
+    'order.link': { accountId, app: { id: about.appId, title: 'HubSpot' }, ticket: '' },
+    'order.look': { orderId: 'none' },
     'order.check': { orderId: 'none' },
     'order.show': { orderId: 'none' },
     'order.cancel': { orderId: 'none' },

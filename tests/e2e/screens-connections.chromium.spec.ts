@@ -93,6 +93,16 @@ test.describe('accessibility of the screens about connections', () => {
 
     await choose('HubSpot');
     await look(popup, '50-no-ready-form');
+    await popup.getByRole('button', { name: 'Copy link for the customer' }).click();
+    await expect(popup.getByText('Waiting for the customer')).toBeVisible();
+    await popup.getByRole('button', { name: 'Check again' }).click();
+    await expect(popup.getByText('it was not there yet')).toBeVisible();
+    await look(popup, '50a-waiting-for-the-customer');
+    await back.click();
+    await expect(popup.getByRole('option', { name: /^HubSpot/ })).toContainText('Waiting for the customer');
+    await look(popup, '50b-home-waits-for-the-customer');
+    await choose('HubSpot');
+    await popup.getByRole('button', { name: 'Forget' }).click();
     const hold = zapier.hold('GET /v2/apps');
     await connect.click();
     await hold.arrived;
@@ -136,5 +146,26 @@ test.describe('accessibility of the screens about connections', () => {
     await expect(popup.getByRole('status').filter({ hasText: 'Connected again' })).toBeVisible();
     await popup.bringToFront();
     await look(popup, '60-reconnected');
+  });
+
+  test('the link for the customer that could not be copied, and the receipt of what they made, are accessible', async ({
+    actions,
+    zapier,
+  }) => {
+    await actions.seedSettings({ clientId: CLIENT_ID });
+    const popup = await actions.openPopup();
+    await actions.signIn(popup);
+    await popup.getByRole('combobox', { name: 'Search apps' }).fill('HubSpot');
+    await popup.getByRole('option', { name: /^HubSpot/ }).click();
+    await popup.evaluate(() => {
+      navigator.clipboard.write = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    });
+    await popup.getByRole('button', { name: 'Copy link for the customer' }).click();
+    await expect(popup.getByText('The browser refused to copy this.')).toBeVisible();
+    await look(popup, '50c-link-not-copied');
+    zapier.addConnection({ app: HUBSPOT, title: 'HubSpot maria@acme.example', owner: MARIA });
+    await popup.getByRole('button', { name: 'Check again' }).click();
+    await expect(popup.getByRole('button', { name: 'Copy for ticket' })).toBeFocused();
+    await look(popup, '50d-made-by-the-customer');
   });
 });

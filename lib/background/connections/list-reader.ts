@@ -16,6 +16,8 @@ export interface Need {
   partSince?: number;
   /** Returns true if what has been read is enough. Default: whatever comes of {@link AWAITED_PAGES} pages. */
   suffices?: (listed: Listed) => boolean;
+  /** True to read all of it in the lane of background requests: nobody waits for it. */
+  inBackground?: true;
   /** True to read beyond {@link AWAITED_PAGES} pages, in the lane of background requests. */
   toTheEnd?: boolean;
   /**
@@ -44,10 +46,10 @@ export function createListReader({ store, zapier, now }: Dependencies) {
   }
 
   /** Reads the next page of a list, or its first one. */
-  async function readOn(ofApp: OfApp, listed: Listed | null): Promise<Result<Listed, Failure>> {
+  async function readOn(ofApp: OfApp, listed: Listed | null, { inBackground }: Need): Promise<Result<Listed, Failure>> {
     const requestedAt = now();
     const isLate = listed !== null && listed.pages >= AWAITED_PAGES;
-    const page = await zapier.connectionsPage(ofApp, listed?.next ?? 0, isLate ? 'filling' : 'awaited');
+    const page = await zapier.connectionsPage(ofApp, listed?.next ?? 0, isLate || inBackground ? 'filling' : 'awaited');
     if (page.ok) return succeeded(withPage(listed ?? { ...NOTHING, listedAt: requestedAt }, page.value));
     // What is read beyond what somebody waits for is kept as it was, and read on the next time.
     if (listed && !isLate && page.failure.code === 'not-understood') return succeeded({ ...listed, extent: 'unclear' });
@@ -61,7 +63,7 @@ export function createListReader({ store, zapier, now }: Dependencies) {
     const isRecent = known !== null && since < known.listedAt && known.listedAt <= now();
     let listed = isRecent ? known : null;
     while (listed === null || (hasMore(listed, need) && !need.suffices?.(listed))) {
-      const result = await readOn(ofApp, listed);
+      const result = await readOn(ofApp, listed, need);
       if (!result.ok) return result;
       const isUnchanged = listed === null && need.unlessUnchanged && known && showsNoChange(known, result.value);
       listed = await keep(ofApp, isUnchanged ? { ...known, listedAt: result.value.listedAt } : result.value);

@@ -1,13 +1,13 @@
 import { LONGEST_WAIT_MS } from '../../shared/order';
 
-/** Foreground (a user is waiting), background (filling the directory), or sent whatever the limit says. */
+/** Foreground (a user is waiting), background (nobody is waiting), or sent whatever the limit says. */
 export type Urgency = 'awaited' | 'filling' | 'unpaced';
 
 /** Recent requests, and when Zapier accepts requests again. Times are epoch milliseconds. */
 export interface Traffic {
   /** When foreground requests were sent, oldest first. */
   awaited: number[];
-  /** When background requests for the directory were sent, oldest first. */
+  /** When background requests were sent, oldest first. */
   filling: number[];
   /** End of the latest pause Zapier asked for; 0 if none. */
   pausedUntil: number;

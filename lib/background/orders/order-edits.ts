@@ -43,7 +43,7 @@ export function withoutConnection(order: Order, connectionId: string): Order {
   const isOther = ({ id }: ConnectionRef) => id !== connectionId;
   if (stage.name === 'connected' && stage.twins && !stage.twins.every(isOther))
     return { ...order, stage: { ...stage, twins: stage.twins.filter(isOther) } };
-  if (order.via === 'api' || stage.name !== 'not-sure' || order.stage.name !== 'not-sure') return order;
+  if (order.via !== 'zapier-page' || order.stage.name !== 'not-sure') return order;
   const { doubt } = order.stage;
   if (doubt.code !== 'nothing-new' || doubt.found.every(isOther)) return order;
   return { ...order, stage: { name: 'not-sure', doubt: { ...doubt, found: doubt.found.filter(isOther) } } };

@@ -4,9 +4,11 @@ import {
   isOut,
   isSameForm,
   isUnderWay,
+  isWithCustomer,
   needsAgent,
   type Order,
   ordersItem,
+  type PlacedOrder,
   placedKey,
   type Sent,
 } from '../../shared/order';
@@ -50,7 +52,7 @@ export async function forgetOrders(accountId: string): Promise<void> {
   const ids: string[] = [];
   await changeOrders((orders) =>
     orders.flatMap((order) => {
-      if (order.accountId !== accountId) return order.via === 'api' ? order : withoutOther(order, accountId);
+      if (order.accountId !== accountId) return order.via === 'zapier-page' ? withoutOther(order, accountId) : order;
       ids.push(order.id);
       return isOut(order) ? (outlasting(order) ?? []) : [];
     }),
@@ -88,31 +90,40 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
     return restored;
   }
 
+  /**
+   * Adds an order. Returns false if it is known already, if its account is signed out, or if another page's order from the
+   * same form is under way, which both pages then show.
+   */
+  async function add(added: Order): Promise<boolean> {
+    await restore();
+    const isKnown = (await store.account(added.accountId)) !== undefined;
+    const replaced: string[] = [];
+    let isAdded = false;
+    await changeOrders((orders) => {
+      const isRival = (order: Order) =>
+        isSameForm(order, added) && order.via === added.via && (isUnderWay(order) || isWithCustomer(order));
+      isAdded = isKnown && !orders.some((order) => order.id === added.id || isRival(order));
+      if (!isAdded) return orders;
+      const others = withoutReplaced(orders, added);
+      replaced.push(...orders.filter((order) => !others.includes(order)).map(({ id }) => id));
+      return remembered([...others, added]);
+    });
+    await syncAll(replaced);
+    return isAdded;
+  }
+
   return {
     /** Returns the order as it is stored, or undefined if it was given up. */
     find,
 
     all: (): Promise<Order[]> => ordersItem.getValue(),
 
-    /**
-     * Takes an order from where a page has placed it. Returns false if it is known already, if its account is signed out, or if
-     * another page's order from the same form is under way, which both pages then show.
-     */
-    async take(placed: Order): Promise<boolean> {
-      await restore();
-      const isKnown = (await store.account(placed.accountId)) !== undefined;
-      const replaced: string[] = [];
-      let isAdded = false;
-      await changeOrders((orders) => {
-        const isRival = (order: Order) => isSameForm(order, placed) && order.via === placed.via && isUnderWay(order);
-        isAdded = isKnown && !orders.some((order) => order.id === placed.id || isRival(order));
-        if (!isAdded) return orders;
-        const others = withoutReplaced(orders, placed);
-        replaced.push(...orders.filter((order) => !others.includes(order)).map(({ id }) => id));
-        return remembered([...others, placed]);
-      });
+    add,
+
+    /** Takes an order from where a page has placed it, as {@link add} does. */
+    async take(placed: PlacedOrder): Promise<boolean> {
+      const isAdded = await add(placed);
       await storage.removeItem(placedKey(placed));
-      await syncAll(replaced);
       return isAdded;
     },
 

@@ -1,5 +1,7 @@
-import type { ListedConnection } from '../../shared/connection';
+import type { Listed, ListedConnection } from '../../shared/connection';
+import type { Failure } from '../../shared/failure';
 import type { Instead } from '../../shared/order-stage';
+import type { Result } from '../../shared/result';
 
 /** Changes to an account's connections while Zapier's page was open. */
 export interface Change {
@@ -44,3 +46,7 @@ export function judgeReconnection(id: string, after: ListedConnection[], { made,
     instead: [...others.map(as('renewed')), ...made.map(as('made'))],
   };
 }
+
+/** Returns an app's connections if all of them could be read, or else null. */
+export const wholeOf = (listed: Result<Listed, Failure>): ListedConnection[] | null =>
+  listed.ok && listed.value.extent === 'whole' ? listed.value.connections : null;

@@ -3,7 +3,7 @@ import { removeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { isUnderWay, type Order, type PageOrder } from '../../shared/order';
 import type { PageFailure, PageStage } from '../../shared/order-stage';
-import { failed, type Result, succeeded } from '../../shared/result';
+import { type Result, succeeded } from '../../shared/result';
 import { type Connections, isAnswer } from '../connections/connections';
 import type { Need } from '../connections/list-reader';
 import type { OrderTable } from '../orders/order-table';
@@ -11,9 +11,10 @@ import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
 import type { AccountStore } from '../sign-in/account-store';
 import type { ZapierSession } from '../sign-in/zapier-session';
 import type { Zapier } from '../zapier/api';
-import { type Change, compareConnections, judgeReconnection } from './compare';
+import { type Change, compareConnections, judgeReconnection, wholeOf } from './compare';
+import { connectPage } from './connect-page';
 import { createElsewhere } from './elsewhere';
-import { CONNECTIONS_PAGE, endOf, isAtEnd, zapierPage } from './page-address';
+import { CONNECTIONS_PAGE, endOf, isAtEnd } from './page-address';
 import type { PageWindow, Watcher } from './page-window';
 
 interface Dependencies {
@@ -79,15 +80,8 @@ export function createZapierPages({
 
   const fail = (order: PageOrder, failure: PageFailure) => end(order, { name: 'failed', failure });
 
-  async function pageFor({ accountId, app, reconnects }: PageOrder): Promise<Result<URL | null, PageFailure>> {
-    if (reconnects !== null) return succeeded(new URL(CONNECTIONS_PAGE));
-    const link = await zapier.connectLink(accountId, app.id);
-    if (!link.ok) return link;
-    if (link.value === undefined) return failed({ code: 'not-listed' });
-    if (link.value === null) return succeeded(null);
-    const page = zapierPage(link.value);
-    return page ? succeeded(page) : failed({ code: 'foreign-link', link: link.value });
-  }
+  const pageFor = async ({ accountId, app, reconnects }: PageOrder): Promise<Result<URL, PageFailure>> =>
+    reconnects ? succeeded(new URL(CONNECTIONS_PAGE)) : connectPage(zapier, accountId, app.id);
 
   const list = ({ accountId, app }: PageOrder, need: Partial<Need> = {}): Promise<Result<Listed, Failure>> =>
     connections.read({ accountId, appId: app.id }, { since: now(), ...need });
@@ -98,7 +92,6 @@ export function createZapierPages({
     if (!order) return;
     const [page, before] = await Promise.all([pageFor(order), list(order, { partSince: 0 })]);
     if (!page.ok) return void (await fail(order, page.failure));
-    if (!page.value) return void (await fail(order, { code: 'needs-no-connection' }));
     if (!before.ok && !isAnswer(before.failure)) return void (await fail(order, before.failure));
     const known = { connections: wholeOf(before), elsewhere: await elsewhere.before(order) };
     if (!(await isWanted(order))) return;
@@ -198,7 +191,7 @@ export function createZapierPages({
 
   async function connected(order: PageOrder, { id, title }: ListedConnection, others: ListedConnection[]) {
     await removeDraft(order.accountId, order.app.id);
-    const alsoMade = others.map((other) => other.title);
+    const alsoMade = others.map((other) => ({ id: other.id, title: other.title }));
     const stage = { name: 'connected', connection: { id, title }, connectedAt: now(), alsoMade } as const;
     if (await table.advance(order, { title, stage })) await connections.made(order, stage.connection, null, null);
   }
@@ -263,9 +256,4 @@ export function createZapierPages({
       for (const order of await orders()) if (accountId === null || order.accountId === accountId) await cancel(order);
     },
   };
-}
-
-/** Returns an app's connections if all of them could be read, or else null. */
-function wholeOf(listed: Result<Listed, Failure>): ListedConnection[] | null {
-  return listed.ok && listed.value.extent === 'whole' ? listed.value.connections : null;
 }

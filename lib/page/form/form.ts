@@ -6,11 +6,13 @@ import { placesFor } from '../../shared/definitions/credentials';
 import { partOfAddress } from '../../shared/definitions/input-format';
 import { PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draft';
 import type { ApiError } from '../../shared/failure';
+import { fillLinkMessage, type LinkParts } from '../../shared/link-message';
 import { fillReceipt, type ReceiptParts } from '../../shared/receipt';
 import type { PageFocus } from '../focus';
 import { otherTitle } from '../home-rows';
 import { notKept } from '../not-kept';
 import type { Orders } from '../orders';
+import { createCustomerLink } from './customer-link';
 import { createDuplicates } from './duplicates';
 import { createEntry } from './entry';
 import { createExisting } from './existing';
@@ -43,6 +45,7 @@ export function createForm(
   const definition = config.apps.find((known) => known.app === app.id) ?? null;
   const template = definition?.nameTemplate ?? config.nameTemplate;
   const zapierPage = createZapierPage(orders, account, app, definition, initial.zapierPage);
+  const customerLink = createCustomerLink(orders, account, app);
   const remembered = createRememberedFields(app.id, initial.fieldNames);
   const existing = createExisting(accountId, app.id);
   const title = usualTitle({ template, account, appTitle: app.title, existingTitles: existing.titles });
@@ -102,6 +105,7 @@ export function createForm(
     duplicates,
     usedElsewhere,
     zapierPage,
+    customerLink,
     paste,
     remembered,
 
@@ -124,6 +128,9 @@ export function createForm(
 
     /** Returns a new connection's receipt for a ticket. `usual` is the template where the configuration has none. */
     receipt: (usual: string, parts: ReceiptParts) => fillReceipt(config.receiptTemplate || usual, parts),
+
+    /** Returns the message for the customer. `usual` is as above. */
+    linkMessage: (usual: string, parts: LinkParts) => fillLinkMessage(config.linkTemplate || usual, parts),
 
     /** Forgets which free fields the app took, and removes their rows unless something is typed there. */
     forgetNames() {
@@ -165,7 +172,7 @@ export function createForm(
 
     /** Follows storage and the clock while the form is shown. Returns a function that stops. */
     follow(): () => void {
-      const parts = [entry, order, existing, duplicates, usedElsewhere, zapierPage, remembered, paste];
+      const parts = [entry, order, existing, duplicates, usedElsewhere, zapierPage, customerLink, remembered, paste];
       const stops = parts.map((part) => part.follow());
       // The background wipes it.
       const unwatchPasted = storage.watch<Secrets>(pastedKey, (secrets) => {

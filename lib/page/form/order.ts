@@ -24,7 +24,9 @@ export function createOrder(orders: Orders, accountId: string, app: AppSummary, 
 
   /** Lets the form know what became of its order. */
   function tell(before: Order | null, order: Order | null) {
-    if (order?.stage.name === 'connected' && before?.stage.name !== 'connected') onConnected();
+    // What the agent types meanwhile is not for the customer's own connection.
+    const isNew = order?.stage.name === 'connected' && before?.stage.name !== 'connected';
+    if (isNew && order.via !== 'customer') onConnected();
     const isUndone = order?.stage.name === 'undone' && before?.id === order.id;
     if (isUndone && before.stage.name === 'connected' && before.stage.draft) onUndone(before.stage.draft);
   }

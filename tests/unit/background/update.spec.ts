@@ -50,6 +50,7 @@ const IN_USE: [string, Record<string, unknown>][] = [
   ['an order waits for the rate limit', { orders: [order({ name: 'queued', until: NOON })] }],
   ['an order was just placed', { 'placed/1/o-1': order({ name: 'queued' }) }],
   ['a visit to Zapier’s page is not over', { orders: [order({ name: 'on-page' })] }],
+  ['an order waits for the customer', { orders: [order({ name: 'with-customer' })] }],
   ['Zapier is asked what a visit has changed', { orders: [order({ name: 'checking' })] }],
 ];
 

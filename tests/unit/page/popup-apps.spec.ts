@@ -133,6 +133,16 @@ describe('a lone pinned app', () => {
         ]),
     ],
     [
+      'an app waits for the customer',
+      () =>
+        ordersItem.setValue([
+          {
+            ...{ id: 'o', accountId: MARIA.id, app: app('z'), title: 'Z', via: 'customer', before: [] },
+            stage: { name: 'with-customer' },
+          },
+        ]),
+    ],
+    [
       'a form of another account waits',
       async () => {
         await placesItem.setValue({ [BEN.id]: { ...START, app: app('z') } });

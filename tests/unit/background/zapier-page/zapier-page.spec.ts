@@ -44,7 +44,7 @@ describe("a visit to Zapier's page", () => {
         name: 'connected',
         connection: { id: connection.id, title: 'HubSpot #2' },
         connectedAt: stage.now,
-        alsoMade: [another.title],
+        alsoMade: [{ id: another.id, title: another.title }],
       },
     });
     expect(JSON.stringify(await visit())).not.toContain(old.id);
