@@ -23,13 +23,15 @@ interface ConnectFormProps {
   form: Form;
   /** Returns to the offer of Zapier's page; null where the app has no such offer. */
   onLead: (() => void) | null;
+  /** Shows the receipt of what the customer has made meanwhile; null if there is none. */
+  onReceipt: (() => void) | null;
 }
 
 /** Failures after which nothing but another Connect is offered, once their cause is removed. */
 const CONNECT_IS_NEXT: OrderFailure['code'][] = ['sign-in-ended', 'not-journaled', 'no-host-access'];
 
 /** Shows an app's form with the account's existing connections, and connects. */
-export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) {
+export function ConnectForm({ popup, account, form, onLead, onReceipt }: ConnectFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const connectButton = useRef<HTMLButtonElement>(null);
   const sending = form.order.underWay.value;
@@ -118,7 +120,7 @@ export function ConnectForm({ popup, account, form, onLead }: ConnectFormProps) 
           {!isOnlyOnZapier && <WhoseSession popup={popup} account={account} form={form} />}
         </ExistingConnections>
         <Undone form={form} />
-        <WaitingForCustomer form={form} />
+        <WaitingForCustomer form={form} onReceipt={onReceipt} />
         <FormNotes popup={popup} account={account} form={form} onConnect={connect} onFocus={focus} />
         <CredentialFields form={form} onFocus={focus} />
         <NothingCreated form={form} />

@@ -42,7 +42,7 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
   const shown = { popup, account, form: form.value };
   const { zapierPage, order } = form.value;
   const made = order.current.value;
-  // What a customer has made shows once nothing else is typed here.
+  // What a customer has made does not take the place of a form in which something is typed.
   const isHeldBack = made?.via === 'customer' && entersFields.value && form.value.entry.isBegun();
   if (made?.stage.name === 'connected' && !zapierPage.visit.value && !isHeldBack)
     return <Receipt {...shown} order={made} stage={made.stage} />;
@@ -55,5 +55,5 @@ export function FormScreen({ popup, account, app }: FormScreenProps) {
   const lead = () => {
     entersFields.value = false;
   };
-  return <ConnectForm {...shown} onLead={zapierPage.leads ? lead : null} />;
+  return <ConnectForm {...shown} onLead={zapierPage.leads ? lead : null} onReceipt={isHeldBack ? lead : null} />;
 }

@@ -129,7 +129,7 @@ export function Receipt({ popup, account, form, order, stage }: ReceiptProps) {
             <button ref={another} type="button" class="button" onClick={connectAnother}>
               {i18n.t('popup.connected.another')}
             </button>
-            <button type="button" class="button" onClick={form.startOver}>
+            <button type="button" class="button" onClick={order.via === 'customer' ? form.order.leave : form.startOver}>
               {i18n.t('popup.connected.sameApp')}
             </button>
           </div>

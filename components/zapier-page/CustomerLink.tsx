@@ -107,10 +107,31 @@ function LinkRefused({ popup, form: { app }, failure }: LinkRefusedProps) {
   return <PageFailed popup={popup} app={app} failure={failure} verdict={i18n.t('popup.link.noLink')} />;
 }
 
-/** Says that the form's app waits for the customer, and what the latest look told. */
-export function WaitingForCustomer({ form }: { form: Form }) {
+interface WaitingForCustomerProps {
+  form: Form;
+  /** Shows the receipt of what the customer has made, where something else is typed in its place; null if there is none. */
+  onReceipt?: (() => void) | null;
+}
+
+/** Says that the form's app waits for the customer, with what the latest look told, or that they have connected it. */
+export function WaitingForCustomer({ form, onReceipt = null }: WaitingForCustomerProps) {
   const order = form.customerLink.waiting.value;
-  return <div role="status">{order && <Waiting form={form} order={order} />}</div>;
+  return (
+    <div role="status">
+      {order && <Waiting form={form} order={order} />}
+      {onReceipt && (
+        <Alert
+          kind="ok"
+          verdict={i18n.t('popup.link.made')}
+          actions={
+            <button type="button" class="button button-small" onClick={onReceipt}>
+              {i18n.t('popup.link.showReceipt')}
+            </button>
+          }
+        />
+      )}
+    </div>
+  );
 }
 
 function Waiting({ form, order: { stage } }: { form: Form; order: WithCustomer }) {

@@ -105,8 +105,8 @@ export const ITEMS = {
   'session:orders': {
     writtenBy: 'background',
     holds:
-      'per order app, connection name, ticket and how far it is; then the new connection’s id and title, with the form’s non-secret values for *Undo*, or the failure in Zapier’s words; for Zapier’s own page also its tab, the ids and titles of the app’s connections before, and the e-mail of another account that the new one is or may be in',
-    until: 'the browser closes, Clear, the next try, Cancel; Sign out, but for a request that is out',
+      'per order app, connection name, ticket and how far it is; then the new connection’s id and title, with the form’s non-secret values for *Undo*, or the failure in Zapier’s words; for Zapier’s own page and the customer’s link also its tab, the ids and titles of the app’s connections before, and the e-mail of another account that the new one is or may be in',
+    until: 'the browser closes, Clear, the next try, Cancel, Forget; Sign out, but for a request that is out',
   },
   'local:orders': {
     writtenBy: 'background',

@@ -95,3 +95,20 @@ test('without a link nothing is copied and nothing waits', async ({ actions, zap
   );
   await expect(waiting(popup)).toBeHidden();
 });
+
+test('what the customer makes takes no form away in which something is typed', async ({ actions, zapier }) => {
+  const popup = await openSignedIn(actions);
+  await choose(popup, 'HubSpot');
+  await copyLink(popup).click();
+  await expect(waiting(popup)).toBeVisible();
+  await popup.getByRole('button', { name: 'Enter credentials' }).click();
+  const name = popup.getByRole('textbox', { name: 'Field name' });
+  await name.fill('token');
+  zapier.addConnection({ app: HUBSPOT, title: 'HubSpot maria', owner: MARIA });
+  await checkAgain(popup).click();
+  await popup.getByRole('button', { name: 'Show the receipt' }).click();
+  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('HubSpot maria');
+  await popup.getByRole('button', { name: 'Same app again' }).click();
+  await popup.getByRole('button', { name: 'Enter credentials' }).click();
+  await expect(name).toHaveValue('token');
+});
