@@ -91,15 +91,17 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
 
   return (
     <div class="menu" role="menu" aria-labelledby="account" ref={menu} onKeyDown={onKeyDown}>
-      <div class="menu-account" role="none">
-        <Face account={account} />
-        <span class="grow">
-          <span class="cut strong">{account.name}</span>
-          <span class="small muted">
-            <Email email={account.email} />
+      {account.name !== account.head && (
+        <div class="menu-account" role="none">
+          <Face account={account} />
+          <span class="grow">
+            <span class="cut strong">{account.name}</span>
+            <span class="small muted">
+              <Email email={account.email} />
+            </span>
           </span>
-        </span>
-      </div>
+        </div>
+      )}
       {!isUndecided && others.length > 0 && <Customers popup={popup} customers={others} onClose={onClose} />}
       {!isUndecided && (
         <>

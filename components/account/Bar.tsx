@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { Email } from '../ui/Email';
@@ -13,13 +13,18 @@ import { Shortcuts } from './Shortcuts';
 export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {
   const open = useSignal(Boolean(popup.place.value.asked));
   const listsShortcuts = useSignal(false);
+  /** What had the focus before the menu, and gets it back. */
+  const before = useRef<Element | null>(null);
   const { head, ticket } = account;
   const email = account.email + (ticket && ` · ${ticket}`);
   // Before the first paint, so that a key pressed as soon as the bar appears is not missed.
   useLayoutEffect(() => {
     // Ctrl with a digit is not used: it switches the browser's tabs, and a slip would change the customer.
     const onKeyDown = ({ key, ctrlKey, target }: KeyboardEvent) => {
-      if (ctrlKey && key === '.') open.value = true;
+      if (ctrlKey && key === '.' && !open.value) {
+        before.current = document.activeElement;
+        open.value = true;
+      }
       const isTyped = target instanceof Element && target.matches('input, textarea, select');
       if (ctrlKey ? key === '/' : key === '?' && !isTyped) listsShortcuts.value = true;
     };
@@ -35,6 +40,9 @@ export function Bar({ popup, account }: { popup: Popup; account: AccountView }) 
         aria-haspopup="menu"
         aria-expanded={open.value}
         aria-label={i18n.t('popup.account.name', { name: head, email })}
+        onPointerDown={() => {
+          if (!open.value) before.current = document.activeElement;
+        }}
         onClick={() => {
           open.value = !open.value;
         }}
@@ -57,7 +65,9 @@ export function Bar({ popup, account }: { popup: Popup; account: AccountView }) 
           account={account}
           onClose={() => {
             open.value = false;
-            document.getElementById('account')?.focus();
+            const { current } = before;
+            const back = current instanceof HTMLElement && current !== document.body && current.isConnected;
+            (back ? current : document.getElementById('account'))?.focus();
           }}
         />
       )}

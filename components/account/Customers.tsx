@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Customer, Popup } from '../../lib/page/popup';
 import { isComposing } from '../ui/composing';
@@ -20,6 +20,7 @@ interface CustomersProps {
 
 /** Lists the other customers who are signed in, filtered by what is typed; Enter or a digit shows one of them. */
 export function Customers({ popup, customers, onClose }: CustomersProps) {
+  const filter = useRef<HTMLInputElement>(null);
   const typed = useSignal('');
   const rows = useSignal(IN_VIEW);
   // After the paint, so that many customers are there as soon as a few.
@@ -35,8 +36,21 @@ export function Customers({ popup, customers, onClose }: CustomersProps) {
     onClose();
   };
   return (
-    <div class="customers">
+    // biome-ignore lint/a11y/noStaticElementInteractions: whatever is typed on a customer is meant for the filter
+    <div
+      class="customers"
+      onKeyDown={(event) => {
+        if (isComposing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
+        const isFilter = event.target === filter.current;
+        const digit = typed.value === '' && /^[1-9]$/.test(event.key) ? Number(event.key) : null;
+        if (digit !== null || (isFilter && event.key === 'Enter')) {
+          event.preventDefault();
+          show(hits[digit === null ? 0 : digit - 1]);
+        } else if (!isFilter && event.key.length === 1 && event.key !== ' ') filter.current?.focus();
+      }}
+    >
       <input
+        ref={filter}
         type="text"
         class="customers-filter"
         aria-label={i18n.t('popup.account.switch')}
@@ -47,13 +61,6 @@ export function Customers({ popup, customers, onClose }: CustomersProps) {
         value={typed.value}
         onInput={(event) => {
           typed.value = event.currentTarget.value;
-        }}
-        onKeyDown={(event) => {
-          if (isComposing(event)) return;
-          const digit = typed.value === '' && /^[1-9]$/.test(event.key) ? Number(event.key) : null;
-          if (digit === null && event.key !== 'Enter') return;
-          event.preventDefault();
-          show(hits[digit === null ? 0 : digit - 1]);
         }}
       />
       {hits.slice(0, rows.value).map((customer, index) => (
@@ -78,7 +85,7 @@ export function Customers({ popup, customers, onClose }: CustomersProps) {
             <span class="small muted">
               <Email email={customer.email} />
             </span>
-            <span class="cut small muted">{detailsOf(customer)}</span>
+            <span class="wraps small muted">{detailsOf(customer)}</span>
           </span>
         </button>
       ))}

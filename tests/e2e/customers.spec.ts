@@ -50,7 +50,30 @@ test('the list of customers says what is open for each, and holds long names', a
   await popup.keyboard.press('Control+.');
   await expect(popup.getByRole('menuitem', { name: `acme.example, ${MARIA.email}, 1 unfinished` })).toBeVisible();
   await popup.screenshot({ path: `test-results/screens/customers-${info.project.name}.png` });
-  await popup.getByRole('textbox', { name: 'Switch customer' }).fill('nobody at all');
+  const filter = popup.getByRole('textbox', { name: 'Switch customer' });
+  await expect(popup.getByRole('menuitem', { name: 'Sign out of everything' })).toBeInViewport({ ratio: 1 });
+  const highlighted = () =>
+    popup.locator('.customer').evaluateAll((rows) => {
+      const selected = document.createElement('i');
+      document.body.append(selected);
+      selected.style.background = 'var(--selected)';
+      const { backgroundColor } = getComputedStyle(selected);
+      selected.remove();
+      return rows.flatMap((row, place) => (getComputedStyle(row).backgroundColor === backgroundColor ? [place] : []));
+    });
+  await expect.poll(highlighted, 'the one that Enter shows').toEqual([0]);
+  const spills = popup
+    .locator('.customer')
+    .evaluateAll((rows) => rows.map((row) => row.scrollHeight - row.clientHeight));
+  expect(Math.max(...(await spills))).toBeLessThanOrEqual(0);
+  await popup.keyboard.press('ArrowDown');
+  await popup.keyboard.press('ArrowDown');
+  await popup.locator('.customer').first().hover();
+  await expect.poll(highlighted, 'the pointer rests on the row above').toEqual([1]);
+  await popup.keyboard.type('glob');
+  await expect(filter).toHaveValue('glob');
+  await expect(filter).toBeFocused();
+  await filter.fill('nobody at all');
   await expect(popup.getByText('No customer of this name is here.')).toBeVisible();
   await popup.keyboard.press('Enter');
   await expect(bar(popup)).toContainText(BEN.email);

@@ -23,7 +23,10 @@ test('Escape leaves a form, which waits under Unfinished with what was typed', a
   await expect(popup.getByRole('textbox', { name: 'Password' })).toBeFocused();
 });
 
-test('Ctrl+. opens the account menu, arrow keys move in it, and Escape closes it', async ({ actions, openPopup }) => {
+test('Ctrl+. opens the account menu, arrow keys move in it, and what had the focus has it again when it closes', async ({
+  actions,
+  openPopup,
+}) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();
   await actions.signIn(popup);
@@ -33,7 +36,16 @@ test('Ctrl+. opens the account menu, arrow keys move in it, and Escape closes it
   await expect(popup.getByRole('menuitem', { name: 'Sign out of everything' })).toBeFocused();
   await popup.keyboard.press('Escape');
   await expect(popup.getByRole('menu')).toHaveCount(0);
-  await expect(popup.getByRole('button', { name: /^Account/ })).toBeFocused();
+  await popup.keyboard.type('ac');
+  const search = popup.getByRole('combobox', { name: 'Search apps' });
+  await expect(search).toHaveValue('ac');
+  await popup.getByRole('button', { name: /^Account/ }).click();
+  await popup.getByRole('menuitem', { name: 'Ticket…' }).click();
+  await popup.keyboard.type('#4711');
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('button', { name: /^Account/ })).toContainText('#4711');
+  await popup.keyboard.type('me');
+  await expect(search).toHaveValue('acme');
 });
 
 test('Ctrl+. opens the account menu from the moment the account appears', async ({ actions, openPopup }) => {
