@@ -63,6 +63,8 @@ export function ConnectForm({ popup, account, form, onLead, onReceipt }: Connect
     if (sending || (failure && CONNECT_IS_NEXT.includes(failure.code))) connectButton.current?.focus();
     else if (refused && !isOnlyOnZapier) focus(refused, true);
     else if (failure?.code === 'values-gone' || (!failure && !isUnsure)) focus(form.firstInput());
+    // A form that opens with its failure: a note without a button leaves the focus to Connect.
+    else if (!element.current?.contains(document.activeElement)) connectButton.current?.focus();
   }, [sending, failure, isUnsure, isEnded]);
 
   function connect() {

@@ -121,9 +121,6 @@ interface ActionsProps extends Pick<VisitProps, 'popup' | 'form' | 'visit' | 'on
 /** Shows the buttons for what can be done next. The likeliest comes first and gets the focus. */
 function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
   const first = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => {
-    if (!ended) first.current?.focus();
-  }, [ended]);
   const { zapierPage } = form;
   const actions = actionsFor(visit, {
     again: zapierPage.again,
@@ -141,6 +138,10 @@ function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
         }
       : null,
   });
+  const [likeliest] = actions[0] ?? [];
+  useLayoutEffect(() => {
+    if (!ended) first.current?.focus();
+  }, [ended, likeliest]);
 
   return (
     <>

@@ -18,6 +18,9 @@ test("a connection made on Zapier's page is shown with its name and id", async (
   await connectOnZapier(popup).click();
   const window = await authWindow();
   await expect(waiting(popup)).toBeVisible();
+  // The other window is in front, so that nothing here counts as focused.
+  const show = popup.getByRole('button', { name: "Show Zapier's page" });
+  await expect.poll(() => show.evaluate((button) => button === document.activeElement)).toBe(true);
   await actions.clickAndClose(window, 'Yes, Continue to HubSpot');
 
   const receipt = popup.getByRole('status').filter({ hasText: 'Connected' });

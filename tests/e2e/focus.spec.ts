@@ -1,5 +1,5 @@
 import type { ApiOrder } from '../../lib/shared/order';
-import { ACME_CRM, BEN, CLIENT_ID } from '../zapier/zapier';
+import { ACME_CRM, answers, BEN, CLIENT_ID } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
 const KEY = 'acme-0123456789abcdef0123456789';
@@ -72,4 +72,22 @@ test.describe('a form with a pasted key', () => {
       await expect(popup.getByRole('button', { name: answer })).toHaveCount(0);
       await expect(popup.getByRole('textbox', { name: 'API key' })).toBeFocused();
     });
+});
+
+test('a form that opens with a refusal which names no field has the focus on Connect', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await popup.getByRole('textbox', { name: 'API key' }).fill(KEY);
+  zapier.nextAnswers('POST /v2/authentications', answers.refused(400, 'No such account.'));
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('alert').filter({ hasText: 'No such account.' })).toBeVisible();
+  await popup.getByRole('button', { name: 'Back' }).click();
+  await popup.getByRole('option', { name: /^Acme CRM/ }).click();
+  await expect(popup.getByRole('alert').filter({ hasText: 'No such account.' })).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Connect', exact: true })).toBeFocused();
 });
