@@ -38,7 +38,9 @@ export function WrongAccount({ popup, account }: { popup: Popup; account: Accoun
           >
             <dl class="facts facts-plain">
               <dt>{i18n.t('popup.wrongAccount.named')}</dt>
-              <dd class="strong">{named}</dd>
+              <dd class="strong">
+                <Email email={named} wraps />
+              </dd>
               <dt>{i18n.t('popup.wrongAccount.signedIn')}</dt>
               <dd class="strong">
                 <Email email={account.email} wraps />

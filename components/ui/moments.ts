@@ -1,6 +1,6 @@
 /** Formats the time of day. */
 export function timeOf(epochMs: number): string {
-  return new Date(epochMs).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  return new Date(epochMs).toLocaleTimeString(undefined, { timeStyle: 'short' });
 }
 
 /** Formats the day, without its year: nothing is kept for so long that the year would matter. */

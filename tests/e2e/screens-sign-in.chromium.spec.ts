@@ -57,7 +57,7 @@ test.describe('accessibility of the screens about signing in', () => {
       await browser.storage.session.set({ [key]: { ...(kept[key] as object), editedAt: 0 } });
     });
     popup = await openPopup();
-    await expect(popup.getByText('API key was wiped after 10 minutes. Paste it again.')).toBeVisible();
+    await expect(popup.getByText('The API key was wiped after 10 minutes. Paste it again.')).toBeVisible();
     await look(popup, '94-wiped');
     await popup.getByRole('button', { name: 'Back' }).click();
     await expect(popup.getByRole('group', { name: 'Unfinished' })).toBeVisible();

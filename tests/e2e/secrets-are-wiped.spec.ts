@@ -27,7 +27,7 @@ test('secrets are wiped ten minutes after the last edit, and the form says so', 
   await expect.poll(async () => JSON.stringify(await extension.readStorage('session'))).not.toContain('acme_live_1');
 
   const reopened = await openPopup();
-  await expect(reopened.getByText('API key was wiped after 10 minutes. Paste it again.')).toBeVisible();
+  await expect(reopened.getByText('The API key was wiped after 10 minutes. Paste it again.')).toBeVisible();
   await expect(reopened.getByRole('textbox', { name: 'API key' })).toHaveValue('');
 });
 
