@@ -61,7 +61,8 @@ export function SignInFailed({ popup, failure, children }: SignInFailedProps) {
   const [verdict, ...advice] = signInFailureWords(failure);
   const { error = '', description = '' } = 'error' in failure ? failure : {};
   // Zapier's words are for whoever helps where there are words of our own.
-  const isShown = error !== '' && advice.length === 0;
+  const isDenied = error === 'access_denied' && description === '';
+  const isShown = error !== '' && advice.length === 0 && !isDenied;
   const folded = (isShown ? [description && error] : [description, error]).filter(Boolean);
   return (
     <Alert
@@ -81,6 +82,7 @@ export function SignInFailed({ popup, failure, children }: SignInFailedProps) {
       details={folded.length > 0 && <bdi>{folded.join(' · ')}</bdi>}
     >
       {isShown && <FoldedText text={description || error} />}
+      {isDenied && <p>{i18n.t('popup.signInFailure.denied')}</p>}
       {[...advice, 'error' in failure && adviceFor(error)].map((words) => words && <p key={words}>{words}</p>)}
     </Alert>
   );

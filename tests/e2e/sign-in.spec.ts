@@ -38,7 +38,9 @@ test('Deny is reported, requests no token and leaves Sign in available', async (
   await signIn(popup).click();
   await actions.clickAndClose(await authWindow(), 'Deny');
 
-  await expect(popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in' })).toBeVisible();
+  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in' });
+  await expect(alert).toContainText("Access was not allowed on Zapier's page.");
+  await expect(alert.getByText('access_denied')).toBeHidden();
   await expect(signIn(popup)).toBeVisible();
   expect(zapier.requestsTo('POST /oauth/token/')).toEqual([]);
 });
