@@ -1,6 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import { changeItem } from '../../shared/items';
 import {
+  type ApiOrder,
   isOut,
   isSameForm,
   isUnderWay,
@@ -147,9 +148,11 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
       return moved;
     },
 
-    /** Returns whether an order is on disk. */
-    isOnDisk: async (id: string): Promise<boolean> =>
-      (await ordersOnDiskItem.getValue()).some((order) => order.id === id),
+    /** Returns whether an order is on disk as it is being sent, not as it was before an earlier try. */
+    isSendingOnDisk: async ({ id, sent }: ApiOrder): Promise<boolean> =>
+      (await ordersOnDiskItem.getValue()).some(
+        (order) => order.id === id && order.stage.name === 'sending' && order.sent?.at === sent?.at,
+      ),
 
     /** Removes an order, if it satisfies a condition. Returns it as it was, or null. */
     async remove(id: string, isMeant: (order: Order) => boolean): Promise<Order | null> {

@@ -80,11 +80,12 @@ export function createSend(dependencies: Dependencies) {
 
   async function start(order: ApiOrder): Promise<void> {
     await schedule.at(orderAlarm(order), now() + LOOK_AFTER_MS);
-    const typed = await readTyped(order);
-    if (!typed) return fail(order, { code: 'values-gone' });
     const isFound = order.sent ? await settlement.isFound(order, order.sent) : succeeded(false);
     if (!isFound.ok) return holdBack(order, isFound.failure);
     if (isFound.value) return;
+    // Only now, because it says that nothing was created.
+    const typed = await readTyped(order);
+    if (!typed) return fail(order, { code: 'values-gone' });
     const known = await before(order);
     if (known.ok) await send(order, typed, known.value);
     else await holdBack(order, known.failure);
@@ -98,7 +99,7 @@ export function createSend(dependencies: Dependencies) {
     const sent: Sent = { at: now(), before: ids, countBefore: count, looks: 0 };
     const sending = await table.advance(order, { stage: { name: 'sending' }, sent });
     if (!sending) return;
-    if (!(await table.isOnDisk(order.id))) return fail(sending, { code: 'not-journaled' });
+    if (!(await table.isSendingOnDisk(sending))) return fail(sending, { code: 'not-journaled' });
     await schedule.at(orderAlarm(order), sent.at + LOOK_AFTER_MS);
 
     // Only a warning depends on it, which must not keep a request from being sent.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ordersOnDiskItem } from '../../../../lib/background/orders/orders-on-disk';
@@ -79,6 +79,23 @@ describe('an order on disk', () => {
     expect(posts()).toBe(0);
   });
 
+  it('ends as connected if it waited for the rate limit and yet made its connection, though its credentials are gone', async () => {
+    const made = addConnection();
+    await ordersOnDiskItem.setValue([sent({ stage: { name: 'queued', until: stage.now - 1 } })]);
+    await start().resume();
+    expect(await reached()).toMatchObject({ name: 'connected', connection: { id: made.id }, found: true });
+  });
+
+  it('is not sent again after a 429 when the disk is too full to say so', async () => {
+    stage.zapier.nextAnswers(POST, answers.tooManyRequests(5));
+    await orders.connect.takeUp(await order());
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
+    stage.now += 6000;
+    await orders.connect.resume();
+    expect(posts()).toBe(1);
+    expect(await reached()).toEqual({ name: 'failed', failure: { code: 'not-journaled' } });
+  });
+
   it('marks the icon and waits for a sign-in when the tokens went with the browser', async () => {
     await orders.store.remove(orders.accountId);
     await ordersOnDiskItem.setValue([sent()]);
@@ -137,6 +154,7 @@ describe('an order on disk', () => {
 describe('the journal of an earlier version', () => {
   it('is read as orders, each settled as its step asks for', async () => {
     const made = addConnection();
+    const shipday = { id: SHIPDAY.app, title: SHIPDAY.title };
     const entry = {
       accountId: orders.accountId,
       app: APP,
@@ -147,8 +165,8 @@ describe('the journal of an earlier version', () => {
     };
     await fakeBrowser.storage.local.set({
       journal: {
-        a: { ...entry, id: 'a', step: 'held' },
-        b: { ...entry, id: 'b', step: 'sending', app: { id: SHIPDAY.app, title: SHIPDAY.title } },
+        a: { ...entry, id: 'a', step: 'held', app: shipday },
+        b: { ...entry, id: 'b', step: 'sending', app: shipday },
         c: { ...entry, id: 'c', step: 'unknown', lostAt: stage.now - 30_000 },
         d: { ...entry, id: 'd', step: 'created', created: { id: made.id, title: TITLE } },
         e: 'not an entry',
