@@ -85,6 +85,7 @@ export default defineBackground(() => {
       else void (order?.via === 'zapier-page' ? zapierPages.check(order) : orders.check({ orderId }));
     },
     'order.cancel': async ({ orderId }) => {
+      await table.withdraw(orderId);
       const order = await table.find(orderId);
       if (order?.via === 'zapier-page') await zapierPages.cancel(order);
       if (order?.via === 'api') await orders.cancel(order);

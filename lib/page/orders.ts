@@ -43,6 +43,10 @@ export function createOrders(stored: ReadonlySignal<Order[]>) {
     placed.value = placed.value.filter((order) => order.id !== id);
   };
 
+  const tellNotPlaced = (id: string) => {
+    placed.value = placed.value.map((order) => (order.id === id ? notPlaced(order) : order));
+  };
+
   function leave({ id }: Order) {
     left.value = [...left.value, id];
     drop(id);
@@ -86,17 +90,19 @@ export function createOrders(stored: ReadonlySignal<Order[]>) {
     /** Writes an order and what it needs at once: a popup that closes in the same task loses any later write. */
     place(order: PlacedOrder, needed: { key: StorageItemKey; value: unknown }[] = []): void {
       const key = placedKey(order);
+      const before = stored.value;
       // One that could not be stored gives way to the next try.
       placed.value = [...placed.value.filter((other) => !isSameForm(other, order)), order];
       const unwatch = storage.watch<PlacedOrder>(key, (kept) => {
         if (kept) return;
-        // Taken up, or given up in favour of another page's.
         unwatch();
-        drop(order.id);
+        // Taken up, or given up in favour of another page's, which the list shows by now; or else memory is full.
+        if (stored.value === before) tellNotPlaced(order.id);
+        else drop(order.id);
       });
       storage.setItems([...needed, { key, value: order }]).catch(() => {
         unwatch();
-        placed.value = placed.value.map((one) => (one.id === order.id ? notPlaced(order) : one));
+        tellNotPlaced(order.id);
       });
     },
 

@@ -1,8 +1,10 @@
+import browser from 'webextension-polyfill';
 import { storage } from 'wxt/utils/storage';
 import { changeItem } from '../../shared/items';
 import {
   type ApiOrder,
   isOut,
+  isPlacedKey,
   isSameForm,
   isUnderWay,
   isWithCustomer,
@@ -23,13 +25,14 @@ import { ordersOnDiskItem, readOrdersOnDisk } from './orders-on-disk';
 const REMEMBERED = 500;
 
 /** Changes the stored orders. Returning the same list writes nothing. */
-export const changeOrders = (edit: (orders: Order[]) => Order[]): Promise<void> => changeItem(ordersItem, edit);
+export const changeOrders = (edit: (orders: Order[]) => Order[] | Promise<Order[]>): Promise<void> =>
+  changeItem(ordersItem, edit);
 
 /** Changes one stored order, if it is there; null removes it. */
-const edit = (id: string, work: (order: Order) => Order | null): Promise<void> =>
-  changeOrders((orders) => {
+const edit = (id: string, work: (order: Order) => Order | null | Promise<Order | null>): Promise<void> =>
+  changeOrders(async (orders) => {
     const stored = orders.find((order) => order.id === id);
-    const changed = stored && work(stored);
+    const changed = stored && (await work(stored));
     if (!stored || changed === stored) return orders;
     return orders.flatMap((order) => (order === stored ? (changed ?? []) : order));
   });
@@ -95,15 +98,17 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
    * Adds an order. Returns false if it is known already, if its account is signed out, or if another page's order from the
    * same form is under way, which both pages then show.
    */
-  async function add(added: Order): Promise<boolean> {
+  async function add(added: Order, isWanted = async () => true): Promise<boolean> {
     await restore();
-    const isKnown = (await store.account(added.accountId)) !== undefined;
     const replaced: string[] = [];
     let isAdded = false;
-    await changeOrders((orders) => {
+    await changeOrders(async (orders) => {
       const isRival = (order: Order) =>
         isSameForm(order, added) && order.via === added.via && (isUnderWay(order) || isWithCustomer(order));
-      isAdded = isKnown && !orders.some((order) => order.id === added.id || isRival(order));
+      isAdded =
+        (await isWanted()) &&
+        (await store.account(added.accountId)) !== undefined &&
+        !orders.some((order) => order.id === added.id || isRival(order));
       if (!isAdded) return orders;
       const others = withoutReplaced(orders, added);
       replaced.push(...orders.filter((order) => !others.includes(order)).map(({ id }) => id));
@@ -121,29 +126,42 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
 
     add,
 
-    /** Takes an order from where a page has placed it, as {@link add} does. */
+    /** Takes an order from where a page has placed it, as {@link add} does, unless it was withdrawn from there. */
     async take(placed: PlacedOrder): Promise<boolean> {
-      const isAdded = await add(placed);
-      await storage.removeItem(placedKey(placed));
-      return isAdded;
+      const key = placedKey(placed);
+      try {
+        return await add(placed, async () => (await storage.getItem(key)) !== null);
+      } finally {
+        // One that cannot be stored is given up: later, it would be sent with what has been typed by then.
+        await storage.removeItem(key);
+      }
     },
+
+    /** Takes back an order that a page has placed, if it is not taken up yet. */
+    withdraw: (id: string): Promise<void> =>
+      changeOrders(async (orders) => {
+        const keys = Object.keys(await browser.storage.session.get());
+        await browser.storage.session.remove(keys.filter((key) => isPlacedKey(key) && key.endsWith(`/${id}`)));
+        return orders;
+      }),
 
     /**
      * Moves an order on, if it is still at the stage that the caller saw. Returns the order as it is then, or null if it
      * was given up, moved on otherwise, or its account signed out: nothing more is to be done for it then.
      */
     async advance<O extends Order>(order: O, change: Change<O>): Promise<O | null> {
-      const isKnown = (await store.account(order.accountId)) !== undefined;
       let moved: Order | null = null;
-      await edit(order.id, (stored) => {
+      await edit(order.id, async (stored) => {
         if (stored.stage.name !== order.stage.name) return stored;
         const { sent: _sent, before: _before, ...kept } = stored as Order & { sent?: unknown; before?: unknown };
         const next = { ...kept, ...change } as Order;
+        // Asked here, because a sign-out removes the account before it changes the orders.
+        const isKnown = (await store.account(order.accountId)) !== undefined;
         moved = isKnown ? next : null;
         return isKnown ? next : stored.stage.name === 'queued' ? null : outlasting(next);
       });
       await syncAll([order.id]);
-      const mark = isKnown && moved && markFor(moved);
+      const mark = moved && markFor(moved);
       if (mark) await attention.call(mark);
       return moved;
     },

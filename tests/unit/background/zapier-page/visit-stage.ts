@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { storage } from 'wxt/utils/storage';
 import { createConnections } from '../../../../lib/background/connections/connections';
 import { createOrderTable } from '../../../../lib/background/orders/order-table';
 import { createPlaced } from '../../../../lib/background/orders/placed';
@@ -6,7 +7,7 @@ import { createSchedule } from '../../../../lib/background/schedule';
 import type { PageWindow, Watcher } from '../../../../lib/background/zapier-page/page-window';
 import { createZapierPages } from '../../../../lib/background/zapier-page/zapier-page';
 import type { ConnectionRef } from '../../../../lib/shared/connection';
-import { ordersItem, type PageOrder } from '../../../../lib/shared/order';
+import { ordersItem, type PageOrder, placedKey } from '../../../../lib/shared/order';
 import { MARIA } from '../../../zapier/zapier';
 import { useStage } from '../../support/stage';
 
@@ -87,11 +88,13 @@ export function useVisits() {
     const place = async (pages: Pages, changes: Partial<PageOrder> = {}) => {
       const { title } = changes.app ?? HUBSPOT;
       const placed = createPlaced(table, { api: async () => undefined, 'zapier-page': pages.begin });
-      await placed.takeUp({
+      const order: PageOrder = {
         ...{ id: crypto.randomUUID(), accountId, app: HUBSPOT, title, via: 'zapier-page', reconnects: null },
         stage: { name: 'queued' },
         ...changes,
-      });
+      };
+      await storage.setItem(placedKey(order), order);
+      await placed.takeUp(order);
     };
     /** Returns how the visit stands, by the name of its stage, or why it is not sure or failed. */
     async function status(): Promise<string | null> {

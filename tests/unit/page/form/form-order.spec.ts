@@ -99,6 +99,15 @@ describe('an order', () => {
     expect(orderOf(form).stage.name).toBe('connected');
   });
 
+  it('says that the background could not store an order, when it is given up while the list of orders stays', async () => {
+    const form = open();
+    type(form, 'api_key', 'k-1');
+    form.connect();
+    await browser.storage.session.remove(`placed/1/${orderOf(form).id}`);
+    expect(form.order.failure.value).toEqual({ code: 'not-journaled' });
+    expect(form.order.underWay.value).toBe(false);
+  });
+
   it('finds the next empty input, and none after the last', () => {
     const form = open(summary(SHIPDAY.app, 'Shipday'));
     expect(form.entry.nextEmpty('title')).toBe('field:username');
