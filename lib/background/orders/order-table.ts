@@ -54,13 +54,15 @@ const syncAll = (ids: string[]) => keepOnDisk('orders', () => Promise.all(ids.ma
 /** Forgets an account's orders, but for requests that may have taken effect: those are told when it comes back. */
 export async function forgetOrders(accountId: string): Promise<void> {
   const ids: string[] = [];
-  await changeOrders((orders) =>
-    orders.flatMap((order) => {
+  await changeOrders((orders) => {
+    // Written, an empty list would say that there is nothing to bring back from disk.
+    if (orders.length === 0) return orders;
+    return orders.flatMap((order) => {
       if (order.accountId !== accountId) return order.via === 'zapier-page' ? withoutOther(order, accountId) : order;
       ids.push(order.id);
       return isOut(order) ? (outlasting(order) ?? []) : [];
-    }),
-  );
+    });
+  });
   await syncAll(ids);
 }
 
@@ -96,7 +98,7 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
 
   /**
    * Adds an order. Returns false if it is known already, if its account is signed out, or if another page's order from the
-   * same form is under way, which both pages then show.
+   * same form is under way, which both pages then show. `isWanted` is asked once nothing else can change the orders.
    */
   async function add(added: Order, isWanted = async () => true): Promise<boolean> {
     await restore();

@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { storage } from 'wxt/utils/storage';
 import { changeItem, type ItemKey } from '../../shared/items';
 import type { ApiOrder } from '../../shared/order';
+import { keepOnDisk } from '../keep-on-disk';
 
 /**
  * The orders whose request has left and that are not settled. On disk, to survive the end of the browser. Contains
@@ -54,11 +55,19 @@ function orderOf(entry: Entry): ApiOrder {
 /** Returns the orders on disk, after making orders of what an earlier version kept. */
 export async function readOrdersOnDisk(): Promise<ApiOrder[]> {
   const { journal } = await browser.storage.local.get('journal');
-  if (journal !== undefined) {
-    const kept = v.safeParse(journalSchema, journal);
-    const entries = Object.values(kept.success ? kept.output : {}).filter((entry) => entry !== null);
-    await changeItem(ordersOnDiskItem, (known) => [...known, ...entries.map(orderOf)]);
+  if (journal === undefined) return ordersOnDiskItem.getValue();
+  const kept = v.safeParse(journalSchema, journal);
+  const entries = Object.values(kept.success ? kept.output : {}).filter((entry) => entry !== null);
+  // Some are there if the background was stopped before it removed the journal.
+  const withEntries = (known: ApiOrder[]) => {
+    const ids = known.map(({ id }) => id);
+    return [...known, ...entries.map(orderOf).filter(({ id }) => !ids.includes(id))];
+  };
+  const orders = withEntries(await ordersOnDiskItem.getValue());
+  // On a full disk, the journal stays; nothing else may depend on it.
+  await keepOnDisk('orders', async () => {
+    await changeItem(ordersOnDiskItem, withEntries);
     await browser.storage.local.remove(['journal', 'journal$']);
-  }
-  return ordersOnDiskItem.getValue();
+  });
+  return orders;
 }

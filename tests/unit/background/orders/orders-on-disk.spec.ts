@@ -111,6 +111,13 @@ describe('an order on disk', () => {
     expect(await reached()).toMatchObject({ name: 'connected', connection: { id: made.id } });
   });
 
+  it('comes back though somebody else signs out before the background has read the disk', async () => {
+    await ordersOnDiskItem.setValue([sent({ accountId: 'another' })]);
+    await signOut(orders, orders.accountId);
+    await start().resume();
+    expect(await latest()).toMatchObject({ accountId: 'another', isRecovered: true });
+  });
+
   it('is forgotten when the agent dismisses it', async () => {
     await orders.store.remove(orders.accountId);
     await ordersOnDiskItem.setValue([sent()]);
@@ -183,5 +190,23 @@ describe('the journal of an earlier version', () => {
     });
     expect(Object.keys(await fakeBrowser.storage.local.get())).not.toContain('journal');
     expect(await onDisk()).toEqual([]);
+  });
+
+  const ENTRY = { id: 'a', step: 'unknown', before: [], sentAt: 1, looks: 0, title: 'A', app: { id: 'a', title: 'A' } };
+
+  it('is read once when the background was stopped before it removed the journal', async () => {
+    const { accountId } = orders;
+    await ordersOnDiskItem.setValue([sent({ id: 'a' })]);
+    await fakeBrowser.storage.local.set({ journal: { a: { ...ENTRY, accountId } } });
+    await start().table.restore();
+    expect(await ordersItem.getValue()).toMatchObject([{ id: 'a' }]);
+  });
+
+  it('is read, and keeps no order from being taken up, when the disk is too full to rewrite it', async () => {
+    const { accountId } = orders;
+    await fakeBrowser.storage.local.set({ journal: { a: { ...ENTRY, accountId } } });
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
+    await start().takeUp(await order());
+    expect(await ordersItem.getValue()).toMatchObject([{ id: 'a' }, { id: 'order-1' }]);
   });
 });
