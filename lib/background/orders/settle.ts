@@ -58,6 +58,8 @@ export function createSettlement({ connections, table, schedule, now }: Dependen
 
   async function found(order: ApiOrder, { connection, others }: Extract<Verdict, { code: 'found' }>) {
     const { accountId, app } = order;
+    // What was typed for an order that was left meanwhile is the agent's again.
+    if (!(await table.find(order.id))) return;
     const { draft } = await readDraft(accountId, app.id, now());
     await removeDraft(accountId, app.id);
     await table.advance(order, {

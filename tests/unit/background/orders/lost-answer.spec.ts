@@ -220,6 +220,21 @@ describe('a lost answer', () => {
     expect(await reached()).toMatchObject({ name: 'not-sure', doubt: { code: 'perhaps', titles: [TITLE] } });
   });
 
+  it('leaves the form alone when the agent gives the search up before the connection is found', async () => {
+    const { taken, loseAnswer } = await sendUnlisted();
+    loseAnswer();
+    await taken;
+    stage.zapier.everyAnswer(GET, null);
+    const hold = stage.zapier.hold(GET);
+    const looking = orders.connect.resume();
+    await hold.arrived;
+    await orders.connect.table.close('order-1');
+    hold.release();
+    await looking;
+    expect(await orders.latest()).toBeNull();
+    expect((await typed()).secrets?.values).toEqual({ api_key: 'k-1' });
+  });
+
   it('reports both connections when the browser sent the request twice', async () => {
     stage.zapier.nextAnswers(POST, answers.dropConnection('after'));
     const hold = stage.zapier.hold(POST);
