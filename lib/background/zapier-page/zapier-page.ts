@@ -227,7 +227,8 @@ export function createZapierPages({
     /** Carries out an order that a page has just placed. */
     async begin(order: PageOrder): Promise<void> {
       try {
-        await step(order.id, open);
+        // Not `open`: at the background's start, `resume` may have opened the page already.
+        await step(order.id, goOn);
       } catch (error) {
         const stored = await table.find(order.id);
         if (stored?.via === 'zapier-page') await fail(stored, { code: 'interrupted' });

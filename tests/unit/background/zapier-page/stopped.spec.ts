@@ -19,6 +19,22 @@ describe('a visit after the background was stopped', () => {
     expect(stage.zapier.requestsTo(LIST)).toHaveLength(2);
   });
 
+  it('opens the page of an order once, though the start of the background finds the order as it is taken up', async () => {
+    const { pages, tabs, accountId } = await setUp();
+    const order: PageOrder = {
+      ...{ id: 'visit-1', accountId, app: HUBSPOT, title: 'HubSpot', via: 'zapier-page', reconnects: null },
+      stage: { name: 'queued' },
+    };
+    await ordersItem.setValue([order]);
+    const hold = stage.zapier.hold(LIST);
+    const resumed = pages.resume();
+    await hold.arrived;
+    const begun = pages.begin(order);
+    hold.release();
+    await Promise.all([resumed, begun]);
+    expect(tabs.open.size).toBe(1);
+  });
+
   it("notices on waking that a visit's tab was closed meanwhile", async () => {
     const { start, create, tabs, status } = await setUp();
     await start();
