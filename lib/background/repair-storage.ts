@@ -52,11 +52,20 @@ const account = v.object({
 });
 const order = v.looseObject({
   ...{ id: text, accountId: text, app: named, title: text, via: v.literal('api') },
-  stage: v.looseObject({
-    name: v.picklist(['queued', 'sending', 'checking', 'connected']),
-    connection: v.optional(named),
+  ...{ ticket: v.optional(text), fields: v.optional(texts) },
+  stage: v.variant('name', [
+    v.looseObject({ name: v.literal('queued'), until: v.nullish(time) }),
+    v.looseObject({ name: v.literal('sending') }),
+    v.looseObject({ name: v.literal('checking'), loss: v.looseObject({ code: text }) }),
+    v.looseObject({
+      ...{ name: v.literal('connected'), connection: named, connectedAt: time },
+      ...{ twins: v.optional(v.array(named)), alsoCounted: v.optional(count) },
+    }),
+  ]),
+  sent: v.looseObject({
+    ...{ at: time, before: v.nullable(texts), countBefore: v.nullable(count), looks: count },
+    ...{ lookingSince: v.optional(time), lostAt: v.optional(time) },
   }),
-  sent: v.looseObject({ at: time, before: v.nullable(texts), countBefore: v.nullable(count), looks: count }),
 });
 const madeHere = v.object({ id: text, appId: text, madeAt: time, fingerprints: texts });
 

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ordersOnDiskItem } from '../../../../lib/background/orders/orders-on-disk';
+import { repairStorage } from '../../../../lib/background/repair-storage';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
 import { markItem } from '../../../../lib/shared/mark';
 import { type ApiOrder, ordersItem } from '../../../../lib/shared/order';
@@ -155,6 +156,36 @@ describe('an order on disk', () => {
     await orders.connect.table.close('order-1');
     expect(await latest()).toMatchObject({ isClosed: true });
     expect(await onDisk()).toMatchObject([{ id: 'order-1' }]);
+  });
+});
+
+describe('an order on disk that is not as this version writes it', () => {
+  it.each<[string, object]>([
+    ['is looked for without a loss', { stage: { name: 'checking' } }],
+    ['is connected without a connection', { stage: { name: 'connected', connectedAt: 1 } }],
+    ['is connected at no time', { stage: { name: 'connected', connection: { id: 'c1', title: TITLE } } }],
+    ['waits until a text', { stage: { name: 'queued', until: 'noon' } }],
+    ['has a number for a ticket', { ticket: 5 }],
+    ['was lost at a text', { sent: { at: 1, before: [], countBefore: 0, looks: 0, lostAt: 'noon' } }],
+  ])('is removed if it %s, and the others stay', async (_what, changes) => {
+    const sound = sent({ id: 'sound' });
+    await fakeBrowser.storage.local.set({ orders: [{ ...sent(), ...changes }, sound] });
+    await repairStorage();
+    expect(await onDisk()).toEqual([sound]);
+  });
+
+  it.each<[string, ApiOrder['stage']]>([
+    ['waits for the network', { name: 'queued', until: null }],
+    ['is looked for', { name: 'checking', loss: LOST }],
+    [
+      'has made a connection',
+      { name: 'connected', connection: { id: 'c1', title: TITLE }, connectedAt: 1, found: true },
+    ],
+  ])('does not include one that %s', async (_what, reachedStage) => {
+    const sound = sent({ stage: reachedStage });
+    await ordersOnDiskItem.setValue([sound]);
+    await repairStorage();
+    expect(await onDisk()).toEqual([sound]);
   });
 });
 
