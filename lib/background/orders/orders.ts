@@ -38,6 +38,8 @@ export function createOrders(dependencies: Dependencies) {
   const send = createSend({ ...dependencies, settlement });
   /** The running step of each order, by the order's id. */
   const running = new Map<string, Promise<void>>();
+  /** The deletion that is running for each order, by the order's id. */
+  const undoing = new Map<string, Promise<Result<Deletion, Failure>>>();
 
   /** Runs a step of an order as it is stored by then, unless another one of it is running. */
   async function alone(id: string, work: (order: ApiOrder) => Promise<void>): Promise<void> {
@@ -75,6 +77,20 @@ export function createOrders(dependencies: Dependencies) {
     await Promise.all((await table.all()).map(({ id }) => alone(id, goOn)));
   }
 
+  /** Deletes the connection that an order has made, and restores the order's draft, without the secrets. */
+  async function undo(orderId: string): Promise<Result<Deletion, Failure>> {
+    const order = await table.find(orderId);
+    if (order?.stage.name !== 'connected') return failed({ code: 'answer-lost' });
+    const { accountId, app } = order;
+    const { connection, draft } = order.stage;
+    const result = await connections.remove({ accountId, appId: app.id, connectionId: connection.id });
+    if (!result.ok) return result;
+    const wasGone = result.value === 'already-gone';
+    const undone = await table.advance(order, { stage: { name: 'undone', connection, ...(wasGone && { wasGone }) } });
+    if (undone && draft) await writeDraft(accountId, app.id, draft, { values: {}, editedAt: 0 });
+    return result;
+  }
+
   return {
     resume,
 
@@ -104,18 +120,11 @@ export function createOrders(dependencies: Dependencies) {
       if (removed) await schedule.cancel(orderAlarm(order));
     },
 
-    /** Deletes the connection that an order has made, and restores the order's draft, without the secrets. */
-    async undo({ orderId }: OfOrder): Promise<Result<Deletion, Failure>> {
-      const order = await table.find(orderId);
-      if (order?.stage.name !== 'connected') return failed({ code: 'answer-lost' });
-      const { accountId, app } = order;
-      const { connection, draft } = order.stage;
-      const result = await connections.remove({ accountId, appId: app.id, connectionId: connection.id });
-      if (!result.ok) return result;
-      const wasGone = result.value === 'already-gone';
-      const undone = await table.advance(order, { stage: { name: 'undone', connection, ...(wasGone && { wasGone }) } });
-      if (undone && draft) await writeDraft(accountId, app.id, draft, { values: {}, editedAt: 0 });
-      return result;
+    /** Undoes an order, once however many pages ask for it: another's deletion is nobody else's. */
+    undo({ orderId }: OfOrder): Promise<Result<Deletion, Failure>> {
+      const undone = undoing.get(orderId) ?? undo(orderId).finally(() => undoing.delete(orderId));
+      undoing.set(orderId, undone);
+      return undone;
     },
 
     /** Returns whether a step of any order is running, which may send a request. */

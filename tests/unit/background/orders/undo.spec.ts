@@ -4,7 +4,7 @@ import { type ApiOrder, ordersItem } from '../../../../lib/shared/order';
 import { APP, TITLE, useOrders } from './stage';
 
 const orders = useOrders();
-const { stage, latest, typed, addConnection } = orders;
+const { stage, order, latest, typed, addConnection } = orders;
 
 const DELETE = 'DELETE /v2/authentications/{authentication_id}';
 const DRAFT = { title: TITLE, values: { region: 'eu' }, freeFields: [], secretIds: [] };
@@ -54,5 +54,15 @@ describe('undoing an order', () => {
     await running;
     expect(await latest()).toBeNull();
     expect((await typed()).draft).toBeNull();
+  });
+
+  it('asks Zapier once when two pages undo the same order, and tells both the same', async () => {
+    const { connect } = orders;
+    await connect.takeUp(await order());
+    const undo = () => connect.undo({ orderId: 'order-1' });
+    const deleted = { ok: true, value: 'deleted' };
+    expect(await Promise.all([undo(), undo()])).toEqual([deleted, deleted]);
+    expect(stage.sent.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+    expect(await orders.reached()).not.toHaveProperty('wasGone');
   });
 });
