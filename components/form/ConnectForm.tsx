@@ -7,7 +7,7 @@ import { IntoAccount } from '../account/Face';
 import { Undone } from '../receipt/Undo';
 import { AppHead } from '../ui/AppHead';
 import { isComposing } from '../ui/composing';
-import { afterRender, focusMainControl } from '../ui/focus';
+import { afterRender, focusMainControl, offerFocus } from '../ui/focus';
 import { useBack } from '../ui/use-back';
 import { WaitingForCustomer } from '../zapier-page/CustomerLink';
 import { WhoseSession } from '../zapier-page/WhoseSession';
@@ -51,7 +51,7 @@ export function ConnectForm({ popup, account, form, onLead, onReceipt }: Connect
   function focus(inputId: string, select = false) {
     const input = element.current?.elements.namedItem(inputId);
     if (!(input instanceof HTMLElement)) return;
-    input.focus();
+    offerFocus(input);
     if (select && isTextControl(input)) input.select();
   }
 
@@ -60,11 +60,11 @@ export function ConnectForm({ popup, account, form, onLead, onReceipt }: Connect
   useLayoutEffect(() => {
     if (isEnded) return;
     const refused = form.refusals.value.find(({ inputId }) => inputId !== null)?.inputId;
-    if (sending || (failure && CONNECT_IS_NEXT.includes(failure.code))) connectButton.current?.focus();
+    if (sending || (failure && CONNECT_IS_NEXT.includes(failure.code))) offerFocus(connectButton.current);
     else if (refused && !isOnlyOnZapier) focus(refused, true);
     else if (failure?.code === 'values-gone' || (!failure && !isUnsure)) focus(form.firstInput());
     // A form that opens with its failure: a note without a button leaves the focus to Connect.
-    else if (!element.current?.contains(document.activeElement)) connectButton.current?.focus();
+    else if (!element.current?.contains(document.activeElement)) offerFocus(connectButton.current);
   }, [sending, failure, isUnsure, isEnded]);
 
   function connect() {

@@ -3,6 +3,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { FilledText } from '../../lib/shared/filled-text';
+import { offerFocus } from '../ui/focus';
 import { useSaid } from '../ui/said';
 import { CopyByHand } from './CopyByHand';
 import { onClipboard, writeToClipboard } from './rich-text';
@@ -21,7 +22,7 @@ interface CopyForTicketProps {
  */
 export function CopyForTicket({ receipt, next, onCopied }: CopyForTicketProps) {
   const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => offerFocus(button.current), []);
   const [said, say] = useSaid();
   const isRefused = useSignal(false);
   const copied = useRef(() => {});

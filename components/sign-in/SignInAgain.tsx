@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
+import { offerFocus } from '../ui/focus';
 import { SignInWindow } from './SignInWindow';
 
 interface SignInAgainProps {
@@ -15,7 +16,7 @@ interface SignInAgainProps {
 export function SignInAgain({ popup, email = popup.account.value?.email ?? '', isMain = false }: SignInAgainProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    if (isMain) button.current?.focus();
+    if (isMain) offerFocus(button.current);
   }, []);
   const waiting = popup.isSigningIn.value;
   return (

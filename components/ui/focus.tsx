@@ -12,6 +12,11 @@ export const afterRender = (work: () => void): void => queueMicrotask(work);
  */
 export const focusMainControl = (): void => document.querySelector<HTMLElement>('[data-main-control]')?.focus();
 
+/** Focuses a control that appears by itself, unless the agent is in the account menu or in a modal dialog just then. */
+export function offerFocus(control: HTMLElement | null | undefined): void {
+  if (!document.activeElement?.closest('.menu, dialog:modal')) control?.focus();
+}
+
 interface VanishingButtonProps {
   onClick: () => void;
   children: string;
@@ -41,7 +46,7 @@ interface FocusedButtonProps {
 /** Shows the button for the one thing to do next, and focuses it. */
 export function FocusedButton({ words, onClick }: FocusedButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => offerFocus(button.current), []);
   return (
     <button data-main-control ref={button} type="button" class="button button-main" onClick={onClick}>
       {words}

@@ -9,6 +9,7 @@ import { IntoAccount } from '../account/Face';
 import { SignInEnded } from '../sign-in/SignInNotes';
 import { Alert } from '../ui/Alert';
 import { AppHead } from '../ui/AppHead';
+import { offerFocus } from '../ui/focus';
 import { isolated } from '../ui/isolated';
 import { useBack } from '../ui/use-back';
 import { VisitAlert } from './VisitAlert';
@@ -140,7 +141,7 @@ function Actions({ popup, form, visit, ended, onEnter }: ActionsProps) {
   });
   const [likeliest] = actions[0] ?? [];
   useLayoutEffect(() => {
-    if (!ended) first.current?.focus();
+    if (!ended) offerFocus(first.current);
   }, [ended, likeliest]);
 
   return (

@@ -7,6 +7,7 @@ import { ExistingConnections } from '../form/ExistingConnections';
 import { Undone } from '../receipt/Undo';
 import { SignInEnded } from '../sign-in/SignInNotes';
 import { AppHead } from '../ui/AppHead';
+import { offerFocus } from '../ui/focus';
 import { isolated } from '../ui/isolated';
 import { useBack } from '../ui/use-back';
 import { CopyCustomerLink, WaitingForCustomer } from './CustomerLink';
@@ -24,7 +25,7 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
   const connect = useRef<HTMLButtonElement>(null);
   const ended = account.signIn === 'ended';
   useLayoutEffect(() => {
-    if (!ended) connect.current?.focus();
+    if (!ended) offerFocus(connect.current);
   }, [ended]);
   const back = () => popup.leave(form.entry.isBegun());
   useBack(back);

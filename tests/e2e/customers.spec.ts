@@ -179,3 +179,17 @@ test('Copy summary copies what was done, failed and is open for a customer since
   expect(html).toMatch(/<b\b[^>]*>Not finished: <\/b>.*Deskwell/);
   for (const held of [text, html]) expect(held).not.toMatch(/acme_live|shipday_secret/);
 });
+
+test('a form that appears while the account menu is open leaves the focus there', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  const hold = zapier.hold('POST /v2/authentications');
+  await popup.keyboard.press('Enter');
+  await hold.arrived;
+  await popup.keyboard.press('Control+.');
+  const first = popup.getByRole('menuitem', { name: 'Customer name…' });
+  await expect(first).toBeFocused();
+  hold.release();
+  await expect(popup.getByRole('button', { name: 'Copy for ticket' })).toBeVisible();
+  await expect(first).toBeFocused();
+});

@@ -16,7 +16,7 @@ test('home is a small page that names the customer and has live regions ready', 
   await expect(popup.getByRole('combobox', { name: 'Search apps' })).toHaveAccessibleDescription(
     `Connections go into acme.example, ${MARIA.email}.`,
   );
-  await expect(popup.getByRole('status')).toHaveText(['', '']);
+  await expect(popup.getByRole('status')).toHaveText(['', '', '']);
   await expect(popup.getByRole('alert')).toHaveText(['']);
   expect(await popup.locator('body *').count()).toBeLessThan(70);
 });
