@@ -65,12 +65,12 @@ describe('the lock file', () => {
     expect(odd).toEqual([]);
   });
 
-  test('installation runs no code of a package, and esbuild alone has some', () => {
+  test('installation runs no code of a package, and esbuild and workerd alone have some', () => {
     const { '.npmrc': npmrc } = unzipSync(readFileSync(zipPath('sources')));
     expect(npmrc && strFromU8(npmrc)).toMatch(/^ignore-scripts=true$/m);
-    // Its script only checks that its program fits the machine.
+    // Their scripts only check that their programs fit the machine.
     const wanted = Object.entries({ '': project, ...locked }).filter(([, entry]) => entry?.hasInstallScript);
-    expect(wanted.map(([path]) => path)).toEqual(['node_modules/esbuild']);
+    expect(wanted.map(([path]) => path)).toEqual(['node_modules/esbuild', 'node_modules/workerd']);
   });
 
   test('every locked package has a licence that is accepted', () => {
@@ -80,6 +80,17 @@ describe('the lock file', () => {
     expect(special.map(([path]) => path)).toEqual(['node_modules/zapier-platform-schema']);
     expect(readFileSync(join(ROOT, 'DECISIONS.md'), 'utf8')).toContain('`zapier-platform-schema` is a development');
   });
+});
+
+test('the token broker that companies copy has the versions that are tested here', () => {
+  const folder = join(ROOT, 'examples/token-broker');
+  const { dependencies } = readJson(join(folder, 'package.json')) as typeof manifest;
+  expect(manifest.devDependencies).toMatchObject(dependencies);
+  const { '': copy, ...own } = readJson(join(folder, 'package-lock.json')).packages as Record<string, Locked>;
+  expect(copy).toMatchObject({ dependencies });
+  expect(Object.keys(own).sort()).toEqual(Object.keys(dependencies).map((name) => `node_modules/${name}`));
+  for (const [path, { version, integrity }] of Object.entries(own))
+    expect(locked[path], path).toMatchObject({ version, integrity });
 });
 
 test('DECISIONS.md lists exactly the runtime dependencies', () => {

@@ -11,6 +11,8 @@ import type { State } from './state';
 /** A listening server. */
 export interface RunningServer {
   port: number;
+  /** Certificate in PEM, which signs itself. */
+  certificate: string;
   /** Ends every connection but keeps listening. */
   disconnect(): void;
   close(): Promise<void>;
@@ -18,10 +20,11 @@ export interface RunningServer {
 
 /** Listens on the loopback address with TLS and HTTP/1.1, for every host name redirected here. */
 export async function listen(state: State, port: number): Promise<RunningServer> {
+  const serverOptions = await makeCertificate();
   const server = createAdaptorServer({
     fetch: hostSwitch(state),
     createServer,
-    serverOptions: await makeCertificate(),
+    serverOptions,
     overrideGlobalObjects: false,
   });
   await new Promise<void>((resolve, reject) => {
@@ -30,7 +33,12 @@ export async function listen(state: State, port: number): Promise<RunningServer>
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  return { port: address.port, disconnect: () => disconnect(server), close: () => close(server) };
+  return {
+    port: address.port,
+    certificate: serverOptions.cert,
+    disconnect: () => disconnect(server),
+    close: () => close(server),
+  };
 }
 
 /** Routes each request to the site in its Host header. Other hosts count as strangers. */
@@ -44,7 +52,7 @@ function hostSwitch(state: State) {
   return (request: Request, env: HttpBindings | Http2Bindings): Response | Promise<Response> => {
     const { hostname, pathname } = new URL(request.url);
     const ours = hostname === HELP_DESK_HOST && state.mails.length > 0 ? helpDesk : sites.get(hostname);
-    const site = hostname === BROKER_HOST && state.broker !== 'absent' ? broker : ours;
+    const site = hostname === BROKER_HOST && state.broker ? broker : ours;
     // The server speaks HTTP/1.1 only.
     if (site) return site.fetch(request, env as HttpBindings);
     if (IMAGE_HOSTS.includes(hostname)) return state.icons.then(() => drawIcon(state, pathname));

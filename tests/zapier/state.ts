@@ -73,12 +73,16 @@ export interface Switches {
   redirectAfterConnect: boolean;
   redirectAfterLogOut: boolean;
   deletion: Deletion;
+  clientSecretIn: SecretPlace;
   /** Most connections on a page of their list. */
   pageLimit: number;
 }
 
 /** Status of DELETE /v2/authentications: Zapier does not document who may delete. */
 export type Deletion = 204 | 403 | 404 | 405;
+
+/** Where the confidential client's secret has to be; Zapier documents both places. */
+export type SecretPlace = 'body' | 'header' | 'either';
 
 /** Options of a new stand-in. */
 export interface ZapierOptions {
@@ -129,8 +133,8 @@ export interface State {
   switches: Switches;
   /** Resolves when icons may be sent. */
   icons: Promise<void>;
-  /** The token broker's host: absent, or present with or without CORS. */
-  broker: 'absent' | 'cors' | 'no-cors';
+  /** What answers at the token broker's host; null: nothing is there. */
+  broker: { fetch(request: Request): Response | Promise<Response> } | null;
 }
 
 /** Ten hours in seconds, as Zapier documents. */
@@ -174,9 +178,10 @@ export function createState(options: ZapierOptions): State {
       redirectAfterConnect: true,
       redirectAfterLogOut: true,
       deletion: 204,
+      clientSecretIn: 'either',
       pageLimit: 100,
     },
     icons: Promise.resolve(),
-    broker: 'absent',
+    broker: null,
   };
 }

@@ -1,5 +1,6 @@
 import { createCatalogue } from './apps/catalogue';
 import { addConnection } from './authentications';
+import { type BrokerOptions, startBroker } from './broker';
 import { deferred } from './deferred';
 import { type Answer, abandonGates, addGate, type Endpoint, type Hold, queueAnswers } from './faults';
 import { HELP_DESK_HOST } from './hosts';
@@ -12,6 +13,7 @@ import {
   type Consent,
   createState,
   type Deletion,
+  type SecretPlace,
   type State,
   type Stranger,
   type Violation,
@@ -21,6 +23,7 @@ import {
 export { answers } from './answers';
 export { awkwardPages } from './apps/awkward-pages';
 export { ACME_CRM, DESKWELL, OWN_APPS, SHIPDAY } from './apps/own-apps';
+export { type BrokerOptions, brokerSettings, SEALING_KEY } from './broker';
 export type { Answer, Endpoint, Hold } from './faults';
 export { API_HOST, BROKER_HOST, WWW_HOST } from './hosts';
 export { CLIENT_ID, CLIENT_SECRET, CONFIDENTIAL_CLIENT_ID } from './oauth/clients';
@@ -32,6 +35,7 @@ export type {
   Connection,
   Consent,
   Deletion,
+  SecretPlace,
   Stranger,
   Violation,
   ZapierOptions,
@@ -61,6 +65,11 @@ export class ZapierStandIn {
   /** Port on 127.0.0.1. */
   get port(): number {
     return this.#server.port;
+  }
+
+  /** Its certificate in PEM, for clients that check it. */
+  get certificate(): string {
+    return this.#server.certificate;
   }
 
   /** Ends every connection and stops listening. */
@@ -216,11 +225,17 @@ export class ZapierStandIn {
     found.app.links.connect_new_authentication = link;
   }
 
+  /** Sets where the confidential client's secret has to be in a token request. Initially either place. */
+  clientSecretIn(place: SecretPlace): void {
+    this.#state.switches.clientSecretIn = place;
+  }
+
   /**
-   * Enables the token broker, `https://broker.acme.example/token`, for the confidential client. CORS is on by default.
+   * Starts the token broker of examples/ at `https://broker.acme.example/token`, for the confidential client and the
+   * redirect URIs that are registered by now. Called again, it starts another one in its place.
    */
-  enableBroker({ cors = true }: { cors?: boolean } = {}): void {
-    this.#state.broker = cors ? 'cors' : 'no-cors';
+  enableBroker({ settings = {}, log = () => undefined }: BrokerOptions = {}): void {
+    this.#state.broker = startBroker(this.#state, this.port, settings, log);
   }
 
   /** Adds a connection that was not created through the API. */

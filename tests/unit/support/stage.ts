@@ -12,11 +12,11 @@ import type { Tokens } from '../../../lib/background/sign-in/tokens';
 import { createZapierSession } from '../../../lib/background/sign-in/zapier-session';
 import { createZapier, isOnApi } from '../../../lib/background/zapier/api';
 import { type Config, DEFAULT_CONFIG } from '../../../lib/shared/config';
+import { fetchFrom } from '../../zapier/stand-in-fetch';
 import { CLIENT_ID, MARIA, type Person, startZapier, type ZapierStandIn } from '../../zapier/zapier';
 import { createLocks, type Locks } from './locks';
 import { openPages } from './open-pages';
-import { REDIRECT_URI, StandInClient } from './stand-in-client';
-import { fetchFrom } from './stand-in-fetch';
+import { ORIGIN, REDIRECT_URI, StandInClient } from './stand-in-client';
 
 /** Lifetime of the stand-in's access tokens, in milliseconds. */
 export const TOKEN_LIFE_MS = 36_000_000;
@@ -63,7 +63,7 @@ export class Stage {
     this.sent.length = 0;
     this.navigator = { onLine: true, locks: createLocks() };
     vi.stubGlobal('navigator', this.navigator);
-    const fetch = fetchFrom(this.zapier);
+    const fetch = fetchFrom({ port: this.zapier.port, headers: { origin: ORIGIN } });
     vi.stubGlobal('fetch', (request: Request) => {
       this.sent.push(request);
       return fetch(request);

@@ -6,6 +6,9 @@ import { API_HOST, BROKER_HOST, CLIENT_ID, WWW_HOST, type ZapierStandIn } from '
 /** Redirect URI of sign-ins in these tests. */
 export const REDIRECT_URI = 'https://abcdefghijklmnop.chromiumapp.org/';
 
+/** Origin of the extension that has this redirect URI. */
+export const ORIGIN = 'chrome-extension://abcdefghijklmnop';
+
 /** Default scopes of the extension. */
 export const SCOPES = 'profile zap connection:read connection:write';
 
@@ -85,7 +88,7 @@ export class StandInClient {
   token(form: Record<string, string>, at = `https://${WWW_HOST}/oauth/token/`): Promise<ClientAnswer> {
     return this.send(at, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: ORIGIN },
       body: new URLSearchParams(form).toString(),
     });
   }

@@ -145,17 +145,29 @@ describe("the stand-in's token endpoint", () => {
     expect(standIn.zapier.takeViolations()).toMatchObject([{ source: { pointer: '/client_secret' } }]);
   });
 
-  it("answers the broker's CORS preflight only once the broker is enabled", async () => {
-    const preflight = {
-      method: 'OPTIONS',
-      headers: { Origin: 'chrome-extension://abc', 'Access-Control-Request-Method': 'POST' },
+  it("requires the confidential client's secret in the one place that is switched on", async () => {
+    const grant = () => standIn.client.codeGrant(CONFIDENTIAL_CLIENT_ID);
+    const inBody = async () => standIn.client.token({ ...(await grant()), client_secret: CLIENT_SECRET });
+    const inHeader = async (form = {}) => {
+      const Authorization = `Basic ${btoa(`${CONFIDENTIAL_CLIENT_ID}:${CLIENT_SECRET}`)}`;
+      const headers = { Authorization, 'Content-Type': 'application/x-www-form-urlencoded' };
+      const body = new URLSearchParams({ ...(await grant()), ...form }).toString();
+      return standIn.client.send('https://zapier.com/oauth/token/', { method: 'POST', headers, body });
     };
-    expect((await standIn.client.send(BROKER_URL, preflight)).status).toBe(404);
-    expect(() => standIn.zapier.assertClean()).toThrow('stranger OPTIONS broker.acme.example/token');
+    const statuses = async () => [(await inBody()).status, (await inHeader()).status];
+    expect(await statuses()).toEqual([200, 200]);
+    standIn.zapier.clientSecretIn('body');
+    expect(await statuses()).toEqual([200, 401]);
+    standIn.zapier.clientSecretIn('header');
+    expect(await statuses()).toEqual([401, 200]);
+    standIn.zapier.clientSecretIn('either');
+    expect((await inHeader({ client_secret: CLIENT_SECRET })).status).toBe(401);
+  });
+
+  it("has nothing at the broker's host until the broker is enabled", async () => {
+    expect((await standIn.client.send(BROKER_URL, { method: 'POST' })).status).toBe(404);
+    expect(() => standIn.zapier.assertClean()).toThrow('stranger POST broker.acme.example/token');
     standIn.zapier.reset();
-    standIn.zapier.enableBroker();
-    const answer = await standIn.client.send(BROKER_URL, preflight);
-    expect(answer.headers['access-control-allow-origin']).toBe('chrome-extension://abc');
   });
 
   it('redirects the token URL without its trailing slash, and has no revocation', async () => {

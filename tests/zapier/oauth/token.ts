@@ -5,39 +5,16 @@ import type { ApiError } from '../errors';
 import { checkedBody } from '../operation';
 import type { StandInEnv } from '../record';
 import type { Grant, State } from '../state';
+import type { Client } from './clients';
 import { issue } from './issued';
 
 type TokenRequest = components['schemas']['TokenRequest'];
 
-/** POST /oauth/token/: exchanges a code or a refresh token for tokens. */
+/** POST /oauth/token/: exchanges a code or a refresh token for tokens (RFC 6749, section 5). */
 export function exchangeTokens(state: State, c: Context<StandInEnv>): Response {
-  return grantTokens(state, checkedBody<TokenRequest>(c));
-}
-
-/**
- * The broker's POST /token: adds the confidential client's secret. A request that already has a secret is a violation.
- */
-export function brokerTokens(state: State, c: Context<StandInEnv>): Response {
   const request = checkedBody<TokenRequest>(c);
   const client = state.clients.find(({ id }) => id === request.client_id);
-  if (request.client_secret !== undefined) {
-    const message = 'A client secret was sent to the broker.';
-    state.violations.push({
-      kind: 'request',
-      message,
-      source: { pointer: '/client_secret' },
-      request: c.get('record'),
-    });
-    return tokenError('invalid_request', message);
-  }
-  if (!client?.secret) return tokenError('invalid_client', 'The broker does not serve this client.', 401);
-  return grantTokens(state, { ...request, client_secret: client.secret });
-}
-
-/** Handles a token request (RFC 6749, section 5). */
-function grantTokens(state: State, request: TokenRequest): Response {
-  const client = state.clients.find(({ id }) => id === request.client_id);
-  if (!client || client.secret !== (request.client_secret ?? null))
+  if (!client || !isProven(client, state, c, request.client_secret))
     return tokenError('invalid_client', 'Client authentication failed.', 401);
   const grant =
     request.grant_type === 'authorization_code'
@@ -45,6 +22,17 @@ function grantTokens(state: State, request: TokenRequest): Response {
       : redeemRefreshToken(state, request.refresh_token, client.id);
   if (!grant) return tokenError('invalid_grant', 'The code or token is invalid, expired, used, or not yours.');
   return issueTokens(state, grant, request);
+}
+
+/** Returns whether the client's secret, if it has one, is where the stand-in wants it, and in one place only. */
+function isProven(client: Client, state: State, c: Context<StandInEnv>, inBody: string | undefined): boolean {
+  const inHeader = c.req.header('Authorization');
+  if (client.secret === null || (inBody !== undefined && inHeader !== undefined))
+    return inBody === undefined && inHeader === undefined;
+  const pair = [client.id, client.secret].map(encodeURIComponent).join(':');
+  const isInHeader = inHeader === `Basic ${Buffer.from(pair).toString('base64')}`;
+  const wanted = state.switches.clientSecretIn;
+  return (wanted !== 'header' && inBody === client.secret) || (wanted !== 'body' && isInHeader);
 }
 
 /** Refuses a request that the document does not allow. */

@@ -20,7 +20,7 @@ describe('creating a connection', () => {
     const [request] = stage.zapier.requestsTo(POST);
     expect(request?.rawBody).toBe(JSON.stringify({ data: NEW }));
     expect(request?.query).toEqual({});
-    const { host, connection, 'content-length': length, ...headers } = request?.headers ?? {};
+    const { host, connection, origin, 'content-length': length, ...headers } = request?.headers ?? {};
     expect(headers).toEqual({
       accept: 'application/json',
       authorization: `Bearer ${tokens.accessToken}`,

@@ -1,10 +1,18 @@
-import { request } from 'node:https';
-import type { ZapierStandIn } from '../../zapier/zapier';
+import { type Agent, request } from 'node:https';
+
+/** Where a stand-in listens, and what every request to it has. */
+interface Way {
+  port: number;
+  /** Connections that are used again. Default: a new one for each request. */
+  agent?: Agent;
+  /** Headers that a browser would add by itself. */
+  headers?: Record<string, string>;
+}
 
 /**
  * Creates a `fetch` redirected to a stand-in, whatever the host. Node's own does not accept a self-signed certificate.
  */
-export function fetchFrom(zapier: ZapierStandIn) {
+export function fetchFrom({ port, agent, headers = {} }: Way) {
   return async (asked: Request): Promise<Response> => {
     const { host, pathname, search } = new URL(asked.url);
     const body = Buffer.from(await asked.arrayBuffer());
@@ -13,13 +21,13 @@ export function fetchFrom(zapier: ZapierStandIn) {
       const sent = request(
         {
           host: '127.0.0.1',
-          port: zapier.port,
+          port,
           servername: host,
           rejectUnauthorized: false,
-          agent: false,
+          agent: agent ?? false,
           method: asked.method,
           path: pathname + search,
-          headers: { ...Object.fromEntries(asked.headers), host, 'content-length': body.length },
+          headers: { ...Object.fromEntries(asked.headers), ...headers, host, 'content-length': body.length },
           signal: asked.signal,
         },
         (answer) => {
