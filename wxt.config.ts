@@ -68,7 +68,7 @@ export default defineConfig({
     name: 'quick-connect-for-zapier',
     // Installation must run no package's scripts for a reviewer either.
     includeSources: ['**/*', '.npmrc'],
-    excludeSources: ['tests/**', 'test-results/**', 'playwright-report/**', '**/*.log'],
+    excludeSources: ['tests/**', 'examples/**', 'test-results/**', 'playwright-report/**', '**/*.log'],
   },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',

@@ -8,6 +8,9 @@ import type { State } from './state';
 /** A key of the broker's, the same in every run. */
 export const SEALING_KEY = Buffer.alloc(32, 'a key of the broker').toString('base64');
 
+/** Matches a refresh token that a broker sealed, anywhere in a text: a JWE without an encrypted key. */
+export const SEALED = /\beyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+/;
+
 /** How a broker is started. */
 export interface BrokerOptions {
   /** Settings by the names of its environment, in place of {@link brokerSettings} or beside them. */

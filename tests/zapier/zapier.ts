@@ -23,7 +23,7 @@ import {
 export { answers } from './answers';
 export { awkwardPages } from './apps/awkward-pages';
 export { ACME_CRM, DESKWELL, OWN_APPS, SHIPDAY } from './apps/own-apps';
-export { type BrokerOptions, brokerSettings, SEALING_KEY } from './broker';
+export { type BrokerOptions, brokerSettings, SEALED, SEALING_KEY } from './broker';
 export type { Answer, Endpoint, Hold } from './faults';
 export { API_HOST, BROKER_HOST, WWW_HOST } from './hosts';
 export { CLIENT_ID, CLIENT_SECRET, CONFIDENTIAL_CLIENT_ID } from './oauth/clients';

@@ -1,12 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { API_HOST, ISSUED, type RequestRecord, type ZapierStandIn } from '../../zapier/zapier';
+import { API_HOST, ISSUED, type RequestRecord, SEALED, type ZapierStandIn } from '../../zapier/zapier';
 import type { ErrorLog } from './error-log';
 import type { Extension } from './extension';
 
-/** Matches secrets: the stand-in's codes and tokens, and credentials typed by tests. */
+/** Matches secrets: the stand-in's codes and tokens, those that a broker sealed, and credentials typed by tests. */
+const TOKEN = new RegExp(`${ISSUED.source}|${SEALED.source}`);
 const CREDENTIAL = /\b(acme_live_|deskwell-key-|tf-secret-)\w+/;
-const SECRET = new RegExp(`${ISSUED.source}|${CREDENTIAL.source}`);
+const SECRET = new RegExp(`${TOKEN.source}|${CREDENTIAL.source}`);
 
 /** Where secrets are allowed: keys of the two storage areas, and the requests that carry them. */
 const TOKENS = /^tokens$/;
@@ -49,11 +50,12 @@ export async function keysWithSecrets(extension: Extension, area: 'local' | 'ses
 }
 
 /**
- * Returns the tokens issued by the stand-in and the texts that begin with `typed` in all files of a profile, to be
- * called while the browser is closed. Browsers write text as UTF-8 or UTF-16, and compress only what repeats itself.
+ * Returns the tokens issued by the stand-in or sealed by a broker, and the texts that begin with `typed`, in all files
+ * of a profile, to be called while the browser is closed. Browsers write text as UTF-8 or UTF-16, and compress only
+ * what repeats itself.
  */
 export async function secretsInFiles(folder: string, typed: string): Promise<string[]> {
-  const pattern = new RegExp(`${ISSUED.source}|${typed}\\w*`, 'g');
+  const pattern = new RegExp(`${TOKEN.source}|${typed}\\w*`, 'g');
   const found = new Set<string>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -99,7 +101,7 @@ function partsWithSecrets(request: RequestRecord): string[] {
       name === CARRIES_CREDENTIALS
         ? request.rawBody.replace(new RegExp(CREDENTIAL, 'g'), '')
         : CARRIES_CODES_AND_TOKENS.includes(name)
-          ? request.rawBody.replace(new RegExp(ISSUED, 'g'), '')
+          ? request.rawBody.replace(new RegExp(TOKEN, 'g'), '')
           : request.rawBody,
   };
   return Object.entries(parts)
