@@ -1,6 +1,6 @@
-// `npm run bench` measures how long it takes to open the popup, to type a key in Search, to connect an app and to list
-// 50 customers, and compares each with less in the same browser. `-- --runs 3` is shorter, `-- --part search` one
-// subject.
+// `npm run bench` measures how long it takes to open the popup, to type a key in Search, to connect an app, to list 50
+// customers and to refresh tokens through the broker, and compares each with less in the same browser. `-- --runs 3` is
+// shorter, `-- --part search` one subject.
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { startDisplay } from '../../tests/e2e/harness/display';
 import { assertPackagesFresh } from '../../tests/e2e/harness/packages';
 import { MARIA, startZapier } from '../../tests/zapier/zapier';
+import { broker } from './broker';
 import { prepareExtensions, startBrowser } from './browser';
 import { connect } from './connect';
 import { customers } from './customers';
@@ -18,7 +19,7 @@ import { search } from './search';
 /** After this many milliseconds a browser is closed, so that nothing waits for it for ever. */
 const LONGEST_MS = 120_000;
 
-const parts: Record<string, Subject> = { opening, search, connect, customers };
+const parts: Record<string, Subject> = { opening, search, connect, customers, broker };
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '7' }, part: { type: 'string' } } });
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1 || runs > 100) throw new Error('--runs takes a number from 1 to 100.');

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { MARIA, startZapier, type ZapierStandIn } from '../../tests/zapier/zapier';
+import { BROKER_HOST, MARIA, startZapier, type ZapierStandIn } from '../../tests/zapier/zapier';
 import { openBrowser } from './browser';
 import { guide } from './guide';
 import { configure } from './settings';
@@ -10,6 +10,7 @@ import { type Report, walkThrough } from './walk-through';
 const SCREENSHOTS = join(import.meta.dirname, '..', '..', 'test-results', 'start');
 
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const byBroker = process.argv.includes('--broker');
 const headless = process.argv.includes('--headless') || Boolean(process.env.CI) || !hasDisplay;
 
 const zapier = await startZapier({ signedIn: MARIA });
@@ -17,13 +18,18 @@ try {
   const browser = await openBrowser(zapier.port, headless);
   try {
     zapier.registerRedirectUri(browser.redirectUri);
+    if (byBroker) {
+      console.log(`Tokens go through the token broker of examples/, https://${BROKER_HOST}. Its log is indented.`);
+      zapier.enableBroker({ log: (line) => console.log(`     ${line}`) });
+    }
     const settings = browser.context.pages()[0] ?? (await browser.context.newPage());
     await settings.goto(browser.page('options.html'));
-    await configure(settings);
+    await configure(settings, { byBroker });
     if (headless) {
       const report = await reporter();
       await report('Saved the settings', settings);
       await walkThrough(browser, zapier, report);
+      if (byBroker) await tellTokens(settings);
       conclude(zapier);
     } else {
       await guide(browser, zapier);
@@ -47,6 +53,13 @@ async function reporter(): Promise<Report> {
     await page.screenshot({ path: join(SCREENSHOTS, `${step}.png`) });
     console.log(`${step}. ${done}`);
   };
+}
+
+/** Prints what kind of refresh token the browser holds, and not the token. */
+async function tellTokens(settings: Page): Promise<void> {
+  const kinds = await settings.evaluate<string[]>(`chrome.storage.session.get('tokens').then(({ tokens }) =>
+    Object.values(tokens).map(({ refreshToken }) => refreshToken.startsWith('eyJ') ? 'sealed' : 'not sealed'))`);
+  console.log(`\nThe refresh token in the browser is ${kinds.join(', ')}.`);
 }
 
 /** Prints what was created, but never credentials, not even the stand-in's. */

@@ -38,6 +38,8 @@ export async function walkThrough(browser: Browser, zapier: ZapierStandIn, repor
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_0123456789abcdef');
   await report(`Filled in the form “${await title.inputValue()}”`, popup);
 
+  // So that the access token has to be renewed first, as after ten hours.
+  zapier.expireAccessTokens();
   await popup.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
   await report('Connected', popup);

@@ -5,7 +5,7 @@ import { ANY_FIREFOX, type Config } from './config.ts';
 import { createLimit } from './limit.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { pseudonym, seal } from './seal.ts';
-import { readTokenRequest, type TokenRequest } from './token-request.ts';
+import { kindOf, readForm, readTokenRequest, type TokenRequest } from './token-request.ts';
 import { askZapier, type Fetch, type ZapierAnswer } from './zapier.ts';
 
 /** Largest request in bytes. The extension's have about one thousand. */
@@ -58,11 +58,12 @@ export function createBroker({ config, fetch, log, now = Date.now }: Dependencie
     });
 
   async function answer(c: Context<BrokerEnv>): Promise<Response> {
-    const request = await readTokenRequest(config, c.req.header('Content-Type') ?? '', await c.req.text(), now());
+    const form = readForm(c.req.header('Content-Type') ?? '', await c.req.text());
+    c.set('entry', { kind: kindOf(form), outcome: 'granted' });
+    const request = await readTokenRequest(config, form, now());
     if (typeof request === 'string') return refused(c, request);
-    const family = await pseudonym(request.family, config.sealingKeys);
-    c.set('entry', { kind: request.kind, outcome: 'granted', family });
-    const seconds = waitFor(request.counted);
+    c.set('entry', { ...c.get('entry'), family: await pseudonym(request.family, config.sealingKeys) });
+    const seconds = waitFor(await pseudonym(request.counted, config.sealingKeys));
     if (seconds > 0) return refused(c, 'too many', { 'Retry-After': String(seconds) });
     const given = await askZapier(config, fetch, request.form);
     if (typeof given === 'string') return refused(c, given);

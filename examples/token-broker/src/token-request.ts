@@ -4,7 +4,6 @@ import { newFamily, open, type Sealed } from './seal.ts';
 
 /** A request that may be passed on. */
 export interface TokenRequest {
-  kind: 'sign-in' | 'refresh';
   /** What Zapier is asked, without the client's secret. */
   form: Record<string, string>;
   /** The sign-in that it belongs to. */
@@ -20,21 +19,30 @@ const FORM = 'application/x-www-form-urlencoded';
 /** A PKCE verifier (RFC 7636, section 4.1). */
 const VERIFIER = /^[A-Za-z0-9._~-]{43,128}$/;
 
+/** Reads a form; returns null for anything else, and if a parameter is there twice. */
+export function readForm(contentType: string, body: string): URLSearchParams | null {
+  const form = new URLSearchParams(body);
+  const names = [...form.keys()];
+  return contentType.toLowerCase().startsWith(FORM) && new Set(names).size === names.length ? form : null;
+}
+
+/** Returns which of the extension's two requests a form is. */
+export function kindOf(form: URLSearchParams | null): 'sign-in' | 'refresh' | 'other' {
+  const grant = form?.get('grant_type');
+  return grant === 'authorization_code' ? 'sign-in' : grant === 'refresh_token' ? 'refresh' : 'other';
+}
+
 /** Reads one of the extension's two requests. Parameters that they do not have are not passed on. */
 export async function readTokenRequest(
   config: Config,
-  contentType: string,
-  body: string,
+  form: URLSearchParams | null,
   now: number,
 ): Promise<TokenRequest | Refusal> {
-  const parameters = new URLSearchParams(body);
-  const names = [...parameters.keys()];
-  if (!contentType.toLowerCase().startsWith(FORM) || new Set(names).size < names.length) return 'malformed';
-  const of = (name: string) => parameters.get(name) ?? '';
-  if (of('client_id') === '') return 'malformed';
+  const kind = kindOf(form);
+  const of = (name: string) => form?.get(name) ?? '';
+  if (kind === 'other' || of('client_id') === '') return 'malformed';
   if (of('client_id') !== config.clientId) return 'other client';
-  if (of('grant_type') === 'authorization_code') return readCode(config, of, now);
-  return of('grant_type') === 'refresh_token' ? readRefresh(config, of('refresh_token')) : 'malformed';
+  return kind === 'sign-in' ? readCode(config, of, now) : readRefresh(config, of('refresh_token'));
 }
 
 function readCode({ redirectUris }: Config, of: (name: string) => string, now: number): TokenRequest | Refusal {
@@ -42,7 +50,6 @@ function readCode({ redirectUris }: Config, of: (name: string) => string, now: n
   if (code === '' || !VERIFIER.test(verifier)) return 'malformed';
   if (!redirectUris.has(redirectUri)) return 'other redirect URI';
   return {
-    kind: 'sign-in',
     form: { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier },
     family: newFamily(),
     signedInAt: now,
@@ -56,11 +63,6 @@ async function readRefresh({ sealingKeys, notBefore }: Config, token: string): P
   if (!sealed) return 'not sealed here';
   const { refreshToken, family, signedInAt } = sealed;
   if (signedInAt < notBefore) return 'signed in too early';
-  return {
-    kind: 'refresh',
-    form: { grant_type: 'refresh_token', refresh_token: refreshToken },
-    family,
-    signedInAt,
-    counted: family,
-  };
+  const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
+  return { form, family, signedInAt, counted: family };
 }

@@ -197,7 +197,7 @@ describe('sign-ins that end', () => {
     enable({ SEALING_KEYS: `${second}` });
     expect((await refresh(refresh_token)).status).toBe(200);
     expect((await refresh(left.refresh_token)).json()).toMatchObject({ error: 'invalid_grant' });
-    expect(entries().at(-1)).toMatchObject({ outcome: 'not sealed here' });
+    expect(entries().at(-1)).toMatchObject({ kind: 'refresh', outcome: 'not sealed here' });
   });
 
   it('ends all sign-ins before the time that is set, however often they were renewed since', async () => {

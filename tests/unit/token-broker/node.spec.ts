@@ -59,7 +59,8 @@ it('reads the secret and the keys from files', async () => {
 
 it('answers what is under way before it ends, takes nothing new, and closes connections that are kept alive', async () => {
   const broker = await startOnNode(SETTINGS, standIn.zapier);
-  await (await fetch(`${broker.url}/health`)).text();
+  const health = await fetch(`${broker.url}/health`);
+  expect([await health.text(), health.headers.get('Keep-Alive')]).toEqual(['{"status":"ok"}', 'timeout=65']);
   const hold = standIn.zapier.hold('POST /oauth/token/');
   const underWay = ask(broker);
   await hold.arrived;
