@@ -67,7 +67,7 @@ export function createBroker({ config, fetch, log, now = Date.now }: Dependencie
     if (seconds > 0) return refused(c, 'too many', { 'Retry-After': String(seconds) });
     const given = await askZapier(config, fetch, request.form);
     if (typeof given === 'string') return refused(c, given);
-    if (given.status >= 400) return passOn(c, config, request, given);
+    if (isRefusal(given)) return passOn(c, config, request, given);
     const tokens = await sealTokens(config, request, given);
     return tokens ? c.json(tokens) : refused(c, 'not understood');
   }
@@ -110,6 +110,13 @@ function logged(log: (line: string) => void, now: () => number): MiddlewareHandl
 function refused(c: Context<BrokerEnv>, outcome: Refusal, headers?: Record<string, string>): Response {
   c.set('entry', { ...c.get('entry'), outcome });
   return refuse(outcome, headers);
+}
+
+/** Returns whether Zapier refuses. Some servers say so with the status of a success; none sends tokens with it. */
+function isRefusal({ status, text }: ZapierAnswer): boolean {
+  const members = membersOf(text) ?? {};
+  if ('access_token' in members || 'refresh_token' in members) return false;
+  return status >= 400 || (status === 200 && typeof members.error === 'string');
 }
 
 /** Returns Zapier's refusal word for word, except where it quotes what no browser may see. */

@@ -49,6 +49,10 @@ it('the image of the token broker holds its sources and packages alone, and does
   expect(lines.indexOf('USER node')).toBeGreaterThan(lines.findIndex((line) => line.startsWith('RUN')));
 });
 
+it('the licence of the token broker is that of the whole project', () => {
+  expect(read('LICENSE')).toBe(read('../../LICENSE'));
+});
+
 it('the sources of the token broker import each other, Node and their dependencies, and nothing else', () => {
   const { dependencies } = JSON.parse(read('package.json'));
   const imported = readdirSync(join(FOLDER, 'src')).flatMap((file) =>
