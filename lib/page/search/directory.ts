@@ -1,7 +1,7 @@
 import type { AppSummary } from '../../shared/app';
 import { packId, type StoredPage } from '../../shared/directory/page';
 import { directoryItem, type Edition, freshUntil, readPages } from '../../shared/directory/store';
-import { initialsOf } from './match';
+import { initialsOf, joinedOf } from './match';
 
 /** The directory in a form that search reads, most popular app first. */
 export interface Directory {
@@ -10,6 +10,8 @@ export interface Directory {
   folded: string[];
   /** Returns the initials of the title at an index. */
   initials: (place: number) => string;
+  /** Returns the folded title at an index without blanks and signs. */
+  joined: (place: number) => string;
   /** Returns the app at an index. */
   app: (place: number) => AppSummary;
   find: (id: string) => AppSummary | undefined;
@@ -25,6 +27,7 @@ export function openDirectory(pages: StoredPage[], state: Pick<Directory, 'growi
   const titles = filled.flatMap((page) => page.titles);
   const folded = filled.flatMap((page) => page.folded);
   const initials: string[] = [];
+  const joined: string[] = [];
   return {
     ...state,
     titles,
@@ -32,6 +35,10 @@ export function openDirectory(pages: StoredPage[], state: Pick<Directory, 'growi
     initials(place) {
       initials[place] ??= initialsOf(titles[place] ?? '');
       return initials[place];
+    },
+    joined(place) {
+      joined[place] ??= joinedOf(folded[place] ?? '');
+      return joined[place];
     },
     app(place) {
       let line = place;

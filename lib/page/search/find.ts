@@ -2,8 +2,9 @@ import type { AppSummary } from '../../shared/app';
 import type { AppDefinition } from '../../shared/definitions/definition';
 import { fold } from '../../shared/directory/fold';
 import type { Directory } from './directory';
-import { closeTo, initialsOf, MATCHES, type Match, match } from './match';
+import { closeTo, initialsOf, joinedOf, looseMatch, MATCHES, type Match, match } from './match';
 import type { PickedApp } from './picks';
+import { type Query, readQuery } from './readings';
 
 /** Most close matches that are listed below other matches. */
 const CLOSE_BELOW = 5;
@@ -28,13 +29,15 @@ export interface Hits {
 
 /** Finds up to `limit` apps for the typed text. */
 export function search(directory: Directory, { definitions, picks }: Own, typed: string, limit: number): Hits {
-  const query = fold(typed);
+  const query = readQuery(typed);
   const seen = new Set<string>();
   const take = (apps: AppSummary[]) =>
     apps.filter(({ id }) => seen.size < limit && !seen.has(id) && Boolean(seen.add(id)));
-  if (query === '') return { defined: [], picked: [], listed: [], close: [] };
+  if (query.typed === '') return { defined: [], picked: [], listed: [], close: [] };
 
-  const how = ({ title }: AppSummary) => match(fold(title), query, () => initialsOf(title));
+  const how = ({ title }: AppSummary) =>
+    match(fold(title), query.typed, () => initialsOf(title)) ??
+    looseMatch(fold(title), query, () => joinedOf(fold(title)));
   const defined = ownOrder(definitions, picks, how);
   const hits: Hits = {
     defined: take(defined.filter((app) => how(app) !== null)),
@@ -44,7 +47,7 @@ export function search(directory: Directory, { definitions, picks }: Own, typed:
   };
   const room = seen.size === 0 ? limit : Math.min(limit - seen.size, CLOSE_BELOW);
   if (room > 0) {
-    const isClose = closeTo(query);
+    const isClose = closeTo(query.typed);
     const isNear = ({ title }: AppSummary) => isClose(fold(title));
     const close = [...defined.filter(isNear), ...picks.filter(isNear), ...closeApps(directory, isClose, limit)];
     hits.close = take(close).slice(0, room);
@@ -72,10 +75,11 @@ function ownOrder(
  * Searches all titles once. Takes twice the limit, because an app that moved between pages while they were read is
  * listed twice.
  */
-function listedApps({ folded, initials, app }: Directory, query: string, limit: number): AppSummary[] {
-  const places: Record<Match, number[]> = { exact: [], prefix: [], word: [], inside: [], initials: [], close: [] };
+function listedApps({ folded, initials, joined, app }: Directory, query: Query, limit: number): AppSummary[] {
+  const places = Object.fromEntries(MATCHES.map((how) => [how, [] as number[]])) as Record<Match, number[]>;
   for (let place = 0; place < folded.length; place++) {
-    const how = match(folded[place] as string, query, () => initials(place));
+    const title = folded[place] as string;
+    const how = match(title, query.typed, () => initials(place)) ?? looseMatch(title, query, () => joined(place));
     if (how && places[how].length < 2 * limit) places[how].push(place);
   }
   return MATCHES.flatMap((how) => places[how])

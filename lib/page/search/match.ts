@@ -1,7 +1,19 @@
 import { fold } from '../../shared/directory/fold';
+import { type Query, wordsIn } from './readings';
 
 /** Kinds of match, best first. */
-export const MATCHES = ['exact', 'prefix', 'word', 'inside', 'initials', 'close'] as const;
+export const MATCHES = [
+  'exact',
+  'prefix',
+  'word',
+  'other',
+  'joined',
+  'words',
+  'inside',
+  'initials',
+  'fewer',
+  'close',
+] as const;
 
 /** One of {@link MATCHES}. */
 export type Match = (typeof MATCHES)[number];
@@ -23,11 +35,59 @@ function beginsWord(text: string, place: number): boolean {
   return place === 0 || (isWordCharacter(text, place) && !isWordCharacter(text, place - 1));
 }
 
+/** How a title matches that has the query in it, as it was typed. */
+type Plain = 'exact' | 'prefix' | 'word' | 'inside' | 'initials';
+
+/** Words that say nothing about which app is meant. */
+const NOISE = new Set(
+  'app apps account accounts integration connector connection api login by for the and with crm software online'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Returns how a title matches that has what the query means, but not what was typed: under another name, with other
+ * blanks, with its words in another order, or with words left out; or null. `title` is folded,
+ * and `titleJoined` returns it without blanks and signs.
+ */
+export function looseMatch(
+  title: string,
+  { others, joined, words }: Query,
+  titleJoined: () => string,
+): 'other' | 'joined' | 'words' | 'fewer' | null {
+  for (const other of others) {
+    const how = match(title, other, () => '');
+    if (how && how !== 'inside') return 'other';
+  }
+  if (joined !== '' && titleJoined().includes(joined)) return 'joined';
+  for (const meant of [words, ...others.map(wordsIn)]) {
+    if (meant.length < 2) continue;
+    const found = meant.filter((word) => hasWord(title, word));
+    if (found.length === meant.length) return 'words';
+    const isEnough = found.length > 0 && meant.every((word) => found.includes(word) || NOISE.has(word));
+    if (isEnough || (found.length > 0 && wordsIn(title).every((word) => found.includes(word)))) return 'fewer';
+  }
+  return null;
+}
+
+/** Returns a folded title without blanks and signs. */
+export function joinedOf(title: string): string {
+  return title.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** True if a word of the title begins with the query's, which may be in the plural. */
+function hasWord(title: string, word: string): boolean {
+  const one = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
+  for (let place = title.indexOf(one); place >= 0; place = title.indexOf(one, place + 1))
+    if (beginsWord(title, place)) return true;
+  return false;
+}
+
 /**
  * Returns how a title matches without a typo, or null. `title` and `query` are folded; `initials` returns {@link
  * initialsOf} the title.
  */
-export function match(title: string, query: string, initials: () => string): Exclude<Match, 'close'> | null {
+export function match(title: string, query: string, initials: () => string): Plain | null {
   const first = title.indexOf(query);
   if (first === 0) return title.length === query.length ? 'exact' : 'prefix';
   for (let place = first; place > 0; place = title.indexOf(query, place + 1))
