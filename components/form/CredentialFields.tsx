@@ -8,7 +8,8 @@ import { TextField } from '../ui/TextField';
 import { CredentialField } from './CredentialField';
 import { Blocks, HelpText } from './HelpText';
 import { describe, labelOf } from './input-words';
-import { PasteAt, PasteStatus } from './PasteOffer';
+import { PasteStatus } from './PasteNote';
+import { PasteAt } from './PasteOffer';
 
 interface CredentialFieldsProps {
   form: Form;

@@ -5,7 +5,7 @@ import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
 import { ZapiersWords } from '../ui/zapier';
 import { DuplicateWarning, duplicateWords } from './DuplicateWarning';
-import { removedWords } from './pasting';
+import { Cleaned } from './PasteNote';
 
 /** The texts around an input. */
 export interface InputWords {
@@ -77,7 +77,7 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
       help: input.secret ? i18n.t('popup.form.tookSecret') : i18n.t('popup.form.took', { part: took }),
     };
   const note = form.paste.note.value;
-  if (note?.inputId === input.id && note.removed.length > 0) return { help: removedWords(note.removed) };
+  if (note?.inputId === input.id && note.filled === null) return { help: <Cleaned form={form} note={note} /> };
   const minutes = form.secretMinutesLeft.value;
   if (input.secret && input.value !== '' && minutes !== null) return { help: i18n.t('popup.form.keptHidden', minutes) };
   return {};

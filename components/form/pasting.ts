@@ -4,16 +4,18 @@ import type { Cleaning } from '../../lib/page/paste/clean';
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
-/** Lets the form handle a paste before the browser does: it may offer to fill several fields, or clean the value. */
+/** Has the form read a paste before it is inserted: it may offer to fill several fields, or clean the value. */
 export function onPaste(form: Form, event: ClipboardEvent): void {
   const { target } = event;
   if (event.defaultPrevented || !isTextControl(target) || target.readOnly) return;
-  const taken = form.paste.take(target.name, event.clipboardData?.getData('text/plain') ?? '');
-  if (taken.as === 'it-is') return;
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (text === '' || !form.paste.looksInto(target.name)) return;
   event.preventDefault();
-  if (taken.as !== 'cleaned') return;
-  insertText(target, taken.text);
-  form.paste.sayCleaned(target.name, taken.removed);
+  void form.paste.take(target.name, text).then((taken) => {
+    if (taken.as === 'offer') return;
+    insertText(target, taken.as === 'cleaned' ? taken.text : text);
+    form.paste.sayTaken(target.name, text, taken);
+  });
 }
 
 /** Inserts text at the caret as a paste does, including newlines. */
@@ -32,10 +34,11 @@ const WORDS: Record<Cleaning, () => string> = {
   invisible: () => i18n.t('popup.paste.invisible'),
   spaces: () => i18n.t('popup.paste.spaces'),
   quotes: () => i18n.t('popup.paste.quotes'),
-  punctuation: () => i18n.t('popup.paste.punctuation'),
+  link: () => i18n.t('popup.paste.link'),
+  name: () => i18n.t('popup.paste.name'),
 };
 
-/** Returns a sentence on what was removed from a pasted value, such as "Removed spaces and quotes." */
+/** Returns a sentence on what a pasted value was taken out of, such as "Without the spaces and quotes around it." */
 export function removedWords(removed: Cleaning[]): string {
   const what = new Intl.ListFormat(document.documentElement.lang).format(removed.map((one) => WORDS[one]()));
   return i18n.t('popup.paste.removed', { what });

@@ -41,7 +41,7 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
         "default-src 'none'; script-src 'self'; style-src 'self'; " +
         "img-src 'self' https://zapier-images.imgix.net https://cdn.zapier.com; connect-src https:; " +
         "form-action 'none'; frame-ancestors 'none'; base-uri 'none'; " +
-        "require-trusted-types-for 'script'; trusted-types 'none'",
+        "require-trusted-types-for 'script'; trusted-types paste",
     });
   });
 

@@ -1,8 +1,8 @@
 import { batch, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { AuthField } from '../../shared/definitions/definition';
 import { SECRET_LIFETIME_MS } from '../../shared/draft';
-import { type Cleaning, clean } from '../paste/clean';
-import { FEWEST_FIELDS, holdsKeyFile, isPassword, mayHoldPairs, type Recognised, recognise } from '../paste/recognise';
+import type { Cleaning } from '../paste/clean';
+import type { Recognised } from '../paste/recognise';
+import type { Taken } from '../paste/take';
 import type { FieldRules, Target } from '../paste/target';
 import type { Entry } from './entry';
 import { freeNameId } from './form-inputs';
@@ -24,15 +24,17 @@ export interface PasteOffer {
 export interface PasteNote {
   /** The input it was pasted into. */
   inputId: string;
-  /** How many fields it filled; null if it was a single value that was cleaned. */
+  /** How many fields it filled; null if it was a single value that was cleaned, or a text too long to look into. */
   filled: number | null;
   removed: Cleaning[];
+  /** What was pasted, where a single value was taken out of it. */
+  text: string | null;
+  isTooLong: boolean;
   /** True while nothing has been typed since. */
   isLast: boolean;
 }
 
-/** How a paste is handled: by the browser, by inserting cleaned text, or by offering to fill several fields. */
-export type PasteOutcome = { as: 'it-is' } | { as: 'cleaned'; text: string; removed: Cleaning[] } | { as: 'offer' };
+const NOTE = { filled: null, removed: [], text: null, isTooLong: false, isLast: true };
 
 /** The field values after and before a paste, to check its note and to undo it. May be secrets, so never stored. */
 interface Step {
@@ -74,51 +76,62 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRu
     offer: offer as ReadonlySignal<PasteOffer | null>,
     note: note as ReadonlySignal<PasteNote | null>,
 
-    /** Decides how to handle a paste into an input, before the browser inserts it. */
-    take(inputId: string, text: string): PasteOutcome {
+    /** True if a paste into this input is looked into. */
+    looksInto: (inputId: string) => entry.inputs.value.some(({ id, kind }) => id === inputId && kind !== 'title'),
+
+    /** Reads what is pasted into an input, and shows an offer if it has values for the form. Nothing is filled yet. */
+    async take(inputId: string, text: string): Promise<Taken> {
+      // Loaded by the first paste, since most openings of the form see none.
+      const { take } = await import('../paste/take');
       const input = entry.inputs.value.find(({ id }) => id === inputId);
       if (!input || input.kind === 'title') return { as: 'it-is' };
-      const hasLines = input.field !== null && takesLines(input.field);
-      if (mayHoldPairs(text) && !(hasLines && holdsKeyFile(text))) {
-        const { fields, leftOver } = recognise(text, targets(), rules, addsRows);
-        if (fields.length >= FEWEST_FIELDS) {
-          forgetNote();
-          offer.value = { inputId, text, fields, leftOver, pastedAt: Date.now() };
-          return { as: 'offer' };
-        }
+      const taken = take(text, { targets: targets(), rules, addsRows, inputId, field: input.field });
+      if (taken.as === 'offer') {
+        forgetNote();
+        offer.value = { inputId, text, fields: taken.fields, leftOver: taken.leftOver, pastedAt: Date.now() };
       }
-      if (hasLines || /[\r\n]/.test(text.trim())) return { as: 'it-is' };
-      const { value, removed } = clean(text, isPassword(`${input.field?.key} ${input.field?.label}`));
-      return removed.length === 0 ? { as: 'it-is' } : { as: 'cleaned', text: value, removed };
+      return taken;
     },
 
-    /** Shows what was removed from the pasted value that is now in an input. */
-    sayCleaned(inputId: string, removed: Cleaning[]) {
-      const after = valuesOf([inputId]);
-      say({ inputId, filled: null, removed, isLast: true }, { ...NO_STEP, after });
+    /** Says what became of a pasted text that is now in an input. */
+    sayTaken(inputId: string, text: string, taken: Taken) {
+      const made = { ...NO_STEP, after: valuesOf([inputId]) };
+      if (taken.as === 'cleaned') say({ ...NOTE, inputId, removed: taken.removed, text }, made);
+      else if (taken.as === 'it-is' && taken.isTooLong) say({ ...NOTE, inputId, isTooLong: true }, made);
     },
 
-    /** Fills the offered fields in one step. Returns the id of the input to focus, or null if there is no offer. */
+    /** Chooses one of a field's readings for the offer. */
+    choose(at: number, value: string) {
+      const offered = offer.value;
+      if (!offered) return;
+      offer.value = {
+        ...offered,
+        fields: offered.fields.map((field, place) => (place === at ? { ...field, value } : field)),
+      };
+    },
+
+    /** Fills the offered fields in one step. Returns the id of the input to focus, or null if there is nothing to fill. */
     fill(): string | null {
       const offered = offer.value;
-      if (!offered) return null;
+      const sure = offered?.fields.filter(({ value }) => value !== null) ?? [];
+      if (!offered || sure.length === 0) return null;
       const blank = entry.draft.value.freeFields.filter(({ id, name }) => name === '' && !valuesOf([id]).get(id));
       const addRows: { id: string; name: string }[] = [];
       const after = new Map<string, string>();
-      for (const { id, name, value } of offered.fields) {
+      for (const { id, name, value } of sure) {
         const row = id === null ? (blank.shift() ?? { id: crypto.randomUUID(), name: '' }) : null;
         if (row && !entry.draft.value.freeFields.includes(row)) addRows.push(row);
         if (row) after.set(freeNameId(row.id), name);
-        after.set(row?.id ?? id ?? '', value);
+        after.set(row?.id ?? id ?? '', value ?? '');
       }
       const before = valuesOf(after.keys());
       batch(() => {
         offer.value = null;
         entry.change({ values: after, addRows });
       });
-      const { inputId, fields } = offered;
+      const { inputId } = offered;
       const made = { after, before, addedRows: addRows.map(({ id }) => id) };
-      say({ inputId, filled: fields.length, removed: [], isLast: true }, made);
+      say({ ...NOTE, inputId, filled: sure.length }, made);
       return entry.nextEmpty(inputId) ?? inputId;
     },
 
@@ -157,11 +170,6 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRu
         else if (said.isLast) note.value = { ...said, isLast: false };
       }),
   };
-}
-
-function takesLines({ type, list, dict, choices, inputFormat }: AuthField): boolean {
-  if (list || dict) return true;
-  return type === 'text' && !choices && !inputFormat;
 }
 
 /** The part of a form's model that {@link createSmartPaste} returns. */

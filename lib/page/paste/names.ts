@@ -1,3 +1,5 @@
+import { SYNONYMS } from './synonyms';
+
 /** Names spelled as one word, and the words they consist of. */
 const COMPOUNDS: Record<string, string[]> = {
   apikey: ['api', 'key'],
@@ -11,39 +13,18 @@ const COMPOUNDS: Record<string, string[]> = {
   baseurl: ['base', 'url'],
 };
 
-/** Synonyms, written without separators. */
-const CONCEPTS = {
-  token: [
-    ...['apikey', 'apitoken', 'accesstoken', 'accesskey', 'authtoken', 'authenticationtoken', 'authorization'],
-    ...['bearertoken', 'bearer', 'token', 'key', 'pat', 'personalaccesstoken', 'personaltoken', 'integrationtoken'],
-    ...['privateapptoken', 'privateappaccesstoken', 'apiaccesstoken', 'apiaccesskey', 'authkey', 'apiauthtoken'],
-  ],
-  username: ['user', 'username', 'login', 'loginname', 'email', 'emailaddress', 'mail', 'useremail', 'loginemail'],
-  password: ['password', 'pass', 'passwd', 'pwd', 'passphrase', 'passcode', 'pw'],
-  domain: [
-    ...['subdomain', 'domain', 'site', 'url', 'baseurl', 'siteurl', 'host', 'hostname', 'server', 'instance'],
-    ...['instanceurl', 'accounturl', 'workspaceurl', 'website', 'tenant', 'shop', 'shopurl', 'store', 'storeurl'],
-  ],
-  clientId: ['clientid', 'appid', 'applicationid', 'consumerkey', 'oauthclientid'],
-  secret: [
-    ...['clientsecret', 'appsecret', 'applicationsecret', 'consumersecret', 'apisecret', 'apisecretkey', 'secret'],
-    ...['secretkey', 'sharedsecret', 'oauthclientsecret', 'secretaccesskey'],
-  ],
-  accountId: ['accountid', 'accountnumber', 'accountsid'],
-  region: ['region', 'datacenter', 'datacentre', 'dc'],
-  database: ['database', 'databasename', 'db', 'dbname'],
-} as const;
-
 /** The meaning of a name, independent of its spelling. */
-export type Concept = keyof typeof CONCEPTS;
+export type Concept = keyof typeof SYNONYMS;
 
 const CONCEPT_OF = new Map<string, Concept>(
-  (Object.keys(CONCEPTS) as Concept[]).flatMap((concept) => CONCEPTS[concept].map((name) => [name, concept] as const)),
+  (Object.keys(SYNONYMS) as Concept[]).flatMap((concept) =>
+    SYNONYMS[concept].split(' ').map((name) => [unaccented(name), concept] as const),
+  ),
 );
 
 /** Words that change the meaning of the name after them: a refresh token is not a token to sign in with. */
 const CHANGING = new Set(
-  'refresh public publishable private old previous former expired test sandbox staging dev example sample webhook csrf xsrf session signing encryption license ssh secret verification reset not no id'.split(
+  'refresh public publishable private webhooks old previous former expired test sandbox staging dev example sample webhook csrf xsrf session signing encryption license ssh secret verification reset not no id alt alte altes ancien ancienne antiguo antigua vecchio oud oude anterior ungultig'.split(
     ' ',
   ),
 );
@@ -56,9 +37,7 @@ const GENERIC = new Set('name id number code type value title address key secret
 
 /** Splits a name into words: `HUBSPOT_API-Key`, `hubspotApiKey` and `HubSpot apikey` end in the same two. */
 export function wordsOf(name: string): string[] {
-  const words = name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  const words = unaccented(name.replace(/['’]s\b/g, ''))
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()
@@ -66,6 +45,10 @@ export function wordsOf(name: string): string[] {
     .filter(Boolean)
     .flatMap((word) => (Object.hasOwn(COMPOUNDS, word) ? (COMPOUNDS[word] ?? []) : [word]));
   return words[0] === 'x' && words.length > 1 ? words.slice(1) : words;
+}
+
+function unaccented(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '');
 }
 
 /** Returns the concept that a name's last words stand for and the number of words before them, or null. */
@@ -95,6 +78,9 @@ export function likeness(one: string[], other: string[]): number {
   const last = one.at(-1) ?? '';
   if (SAME_AFTER.has(last)) return Math.max(0, likeness(one.slice(0, -1), other) - 100);
   const [first, second] = [conceptOf(one), conceptOf(other)];
-  if (first && second && first.concept === second.concept) return Math.max(200 - first.extra - second.extra, 150);
-  return 0;
+  if (!first || !second) return 0;
+  const fewer = first.extra + second.extra;
+  if (first.concept === second.concept) return Math.max(200 - fewer, 150);
+  const isSignIn = ({ concept }: { concept: Concept }) => concept === 'username' || concept === 'email';
+  return isSignIn(first) && isSignIn(second) ? Math.max(140 - fewer, 100) : 0;
 }

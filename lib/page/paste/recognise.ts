@@ -1,11 +1,13 @@
+import { looksLikeKey } from '../../shared/looks-like-key';
+import { withoutInvisible } from '../../shared/outside-text';
 import { type Cleaning, clean } from './clean';
-import { curlPairs } from './curl-pairs';
-import { jsonPairs } from './json-pairs';
-import { linePairs } from './line-pairs';
-import { match } from './match';
-import { conceptOf, likeness, SAME, wordsOf } from './names';
-import { MAX_PAIRS, type Pair } from './pair';
+import { match, namesOf } from './match';
+import { type Concept, conceptOf, likeness, SAME, wordsOf } from './names';
+import type { Names, Origin, Pair } from './pair';
+import { read } from './readers/read';
+import { asFormNames } from './sign-in';
 import type { FieldRules, Target } from './target';
+import { isWorth } from './worth';
 
 /** A value for one field. */
 export interface Recognised {
@@ -13,9 +15,17 @@ export interface Recognised {
   id: string | null;
   /** The name in the pasted text. */
   name: string;
-  value: string;
+  /** Null where several readings fit equally well: the agent chooses one, or none. */
+  value: string | null;
+  /** All that the text may mean, the most likely first. */
+  readings: string[];
+  from: Origin;
   /** What was removed from the value. */
   removed: Cleaning[];
+  /** True if the field is evidently no secret, such as a host or a user name. */
+  isOpen: boolean;
+  /** True if an encoding was undone. */
+  isDecoded: boolean;
   /** True if the value is part of a pasted address. */
   isPart: boolean;
 }
@@ -27,8 +37,8 @@ export interface Recognition {
   leftOver: string[];
 }
 
-/** With fewer matches than this, the text counts as one value, not as a block of credentials. */
-export const FEWEST_FIELDS = 2;
+/** Longest text, in UTF-16 units, that is looked into. */
+export const LONGEST_TEXT = 65_536;
 
 /** Rows that one paste may add to a form without a definition. */
 const MAX_ROWS = 40;
@@ -37,66 +47,64 @@ interface CleanPair extends Pair {
   removed: Cleaning[];
 }
 
-/** True if the text may hold several pairs: it has several lines, or is a curl command or JSON. */
-export function mayHoldPairs(text: string): boolean {
-  const trimmed = text.trim();
-  return /[\r\n]/.test(trimmed) || /^(?:\$[ \t]*)?curl(?:\.exe)?[ \t]/.test(trimmed) || /^[{[]/.test(trimmed);
-}
-
 /**
  * Finds the pairs in a text and matches them to fields by key and label. With `addsRows` (a form without a definition),
  * an unmatched pair that names a credential becomes a new row.
  */
 export function recognise(text: string, targets: Target[], rules: FieldRules, addsRows: boolean): Recognition {
-  const pairs = distinct(
-    pairsIn(text, targets)
-      .map(cleaned)
-      .filter(({ value }) => value !== ''),
-  );
+  if (text.length > LONGEST_TEXT) return { fields: [], leftOver: [] };
+  const found = asFormNames(read(text, knownNames(targets)), targets).map(cleaned);
+  const pairs = distinct(found.filter(({ value, exact }) => isWorth(value, exact)));
   const matches = match(pairs, targets, rules);
-  const used = new Set<Pair>(matches.map(({ pair }) => pair));
-  const rest = pairs.filter((pair) => !used.has(pair));
-  const rows = addsRows ? rest.filter((pair) => isRow(pair, rest)).slice(0, MAX_ROWS) : [];
+  const used = new Set(matches.map(({ pair }) => `${pair.name}\n${pair.value}`));
+  const rest = found.filter(({ name, value, half }) => !half && !used.has(`${name}\n${value}`));
+  const rows = addsRows ? rest.filter((pair) => pairs.includes(pair) && isRow(pair, rest)).slice(0, MAX_ROWS) : [];
   const inRows = new Set<Pair>(rows);
-  const removedFrom = new Map<Pair, Cleaning[]>(pairs.map((pair) => [pair, pair.removed]));
   return {
     fields: [
-      ...targets.flatMap(({ id }) =>
+      ...targets.flatMap((target) =>
         matches
-          .filter(({ target }) => target.id === id)
-          .map(({ pair, value }): Recognised => {
-            const isPart = value !== pair.value && /^https?:\/\//i.test(pair.value);
-            return { id, name: pair.name, value, removed: removedFrom.get(pair) ?? [], isPart };
+          .filter((matched) => matched.target === target)
+          .map(({ pair, value, readings }): Recognised => {
+            const isPart = value !== null && value !== pair.value && /^https?:\/\//i.test(pair.value);
+            const isOpen = namesNoSecret(target) && !readings.some(looksLikeKey);
+            return { id: target.id, name: pair.name, value, readings, isPart, isOpen, ...said(pair) };
           }),
       ),
-      ...rows.map(({ name, value, removed }): Recognised => ({ id: null, name, value, removed, isPart: false })),
+      ...rows.map((pair): Recognised => {
+        const { name, value, others = [] } = pair;
+        return { id: null, name, value, readings: [value, ...others], isPart: false, isOpen: false, ...said(pair) };
+      }),
     ],
     leftOver: [...new Set(rest.filter((pair) => !inRows.has(pair)).map(({ name }) => name))],
   };
 }
 
-function pairsIn(text: string, targets: Target[]): Pair[] {
-  const plain = unquoted(text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n'));
-  const names = targets.flatMap(({ field }) => [field.key, ...(field.label ? [field.label] : [])]).map(wordsOf);
+const NO_SECRET: Concept[] = ['domain', 'email', 'username', 'region', 'port', 'database'];
+
+function namesNoSecret({ field }: Target): boolean {
+  const concept = namesOf(field)
+    .map((name) => conceptOf(wordsOf(name))?.concept)
+    .find(Boolean);
+  return field.type !== 'password' && concept !== undefined && NO_SECRET.includes(concept);
+}
+
+function said(pair: Pair): Pick<Recognised, 'from' | 'removed' | 'isDecoded'> {
+  const removed = 'removed' in pair && Array.isArray(pair.removed) ? pair.removed : [];
+  return { from: pair.from, removed, isDecoded: pair.decoded === true };
+}
+
+function knownNames(targets: Target[]): Names {
+  const fields = targets.flatMap(({ field }) => namesOf(field)).map(wordsOf);
   const known = new Map<string, boolean>();
-  const isKnown = (name: string) => {
-    const answer = known.get(name) ?? namesCredential(wordsOf(name), names);
-    known.set(name, answer);
-    return answer;
+  return {
+    isKnown(name) {
+      const answer = known.get(name) ?? namesCredential(wordsOf(name), fields);
+      known.set(name, answer);
+      return answer;
+    },
+    means: (name) => conceptOf(wordsOf(name)) !== null || fields.some((field) => likeness(wordsOf(name), field) > 0),
   };
-  const whole = jsonPairs(plain);
-  if (whole) return whole;
-  const command = curlPairs(plain);
-  if (command) {
-    const around = `${plain.slice(0, command.start)}\n${plain.slice(command.end)}`;
-    return [...command.pairs, ...linePairs(around, isKnown)].slice(0, MAX_PAIRS);
-  }
-  const open = plain.search(/^[ \t]*[{[]/m);
-  const close = Math.max(plain.lastIndexOf('}'), plain.lastIndexOf(']'));
-  const inside = open >= 0 && close > open ? jsonPairs(plain.slice(open, close + 1)) : null;
-  if (!inside) return linePairs(plain, isKnown);
-  const around = `${plain.slice(0, open)}\n${plain.slice(close + 1)}`;
-  return [...inside, ...linePairs(around, isKnown)].slice(0, MAX_PAIRS);
 }
 
 /** True if the words alone name a credential or one of the fields. */
@@ -104,19 +112,13 @@ function namesCredential(words: string[], fields: string[][]): boolean {
   return conceptOf(words)?.extra === 0 || fields.some((field) => likeness(words, field) >= SAME);
 }
 
-/** Removes an e-mail reply's quotation marks (`>`). */
-function unquoted(text: string): string {
-  return text.replace(/^(?:[ \t]?>)+[ \t]?/gm, '');
-}
-
+/** Cleans what a message says. A value with ends of its own stays as it is. */
 function cleaned(pair: Pair): CleanPair {
-  const { value, removed } = clean(pair.value, isPassword(pair.name));
-  return { ...pair, value, removed: pair.unquoted && !removed.includes('quotes') ? [...removed, 'quotes'] : removed };
-}
-
-/** True if a value with this name may end in any character. */
-export function isPassword(name: string): boolean {
-  return /pass|pwd|secret|pin\b/i.test(name);
+  const name = withoutInvisible(pair.name).trim();
+  if (pair.exact && pair.from !== 'label') return { ...pair, name, removed: [] };
+  if (!pair.exact) return { ...pair, name, ...clean(pair.value) };
+  const value = withoutInvisible(pair.value);
+  return { ...pair, name, value, removed: [...(value === pair.value ? [] : (['invisible'] as const)), 'quotes'] };
 }
 
 /** Drops repeated pairs of the same name and value. */
@@ -129,8 +131,8 @@ function distinct(pairs: CleanPair[]): CleanPair[] {
 }
 
 /** True if the pair gets a row: its name is an identifier or means a credential, and has only one value. */
-function isRow({ name, value, implied }: Pair, all: Pair[]): boolean {
-  if (implied || /[\r\n]/.test(value)) return false;
+function isRow({ name, value, implied, unsure }: Pair, all: Pair[]): boolean {
+  if (implied || unsure || /[\r\n]/.test(value)) return false;
   if (all.some((other) => other.name === name && other.value !== value)) return false;
   return /^[\w.-]+$/.test(name) || conceptOf(wordsOf(name)) !== null;
 }

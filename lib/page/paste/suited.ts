@@ -13,8 +13,11 @@ interface Candidate {
   isSameName: boolean;
 }
 
-const YES = ['true', 'yes', 'on', '1'];
-const NO = ['false', 'no', 'off', '0'];
+const YES = ['true', 'yes', 'on', '1', 'ja', 'oui', 'sí', 'si', 'sim'];
+const NO = ['false', 'no', 'off', '0', 'nein', 'non', 'não', 'nee'];
+/** First labels of a vendor's own addresses, which are no customer's. */
+const VENDORS_OWN =
+  /^(?:www|support|help|helpcenter|api|app|apps|docs?|developers?|dev|status|login|signin|auth|accounts?|id|mail|email|admin|dashboard|my|go|portal|kb|community|secure|static|cdn|assets|blog|info|learn|academy|click|links?|t|track)$/i;
 
 /** Returns the pair's value in the form the field accepts, or null if the value does not fit, whatever its name. */
 export function suited(candidate: Candidate, rules: FieldRules): string | null {
@@ -24,6 +27,7 @@ export function suited(candidate: Candidate, rules: FieldRules): string | null {
 
 function asFieldTakesIt({ pair, field, concept, isSameName }: Candidate, rules: FieldRules): string | null {
   const { value } = pair;
+  const name = field.key + (field.label ?? '');
   if (field.choices) return choice(field.choices, value);
   if (field.type === 'boolean')
     return YES.includes(value.toLowerCase()) ? 'true' : NO.includes(value.toLowerCase()) ? 'false' : null;
@@ -31,13 +35,20 @@ function asFieldTakesIt({ pair, field, concept, isSameName }: Candidate, rules: 
   const isAddress = /^https?:\/\//i.test(value);
   if (field.inputFormat) {
     const part = rules.partOf(field, value);
-    return part ?? (isAddress || pair.implied ? null : value);
+    if (part !== null) return pair.implied && VENDORS_OWN.test(part.split('.')[0] ?? '') ? null : part;
+    return isAddress || pair.implied ? null : value;
   }
   if (pair.implied) return null;
+  if (/e-?mail/i.test(name) || concept === 'email') {
+    const mail = value.replace(/\/token$/, '');
+    return isEmail(mail) ? mail : isSameName && concept !== 'email' && !/e-?mail/i.test(name) ? value : null;
+  }
+  if ((concept === 'token' || concept === 'secret') && /\s/.test(value) && !pair.exact) return null;
+  if (concept === 'port' && !/^\d{1,5}$/.test(value)) return null;
   if (isSameName) return value;
-  if (/e-?mail/i.test(field.key + (field.label ?? '')) && !isEmail(value)) return null;
-  if (/sub-?_?domain/i.test(field.key + (field.label ?? '')) && /[/:.\s]/.test(value)) return null;
-  if ((concept === 'token' || concept === 'secret') && /\s/.test(value)) return null;
+  if (/sub-?_?domain/i.test(name) && /[/:.\s]/.test(value)) return null;
+  if (/domain|host|server/i.test(name) && !/url/i.test(name) && isAddress) return null;
+  if (concept === 'username' && /id$/i.test(pair.name) && /^\d+$/.test(value)) return null;
   return value;
 }
 
@@ -45,6 +56,10 @@ function choice(choices: NonNullable<AuthField['choices']>, value: string): stri
   const pairs: [value: string, label: string][] = Array.isArray(choices)
     ? choices.map((one) => (typeof one === 'string' ? [one, one] : [one.value, one.label]))
     : Object.entries(choices);
-  const wanted = value.toLowerCase();
-  return pairs.find((names) => names.some((name) => name.toLowerCase() === wanted))?.[0] ?? null;
+  const wanted = value.trim().toLowerCase();
+  const whole = pairs.find((names) => names.some((name) => name.toLowerCase() === wanted));
+  if (whole) return whole[0];
+  const parts = (label: string) => [label.replace(/\s*\([^()]*\)\s*$/, ''), /\(([^()]*)\)\s*$/.exec(label)?.[1] ?? ''];
+  const partly = pairs.filter(([, label]) => parts(label.toLowerCase()).includes(wanted));
+  return partly.length === 1 ? (partly[0]?.[0] ?? null) : null;
 }

@@ -41,7 +41,7 @@ function partBetween(before: string, after: string): HostPart | null {
   return endsInDomain || !/(?:\/\/|\.|@)$/.test(before) ? 'label' : 'host';
 }
 
-const CHARACTERS = { label: /^[a-z0-9-]+$/, host: /^[a-z0-9-]+(\.[a-z0-9-]+)*$/ };
+const CHARACTERS = { label: /^[a-z0-9-]+$/, host: /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/ };
 
 /** True if a value is valid as this part of a host name. Case does not matter. */
 export function isHostPart(part: HostPart, value: string): boolean {
@@ -68,7 +68,7 @@ export function partOfAddress(field: AuthField, pasted: string): string | null {
   const tail = rest.slice(before.length);
   const [own = ''] = part ? tail.split(/[/?#]/) : [tail];
   const after = suffix.replace(/[/?#].*$/, '');
-  const found = part ? withoutEnd(part === 'host' ? own.replace(/:\d+$/, '') : own, after) : upTo(tail, suffix);
+  const found = part ? withoutEnd(own, after) : upTo(tail, suffix);
   if (!found || found === text) return null;
   return part && !isHostPart(part, found) ? null : found;
 }

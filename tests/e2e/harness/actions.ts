@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Config } from '../../../lib/shared/config';
 import type { AppDefinition } from '../../../lib/shared/definitions/definition';
 import { API_HOST, CLIENT_ID, MARIA, type Person, WWW_HOST, type ZapierStandIn } from '../../zapier/zapier';
@@ -50,6 +50,13 @@ export class Actions {
     await box.press('ControlOrMeta+A');
     await box.press('ControlOrMeta+C');
     await settings.close();
+  }
+
+  /** Pastes a text from the clipboard with the keyboard. */
+  async paste(into: Locator, text: string): Promise<void> {
+    await this.copy(text);
+    await into.page().bringToFront();
+    await into.press('ControlOrMeta+V');
   }
 
   /** Pastes with a real key press in a text box of Settings, and returns what the clipboard held, as text and HTML. */

@@ -64,12 +64,12 @@ const ENV = 'DESKWELL_SUBDOMAIN=https://acme.deskwell.example/login\nDESKWELL_AP
 describe('a paste of several lines', () => {
   it('offers what it recognised, and fills and stores nothing until the agent agrees', async () => {
     const form = await open(DESKWELL);
-    expect(form.paste.take('field:subdomain', ENV)).toEqual({ as: 'offer' });
+    expect(await form.paste.take('field:subdomain', ENV)).toMatchObject({ as: 'offer' });
     expect(form.paste.offer.value).toMatchObject({
       inputId: 'field:subdomain',
       fields: [
         { id: 'field:subdomain', value: 'acme', isPart: true },
-        { id: 'field:api_key', value: 's3cret', removed: ['quotes'] },
+        { id: 'field:api_key', value: 's3cret', removed: [] },
       ],
       leftOver: ['LOG_LEVEL'],
     });
@@ -79,7 +79,7 @@ describe('a paste of several lines', () => {
 
   it('fills all fields in one step, stores them, and returns the next empty one', async () => {
     const form = await open(SHIPDAY);
-    form.paste.take('field:username', 'user: maria\npassword: s3cret');
+    await form.paste.take('field:username', 'user: maria\npassword: s3cret');
     expect(form.paste.fill()).toBe('field:username');
     expect(values(form)).toEqual(['maria', 's3cret']);
     expect(form.paste.offer.value).toBeNull();
@@ -88,14 +88,14 @@ describe('a paste of several lines', () => {
     expect(form.secretMinutesLeft.value).toBe(10);
 
     const desk = await open(DESKWELL);
-    desk.paste.take('field:subdomain', 'subdomain: acme\nregion: us');
+    await desk.paste.take('field:subdomain', 'subdomain: acme\nregion: us');
     expect(desk.paste.fill()).toBe('field:api_key');
   });
 
   it('undoes a fill in one step, back to what was there before', async () => {
     const form = await open(SHIPDAY);
     type(form, 'username', 'ben');
-    form.paste.take('field:username', 'user: maria\npassword: s3cret');
+    await form.paste.take('field:username', 'user: maria\npassword: s3cret');
     form.paste.fill();
     form.paste.undo();
     expect(values(form)).toEqual(['ben', '']);
@@ -106,7 +106,7 @@ describe('a paste of several lines', () => {
 
   it('offers Undo until one of the filled fields is changed', async () => {
     const form = await open(DESKWELL);
-    form.paste.take('field:subdomain', ENV);
+    await form.paste.take('field:subdomain', ENV);
     form.paste.fill();
     expect(form.paste.note.value?.isLast).toBe(true);
     type(form, 'region', 'us');
@@ -117,7 +117,7 @@ describe('a paste of several lines', () => {
 
   it('returns the text as it was pasted when the offer is declined', async () => {
     const form = await open(DESKWELL);
-    form.paste.take('field:subdomain', ENV);
+    await form.paste.take('field:subdomain', ENV);
     expect(form.paste.decline()).toMatchObject({ inputId: 'field:subdomain', text: ENV });
     expect(form.paste.offer.value).toBeNull();
     expect(form.paste.fill()).toBeNull();
@@ -125,31 +125,54 @@ describe('a paste of several lines', () => {
 
   it.each([
     ['several lines in the name', 'title', ENV],
-    ['a single recognised field', 'subdomain', 'API key: abc\nnothing: else'],
-    ['prose', 'subdomain', 'Hello\nMaria'],
+    ['text without a name that the form knows', 'field:subdomain', 'nothing: else\nremark: none'],
+    ['prose', 'field:subdomain', 'Hello\nMaria'],
   ])('makes no offer for %s', async (_, id, text) => {
-    expect((await open(DESKWELL)).paste.take(id, text)).toEqual({ as: 'it-is' });
+    expect(await (await open(DESKWELL)).paste.take(id, text)).toEqual({ as: 'it-is' });
+  });
+
+  it('offers a single field, and a choice where two values fit, which is filled only once one is chosen', async () => {
+    const form = await open(DESKWELL);
+    await form.paste.take('field:subdomain', 'API key: abc\nnothing: else');
+    expect(form.paste.offer.value?.fields).toMatchObject([{ id: 'field:api_key', value: 'abc', from: 'label' }]);
+
+    await form.paste.take('field:subdomain', 'API key: abc\nAPI key: def');
+    expect(form.paste.offer.value?.fields).toMatchObject([{ value: null, readings: ['abc', 'def'] }]);
+    expect(form.paste.fill()).toBeNull();
+    expect(values(form)).toEqual(['', '', 'eu', '', '']);
+    form.paste.choose(0, 'def');
+    form.paste.fill();
+    expect(values(form)).toEqual(['', 'def', 'eu', '', '']);
+  });
+
+  it('says that a text of more than 64 KB was not looked into', async () => {
+    const form = await open(DESKWELL);
+    const long = `${ENV}\n${'x'.repeat(65_536)}`;
+    const taken = await form.paste.take('field:subdomain', long);
+    expect(taken).toEqual({ as: 'it-is', isTooLong: true });
+    form.paste.sayTaken('field:subdomain', long, taken);
+    expect(form.paste.note.value).toMatchObject({ isTooLong: true, filled: null });
   });
 
   it('makes no offer for a private key in a field of several lines', async () => {
     const form = await open(WITH_FILE);
-    expect(form.paste.take('field:key', PEM)).toEqual({ as: 'it-is' });
-    expect(form.paste.take('field:key', `version=1\ncomment=2\n${PEM}`)).toEqual({ as: 'it-is' });
-    expect(form.paste.take('field:key', 'version: 1\ncomment: me')).toEqual({ as: 'offer' });
+    expect(await form.paste.take('field:key', PEM)).toEqual({ as: 'it-is' });
+    expect(await form.paste.take('field:key', `version=1\ncomment=2\n${PEM}`)).toEqual({ as: 'it-is' });
+    expect(await form.paste.take('field:key', 'version: 1\ncomment: me')).toMatchObject({ as: 'offer' });
   });
 
   it('forgets a paste on starting over, on ordering and after ten minutes', async () => {
     const form = await open(DESKWELL);
-    form.paste.take('field:subdomain', ENV);
+    await form.paste.take('field:subdomain', ENV);
     form.startOver();
     expect(form.paste.offer.value).toBeNull();
 
-    form.paste.take('field:subdomain', ENV);
+    await form.paste.take('field:subdomain', ENV);
     form.paste.fill();
     form.connect();
     expect(form.paste.note.value).toBeNull();
 
-    form.paste.take('field:subdomain', ENV);
+    await form.paste.take('field:subdomain', ENV);
     vi.advanceTimersByTime(10 * MINUTE_MS - 15_000);
     expect(form.paste.offer.value).not.toBeNull();
     vi.advanceTimersByTime(15_000);
@@ -161,7 +184,7 @@ describe('a paste into a form without a definition', () => {
   it('fills the empty row first, adds rows, and takes them away on Undo', async () => {
     const form = await open(null);
     const [name, value] = form.entry.inputs.value.map(({ id }) => id);
-    expect(form.paste.take(value ?? '', 'api_key=abc\nregion=eu')).toEqual({ as: 'offer' });
+    expect(await form.paste.take(value ?? '', 'api_key=abc\nregion=eu')).toMatchObject({ as: 'offer' });
     form.paste.fill();
     expect(values(form)).toEqual(['api_key', 'abc', 'region', 'eu']);
     expect(form.entry.inputs.value.slice(0, 2).map(({ id }) => id)).toEqual([name, value]);
@@ -172,7 +195,7 @@ describe('a paste into a form without a definition', () => {
   it('fills rows that are already named', async () => {
     const form = await open(null);
     type(form, form.entry.inputs.value[0]?.id ?? '', 'token');
-    form.paste.take(form.entry.inputs.value[1]?.id ?? '', 'HUBSPOT_TOKEN=abc\nregion=eu');
+    await form.paste.take(form.entry.inputs.value[1]?.id ?? '', 'HUBSPOT_TOKEN=abc\nregion=eu');
     form.paste.fill();
     expect(values(form)).toEqual(['token', 'abc', 'region', 'eu']);
   });
@@ -181,11 +204,11 @@ describe('a paste into a form without a definition', () => {
 describe('a paste of one value', () => {
   it('cleans a pasted value, and says so until the value is changed', async () => {
     const form = await open(SHIPDAY);
-    const taken = form.paste.take('field:username', ' "maria"\n');
+    const taken = await form.paste.take('field:username', ' "maria"\n');
     expect(taken).toEqual({ as: 'cleaned', text: 'maria', removed: ['spaces', 'quotes'] });
     type(form, 'username', 'maria');
-    form.paste.sayCleaned('field:username', ['spaces', 'quotes']);
-    expect(form.paste.note.value).toMatchObject({ inputId: 'field:username', filled: null });
+    form.paste.sayTaken('field:username', ' "maria"\n', taken);
+    expect(form.paste.note.value).toMatchObject({ inputId: 'field:username', filled: null, text: ' "maria"\n' });
     type(form, 'password', 'x');
     expect(form.paste.note.value).not.toBeNull();
     type(form, 'username', 'maria2');
@@ -193,8 +216,8 @@ describe('a paste of one value', () => {
   });
 
   it('leaves a clean value, and any value for a field of several lines, to the browser', async () => {
-    expect((await open(SHIPDAY)).paste.take('field:username', 'maria')).toEqual({ as: 'it-is' });
-    expect((await open(SHIPDAY)).paste.take('field:password', 'Horse battery 12345.')).toEqual({ as: 'it-is' });
-    expect((await open(WITH_FILE)).paste.take('field:key', ' "x" ')).toEqual({ as: 'it-is' });
+    expect(await (await open(SHIPDAY)).paste.take('field:username', 'maria')).toEqual({ as: 'it-is' });
+    expect(await (await open(SHIPDAY)).paste.take('field:password', 'Horse battery 12345.')).toEqual({ as: 'it-is' });
+    expect(await (await open(WITH_FILE)).paste.take('field:key', ' "x" ')).toEqual({ as: 'it-is' });
   });
 });

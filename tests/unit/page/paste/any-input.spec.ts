@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { conceptOf, wordsOf } from '../../../../lib/page/paste/names';
 import { holdsKeyFile, recognise } from '../../../../lib/page/paste/recognise';
+import { isWorth } from '../../../../lib/page/paste/worth';
 import type { AuthField } from '../../../../lib/shared/definitions/definition';
 
 const FIELDS: AuthField[] = [
@@ -90,7 +92,7 @@ describe('any pasted text', () => {
     );
   }, 60_000);
 
-  it('finds username and password in every notation, whatever their values', () => {
+  it('finds username and password in every notation exactly as they are, or not at all', () => {
     const value = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9_+/=.:@#-]{0,30}[A-Za-z0-9])?$/);
     const notation = fc.constantFrom<(name: string, value: string) => string>(
       (name, of) => `${name}=${of}`,
@@ -103,10 +105,11 @@ describe('any pasted text', () => {
       fc.property(value, value, notation, (user, password, write) => {
         const lines = `${write('username', user)}\n${write('password', password)}`;
         const { fields } = recognise(lines, TARGETS, RULES, false);
-        expect(fields.map(({ id, value: found }) => [id, found])).toEqual([
-          ['username', user],
-          ['password', password],
-        ]);
+        // A placeholder is no value, and a value that is a name makes a table's direction unclear.
+        const isClear = [user, password].every((of) => isWorth(of) && conceptOf(wordsOf(of)) === null);
+        const found = new Map(fields.map((field) => [field.id, field.value]));
+        for (const [id, of] of [['username', user] as const, ['password', password] as const])
+          expect([of, ...(isClear ? [] : [undefined])]).toContain(found.get(id));
       }),
       { numRuns: 10_000 },
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayHoldPairs, recognise } from '../../../../lib/page/paste/recognise';
+import { recognise } from '../../../../lib/page/paste/recognise';
 import type { FieldRules } from '../../../../lib/page/paste/target';
 import type { AuthField } from '../../../../lib/shared/definitions/definition';
 
@@ -33,6 +33,12 @@ function found(text: string, ...fields: AuthField[]) {
     false,
   );
   return { ...Object.fromEntries(filled.map(({ id, value }) => [id, value])), leftOver };
+}
+
+/** The value of a field that a text has something for, and all its readings. */
+function readings(text: string, field: AuthField) {
+  const [only] = recognise(text, [{ id: 'f', field }], rules, false).fields;
+  return [only?.value, only?.readings];
 }
 
 function rows(text: string) {
@@ -171,7 +177,7 @@ describe('the field that a pair fills', () => {
   });
 
   it('fills no field when two pairs or two fields match equally well', () => {
-    expect(found('A_TOKEN=1\nB_TOKEN=2', API_KEY)).toEqual({ leftOver: ['A_TOKEN', 'B_TOKEN'] });
+    expect(readings('A_TOKEN=1\nB_TOKEN=2', API_KEY)).toEqual([null, ['1', '2']]);
     expect(found('TOKEN=1\nTOKEN=1', API_KEY)).toEqual({ api_key: '1', leftOver: [] });
     expect(found('key: 1', API_KEY, { key: 'auth_key' })).toEqual({ leftOver: ['key'] });
   });
@@ -203,19 +209,26 @@ describe('the field that a pair fills', () => {
     expect(found('Domain: acme.example', domain)).toMatchObject({ domain: 'acme.example' });
   });
 
-  it('cuts comments only from .env lines, and closing punctuation never from a password', () => {
-    const text = 'USERNAME=maria # the owner\nPassword: CorrectHorse12345. #1.';
-    expect(found(text, USERNAME, PASSWORD)).toMatchObject({
+  it('cuts comments from .env lines, and elsewhere leaves the choice', () => {
+    expect(found('USERNAME=maria # the owner\nPASSWORD=a#b', USERNAME, PASSWORD)).toMatchObject({
       username: 'maria',
-      password: 'CorrectHorse12345. #1.',
+      password: 'a#b',
     });
-    expect(found('Password: CorrectHorse12345.', PASSWORD)).toMatchObject({ password: 'CorrectHorse12345.' });
-    expect(found('API key: abcdefgh12345678.', API_KEY)).toMatchObject({ api_key: 'abcdefgh12345678' });
+    expect(readings('Password: Horse # the new one', PASSWORD)).toEqual([null, ['Horse # the new one', 'Horse']]);
+  });
+
+  it('keeps the end of a value, and offers the one without a closing sign', () => {
+    expect(readings('Password: Horse.', PASSWORD)).toEqual(['Horse.', ['Horse.', 'Horse']]);
+    expect(readings('API key: abcdefgh12345678,', API_KEY)).toEqual([
+      'abcdefgh12345678,',
+      ['abcdefgh12345678,', 'abcdefgh12345678'],
+    ]);
+    expect(readings('{"password": "Horse."}', PASSWORD)).toEqual(['Horse.', ['Horse.']]);
   });
 
   it('reports when only a part of an address was taken', () => {
     const targets = [{ id: 's', field: SUBDOMAIN }];
-    expect(recognise('Site: https://acme.deskwell.example/x', targets, rules, false).fields).toEqual([
+    expect(recognise('Site: https://acme.deskwell.example/x', targets, rules, false).fields).toMatchObject([
       { id: 's', name: 'Site', value: 'acme', removed: [], isPart: true },
     ]);
   });
@@ -225,7 +238,7 @@ describe('the field that a pair fills', () => {
     const { fields } = recognise('API key: “abc\u200B123”', targets, rules, false);
     expect(fields).toMatchObject([{ value: 'abc123', removed: ['invisible', 'quotes'] }]);
     expect(recognise('{"api_key": " a "}', targets, rules, false).fields).toMatchObject([
-      { value: 'a', removed: ['spaces'] },
+      { value: ' a ', removed: [] },
     ]);
   });
 });
@@ -238,14 +251,5 @@ describe('a form without a definition', () => {
 
   it('adds no row for a name with two values', () => {
     expect(rows('{"a": {"token": "1", "x": "y"}, "b": {"token": "2"}}')).toEqual({ x: 'y', leftOver: ['token'] });
-  });
-});
-
-describe('text that may hold pairs', () => {
-  it.each(['a\nb', 'curl https://x', '{"a":1}', ' [1]', '$ curl x'])('expects pairs in %j', (text) => {
-    expect(mayHoldPairs(text)).toBe(true);
-  });
-  it.each(['', 'abc\n', '\nabc', 'curling', 'a=b'])('expects no pairs in %j', (text) => {
-    expect(mayHoldPairs(text)).toBe(false);
   });
 });

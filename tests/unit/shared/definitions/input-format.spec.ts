@@ -76,7 +76,9 @@ describe('host names in input formats', () => {
 
   it('accepts dots in a whole host name only between its parts', () => {
     expect(isHostPart('host', 'help.acme.example')).toBe(true);
-    for (const typed of ['.acme', 'acme.', 'a..b', 'a/b', 'a@b', 'a:1']) expect(isHostPart('host', typed)).toBe(false);
+    expect(isHostPart('host', 'help.acme.example:8443')).toBe(true);
+    for (const typed of ['.acme', 'acme.', 'a..b', 'a/b', 'a@b', 'a:', 'a:b', 'a:1:2'])
+      expect(isHostPart('host', typed)).toBe(false);
   });
 });
 
@@ -99,7 +101,8 @@ describe('pasted addresses', () => {
     ['sftp://{{input}}.example.com', 'sftp://acme.example.com:22/', null],
     ['sftp://{{input}}.example.com', 'sftp://acme.example.com/in', 'acme'],
     ['https://{{input}}/', 'https://help.acme.example/login', 'help.acme.example'],
-    ['https://{{input}}/', 'https://help.acme.example:8443/', 'help.acme.example'],
+    ['https://{{input}}/', 'https://help.acme.example:8443/', 'help.acme.example:8443'],
+    ['https://{{input}}:8443/', 'https://help.acme.example:8443/', 'help.acme.example'],
     ['https://{{input}}/', 'help.acme.example', null],
     ['https://example.com/t/{{input}}', 'https://example.com/t/acme/settings', 'acme'],
     ['https://example.com/t/{{input}}/home', 'https://example.com/t/acme/home', 'acme'],
