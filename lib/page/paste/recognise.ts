@@ -56,7 +56,9 @@ export function recognise(text: string, targets: Target[], rules: FieldRules, ad
   const found = asFormNames(read(text, knownNames(targets)), targets).map(cleaned);
   const pairs = distinct(found.filter(({ value, exact }) => isWorth(value, exact)));
   const matches = match(pairs, targets, rules);
-  const used = new Set(matches.map(({ pair }) => `${pair.name}\n${pair.value}`));
+  const used = new Set(
+    matches.flatMap(({ pair, readings }) => [pair.value, ...readings].map((of) => `${pair.name}\n${of}`)),
+  );
   const rest = found.filter(({ name, value, half }) => !half && !used.has(`${name}\n${value}`));
   const rows = addsRows ? rest.filter((pair) => pairs.includes(pair) && isRow(pair, rest)).slice(0, MAX_ROWS) : [];
   const inRows = new Set<Pair>(rows);

@@ -23,7 +23,7 @@ const EXPORTED = /^(?:export|declare[ \t]+-x|readonly|local)[ \t]+([\s\S]+)$/;
 const DOCKERFILE = new RegExp(`^(?:ENV|ARG)[ \\t]+(${NAME})(?:=|[ \\t]+)(.+)$`);
 const OPTION = new RegExp(`^(?:-e|--env)[ \\t=]+(${NAME})=(.*?)[ \\t]*[\\\\^\`]?$`);
 const PLAIN = new RegExp(
-  `^(?:-[ \\t]+)?["']?(${NAME})["']?[ \\t]*(?:=>|:=|\\?=|\\+=|=|:(?=[ \\t]|$|["']))[ \\t]*([\\s\\S]*)$`,
+  `^(?:-[ \\t]+)?["']?(${NAME})["']?[ \\t]*(?:(?<=[ \\t"'])(?:=>|:=|\\?=|\\+=)|=|:(?=[ \\t]|$|["']))[ \\t]*([\\s\\S]*)$`,
 );
 
 /** A line's name, its value as written, and whose rules of quoting hold. */
@@ -43,7 +43,9 @@ export function readAssignments(text: string, names: Names): Pair[] | null {
     .filter((line) => line !== '' && !FRAME.test(line));
   const found: (Line & { section: string })[] = [];
   let section = '';
+  const isNested = lines.some((line) => /^[}\])]/.test(line));
   for (const line of lines) {
+    if (isNested && /[=:][ \t]*[{[(]+$/.test(line)) return null;
     if (COMMENT.test(line)) continue;
     const headed = SECTION.exec(line);
     if (headed) {
@@ -57,9 +59,9 @@ export function readAssignments(text: string, names: Names): Pair[] | null {
     if (found.length > MAX_PAIRS) return null;
   }
   if (lines.every(isLikeMessage)) return null;
-  const endsIn = (end: string) =>
-    found.length > 1 && found.slice(0, -1).every(({ raw, by }) => by === 'file' && raw.endsWith(end));
-  const end = endsIn(';') ? ';' : endsIn(',') ? ',' : '';
+  const semicolons = endOf(';', 2, found);
+  const isObject = lines.every((line) => /^[^=]*:/.test(line));
+  const end = semicolons.sign !== '' || !isObject ? semicolons : endOf(',', 3, found);
   return found.map(({ section: parent, ...line }) => ({
     name: line.name,
     ...(parent ? { aliases: [`${parent} ${line.name}`] } : {}),
@@ -68,9 +70,23 @@ export function readAssignments(text: string, names: Names): Pair[] | null {
   }));
 }
 
+/** What ends each line but the last: a sign between values, or perhaps a part of them where there are only two. */
+interface End {
+  sign: string;
+  isSure: boolean;
+}
+
+const NO_END: End = { sign: '', isSure: true };
+
+function endOf(sign: string, sureFrom: number, lines: Line[]): End {
+  const ending = lines.filter(({ raw, by }) => by === 'file' && raw.endsWith(sign)).length;
+  if (ending < lines.length - 1 || ending === 0 || lines.length < 2) return NO_END;
+  return { sign, isSure: ending >= sureFrom };
+}
+
 /** True for a line that a message might have too. There it is read as well, and a remark may follow a value. */
 function isLikeMessage(line: string): boolean {
-  if (/^(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)*)[ \t]*:/.test(line)) return !/["'`]/.test(line);
+  if (/^[A-Z][a-z]+(?:-[A-Z][a-z]+)*[ \t]*:/.test(line)) return true;
   return /^[\w.-]+[ \t]*:/.test(line) && !/[ \t](?:#|\/\/)|["'`]|,$/.test(line);
 }
 
@@ -91,8 +107,8 @@ function logicalLines(text: string): string[] {
 
 /** True if a value without quotes is more than one: an object's beginning, or followed by another name, as in a message. */
 function isMore(raw: string, names: Names): boolean {
-  if (/^["'`]/.test(raw)) return false;
-  if (/^@?[{[(].*["':=]/.test(raw) || /^[{[(]+$/.test(raw) || /^(?:new )?[\w.]+\(.*["'=]/.test(raw)) return true;
+  if (quotedAt(raw)) return false;
+  if (/^@?[{[(].*["':=]/.test(raw) || /^(?:new )?[\w.]+\(.*["'=]/.test(raw)) return true;
   return [...raw.matchAll(/[\s,;/|]([A-Za-z][\w-]*(?:[ ][\w-]+)?)[ ]?[:=]/g)].some(([, name = '']) =>
     name.split(' ').some((_, at, words) => names.isKnown(words.slice(at).join(' '))),
   );
@@ -130,7 +146,7 @@ function exported(line: string): Line[] | null {
 
 type Value = Pick<Pair, 'value' | 'exact' | 'others' | 'unsure' | 'decoded'>;
 
-function readValue({ raw, by }: Line, end: string): Value {
+function readValue({ raw, by }: Line, end: End): Value {
   if (by === 'exact') return { value: raw, exact: true };
   if (by === 'cmd') return { value: raw };
   if (by === 'shell') {
@@ -141,11 +157,12 @@ function readValue({ raw, by }: Line, end: string): Value {
 }
 
 /** Reads a value of a file whose dialect is not known: quoted, or up to a comment after it. */
-function fileValue(raw: string, end: string, isPowerShell: boolean): Value {
+function fileValue(raw: string, { sign, isSure }: End, isPowerShell: boolean): Value {
   const quoted = quotedAt(raw);
   if (quoted) {
     const { inner, quote, rest } = quoted;
     if (!/^[ \t]*[;,)]{0,2}[ \t]*(?:(?:#|\/\/|;|--).*)?$/.test(rest)) return { value: '' };
+    if (/["']/.test(rest)) return { value: inner, exact: true, unsure: true, others: [raw.slice(1, -1)] };
     if (isPowerShell) return { value: quote === '"' && /[$`]/.test(inner) ? '' : inner, exact: true };
     if (quote !== '"' || !inner.includes('\\')) return { value: inner, exact: true };
     const plain = inner.replace(/\\(["\\nrt])/g, (_, one: string) => UNESCAPED[one] ?? one);
@@ -157,7 +174,11 @@ function fileValue(raw: string, end: string, isPowerShell: boolean): Value {
   if (isPowerShell && /^[$([@]|[+]/.test(raw)) return { value: '' };
   const comment = raw.search(/(?:^|[ \t])(?:#|\/\/|;)(?:[ \t]|$)|(?:^|[ \t])#/);
   const cut = (comment < 0 ? raw : raw.slice(0, comment)).trimEnd();
-  const value = end !== '' && cut.endsWith(end) ? cut.slice(0, -1).trimEnd() : cut;
+  const value = sign !== '' && isSure && cut.endsWith(sign) ? cut.slice(0, -1).trimEnd() : cut;
+  if (sign !== '' && !isSure && cut.endsWith(sign))
+    return { value, unsure: true, others: [cut.slice(0, -1).trimEnd()] };
+  // INI has comments after values only in some programs.
+  if (comment > 0 && /^[ \t];/.test(raw.slice(comment))) return { value, unsure: true, others: [raw] };
   const others = [comment > 0 ? raw : '', /[;,]$/.test(value) ? value.slice(0, -1) : ''].filter(Boolean);
   return { value, ...(others.length > 0 ? { others } : {}) };
 }

@@ -27,8 +27,12 @@ export function readCode(text: string): Pair[] | null {
   if (!all || isSentence(all)) return null;
   const code = all.filter(({ kind }, at) => kind !== 'line' || !isInside(all, at));
   const pairs: Pair[] = [];
+  let depth = 0;
   for (let at = 0; at < code.length && pairs.length < MAX_PAIRS; at++) {
-    const found = pairsAt(code, at);
+    if (code[at]?.kind === 'mark') depth += stepOf(code[at]?.text ?? '');
+    // Outside of an object, a word and a colon are a message's.
+    const isLabel = depth === 0 && /^[A-Z][a-z]+$/.test(code[at]?.text ?? '') && code[at + 1]?.text === ':';
+    const found = isLabel ? null : pairsAt(code, at);
     if (found === null) return null;
     pairs.push(...found);
   }
@@ -60,10 +64,12 @@ function isSentence(all: Token[]): boolean {
       if (line.some(isWord) && line.every(isLoose) && !KEYWORD.test(line[0]?.text ?? '')) return true;
       line = [];
     } else if (depth === 0) line.push(token);
-    if (token.kind === 'mark') depth += /[([{]$/.test(token.text) ? 1 : /^[)\]}]$/.test(token.text) ? -1 : 0;
+    if (token.kind === 'mark') depth += stepOf(token.text);
   }
   return false;
 }
+
+const stepOf = (mark: string) => (/[([{]$/.test(mark) ? 1 : /^[)\]}]$/.test(mark) ? -1 : 0);
 
 const KEYWORD = /^(?:import|from|using|package|use|require|end|else|try|finally|begin|pass|break|do|done|then)$/;
 
@@ -141,7 +147,8 @@ function pairOf(raw: string, token: Token | undefined, after: string): Pair[] {
   if (!token || name === '' || name.length > MAX_NAME_LENGTH || !ENDS.has(after)) return [];
   const value = token.isOpen ? '' : token.text;
   if (/userpwd$/i.test(name) || (/^auth$/i.test(name) && value.includes(':'))) return userPairs(value);
-  if (/^\s*[{[]/.test(value)) return readJson(value) ?? [];
+  const inside = /^\s*[{[]/.test(value) ? readJson(value) : null;
+  if (inside) return inside;
   if (/^(?:body|data|payload|postfields)$/i.test(name) && value.includes('=')) return formPairs(value);
   return [{ name, value, from: 'data', exact: true }];
 }

@@ -34,5 +34,7 @@ export function isFarewell(line: string): boolean {
 
 /** Removes the marks of a quoted answer (`>`). */
 export function unquotedAnswer(text: string): string {
-  return text.replace(/^(?:[ \t]?>)+[ \t]?/gm, '');
+  const isWhole = text.split('\n').every((line) => line.trim() === '' || /^[ \t]?>/.test(line));
+  // Elsewhere a value may begin with the sign.
+  return text.replace(isWhole ? /^(?:[ \t]?>)+[ \t]?/gm : /^(?:[ \t]?>)+(?:[ \t]|$)/gm, '');
 }

@@ -6,8 +6,7 @@ const MAIL = /[^\s@<>()[\],;:"|/]+@[^\s@<>()[\],;:"|/]+\.[^\s@<>()[\],;:"|/.]+/g
 /** What chats and mail programs make of addresses. */
 const LINKS: [RegExp, number][] = [
   [/^\[([^\]]+)\]\((?:mailto:)?([^)\s]+)\)$/, 0],
-  [/^<(?:mailto:)?([^\s<>|]+)\|[^<>]*>$/, 1],
-  [/^<(?:mailto:)?((?:https?:\/\/)?[^\s<>|]*[.@/][^\s<>|]*)>$/i, 1],
+  [/^<(?:mailto:)?(https?:\/\/[^\s<>|]+|[^\s<>|@]+@[^\s<>|@]+\.[^\s<>|@]+)(?:\|[^<>]*)?>$/i, 1],
   [/^([^\s<>]+)[ ]?<(?:mailto:|tel:|https?:\/\/)[^\s<>]+>$/i, 1],
   [/^mailto:(\S+)$/i, 1],
 ];
@@ -32,9 +31,11 @@ export function valuesOf(label: string, raw: string): Pair[] {
   const value = unlinked(raw);
   if (value !== raw) return credentialOf({ ...pair, value });
   const quoted = /^[«‹].*[»›]$/.test(value) ? value.slice(1, -1).trim() : quotation(value);
+  if (quoted === null && value.length > 2 && /^(["'`]).*\1$/.test(value))
+    return [{ ...pair, unsure: true, others: [value.slice(1, -1)] }];
   if (quoted !== null) return credentialOf({ ...pair, value: quoted, exact: true });
   const marked = /^(\*\*|`+|__|\*)([^*`]+)\1[.,;]?$/.exec(value)?.[2];
-  if (marked) return valuesOf(name, marked);
+  if (marked) return credentialOf({ ...pair, value: marked, exact: true });
   if (/^[=\s]+$/.test(value) || /^[{[(]+$/.test(value) || /^[|>][-+]?$/.test(value)) return [];
   const mails = value.match(MAIL) ?? [];
   if (mails.length > 1 && !value.includes('://')) return [{ ...pair, unsure: true, others: mails }];

@@ -12,13 +12,14 @@ const MAX_VALUE_WORDS = 3;
 const MAX_VALUE_LENGTH = 10_000;
 
 const SEPARATED =
-  /^["'“‘`]?([^=:：→\t|"“”`]{1,64}?)["'”’`]?[ \t\u00A0]*(?:=>|:=|=|:(?!\/\/)|：|→|\t|\||[ \u00A0][-–—](?=[ \u00A0])|[-–—](?=[ \u00A0]))/u;
+  /^["'“‘`]?([^=:：→\t|"“”`]{1,64}?)["'”’`]?[ \t\u00A0]*(?:(?<=[ \t])=>|:=|=|:(?!\/\/)|：|→|\t|\||[ \u00A0][-–—](?=[ \u00A0])|[-–—](?=[ \u00A0]))/u;
 /** "The API key is …", in several languages. */
 const SAID = /^(.{2,60}?)[ ](?:is|are|lautet|ist|est|es|é|è|is nu|は)[ :]+(\S+)$/iu;
 /** A name within a line, and the sign after it. */
 const INNER = /([\p{L}\p{N}_'’().-]+(?:[ ][\p{L}\p{N}_'’().-]+){0,3})[ ]?[:：=](?![/=])/gu;
+/** What stands between a value and the next name: one sign, or a word. */
 const BETWEEN =
-  /(?:[\s/|,;·•&+(]|[-–—](?=\s*$)|\b(?:and|und|et|y|e|en|with|mit)(?:\s+(?:the|your|das|der|die|dein|ihr|le|la|el|su|o|a|il|de|het))?\s*$)+$/iu;
+  /(?:\s*[/|,;·•&+(]|\s+[-–—](?=\s*$)|,?\s+(?:and|und|et|y|e|en|with|mit)(?:\s+(?:the|your|das|der|die|dein|ihr|le|la|el|su|o|a|il|de|het))?(?=\s*$))?\s*$/iu;
 const ADDRESS = /^<?(https?:\/\/[^\s<>|]+)(?:\|[^>]*)?>?[.,]?$/i;
 /** Pages about a product rather than a customer's own. */
 const ABOUT = /\/(?:hc|help|docs?|kb|articles?|support|guides?|blog|wiki|tickets?|faq)(?:[/?#]|$)/i;
@@ -47,8 +48,8 @@ export function readProse(text: string, names: Names): Pair[] {
       continue;
     }
     const found = pairsIn(plain, names, reader);
-    if (heading !== null && !found.some(({ name }) => names.isKnown(name)) && isValue(plain)) {
-      pairs.push(...valuesOf(heading, plain));
+    if (heading !== null && !found.some(({ name }) => names.isKnown(name)) && isValue(line.trim())) {
+      pairs.push(...valuesOf(heading, line.trim()));
       heading = null;
     } else if (found.length > 0) {
       pairs.push(...found.filter(({ name }) => !isSigned || !isOfSignature(name)));

@@ -27,14 +27,17 @@ const STRICT: Reader[] = [
 
 /** Finds a text's pairs by the first reader that explains all of it; a message is read line by line. */
 export function read(text: string, names: Names): Pair[] {
-  const plain = unquotedAnswer(text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n'));
+  const plain = text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n');
   const html = readHtml(plain, names);
   const pairs = Array.isArray(html) ? html : readPlain(html ?? plain, names);
   return pairs.flatMap(expanded).slice(0, MAX_PAIRS);
 }
 
 function readPlain(text: string, names: Names): Pair[] {
-  return strictly(text, names) ?? mixed(text, names);
+  const strict = strictly(text, names);
+  if (strict) return strict;
+  const answered = unquotedAnswer(text);
+  return (answered === text ? null : strictly(answered, names)) ?? mixed(answered, names);
 }
 
 function strictly(text: string, names: Names): Pair[] | null {
@@ -58,7 +61,7 @@ function mixed(text: string, names: Names): Pair[] {
   const close = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));
   const braced = open >= 0 && close > open ? text.slice(open, close + 1) : '';
   const data = braced && (readJson(braced) ?? readCode(braced));
-  if (data) return [...data, ...around(text, open, close + 1, names)];
+  if (data && data.length > 0) return [...data, ...around(text, open, close + 1, names)];
   const blocks = text.split(/\n(?:[ \t]*\n)+/);
   if (blocks.length > 1 && blocks.length < 200) return byBlocks(blocks, names);
   return withTables(text, names);

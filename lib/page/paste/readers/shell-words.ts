@@ -21,8 +21,11 @@ const CODE = /\\(?:x([0-9a-f]{1,2})|u([0-9a-f]{1,4})|U([0-9a-f]{1,8})|([0-7]{1,3
 
 /** Tells a command's shell from how it continues its lines and escapes its quotes. */
 export function shellOf(text: string): Shell {
-  if (/\^["\n]|\^[ \t]*$/m.test(text)) return 'cmd';
-  return /`\n|`"|\$\(?\w+ = /.test(text) ? 'powershell' : 'posix';
+  const [first = ''] = /\^"|["'‘“]/.exec(text) ?? [];
+  if (first === '^"') return 'cmd';
+  const [, sign = ''] = /([\\^`])[ \t]*\n/.exec(text) ?? [];
+  if (sign === '^' && first !== "'") return 'cmd';
+  return sign === '`' ? 'powershell' : 'posix';
 }
 
 /**
@@ -214,7 +217,8 @@ function programWords(line: string): Word[] | null {
   const push = () => {
     if (word !== null) {
       const text = word.join('');
-      words.push({ text, isOpen: /%\w+%/.test(text) });
+      // Chrome doubles a backslash that the program would not halve, so nobody knows how many are meant.
+      words.push({ text, isOpen: /%\w+%/.test(text) || text.includes('\\\\') });
     }
     word = null;
   };

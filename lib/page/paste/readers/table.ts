@@ -63,7 +63,9 @@ export function gridPairs(cells: string[][], names: Names, isStrict = false): Pa
   const [heading = [], ...below] = rows;
   const width = Math.max(0, ...rows.map((row) => row.length));
   if (width < 2 || (isStrict && rows.some((row) => row.length !== width))) return null;
-  const isKnown = (cell = '') => cell !== '' && cell.length <= 64 && names.isKnown(nameIn(cell));
+  // A message's "Name: one, two" is no row of two cells.
+  const isKnown = (cell = '') =>
+    cell !== '' && cell.length <= 64 && !(isStrict && /[:=]/.test(cell)) && names.isKnown(nameIn(cell));
   const isMeant = (cell: string) => isKnown(cell) || (/^\w+$/.test(cell) && cell.length <= 64 && names.means(cell));
   const across = heading.filter(isMeant).length;
   const down = rows.filter((row) => isKnown(row[0])).length;

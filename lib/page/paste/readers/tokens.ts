@@ -57,7 +57,12 @@ export function tokens(text: string): Token[] | null {
 }
 
 function languageOf(text: string): Language {
-  if (/\bInvoke-(?:RestMethod|WebRequest)\b|\b(?:irm|iwr)[ ]|@\{|\bNew-Object\b/i.test(text)) return 'powershell';
+  if (
+    /\bInvoke-(?:RestMethod|WebRequest)\b|^\s*(?:irm|iwr)[ ]|^\s*\$[\w:]+\s*=\s*@\{|-Headers\s+@\{|\bNew-Object\b/im.test(
+      text,
+    )
+  )
+    return 'powershell';
   return /<\?php|^\s*\$\w+\s*=|->|#\{/m.test(text) ? 'interpolating' : 'other';
 }
 
