@@ -36,6 +36,7 @@ const WORDS: Record<Cleaning, () => string> = {
   quotes: () => i18n.t('popup.paste.quotes'),
   link: () => i18n.t('popup.paste.link'),
   name: () => i18n.t('popup.paste.name'),
+  sign: () => i18n.t('popup.paste.sign'),
 };
 
 /** Returns a sentence on what a pasted value was taken out of, such as "Without the spaces and quotes around it." */

@@ -1,8 +1,11 @@
 import { withoutInvisible } from '../../shared/outside-text';
 import { insideQuotes } from '../../shared/quotes';
 
-/** What is not a part of a pasted value and was taken away: invisible characters, spaces, quotes, a link's marks. */
-export type Cleaning = 'invisible' | 'spaces' | 'quotes' | 'link' | 'name';
+/**
+ * What is not a part of a pasted value and was taken away: invisible characters, spaces, quotes, a link's marks, a name
+ * before it, a sign that no address ends in.
+ */
+export type Cleaning = 'invisible' | 'spaces' | 'quotes' | 'link' | 'name' | 'sign';
 
 /** The cleaned value and what was taken away. */
 export interface Cleaned {
@@ -28,7 +31,8 @@ export function clean(raw: string): Cleaned {
 function oneStep(value: string): [Cleaning | null, string] {
   const trimmed = value.trim();
   if (trimmed !== value) return ['spaces', trimmed];
-  const inner = insideQuotes(value);
+  // A comma or a semicolon after quotes is the notation's.
+  const inner = insideQuotes(value) ?? insideQuotes(value.replace(/(?<=["'])[,;]$/, ''));
   return inner === null ? [null, value] : ['quotes', inner];
 }
 

@@ -52,8 +52,10 @@ interface CleanPair extends Pair {
  * an unmatched pair that names a credential becomes a new row.
  */
 export function recognise(text: string, targets: Target[], rules: FieldRules, addsRows: boolean): Recognition {
-  if (text.length > LONGEST_TEXT) return { fields: [], leftOver: [] };
-  const found = asFormNames(read(text, knownNames(targets)), targets).map(cleaned);
+  if (text.length > LONGEST_TEXT || text.trim() === '') return { fields: [], leftOver: [] };
+  const found = asFormNames(read(text, knownNames(targets)), targets)
+    .flatMap((pair) => withPort(pair, targets))
+    .map(cleaned);
   const pairs = distinct(found.filter(({ value, exact }) => isWorth(value, exact)));
   const matches = match(pairs, targets, rules);
   const used = new Set(
@@ -80,6 +82,18 @@ export function recognise(text: string, targets: Target[], rules: FieldRules, ad
     ],
     leftOver: [...new Set(rest.filter((pair) => !inRows.has(pair)).map(({ name }) => name))],
   };
+}
+
+/** Splits `host:port` where the form asks for the two in two fields. */
+function withPort(pair: Pair, targets: Target[]): Pair[] {
+  const [, host, port] = /^([\w.-]+\.[\w-]+)[:,](\d{2,5})$/.exec(pair.value.trim()) ?? [];
+  const asks = (wanted: Concept) =>
+    targets.some(({ field }) => namesOf(field).some((name) => conceptOf(wordsOf(name))?.concept === wanted));
+  if (!host || !port || conceptOf(wordsOf(pair.name))?.concept !== 'domain' || !asks('port')) return [pair];
+  return [
+    { ...pair, value: host },
+    { name: 'Port', value: port, from: pair.from, exact: true },
+  ];
 }
 
 const NO_SECRET: Concept[] = ['domain', 'email', 'username', 'region', 'port', 'database'];

@@ -45,6 +45,8 @@ function asFieldTakesIt({ pair, field, concept, isSameName }: Candidate, rules: 
   }
   if ((concept === 'token' || concept === 'secret') && /\s/.test(value) && !pair.exact) return null;
   if (concept === 'port' && !/^\d{1,5}$/.test(value)) return null;
+  // Two values in one place.
+  if (concept === 'username' && /\s[/|,;]\s/.test(value)) return null;
   if (isSameName) return value;
   if (/sub-?_?domain/i.test(name) && /[/:.\s]/.test(value)) return null;
   if (/domain|host|server/i.test(name) && !/url/i.test(name) && isAddress) return null;

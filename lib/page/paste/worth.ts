@@ -24,12 +24,14 @@ const SENTENCE = new Set(
     'ik stuur volgt apart later zie hieronder bijlage via dezelfde'
   ).split(' '),
 );
+const LONGEST_PLACEHOLDER = 300;
 const MENU = /\S[ ]+(?:>|→|»|›|->|&gt;)[ ]+\S/;
 
 /** Returns whether a value is one. Nothing is filled with a placeholder, a mask, or a sentence about the value. */
 export function isWorth(value: string, exact = false): boolean {
   const text = value.trim();
   if (text === '') return false;
+  if (text.length > LONGEST_PLACEHOLDER) return true;
   if (PLACEHOLDERS.some((rule) => rule.test(text))) return false;
   if (exact && !text.includes(' ')) return true;
   return !MENU.test(text) && !isSentence(text);

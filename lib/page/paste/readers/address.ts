@@ -1,5 +1,5 @@
 import { MAX_NAME_LENGTH, MAX_PAIRS, type Pair } from '../pair';
-import { percentDecoded, userPairs } from './headers';
+import { formPairs, percentDecoded, userPairs } from './headers';
 
 const WEB = /^https?:\/\//i;
 const CONNECTION =
@@ -47,7 +47,21 @@ export function urlPairs(text: string): Pair[] {
 export function readAddress(text: string): Pair[] | null {
   const trimmed = text.trim();
   if (trimmed.length > 4000) return null;
-  return connectionUrl(trimmed) ?? keyedConnection(trimmed);
+  const body = /^[\w.-]+=[^&\s]*(?:&[\w.-]+=[^&\s]*)+$/.test(trimmed) ? formPairs(trimmed) : null;
+  return connectionUrl(trimmed) ?? queryPairs(trimmed) ?? netrc(trimmed) ?? body ?? keyedConnection(trimmed);
+}
+
+/** Reads a web address with parameters. */
+function queryPairs(text: string): Pair[] | null {
+  const pairs = /^https?:\/\/\S+\?\S+=/i.test(text) ? urlPairs(text) : [];
+  return pairs.length > 1 ? pairs : null;
+}
+
+/** Reads a line of `.netrc`. */
+function netrc(text: string): Pair[] | null {
+  const [, host, user, password] = /^machine\s+(\S+)\s+login\s+(\S+)\s+password\s+(\S+)$/.exec(text) ?? [];
+  if (!host || !user || !password) return null;
+  return [{ name: 'Host', value: host, from: 'data', exact: true }, ...userPairs(`${user}:${password}`)];
 }
 
 /** Reads `postgres://user:password@host:port/database`, percent-encoded; null if the text is none or holds nothing. */

@@ -80,7 +80,7 @@ const NO_END: End = { sign: '', isSure: true };
 
 function endOf(sign: string, sureFrom: number, lines: Line[]): End {
   const ending = lines.filter(({ raw, by }) => by === 'file' && raw.endsWith(sign)).length;
-  if (ending < lines.length - 1 || ending === 0 || lines.length < 2) return NO_END;
+  if (ending < lines.length - 1 || ending === 0) return NO_END;
   return { sign, isSure: ending >= sureFrom };
 }
 

@@ -4,6 +4,8 @@ import { formPairs, headerLine, userPairs } from './headers';
 import { readJson } from './json';
 import { type Token, tokens } from './tokens';
 
+/** A longer program, in UTF-16 units, is not read. */
+const LONGEST = 20_000;
 /** Words that may stand before the name of a variable. Any other would make the name a part of a sentence. */
 const DECLARES =
   /^(?:const|let|var|val|final|static|public|private|protected|internal|readonly|def|my|our|local|global|export|auto|dim|char|object|string|str|std|String|NSString|define|set|return|await|with|as|CharSequence|constexpr|define|lateinit|int|Integer|long|Long|void|and|new)$/;
@@ -22,7 +24,7 @@ const MOST_WORDS = 4;
  * PowerShell and others. Null if it is not one.
  */
 export function readCode(text: string): Pair[] | null {
-  if (!/["'`]/.test(text)) return null;
+  if (text.length > LONGEST || !/["'`]/.test(text)) return null;
   const all = tokens(text);
   if (!all || isSentence(all)) return null;
   const code = all.filter(({ kind }, at) => kind !== 'line' || !isInside(all, at));

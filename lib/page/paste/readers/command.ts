@@ -73,6 +73,9 @@ const SETTING: Record<string, Means> = { e: 'pair', env: 'pair', 'from-literal':
 const START =
   /(?:^|[\n>:`]|[ \t])[ \t]*(?:[$#%❯➜][ \t]+|PS [^\n>]{0,80}>[ \t]*|C:\\[^\n>]{0,80}>[ \t]*)?(curl(?:\.exe)?|wget|https?|docker|podman|kubectl|heroku|fly|flyctl)(?=[ \t\\^`\n]|$)/g;
 
+/** A text with more commands than this is a log. */
+const MOST_COMMANDS = 20;
+
 /** A command found in a text, with its place. */
 export interface FoundCommand {
   pairs: Pair[];
@@ -82,7 +85,9 @@ export interface FoundCommand {
 
 /** Finds the first command that carries credentials. Null if there is none, or if its quotes do not close. */
 export function findCommand(text: string): FoundCommand | null {
+  let tries = 0;
   for (const found of text.matchAll(START)) {
+    if (++tries > MOST_COMMANDS) break;
     const program = (found[1] ?? '').replace('.exe', '');
     const from = found.index + found[0].length;
     if (program !== 'curl' && !isPlausible(program, text.slice(from, from + 400))) continue;
@@ -106,9 +111,17 @@ function isPlausible(program: string, rest: string): boolean {
 
 /** Reads a text that is nothing but one command. */
 export function readCommand(text: string): Pair[] | null {
-  const found = findCommand(text);
+  const found = /^\s*(?:-[HudF]|--(?:header|user|data[\w-]*))[ ='"]/.test(text)
+    ? optionsAlone(text)
+    : findCommand(text);
   if (!found || `${text.slice(0, found.start)}${text.slice(found.end)}`.trim() !== '') return null;
   return found.pairs;
+}
+
+/** Reads curl's options without curl. */
+function optionsAlone(text: string): FoundCommand | null {
+  const command = shellWords(text, 0, shellOf(text));
+  return command && { pairs: pairsOf('curl', command), start: 0, end: command.end };
 }
 
 function pairsOf(program: string, { words }: Command): Pair[] {

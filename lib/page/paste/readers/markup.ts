@@ -19,6 +19,8 @@ function parse(text: string, type: 'application/xml' | 'text/html'): Document {
   return new DOMParser().parseFromString(policy?.createHTML(text) ?? text, type);
 }
 
+/** Longer markup, in UTF-16 units, is a page rather than a few values. */
+const LONGEST = 30_000;
 const BLOCK = /^(?:p|div|li|tr|h[1-6]|ul|ol|table|section|article|blockquote|pre|dt|dd)$/i;
 
 /** Reads XML: elements and attributes that hold a text. Null if it is not well-formed, or HTML. */
@@ -30,7 +32,7 @@ export function readXml(text: string): Pair[] | null {
     /^<(?:!doctype html|html|table|div|p|ul|dl|span|body)\b/i.test(trimmed)
   )
     return null;
-  if (!/<\/|\/>/.test(trimmed)) return null;
+  if (trimmed.length > LONGEST || !/<\/|\/>/.test(trimmed)) return null;
   const document = parse(trimmed, 'application/xml');
   if (document.querySelector('parsererror') !== null) return null;
   const pairs: Pair[] = [];

@@ -2,6 +2,8 @@ import { insideQuotes } from '../../../shared/quotes';
 import type { Pair } from '../pair';
 import { credentialOf } from './headers';
 
+/** Longest text, in UTF-16 units, that is searched for addresses. */
+const LONGEST_ADDRESSES = 1000;
 const MAIL = /[^\s@<>()[\],;:"|/]+@[^\s@<>()[\],;:"|/]+\.[^\s@<>()[\],;:"|/.]+/g;
 /** What chats and mail programs make of addresses. */
 const LINKS: [RegExp, number][] = [
@@ -18,7 +20,8 @@ export function unlinked(value: string): string {
     if (!found) continue;
     if (part > 0) return found[part] ?? value;
     const [, text = '', target = ''] = found;
-    return /^https?:/i.test(target) && !/^https?:/i.test(text) && !target.includes(text) ? target : text;
+    const isSame = text.includes('.') && target.replace(/^https?:\/\//i, '').startsWith(text);
+    return /^https?:/i.test(target) && !/^https?:/i.test(text) && !isSame ? target : text;
   }
   return value;
 }
@@ -37,13 +40,22 @@ export function valuesOf(label: string, raw: string): Pair[] {
   const marked = /^(\*\*|`+|__|\*)([^*`]+)\1[.,;]?$/.exec(value)?.[2];
   if (marked) return credentialOf({ ...pair, value: marked, exact: true });
   if (/^[=\s]+$/.test(value) || /^[{[(]+$/.test(value) || /^[|>][-+]?$/.test(value)) return [];
-  const mails = value.match(MAIL) ?? [];
+  const sender = /^[^<>@:]{1,100}[ ]<([\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)>$/.exec(value)?.[1];
+  if (sender) return [{ ...pair, value: sender }];
+  const mails = value.length > LONGEST_ADDRESSES || !value.includes('@') ? [] : (value.match(MAIL) ?? []);
   if (mails.length > 1 && !value.includes('://')) return [{ ...pair, unsure: true, others: mails }];
   const remark = /^(\S+)\s+(?:\(.*\)|#.*|\/\/.*|<-.*|←.*|[-–—]\s.*|\*.*)$/.exec(value)?.[1];
   if (remark)
     return credentialOf({ ...pair, others: [remark], unsure: !/^#\d/.test(value.slice(remark.length).trim()) });
-  const bare = value.replace(/[.,;:!?)\]。、]+$/, '');
+  const bare = withoutEnd(value);
   return credentialOf(bare !== value && bare !== '' ? { ...pair, others: [bare] } : pair);
+}
+
+/** Returns a text without the signs at its end that may be the sentence's. */
+export function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && '.,;:!?)]。、'.includes(text[end - 1] ?? ' ')) end--;
+  return text.slice(0, end);
 }
 
 /** Returns what stands in quotes, where only a comma, a dot or a semicolon of the sentence follows. */

@@ -1,10 +1,12 @@
 import { MAX_NAME_LENGTH, MAX_PAIRS, type Names, type Pair } from '../pair';
 import { headerLine } from './headers';
 import { isAside, isFarewell, plainLine } from './mail';
-import { valuesOf } from './prose-value';
+import { valuesOf, withoutEnd } from './prose-value';
 
 /** How many characters of a line are searched for its name. */
 const HEAD_LENGTH = MAX_NAME_LENGTH + 40;
+/** Longer messages are read so far. */
+const MOST_LINES = 2000;
 const MAX_NAME_WORDS = 6;
 /** A line with more words than this is prose, not a value on its own. */
 const MAX_VALUE_WORDS = 3;
@@ -15,11 +17,14 @@ const SEPARATED =
   /^["'“‘`]?([^=:：→\t|"“”`]{1,64}?)["'”’`]?[ \t\u00A0]*(?:(?<=[ \t])=>|:=|=|:(?!\/\/)|：|→|\t|\||[ \u00A0][-–—](?=[ \u00A0])|[-–—](?=[ \u00A0]))/u;
 /** "The API key is …", in several languages. */
 const SAID = /^(.{2,60}?)[ ](?:is|are|lautet|ist|est|es|é|è|is nu|は)[ :]+(\S+)$/iu;
+const IS = /[ ](?:is|are|lautet|ist|est|es|é|è)$/i;
 /** A name within a line, and the sign after it. */
 const INNER = /([\p{L}\p{N}_'’().-]+(?:[ ][\p{L}\p{N}_'’().-]+){0,3})[ ]?[:：=](?![/=])/gu;
 /** What stands between a value and the next name: one sign, or a word. */
 const BETWEEN =
   /(?:\s*[/|,;·•&+(]|\s+[-–—](?=\s*$)|,?\s+(?:and|und|et|y|e|en|with|mit)(?:\s+(?:the|your|das|der|die|dein|ihr|le|la|el|su|o|a|il|de|het))?(?=\s*$))?\s*$/iu;
+/** A host of three labels or more, alone in a line. */
+const HOST = /^(?:[a-z\d-]+\.){2,}[a-z]{2,}\/?$/i;
 const ADDRESS = /^<?(https?:\/\/[^\s<>|]+)(?:\|[^>]*)?>?[.,]?$/i;
 /** Pages about a product rather than a customer's own. */
 const ABOUT = /\/(?:hc|help|docs?|kb|articles?|support|guides?|blog|wiki|tickets?|faq)(?:[/?#]|$)/i;
@@ -34,7 +39,9 @@ export function readProse(text: string, names: Names): Pair[] {
   const pairs: Pair[] = [];
   let heading: string | null = null;
   let isSigned = false;
+  let lines = 0;
   for (let line = reader.next(); line !== null && pairs.length < MAX_PAIRS; line = reader.next()) {
+    if (line !== '' && ++lines > MOST_LINES) break;
     if (line === '' || isAside(line)) continue;
     if (isFarewell(line)) {
       isSigned = pairs.length > 0;
@@ -116,7 +123,7 @@ function pairsIn(line: string, names: Names, reader: Lines): Pair[] {
 function labelsIn(line: string, names: Names): Label[] {
   const labels: Label[] = [];
   const first = SEPARATED.exec(line.slice(0, HEAD_LENGTH));
-  const name = first?.[1]?.trim() ?? '';
+  const name = (first?.[1]?.trim() ?? '').replace(IS, '');
   if (first && isName(name) && !isTime(line, first[0].length))
     labels.push({ name, start: 0, valueAt: first[0].length });
   const from = labels[0]?.valueAt ?? 0;
@@ -163,8 +170,8 @@ function isTime(line: string, end: number): boolean {
 }
 
 function addressesIn(line: string): Pair[] {
-  const alone = ADDRESS.exec(line)?.[1];
-  const inText = (line.match(IN_TEXT) ?? []).map((address) => address.replace(/[.,;:!?]+$/, ''));
+  const alone = ADDRESS.exec(line)?.[1] ?? (HOST.test(line) ? `https://${line}` : undefined);
+  const inText = (line.match(IN_TEXT) ?? []).map(withoutEnd);
   const found = alone ? [alone] : inText.filter((address) => !ABOUT.test(address));
   return found.map((value) => ({ name: 'URL', value, from: 'address', exact: true, implied: true }));
 }

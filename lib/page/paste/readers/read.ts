@@ -25,6 +25,9 @@ const STRICT: Reader[] = [
   readCode,
 ];
 
+/** Most parts of a message that are read by rules of their own. */
+const MOST_PARTS = 10;
+
 /** Finds a text's pairs by the first reader that explains all of it; a message is read line by line. */
 export function read(text: string, names: Names): Pair[] {
   const plain = text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n');
@@ -49,26 +52,27 @@ function strictly(text: string, names: Names): Pair[] | null {
 }
 
 /** Reads a message's parts: what is fenced as code, a command, data in brackets, tables, and lines. */
-function mixed(text: string, names: Names): Pair[] {
+function mixed(text: string, names: Names, parts = 0): Pair[] {
+  if (parts > MOST_PARTS) return readProse(text, names);
   const fence = /^[ \t]*(```|~~~)[^\n]*\n([\s\S]*?)\n[ \t]*\1[ \t]*$/m.exec(text);
   if (fence) {
     const inside = strictly(fence[2] ?? '', names) ?? readProse(fence[2] ?? '', names);
-    return [...inside, ...around(text, fence.index, fence.index + fence[0].length, names)];
+    return [...inside, ...around(text, fence.index, fence.index + fence[0].length, names, parts)];
   }
   const command = findCommand(text);
-  if (command) return [...command.pairs, ...around(text, command.start, command.end, names)];
+  if (command) return [...command.pairs, ...around(text, command.start, command.end, names, parts)];
   const open = text.search(/^[ \t]*(?:[\w-]+[ \t]*=[ \t]*)?[{[]/m);
   const close = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));
   const braced = open >= 0 && close > open ? text.slice(open, close + 1) : '';
   const data = braced && (readJson(braced) ?? readCode(braced));
-  if (data && data.length > 0) return [...data, ...around(text, open, close + 1, names)];
+  if (data && data.length > 0) return [...data, ...around(text, open, close + 1, names, parts)];
   const blocks = text.split(/\n(?:[ \t]*\n)+/);
   if (blocks.length > 1 && blocks.length < 200) return byBlocks(blocks, names);
   return withTables(text, names);
 }
 
-function around(text: string, start: number, end: number, names: Names): Pair[] {
-  return mixed(`${text.slice(0, start)}\n\n${text.slice(end)}`, names);
+function around(text: string, start: number, end: number, names: Names, parts: number): Pair[] {
+  return mixed(`${text.slice(0, start)}\n\n${text.slice(end)}`, names, parts + 1);
 }
 
 /** Reads each paragraph that is a table or a file's part by its own rules, and the others together. */

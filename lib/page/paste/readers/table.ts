@@ -12,10 +12,17 @@ const NOTE_HEADING =
 /** The column in which Bitwarden exports a login's own fields, one a line. */
 const OWN_FIELDS = /^fields$/i;
 
+/** A longer table is no list of credentials. */
+const MOST_LINES = 500;
+
 /** Reads CSV or a copied spreadsheet. */
 export function readDelimited(text: string, names: Names): Pair[] | null {
-  const body = text.replace(/^\uFEFF/, '').replace(/^(?:[ ]*\n)+|\s+$/g, '');
+  const body = text
+    .replace(/^\uFEFF/, '')
+    .replace(/^(?:[ ]*\n)+/, '')
+    .trimEnd();
   const first = body.split('\n', 1)[0] ?? '';
+  if (body.split('\n', MOST_LINES + 1).length > MOST_LINES) return null;
   for (const delimiter of ['\t', ',', ';']) {
     if (!first.includes(delimiter)) continue;
     const { data, errors } = Papa.parse<string[]>(body, { delimiter, skipEmptyLines: 'greedy' });
@@ -34,7 +41,11 @@ export function readBars(text: string, names: Names): Pair[] | null {
     .filter((line) => line.trim() !== '' && !/^\(\d+ rows?\)$/.test(line.trim()));
   const isRule = (line: string) => /^[\s|+:=-]+$/.test(line) && line.includes('-');
   const rows = lines.filter((line) => !isRule(line));
-  if (rows.length === 0 || (rows.length === lines.length && !rows.every((line) => /^\s*\|.*\|\s*$/.test(line))))
+  if (
+    rows.length === 0 ||
+    rows.length > MOST_LINES ||
+    (rows.length === lines.length && !rows.every((line) => /^\s*\|.*\|\s*$/.test(line)))
+  )
     return null;
   if (!rows.every((line) => line.includes('|'))) return null;
   return gridPairs(rows.map(barCells), names);

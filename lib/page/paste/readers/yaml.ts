@@ -4,7 +4,7 @@ import { readJson } from './json';
 import { treePairs } from './tree';
 
 /** Longer texts take too long to parse at once. */
-const LONGEST = 16_000;
+const LONGEST = 6000;
 const LINE =
   /^[ ]*(?:-[ ]+)*(?:["']?(?:[\w-]+(?:\.[\w-]+)+\/)?[A-Za-z_][\w.-]*["']?[ ]*:(?:[ ]|$)|#|-[ ]|---|\.\.\.|[ ]|$)/;
 

@@ -118,8 +118,8 @@ describe('any pasted text', () => {
   }, 60_000);
 });
 
-describe('a very long pasted text', () => {
-  const LENGTH = 1_000_000;
+describe('the longest pasted text that is looked into', () => {
+  const LENGTH = 65_000;
   const fill = (part: string) => part.repeat(Math.ceil(LENGTH / part.length));
   it.each([
     ['one letter', fill('a')],
@@ -136,7 +136,7 @@ describe('a very long pasted text', () => {
     ['braces', fill('{\n')],
     ['closing braces', fill('}')],
     ['nested JSON', `${'['.repeat(LENGTH / 2)}${']'.repeat(LENGTH / 2)}`],
-    ['JSON of many pairs', `{${Array.from({ length: 60_000 }, (_, at) => `"key${at}":"value"`).join(',')}}`],
+    ['JSON of many pairs', `{${Array.from({ length: 3500 }, (_, at) => `"key${at}":"value"`).join(',')}}`],
     ['key files', fill('-----BEGIN X-----\n')],
     ['a command full of quotes', `curl ${fill("''")}`],
     ['a command full of $-quotes', `curl ${fill("$'a'")}`],
@@ -152,12 +152,12 @@ describe('a very long pasted text', () => {
     ['an e-mail address', `x: a@${fill('a.')}`],
     ['dashes', fill(' - ')],
     ['stars', fill('*')],
-  ])('reads a million characters within two seconds: %s', (_, long) => {
+  ])('reads 64 KB within a quarter of a second: %s', (_, long) => {
     const start = process.cpuUsage();
     recognise(long, TARGETS, RULES, true);
     holdsKeyFile(long);
     const { user, system } = process.cpuUsage(start);
-    // CPU time of this process in microseconds, since the machine may be busy. A quadratic algorithm takes minutes.
-    expect(user + system).toBeLessThan(2_000_000);
+    // CPU time of this process in microseconds, since the machine may be busy. A quadratic algorithm takes seconds.
+    expect(user + system).toBeLessThan(250_000);
   });
 });

@@ -695,5 +695,41 @@ const VALUES: OwnCase[] = [
   ['one Base64', ONE, 'YWJjZGVmZ2hpamts==', { api_key: 'YWJjZGVmZ2hpamts==' }],
 ];
 
+/** What stands between formats. */
+const BETWEEN: OwnCase[] = [
+  ['one value in quotes with a comma', ONE, '"k1yABC",', { api_key: 'k1yABC' }],
+  ['one assignment with a semicolon, which may be a part', ONE, 'api-key=k1y;', {}],
+  ['one sentence', ONE, 'Your API key is: k1yABC123', { api_key: 'k1yABC123' }],
+  [
+    'one link',
+    [{ key: 'base_url', label: 'Base URL' }],
+    '[x](https://x.example/api)',
+    { base_url: 'https://x.example/api' },
+  ],
+  ['one mail with a comma', [{ key: 'email', label: 'Email' }], 'jo@x.example,', { email: 'jo@x.example' }],
+  ['a sender', MAIL, 'Subdomain: acme\nEmail: Jo Doe <jo@acme.example>\nAPI token: t9', M],
+  ['two values in one place', LOGIN, 'Login: bob / pw99\nPassword: pw99', { password: 'pw99' }],
+  ["a form's body", LOGIN, 'username=bob&password=pw%2699', { username: 'bob', password: 'pw&99' }],
+  ['parameters of an address', TOKEN, 'https://x.example/?account_id=7&api_token=t9', T],
+  ['.netrc', LOGIN, 'machine x.example login bob password pw99', BOB],
+  ['a host alone', MAIL, 'acme.deskwell.example\nEmail: jo@acme.example\nAPI token: t9', M],
+  [
+    'host and port together',
+    DATABASE,
+    'Host: db.acme.example:5432\nDatabase: crm\nUser: bob\nPassword: pw99',
+    { host: 'db.acme.example', port: '5432', database: 'crm', ...BOB },
+  ],
+  ["curl's options alone", TOKEN, "-H 'Authorization: Bearer t9' -H 'Account-Id: 7'", T],
+  ['access beside refresh token', TOKEN, 'Refresh token: r1\nAccess token: t9\nAccount ID: 7', T],
+  [
+    'two environments in a row',
+    CLIENT,
+    'Sandbox\nClient ID\tt-1\nClient Secret\tt-2\nProduction\nClient ID\tl-1\nClient Secret\tl-2',
+    {},
+  ],
+  ['a YAML tag', TOKEN, 'account_id: 7\napi_token: !secret desk_token', { account_id: '7' }],
+  ['key, secret and test key', KEY, 'API_KEY_TEST=t\nAPI_KEY_LIVE=k1y\nSUBDOMAIN=acme', K],
+];
+
 /** Further texts of the kinds that the handed cases have. */
-export const OWN_CASES: OwnCase[] = [...COMMANDS, ...ASSIGNMENTS, ...TABLES, ...MESSAGES, ...VALUES];
+export const OWN_CASES: OwnCase[] = [...COMMANDS, ...ASSIGNMENTS, ...TABLES, ...MESSAGES, ...VALUES, ...BETWEEN];
