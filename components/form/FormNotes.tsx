@@ -105,7 +105,7 @@ function Waiting({ form, until }: { form: Form; until: number | null }) {
 function PastedKey({ form, onFocus }: Pick<FormNotesProps, 'form' | 'onFocus'>) {
   const pasted = form.pasted.value;
   const input = form.entry.inputs.value.find(({ secret, value }) => secret && value === '');
-  if (pasted === null || !input) return null;
+  if (pasted === null || !input || form.paste.offer.value) return null;
   const answer = (act: () => void) => () => {
     onFocus(input.id);
     act();
@@ -117,7 +117,7 @@ function PastedKey({ form, onFocus }: Pick<FormNotesProps, 'form' | 'onFocus'>) 
       verdict={i18n.t('popup.form.pastedText', { length: pasted.length })}
       actions={
         <>
-          <button type="button" class="button" onClick={answer(() => form.fillPasted(input.id))}>
+          <button type="button" class="button" onClick={answer(() => void form.fillPasted(input.id))}>
             {isolated({ label }, (parts) => i18n.t('popup.form.usePasted', parts))}
           </button>
           <button type="button" class="quiet" onClick={answer(form.forgetPasted)}>

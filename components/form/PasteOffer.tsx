@@ -54,7 +54,10 @@ function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
   function pasteAsItIs() {
     const control = dialog.current?.closest('form')?.elements.namedItem(offer.inputId);
     const declined = form.paste.decline();
-    if (declined && isTextControl(control)) insertText(control, declined.text);
+    if (offer.isHeld) {
+      form.forgetPasted();
+      onFocus(offer.inputId);
+    } else if (declined && isTextControl(control)) insertText(control, declined.text);
   }
   useBack(pasteAsItIs);
 
@@ -108,7 +111,7 @@ function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
           class="button button-main"
           aria-disabled={count === 0}
           onClick={() => {
-            const next = form.paste.fill();
+            const next = form.fillOffered();
             // Added rows appear with the next render.
             if (next) afterRender(() => onFocus(next));
           }}
@@ -116,7 +119,7 @@ function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
           {i18n.t('popup.paste.fill', count)}
         </button>
         <button type="button" class="button" aria-keyshortcuts="Escape" onClick={pasteAsItIs}>
-          {i18n.t('popup.paste.asItIs')}{' '}
+          {i18n.t(offer.isHeld ? 'popup.home.forget' : 'popup.paste.asItIs')}{' '}
           <span aria-hidden="true">
             <kbd>Esc</kbd>
           </span>

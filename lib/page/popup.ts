@@ -3,7 +3,7 @@ import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../shared/app';
 import type { Secrets } from '../shared/draft';
 import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
-import { looksLikeKey } from '../shared/looks-like-key';
+import { holdsKey } from '../shared/looks-like-key';
 import { isUnderWay, type Order } from '../shared/order';
 import { type MenuQuestion, type Place, placesItem, START, writePlaces } from '../shared/place';
 import { isSigningIn, signInStateItem } from '../shared/sign-in';
@@ -166,7 +166,7 @@ export function createPopup(initial: PopupState) {
     type: (query: string) => move({ query }),
     /** Stores pasted text that looks like a key until an app is chosen. Returns false if it was not stored. */
     holdPasted(text: string): boolean {
-      if (!accountId.value || !looksLikeKey(text)) return false;
+      if (!accountId.value || !holdsKey(text)) return false;
       const secrets: Secrets = { values: { [PASTED_INTO_SEARCH]: text.trim() }, editedAt: Date.now() };
       keep('pasted key', storage.setItem(secretsItem.key(accountId.value, PASTED_INTO_SEARCH), secrets));
       move({ holdsPasted: true });

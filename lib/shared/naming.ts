@@ -43,23 +43,41 @@ export function lengthNearLimit(title: string): number | null {
   return length > TITLE_MAX_LENGTH - NEAR_LIMIT ? length : null;
 }
 
-/** Cuts a title so that `room` more code points fit, and removes trailing spaces. */
-export function cutTitle(title: string, room = 0): string {
-  return [...title]
-    .slice(0, TITLE_MAX_LENGTH - room)
-    .join('')
-    .trimEnd();
+/** Cuts a text to at most `limit` code points, between letters or emoji as people see them, and removes trailing spaces. */
+function cut(text: string, limit: number): string {
+  if (titleLength(text) <= limit) return text;
+  let [kept, room] = ['', limit];
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    room -= titleLength(segment);
+    if (room < 0) break;
+    kept += segment;
+  }
+  return kept.trimEnd();
+}
+
+/** Cuts a title so that `room` more code points fit. */
+function cutTitle(title: string, room = 0): string {
+  return cut(title, TITLE_MAX_LENGTH - room);
 }
 
 /**
- * Fills a template's placeholders. An empty part is removed along with its separator and the brackets around it. A name
- * too long for Zapier is cut. Placeholders inside a part are not filled.
+ * Fills a template's placeholders. An empty part is removed along with its separator and the brackets around it. Where a
+ * name is too long for Zapier, the customer is cut, and then the name. Placeholders inside a part are not filled.
  */
 export function fillNameTemplate(template: string, parts: NameParts): string {
   const isEmpty = (name: string) => !parts[name as keyof NameParts].trim();
   const whole = dropEmptyParts(template, PLACEHOLDER, isEmpty);
-  const filled = whole.replace(PLACEHOLDER, (_, name: keyof NameParts) => parts[name].trim());
-  return cutTitle(filled.replaceAll(GAP, '').trim());
+  const fill = (customer: string) =>
+    whole
+      .replace(PLACEHOLDER, (_, name: keyof NameParts) => (name === 'customer' ? customer : parts[name].trim()))
+      .replaceAll(GAP, '')
+      .trim();
+  const customer = parts.customer.trim();
+  const filled = fill(customer);
+  const surplus = titleLength(filled) - TITLE_MAX_LENGTH;
+  const times = whole.split('{customer}').length - 1;
+  if (surplus <= 0 || times === 0) return cutTitle(filled);
+  return cutTitle(fill(cut(customer, Math.max(1, titleLength(customer) - Math.ceil(surplus / times)))));
 }
 
 /**
@@ -82,11 +100,18 @@ export function localDay(time: Date): string {
 
 /** Marks the place of an empty part. No title contains this character. */
 const GAP = '\u0000';
-const SEPARATOR = '(?:\\s*[-–—·:|/,;]+\\s*|\\s+)';
+/** Brackets and quotes that stand around a part, with what closes them. */
+const OPENING = '(\\[«„“‹<"\'';
+const CLOSING = ')\\]»“”›>"\'';
+/** Signs between parts, whatever they are, but for those around one and for a placeholder's own. */
+const SIGN = `(?:(?![{}#№${OPENING}${CLOSING}])[\\p{P}\\p{S}])`;
+const SEPARATOR = `(?:\\s*${SIGN}+\\s*|\\s+)`;
 const SEVERAL = new RegExp(`${GAP}(?:${SEPARATOR}?${GAP})+`, 'gu');
-const IN_BRACKETS = new RegExp(`[(\\[]\\s*${GAP}\\s*[)\\]]`, 'gu');
+const IN_BRACKETS = new RegExp(`[${OPENING}]\\s*${GAP}\\s*[${CLOSING}]`, 'gu');
 /** A number sign is removed along with the missing number. */
 const NUMBERED = new RegExp(`[#№]${GAP}`, 'gu');
+const OPENED = new RegExp(`(?:^|[${OPENING}])$`, 'u');
+const CLOSED = new RegExp(`^(?:$|[${CLOSING}])`, 'u');
 const JOINED = new RegExp(`(${SEPARATOR})?${GAP}(${SEPARATOR})?`, 'gu');
 
 /**
@@ -96,8 +121,8 @@ const JOINED = new RegExp(`(${SEPARATOR})?${GAP}(${SEPARATOR})?`, 'gu');
 function closeGaps(template: string): string {
   const one = template.replace(NUMBERED, GAP).replace(SEVERAL, GAP).replace(IN_BRACKETS, GAP).replace(SEVERAL, GAP);
   return one.replace(JOINED, (found, before = '', after = '', offset: number) => {
-    const isFirst = /(?:^|[([])$/u.test(one.slice(0, offset));
-    const isLast = /^(?:$|[)\]])/u.test(one.slice(offset + found.length));
+    const isFirst = OPENED.test(one.slice(0, offset));
+    const isLast = CLOSED.test(one.slice(offset + found.length));
     if (isFirst || isLast) return '';
     return after.trim() || !before.trim() ? after || before : before;
   });

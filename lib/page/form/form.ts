@@ -119,11 +119,26 @@ export function createForm(
     forgetPasted,
 
     /** Puts the key that was pasted into the search into its field. */
-    fillPasted(inputId: string) {
+    async fillPasted(inputId: string) {
       const value = pasted.value;
       if (value === null) return;
       forgetPasted();
-      entry.editSecret(inputId, value.trim());
+      const taken = await paste.take(inputId, value, true);
+      if (taken.as !== 'offer') entry.editSecret(inputId, taken.as === 'cleaned' ? taken.text : value.trim());
+    },
+
+    /** Shows an offer if what was pasted into the search has values for several fields, or names the one it has. */
+    async offerPasted() {
+      const held = pasted.value;
+      if (held !== null) await paste.take(this.firstInput(), held, true);
+    },
+
+    /** Fills what is offered, and returns the id of the input to focus. */
+    fillOffered(): string | null {
+      const isHeld = paste.offer.value?.isHeld;
+      const next = paste.fill();
+      if (isHeld && next !== null) forgetPasted();
+      return next;
     },
 
     /** Returns a new connection's receipt for a ticket. `usual` is the template where the configuration has none. */
@@ -172,6 +187,7 @@ export function createForm(
 
     /** Follows storage and the clock while the form is shown. Returns a function that stops. */
     follow(): () => void {
+      void this.offerPasted();
       const parts = [entry, order, existing, duplicates, usedElsewhere, zapierPage, customerLink, remembered, paste];
       const stops = parts.map((part) => part.follow());
       // The background wipes it.

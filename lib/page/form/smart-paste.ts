@@ -16,6 +16,8 @@ export interface PasteOffer {
   fields: Recognised[];
   /** Names in the text for which there is no field. */
   leftOver: string[];
+  /** True if the text was pasted into the search, and is none for an input. */
+  isHeld: boolean;
   /** Epoch milliseconds. */
   pastedAt: number;
 }
@@ -79,8 +81,11 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRu
     /** True if a paste into this input is looked into. */
     looksInto: (inputId: string) => entry.inputs.value.some(({ id, kind }) => id === inputId && kind !== 'title'),
 
-    /** Reads what is pasted into an input, and shows an offer if it has values for the form. Nothing is filled yet. */
-    async take(inputId: string, text: string): Promise<Taken> {
+    /**
+     * Reads what is pasted into an input, and shows an offer if it has values for the form. Nothing is filled yet.
+     * `isHeld` is true for a text that was pasted into the search.
+     */
+    async take(inputId: string, text: string, isHeld = false): Promise<Taken> {
       // Loaded by the first paste, since most openings of the form see none.
       const { take } = await import('../paste/take');
       const input = entry.inputs.value.find(({ id }) => id === inputId);
@@ -88,7 +93,8 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRu
       const taken = take(text, { targets: targets(), rules, addsRows, inputId, field: input.field });
       if (taken.as === 'offer') {
         forgetNote();
-        offer.value = { inputId, text, fields: taken.fields, leftOver: taken.leftOver, pastedAt: Date.now() };
+        const { fields, leftOver } = taken;
+        offer.value = { inputId, text, fields, leftOver, isHeld, pastedAt: Date.now() };
       }
       return taken;
     },

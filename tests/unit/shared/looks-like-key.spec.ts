@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { looksLikeKey } from '../../../lib/shared/looks-like-key';
+import { holdsKey, looksLikeKey } from '../../../lib/shared/looks-like-key';
 
 describe('text that looks like a key', () => {
   it.each([
@@ -30,5 +30,37 @@ describe('text that looks like a key', () => {
     'a234567890123456789',
   ])('does not recognize %j as a key', (text) => {
     expect(looksLikeKey(text)).toBe(false);
+  });
+});
+
+describe('text that holds a key', () => {
+  it.each([
+    'sk_live_51H8xYzAbCdEfGhIj',
+    'Bearer abcdefgh',
+    'API key: k1y',
+    'X_API_KEY=k1y',
+    'Passwort: pw99',
+    'username bob password: pw99',
+    'ab12 cd34 ef56 gh78',
+    'my key is sk_live_51H8xYzAbCdEfGhIj thanks',
+    'postgres://bob:pw@db.example/crm',
+    "curl -H 'X: y' https://x.example",
+  ])('is noticed in %j', (text) => {
+    expect(holdsKey(text)).toBe(true);
+  });
+
+  it.each([
+    'Google Sheets',
+    'google sheets 2024 for teams',
+    'https://www.hubspot.com/products/crm',
+    'acme.zendesk.com',
+    'Token of Trust',
+    'Bearer',
+    'Password Boss',
+    'Basic CRM',
+    'Key: Value Store',
+    'Zoho Desk 2024 Beta',
+  ])('is not seen in %j', (text) => {
+    expect(holdsKey(text)).toBe(false);
   });
 });

@@ -101,10 +101,28 @@ describe('filled name templates', () => {
     expect(fill(template, { ticket: '' })).toBe(name);
   });
 
+  it.each([
+    ['{customer} • {app}', 'Acme'],
+    ['{customer} «{app}»', 'Acme'],
+    ['{app}_{customer}', 'Acme'],
+    ['{app} → {customer}', 'Acme'],
+    ['“{app}” {customer}', 'Acme'],
+    ['{customer} * {app} * {ticket}', 'Acme * #4711'],
+    ['★ {customer} ★ {app}', '★ Acme'],
+  ])('takes the decoration of an empty part along: %j is %j', (template, name) => {
+    expect(fill(template, { app: '' })).toBe(name);
+  });
+
+  it('shortens the customer rather than the app, and splits no letter or emoji', () => {
+    expect(fill(TEMPLATE, { customer: 'x'.repeat(300) })).toBe(`${'x'.repeat(247)} – Slack`);
+    const family = '👩‍👩‍👧';
+    expect(fill(TEMPLATE, { customer: family.repeat(60) })).toBe(`${family.repeat(49)} – Slack`);
+    expect(fill('{app}', { app: `${'x'.repeat(254)}e\u0301` })).toBe('x'.repeat(254));
+  });
+
   it('cuts a name to 255 code points without splitting one', () => {
-    expect(fill(TEMPLATE, { customer: '🦊'.repeat(300) })).toBe('🦊'.repeat(255));
+    expect(fill('{customer}', { customer: '🦊'.repeat(300) })).toBe('🦊'.repeat(255));
     expect(fill('{app}', { app: 'x'.repeat(255) })).toHaveLength(255);
-    expect(fill(TEMPLATE, { customer: 'x'.repeat(254) })).toBe('x'.repeat(254));
   });
 
   const part = fc.string({ unit: 'binary', maxLength: 300 });

@@ -108,7 +108,7 @@ function logicalLines(text: string): string[] {
 /** True if a value without quotes is more than one: an object's beginning, or followed by another name, as in a message. */
 function isMore(raw: string, names: Names): boolean {
   if (quotedAt(raw)) return false;
-  if (/^@?[{[(].*["':=]/.test(raw) || /^(?:new )?[\w.]+\(.*["'=]/.test(raw)) return true;
+  if (/^@?[{[(].*(?:["']|\w:)|^@?\{.*=/.test(raw) || /^(?:new )?[\w.]+\(.*["'=]/.test(raw)) return true;
   return [...raw.matchAll(/[\s,;/|]([A-Za-z][\w-]*(?:[ ][\w-]+)?)[ ]?[:=]/g)].some(([, name = '']) =>
     name.split(' ').some((_, at, words) => names.isKnown(words.slice(at).join(' '))),
   );

@@ -11,7 +11,7 @@ export interface Token {
 type Language = 'powershell' | 'interpolating' | 'other';
 
 const SPACE = /[ \t\u00A0]+|\\\n|`\n/y;
-const COMMENT = /\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*|#(?!\{)[^\n]*|<\?php|\?>/y;
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:\w])\/\/[^\n]*|#(?!\{)[^\n]*|<\?php|\?>/y;
 const NAME = /[@$]?[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*\??/uy;
 const NUMBER = /-?\d[\w.]*/y;
 const MARK = /=>|:=|->|::|\.\.\.|==|!=|@\{|@\(|[^\s]/y;

@@ -18,7 +18,7 @@ export function readYaml(text: string): Pair[] | null {
   if (!text.split('\n').every((line) => LINE.test(line)) || /[ \t]\/\/[ \t]/.test(text)) return null;
   // A flat list of plain values is read as well as a message, where a remark may follow a value.
   if (!/^(?:[ ]+\S|-)|:[ ]+["'|>{[]|[ ]#/m.test(text)) return null;
-  if (!/^(?:[ ]+\S|-)/m.test(text) && /^[A-Z][a-z]+[ ]*:/m.test(text)) return null;
+  if (!/^[ ]+\S/m.test(text) && /^[A-Z][a-z]+[ ]*:/m.test(text)) return null;
   const documents = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: true, logLevel: 'silent' });
   if (!Array.isArray(documents)) return null;
   const pairs: Pair[] = [];

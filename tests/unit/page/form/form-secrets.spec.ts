@@ -137,7 +137,7 @@ describe('a key pasted into the search', () => {
     const form = await openWithPasted();
     expect(form.pasted.value).toBe('k-pasted');
     expect(valueIn(form, 'api_key')).toBe('');
-    form.fillPasted('field:api_key');
+    await form.fillPasted('field:api_key');
     expect(valueIn(form, 'api_key')).toBe('k-pasted');
     expect(form.pasted.value).toBeNull();
     expect(await stored(key)).toBeUndefined();
@@ -157,7 +157,7 @@ describe('a key pasted into the search', () => {
     form.forgetPasted();
     expect(form.pasted.value).toBeNull();
     expect(await stored(key)).toBeUndefined();
-    form.fillPasted('field:api_key');
+    await form.fillPasted('field:api_key');
     expect(valueIn(form, 'api_key')).toBe('');
   });
 

@@ -5,6 +5,7 @@ import { fieldProblem } from '../../../../lib/page/form/field-problem';
 import { createSmartPaste } from '../../../../lib/page/form/smart-paste';
 import type { AuthField } from '../../../../lib/shared/definitions/definition';
 import { partOfAddress } from '../../../../lib/shared/definitions/input-format';
+import { FOCUSED } from '../form/form-stage';
 
 // Node has none.
 Object.assign(globalThis, { DOMParser });
@@ -16,7 +17,14 @@ Object.assign(globalThis, { DOMParser });
 export async function pasted(fields: AuthField[], text: string, isValue: boolean): Promise<Record<string, string>> {
   const definition = { app: 'app', title: 'App', authentication: { type: 'custom' as const, fields } };
   const entry = createEntry(
-    { accountId: 'account', appId: 'app', definition, usualTitle: signal('App'), usualNames: computed(() => []) },
+    {
+      accountId: 'account',
+      appId: 'app',
+      definition,
+      usualTitle: signal('App'),
+      usualNames: computed(() => []),
+      focus: FOCUSED,
+    },
     { draft: null, secrets: null },
   );
   const paste = createSmartPaste(entry, false, {
