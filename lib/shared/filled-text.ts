@@ -1,4 +1,4 @@
-import { dropEmptyParts } from './naming';
+import { dropEmptyParts } from './name-template';
 import { oneLine } from './outside-text';
 
 /** A piece of a line: words of the template, or a value from outside. */

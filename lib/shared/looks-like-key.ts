@@ -10,23 +10,16 @@ export function looksLikeKey(text: string): boolean {
   return trimmed.length >= SHORTEST_KEY && !/\s/.test(trimmed) && /\p{L}/u.test(trimmed) && /\p{N}/u.test(trimmed);
 }
 
-/** Names of secrets, with the sign and the value after them. */
-const NAMED =
-  /(?:api[ _-]?(?:key|token|secret)|token|secret|passwor[dt]|passwd|pwd|kennwort|senha|contraseña|mot de passe|wachtwoord|パスワード|apiキー|[ _-]key)["'*]*\s*[:=：]\s*\S/iu;
+/** A name with its value, a scheme with its token, or an address with a password. */
+const NAMED = /\S\s*(?:[=：]|:(?!\/\/))\s*\S|^(?:bearer|basic|token)\s+\S{8,}$|:\/\/[^\s/@]+@|^curl\s/i;
 /** A key in groups with blanks or hyphens between. */
-const GROUPED = /^[A-Za-z\d]{4,8}(?:[ -][A-Za-z\d]{4,8}){3,}$/;
-const SHORTEST_SCHEMED = 8;
+const GROUPED = /^[a-z\d]{4,8}(?:[ -][a-z\d]{4,8}){3,}$/i;
 
-/**
- * Returns whether text is a credential or holds one beside other words: behind a name or a scheme, in groups, or as one
- * long word.
- */
+/** Returns whether text is a credential, or a message that holds one or is written like one that does. */
 export function holdsKey(text: string): boolean {
   const trimmed = text.trim();
-  if (looksLikeKey(trimmed) || NAMED.test(trimmed)) return true;
-  const [, schemed = ''] = /^(?:bearer|basic|token)\s+(\S+)$/i.exec(trimmed) ?? [];
-  if (schemed.length >= SHORTEST_SCHEMED || /^curl\s+\S*\s*-|^[a-z+]+:\/\/[^\s/:@]+:[^\s/@]+@/i.test(trimmed))
+  const words = trimmed.split(/\s+/);
+  if (looksLikeKey(trimmed) || NAMED.test(trimmed) || words.some((word) => !/[/@]/.test(word) && looksLikeKey(word)))
     return true;
-  const groups = GROUPED.test(trimmed) ? trimmed.split(/[ -]/).filter((group) => /\d/.test(group)) : [];
-  return groups.length > 1 || trimmed.split(/\s+/).some((word) => looksLikeKey(word) && !/^https?:\/\/|@/i.test(word));
+  return GROUPED.test(trimmed) && (trimmed.match(/\d[ -]|\d$/g) ?? []).length > 1;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AUTHORIZATION_URLS, type Config, type SettingsFailure, TOKEN_URLS } from '../../shared/config';
 import { parseDefinitions } from '../../shared/definitions/parse-definitions';
 import { linkTemplateProblem } from '../../shared/link-message';
-import { templateProblem } from '../../shared/naming';
+import { templateProblem } from '../../shared/name-template';
 import { receiptTemplateProblem } from '../../shared/receipt';
 import { failed, type Result, succeeded } from '../../shared/result';
 

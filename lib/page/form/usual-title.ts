@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { type Account, customerName } from '../../shared/account';
-import { fillNameTemplate, localDay, uniqueName } from '../../shared/naming';
+import { fillNameTemplate, localDay, uniqueName } from '../../shared/name-template';
 
 /** An account, with the ticket that the agent is working on. */
 export interface FormAccount extends Account {

@@ -7,7 +7,7 @@ import {
   type SettingsFailure,
   type SettingsInput,
 } from '../../shared/config';
-import { fillNameTemplate, localDay, type NameParts } from '../../shared/naming';
+import { fillNameTemplate, localDay, type NameParts } from '../../shared/name-template';
 import type { Result } from '../../shared/result';
 
 /** The stored configuration in force, and the values typed in Settings. */

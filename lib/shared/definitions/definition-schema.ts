@@ -1,7 +1,7 @@
 /** Schema of a definition, in the Zapier Platform's terms: AuthFieldSchema of zapier-platform-schema 19. */
 
 import * as v from 'valibot';
-import { templateProblem } from '../naming';
+import { templateProblem } from '../name-template';
 import { type AppDefinition, type AuthField, type Choices, FIELD_TYPES, SCHEMES } from './definition';
 import type { DefinitionFailure } from './definition-failure';
 import { because } from './definition-issue';

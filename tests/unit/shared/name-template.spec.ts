@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { templateProblem } from '../../../lib/shared/naming';
+import { templateProblem } from '../../../lib/shared/name-template';
 
 it.each([
   ['{customer} – {app}', null],

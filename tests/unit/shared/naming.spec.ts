@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  fillNameTemplate,
-  lengthNearLimit,
-  localDay,
-  type NameParts,
-  TITLE_MAX_LENGTH,
-  titleLength,
-} from '../../../lib/shared/naming';
+import { fillNameTemplate, localDay, type NameParts } from '../../../lib/shared/name-template';
+import { lengthNearLimit, TITLE_MAX_LENGTH, titleLength } from '../../../lib/shared/naming';
 
 const TEMPLATE = '{customer} – {app}';
 const PARTS: NameParts = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldedName, TITLE_MAX_LENGTH, titleLength, uniqueName } from '../../../lib/shared/naming';
+import { uniqueName } from '../../../lib/shared/name-template';
+import { foldedName, TITLE_MAX_LENGTH, titleLength } from '../../../lib/shared/naming';
 
 describe('unique names', () => {
   it.each([
