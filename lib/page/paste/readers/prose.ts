@@ -55,7 +55,7 @@ export function readProse(text: string, names: Names): Pair[] {
       continue;
     }
     const found = pairsIn(plain, names, reader);
-    if (heading !== null && !found.some(({ name }) => names.isKnown(name)) && isValue(line.trim())) {
+    if (heading !== null && !labelsIn(plain, names).some(({ name }) => names.isKnown(name)) && isValue(line.trim())) {
       pairs.push(...valuesOf(heading, line.trim()));
       heading = null;
     } else if (found.length > 0) {
@@ -79,7 +79,7 @@ function isOfSignature(name: string): boolean {
 }
 
 function isName(name: string): boolean {
-  return /\p{L}/u.test(name) && !/[@?!;{}<>]/.test(name) && name.split(/\s+/).length <= MAX_NAME_WORDS;
+  return /\p{L}/u.test(name) && !/[@?!;{}<>:：=]/.test(name) && name.split(/\s+/).length <= MAX_NAME_WORDS;
 }
 
 function isValue(line: string): boolean {
