@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: The texts hold shells' variables.
 import fc from 'fast-check';
 import { DOMParser } from 'linkedom';
 import Papa from 'papaparse';

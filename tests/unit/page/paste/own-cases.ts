@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: The texts hold shells' variables.
 import type { AuthField } from '../../../../lib/shared/definitions/definition';
 
 /** A text, the form that it is pasted into, and what the form's fields then hold. */
