@@ -4,6 +4,7 @@ import { conceptOf, wordsOf } from '../../../../lib/page/paste/names';
 import { holdsKeyFile, recognise } from '../../../../lib/page/paste/recognise';
 import { isWorth } from '../../../../lib/page/paste/worth';
 import type { AuthField } from '../../../../lib/shared/definitions/definition';
+import { runs } from './runs';
 
 const FIELDS: AuthField[] = [
   { key: 'api_key', label: 'API key' },
@@ -88,7 +89,7 @@ describe('any pasted text', () => {
           typeof holdsKeyFile(pasted) === 'boolean'
         );
       }),
-      { numRuns: 10_000 },
+      runs(10_000),
     );
   }, 60_000);
 
@@ -113,7 +114,7 @@ describe('any pasted text', () => {
         for (const [id, of] of [['username', user] as const, ['password', password] as const])
           expect([of, ...(isClear ? [] : [undefined])]).toContain(found.get(id));
       }),
-      { numRuns: 10_000 },
+      runs(10_000),
     );
   }, 60_000);
 });

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { recognise } from '../../../../lib/page/paste/recognise';
 import type { AuthField } from '../../../../lib/shared/definitions/definition';
+import { IS_SEARCH, runs } from './runs';
 
 // Node has none.
 Object.assign(globalThis, { DOMParser });
@@ -17,7 +18,7 @@ const FIELDS: AuthField[] = [
 const TARGETS = FIELDS.map((field) => ({ id: field.key, field }));
 const RULES = { partOf: () => null, suits: () => true };
 
-const RUNS = Number(process.env.PASTE_RUNS ?? 200);
+const RUNS = runs(200);
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const xml = (text: string) =>
@@ -159,8 +160,8 @@ describe('a value written into a format', () => {
           expect(found, text).toBe(id === 'username' ? username : password);
         }
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
-    if (process.env.PASTE_RUNS) console.log(name.padEnd(32), (filled / (2 * RUNS)).toFixed(2));
+    if (IS_SEARCH) console.log(name.padEnd(32), (filled / (2 * RUNS.numRuns)).toFixed(2));
   });
 });
