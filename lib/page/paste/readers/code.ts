@@ -25,8 +25,9 @@ const MOST_WORDS = 4;
  */
 export function readCode(text: string): Pair[] | null {
   if (text.length > LONGEST || !/["'`]/.test(text)) return null;
-  const all = tokens(text);
-  if (!all || isSentence(all)) return null;
+  const found = tokens(text);
+  if (!found || isSentence(found)) return null;
+  const all = withoutDoubtful(found);
   const code = all.filter(({ kind }, at) => kind !== 'line' || !isInside(all, at));
   const pairs: Pair[] = [];
   let depth = 0;
@@ -72,6 +73,39 @@ function isSentence(all: Token[]): boolean {
 }
 
 const stepOf = (mark: string) => (/[([{]$/.test(mark) ? 1 : /^[)\]}]$/.test(mark) ? -1 : 0);
+
+const CLOSED_BY: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
+
+/**
+ * Turns numbers, `true` and `false` into marks where they may be the beginning of a longer value without quotes, as in
+ * `password=9,|x`, so that only those that a program would have there are values.
+ */
+function withoutDoubtful(all: Token[]): Token[] {
+  const open: string[] = [];
+  let isBalanced = true;
+  const ends = all.map((token, at) => {
+    const last = token.kind === 'mark' ? (token.text.at(-1) ?? '') : '';
+    if (CLOSED_BY[last]) open.push(CLOSED_BY[last]);
+    else if (/[)\]}]/.test(last) && open.pop() !== last) isBalanced = false;
+    return endsValue(all.slice(at + 1, at + 3), open.length > 0) && !token.isTouched;
+  });
+  if (open.length > 0) isBalanced = false;
+  return all.map((token, at) => {
+    const isBare = token.kind === 'number' || (token.kind === 'name' && BOOLEAN.test(token.text));
+    const isSure = isBalanced && ends[at] && (token.kind === 'name' || /^-?\d+(?:\.\d+)?$/.test(token.text));
+    return isBare && !isSure ? { ...token, kind: 'mark' } : token;
+  });
+}
+
+/** True if the two tokens after a value end it: a line's end, a bracket's, or what is next in the same bracket. */
+function endsValue([next, after]: Token[], isInBracket: boolean): boolean {
+  const isEnd = (token: Token | undefined) => !token || token.kind === 'line' || /^[)\]}]$/.test(token.text);
+  if (isEnd(next)) return true;
+  if (!/^[,;]$/.test(next?.text ?? '') || next?.isTouched) return false;
+  return isEnd(after) || (isInBracket && (after?.kind === 'name' || after?.kind === 'string'));
+}
+
+const BOOLEAN = /^(?:true|false)$/i;
 
 const KEYWORD = /^(?:import|from|using|package|use|require|end|else|try|finally|begin|pass|break|do|done|then)$/;
 
@@ -135,9 +169,7 @@ function loneString(text: string, before: Token | undefined): Pair[] {
 }
 
 const isLiteral = (token: Token | undefined) =>
-  token?.kind === 'string' ||
-  token?.kind === 'number' ||
-  (token?.kind === 'name' && /^(?:true|false)$/i.test(token.text));
+  token?.kind === 'string' || token?.kind === 'number' || (token?.kind === 'name' && BOOLEAN.test(token.text));
 
 function halves(user: Token | undefined, password: Token | undefined): Pair[] {
   if (!user || !password || user.isOpen || password.isOpen) return [];

@@ -5,6 +5,8 @@ export interface Token {
   text: string;
   /** A string that the program would complete at run time, or whose escapes differ between languages. */
   isOpen?: boolean;
+  /** A comment follows without a space: perhaps it is none, but the end of a value without quotes. */
+  isTouched?: boolean;
 }
 
 /** Languages whose strings differ. */
@@ -27,8 +29,11 @@ export function tokens(text: string): Token[] | null {
     return rule.exec(text)?.[0] ?? '';
   };
   for (let place = 0; place < text.length; ) {
-    const skipped = at(SPACE, place) || at(COMMENT, place);
+    const comment = at(COMMENT, place);
+    const skipped = at(SPACE, place) || comment;
     if (skipped) {
+      const before = found.at(-1);
+      if (comment && before && /\S/.test(text[place - 1] ?? '')) before.isTouched = true;
       place += skipped.length;
       continue;
     }

@@ -390,6 +390,25 @@ const ASSIGNMENTS: OwnCase[] = [
     '<resources>\n<string name="api_key">k1y</string>\n<string name="subdomain">acme</string>\n</resources>',
     K,
   ],
+  ...(
+    [
+      ['a # in it', '8#=', '{""}'],
+      ['a // behind a comma', '9,//x', '{""}'],
+      ['a bracket that nothing opens', '13]x', '{(""}'],
+      ['a bracket of another kind', '5)', '{"a":['],
+      ['a letter in it', '0_,{', '2(!]//"'],
+      ['a comma and more', '26., %41', '["a"]'],
+      ['a comma and a bar', '9,|X-6%', "((#%'"],
+      ['a semicolon and more', '29;8#a2', '[//;\\ Y")#,7'],
+    ] as const
+  ).map(
+    ([what, username, password]): OwnCase => [
+      `a value that begins as a number does, with ${what}`,
+      LOGIN,
+      `db.user = ${username}\ndb.password = ${password}`,
+      { username, password },
+    ],
+  ),
 ];
 
 /** Tables and exports. */
