@@ -59,8 +59,9 @@ export function readAssignments(text: string, names: Names): Pair[] | null {
     if (found.length > MAX_PAIRS) return null;
   }
   if (lines.every(isLikeMessage)) return null;
-  const semicolons = endOf(';', 2, found);
   const isObject = lines.every((line) => /^[^=]*:/.test(line));
+  // After a colon a semicolon ends nothing in any notation, so the values may end in one.
+  const semicolons = endOf(';', isObject ? Number.POSITIVE_INFINITY : 2, found);
   const end = semicolons.sign !== '' || !isObject ? semicolons : endOf(',', 3, found);
   return found.map(({ section: parent, ...line }) => ({
     name: line.name,

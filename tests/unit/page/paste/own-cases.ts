@@ -409,6 +409,7 @@ const ASSIGNMENTS: OwnCase[] = [
       { username, password },
     ],
   ),
+  ['semicolons after colons', LOGIN, 'username: +[*;\npassword: 9?X} 日Z`;', {}],
 ];
 
 /** Tables and exports. */
