@@ -155,13 +155,17 @@ describe('a value written into a format', () => {
         if (text === null) return;
         const { fields } = recognise(text, TARGETS, RULES, false);
         for (const { id, value: found, removed, isDecoded: _ } of fields) {
-          if (found === null || removed.length > 0) continue;
+          // What was taken away is shown, and only here it was not a part of the value.
+          if (found === null || removed.some((one) => one !== 'quotes' || name !== 'quotes in a message')) continue;
           filled++;
           expect(found, text).toBe(id === 'username' ? username : password);
         }
       }),
       RUNS,
     );
-    if (IS_SEARCH) console.log(name.padEnd(32), (filled / (2 * RUNS.numRuns)).toFixed(2));
+    const share = filled / (2 * RUNS.numRuns);
+    if (IS_SEARCH) console.log(name.padEnd(32), share.toFixed(2));
+    // Else the test would say nothing.
+    expect(share).toBeGreaterThan(0.25);
   });
 });
