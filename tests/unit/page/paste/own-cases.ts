@@ -409,6 +409,18 @@ const ASSIGNMENTS: OwnCase[] = [
       { username, password },
     ],
   ),
+  ...[
+    "const db = { host: 'db.acme.example', port: 5432, database: 'crm', user: 'bob', password: 'pw99' };",
+    "connect(host='db.acme.example', database='crm', user='bob', password='pw99', port=5432)",
+    "host = 'db.acme.example'  # theirs\nport = 5432  # usual\ndatabase = 'crm'\nuser = 'bob'\npassword = 'pw99'",
+  ].map(
+    (text): OwnCase => [
+      `a number of a program: ${text.slice(0, 10)}`,
+      DATABASE,
+      text,
+      { host: 'db.acme.example', port: '5432', database: 'crm', ...BOB },
+    ],
+  ),
   ['semicolons after colons', LOGIN, 'username: +[*;\npassword: 9?X} 日Z`;', {}],
 ];
 
