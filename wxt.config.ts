@@ -9,7 +9,7 @@ const MINIMUM_CHROME = 127;
 const MINIMUM_FIREFOX = 140;
 
 const SHARED =
-  /node_modules\/(?:preact|@preact|webextension-polyfill|@wxt-dev|wxt|async-mutex|dequal|@webext)|lib\/shared\/(?:outside-text|quotes|looks-like-key)\.ts/;
+  /node_modules\/(?:preact|@preact|webextension-polyfill|@wxt-dev\/(?:i18n|storage|browser)|wxt|async-mutex|dequal|@webext)|lib\/shared\/(?:outside-text|quotes|looks-like-key)\.ts/;
 
 /** Zapier's own image hosts only, so that an app's icon cannot contact another server. */
 const IMAGE_HOSTS = 'https://zapier-images.imgix.net https://cdn.zapier.com';

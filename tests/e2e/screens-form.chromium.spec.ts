@@ -210,7 +210,7 @@ test.describe('accessibility of the forms', () => {
     await popup.bringToFront();
     await popup.getByRole('textbox', { name: 'API key' }).fill('');
     await popup.getByRole('textbox', { name: 'API key' }).press('ControlOrMeta+V');
-    await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveAccessibleDescription(/^Removed/);
+    await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveAccessibleDescription(/^Without/);
     await look(popup, '29-paste-cleaned');
   });
 });
