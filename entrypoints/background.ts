@@ -97,6 +97,7 @@ export default defineBackground(() => {
     'order.link': customers.link,
     'order.look': (request) => void customers.look(request),
     'order.undo': orders.undo,
+    'order.see': ({ orderId }) => table.see(orderId),
     'order.close': ({ orderId }) => table.close(orderId),
     'signIn.show': signIn.show,
     'signIn.cancel': signIn.cancel,

@@ -30,6 +30,9 @@ interface ConnectFormProps {
 /** Failures after which nothing but another Connect is offered, once their cause is removed. */
 const CONNECT_IS_NEXT: OrderFailure['code'][] = ['sign-in-ended', 'not-journaled', 'no-host-access'];
 
+/** Failures after which the agent types the credentials again. */
+const FIELDS_ARE_NEXT: OrderFailure['code'][] = ['values-gone', 'reason-gone'];
+
 /** Shows an app's form with the account's existing connections, and connects. */
 export function ConnectForm({ popup, account, form, onLead, onReceipt }: ConnectFormProps) {
   const element = useRef<HTMLFormElement>(null);
@@ -62,7 +65,7 @@ export function ConnectForm({ popup, account, form, onLead, onReceipt }: Connect
     const refused = form.refusals.value.find(({ inputId }) => inputId !== null)?.inputId;
     if (sending || (failure && CONNECT_IS_NEXT.includes(failure.code))) offerFocus(connectButton.current);
     else if (refused && !isOnlyOnZapier) focus(refused, true);
-    else if (failure?.code === 'values-gone' || (!failure && !isUnsure)) focus(form.firstInput());
+    else if (failure ? FIELDS_ARE_NEXT.includes(failure.code) : !isUnsure) focus(form.firstInput());
     // A form that opens with its failure: a note without a button leaves the focus to Connect.
     else if (!element.current?.contains(document.activeElement)) offerFocus(connectButton.current);
   }, [sending, failure, isUnsure, isEnded]);
@@ -121,7 +124,7 @@ export function ConnectForm({ popup, account, form, onLead, onReceipt }: Connect
         <ExistingConnections form={form} email={account.email}>
           {!isOnlyOnZapier && <WhoseSession popup={popup} account={account} form={form} />}
         </ExistingConnections>
-        <Undone form={form} />
+        <Undone form={form} email={account.email} />
         <WaitingForCustomer form={form} onReceipt={onReceipt} />
         <FormNotes popup={popup} account={account} form={form} onConnect={connect} onFocus={focus} />
         <CredentialFields form={form} onFocus={focus} />

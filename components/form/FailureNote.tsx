@@ -53,10 +53,11 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
         </Alert>
       );
     case 'values-gone':
+    case 'reason-gone':
     case 'not-journaled':
       return (
         <Alert kind="warn" verdict={notConnected}>
-          {i18n.t(failure.code === 'values-gone' ? 'popup.failure.valuesGone' : 'popup.failure.notJournaled')}
+          {i18n.t(NOT_MADE[failure.code])}
         </Alert>
       );
     case 'no-host-access':
@@ -122,6 +123,12 @@ function Refused({ popup, account, form, failure, onConnect }: RefusedProps) {
 
 /** Returns whether more helps than another value: another sign-in, or Zapier's own page. */
 const needsMore = ({ status }: { status: number }): boolean => status === 401 || status === 403;
+
+const NOT_MADE = {
+  'values-gone': 'popup.failure.valuesGone',
+  'reason-gone': 'popup.failure.reasonGone',
+  'not-journaled': 'popup.failure.notJournaled',
+} as const;
 
 const ABSENT = {
   'answer-lost': 'popup.failure.absent',

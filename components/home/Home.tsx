@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { HomeRow } from '../../lib/page/home-rows';
 import type { AccountView, Popup } from '../../lib/page/popup';
+import type { Order } from '../../lib/shared/order';
 import { CompanyTitle } from '../ui/AppHead';
 import { AppTile } from '../ui/AppTile';
 import { Icon } from '../ui/Icon';
@@ -123,6 +124,11 @@ const WAITS_FOR = {
   undone: 'popup.home.formKept',
 } as const;
 
+function waitsFor({ stage }: Order) {
+  const hasMore = stage.name === 'undone' && (stage.twins || stage.alsoCounted);
+  return hasMore ? 'popup.home.oneLeft' : WAITS_FOR[stage.name];
+}
+
 const optionId = (row: HomeRow) => `app-${row.app.id}`;
 
 interface RowProps {
@@ -135,7 +141,7 @@ interface RowProps {
 function Row({ popup, row, first }: RowProps) {
   const { app, group, leaves, companyTitle } = row;
   const order = popup.orderOf(app.id);
-  const unfinished = group === 'unfinished' && i18n.t(order ? WAITS_FOR[order.stage.name] : 'popup.home.formKept');
+  const unfinished = group === 'unfinished' && i18n.t(order ? waitsFor(order) : 'popup.home.formKept');
   const detail = unfinished || app.description;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the combobox keeps the focus and clicks the active option on Enter

@@ -10,15 +10,16 @@ import { OpenConnections } from '../ui/zapier';
 interface TwinsProps {
   form: Form;
   twins: ConnectionRef[];
+  verdict: string;
   /** E-mail of the account that holds them. */
   email: string;
 }
 
-/** Says that more than one connection of the order's name is new, and offers to delete the others. */
-export function Twins({ form, twins, email }: TwinsProps) {
+/** Says that connections of the order's name are new besides its own, and offers to delete them. */
+export function Twins({ form, twins, verdict, email }: TwinsProps) {
   const asked = useSignal<ConnectionRef | null>(null);
   return (
-    <Alert kind="warn" verdict={i18n.t('popup.connected.twice', twins.length)}>
+    <Alert kind="warn" verdict={verdict}>
       <p>{i18n.t('popup.connected.twiceText')}</p>
       {twins.map((twin) => (
         <p key={twin.id} class="line">

@@ -113,7 +113,14 @@ export function Receipt({ popup, account, form, order, stage }: ReceiptProps) {
           </dl>
         </section>
         <div role="alert">
-          {twins.length > 0 && <Twins form={form} twins={twins} email={account.email} />}
+          {twins.length > 0 && (
+            <Twins
+              form={form}
+              twins={twins}
+              verdict={i18n.t('popup.connected.twice', twins.length)}
+              email={account.email}
+            />
+          )}
           {alsoCounted > 0 && <AlsoCounted count={alsoCounted} />}
         </div>
         <div class="stack">

@@ -5,6 +5,7 @@ import type { Form } from '../../lib/page/form/form';
 import type { Failure } from '../../lib/shared/failure';
 import { DeleteConnection, DeletionRefused } from '../form/DeleteConnection';
 import { Alert } from '../ui/Alert';
+import { AlsoCounted, Twins } from './AlsoNew';
 
 interface UndoProps {
   form: Form;
@@ -68,22 +69,31 @@ export function Undo({ form, email }: UndoProps) {
   );
 }
 
-interface UndoneProps {
-  form: Form;
+interface UndoneProps extends UndoProps {
   /** True where the screen shows the fields again, with what was typed. */
   hasFields?: boolean;
 }
 
-/** Says above the form that the connection it made has been deleted. */
-export function Undone({ form, hasFields = true }: UndoneProps) {
+/** Says above the form that the connection it made has been deleted, and what else its request made. */
+export function Undone({ form, email, hasFields = true }: UndoneProps) {
   const stage = form.order.current.value?.stage;
+  const undone = stage?.name === 'undone' ? stage : null;
+  const { twins = [], alsoCounted = 0 } = undone ?? {};
   return (
-    <div role="status">
-      {stage?.name === 'undone' && (
-        <Alert kind="info" verdict={i18n.t(stage.wasGone ? 'popup.undo.wasGone' : 'popup.undo.gone')}>
-          {hasFields && i18n.t('popup.undo.back')}
-        </Alert>
-      )}
-    </div>
+    <>
+      <div role="status">
+        {undone && (
+          <Alert kind="info" verdict={i18n.t(undone.wasGone ? 'popup.undo.wasGone' : 'popup.undo.gone')}>
+            {hasFields && i18n.t('popup.undo.back')}
+          </Alert>
+        )}
+      </div>
+      <div role="alert">
+        {twins.length > 0 && (
+          <Twins form={form} twins={twins} verdict={i18n.t('popup.undo.left', twins.length)} email={email} />
+        )}
+        {alsoCounted > 0 && <AlsoCounted count={alsoCounted} />}
+      </div>
+    </>
   );
 }

@@ -36,7 +36,7 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
         <AppHead app={form.app} companyTitle={form.companyTitle} isAtOnce={popup.isAtOnce.value} onBack={back} />
         <div role="alert">{ended && <SignInEnded popup={popup} account={account} />}</div>
         <ExistingConnections form={form} email={account.email} />
-        <Undone form={form} hasFields={false} />
+        <Undone form={form} email={account.email} hasFields={false} />
         <WaitingForCustomer form={form} />
         <div class="lead">
           <p>{isolated({ app: form.app.title }, (parts) => i18n.t('popup.hosted.lead', parts))}</p>

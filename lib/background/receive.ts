@@ -33,6 +33,7 @@ const requestSchemas = {
   'order.show': ofOrder,
   'order.cancel': ofOrder,
   'order.undo': ofOrder,
+  'order.see': ofOrder,
   'order.close': ofOrder,
   'storage.repair': v.strictObject({}),
   'settings.save': v.strictObject({

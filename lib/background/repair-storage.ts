@@ -50,23 +50,44 @@ const account = v.object({
   label: v.optional(text),
   signIn: v.picklist(['active', 'ended']),
 });
-const order = v.looseObject({
+/** Why an order failed, as far as that outlasts the browser. */
+const failure = v.variant('code', [
+  v.looseObject({ code: v.picklist(['values-gone', 'reason-gone']) }),
+  v.looseObject({
+    code: v.literal('not-created'),
+    loss: v.looseObject({ code: v.literal('answer-lost') }),
+    checkedAt: time,
+  }),
+]);
+const ordered = {
   ...{ id: text, accountId: text, app: named, title: text, via: v.literal('api') },
   ...{ ticket: v.optional(text), fields: v.optional(texts) },
-  stage: v.variant('name', [
-    v.looseObject({ name: v.literal('queued'), until: v.nullish(time) }),
-    v.looseObject({ name: v.literal('sending') }),
-    v.looseObject({ name: v.literal('checking'), loss: v.looseObject({ code: text }) }),
-    v.looseObject({
-      ...{ name: v.literal('connected'), connection: named, connectedAt: time },
-      ...{ twins: v.optional(v.array(named)), alsoCounted: v.optional(count) },
-    }),
-  ]),
-  sent: v.looseObject({
-    ...{ at: time, before: v.nullable(texts), countBefore: v.nullable(count), looks: count },
-    ...{ lookingSince: v.optional(time), lostAt: v.optional(time) },
-  }),
+};
+const sent = v.looseObject({
+  ...{ at: time, before: v.nullable(texts), countBefore: v.nullable(count), looks: count },
+  ...{ lookingSince: v.optional(time), lostAt: v.optional(time) },
 });
+const more = { connection: named, twins: v.optional(v.array(named)), alsoCounted: v.optional(count) };
+const order = v.union([
+  v.looseObject({
+    ...ordered,
+    stage: v.variant('name', [
+      v.looseObject({ name: v.literal('queued'), until: v.nullish(time) }),
+      v.looseObject({ name: v.literal('sending') }),
+      v.looseObject({ name: v.literal('checking'), loss: v.looseObject({ code: text }) }),
+      v.looseObject({ name: v.literal('undone'), ...more }),
+    ]),
+    sent,
+  }),
+  v.looseObject({
+    ...ordered,
+    stage: v.variant('name', [
+      v.looseObject({ name: v.literal('connected'), connectedAt: time, ...more }),
+      v.looseObject({ name: v.literal('failed'), failure }),
+    ]),
+    sent: v.optional(sent),
+  }),
+]);
 const madeHere = v.object({ id: text, appId: text, madeAt: time, fingerprints: texts });
 
 /**

@@ -7,6 +7,7 @@ import {
   type ApiOrder,
   isSameForm,
   isUnderWay,
+  isUnseen,
   isWithCustomer,
   type Order,
   type PageOrder,
@@ -115,6 +116,11 @@ export function createOrders(stored: ReadonlySignal<Order[]>) {
       // Whether an order for the API has left by now, only the background knows.
       if (order.via === 'zapier-page') leave(order);
       void send('order.cancel', { orderId: order.id }).catch(() => undefined);
+    },
+
+    /** Has the background note that this page shows an order's outcome. */
+    see(order: Order): void {
+      if (isUnseen(order)) void send('order.see', { orderId: order.id }).catch(() => undefined);
     },
 
     /** Leaves an order's outcome, at once on this page. */

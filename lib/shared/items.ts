@@ -111,8 +111,8 @@ export const ITEMS = {
   'local:orders': {
     writtenBy: 'background',
     holds:
-      'per request that is out or not settled: account id, app id and title, connection name, ticket, when it was sent, ids of the app’s connections before it, the new connection’s id and title; never a credential',
-    until: 'settled, given up, Forget it; Sign out, but for a request that is out',
+      'per request that is out, or whose outcome no page has shown: account id, app id and title, connection name, ticket, when it was sent, ids of the app’s connections before it, the new connection’s id and title; never a credential',
+    until: 'settled and shown, given up, Forget it; Sign out, but for a request that is out',
   },
   'session:connections/<account>/<app>': {
     writtenBy: 'background',

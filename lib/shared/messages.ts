@@ -74,6 +74,8 @@ export interface Protocol {
   'order.cancel': { request: OfOrder; response: null };
   /** Deletes the connection that an order has made. The form follows as stored state. */
   'order.undo': { request: OfOrder; response: Result<Deletion, Failure> };
+  /** Notes that a page shows the outcome of an order, which need not outlast the browser any more. */
+  'order.see': { request: OfOrder; response: null };
   /** Leaves the outcome of an order, so that no page shows it any more. */
   'order.close': { request: OfOrder; response: null };
   /** Removes stored items that cannot be read, for a page that could not start. */

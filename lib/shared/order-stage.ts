@@ -60,6 +60,9 @@ export interface Undone {
   name: 'undone';
   connection: ConnectionRef;
   wasGone?: true;
+  /** As in {@link Connected}: these are not undone. */
+  twins?: ConnectionRef[];
+  alsoCounted?: number;
 }
 
 /**
@@ -88,6 +91,8 @@ export type OrderFailure =
   | { code: 'form-changed' }
   /** Nothing was created: the credentials were wiped before the order could be sent, or sent again. */
   | { code: 'values-gone' }
+  /** Nothing was created. Why was not told before the browser ended, and is gone with what was typed. */
+  | { code: 'reason-gone' }
   /** Nothing was sent: the order could not be stored, because the disk or the memory for the extension is full. */
   | { code: 'not-journaled' };
 

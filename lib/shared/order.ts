@@ -19,6 +19,8 @@ interface Common {
   title: string;
   /** The help desk ticket at the time of the order. */
   ticket?: string;
+  /** True once a page has shown the outcome. */
+  isSeen?: true;
   /** True once the agent has left the outcome: no form shows it any more. */
   isClosed?: true;
   /** True if home shows it although no form was left: it outlived the browser, a sign-out, or its receipt. */
@@ -108,9 +110,11 @@ export const isUnderWay = ({ stage: { name } }: Order): boolean =>
   name === 'queued' || name === 'sending' || name === 'on-page' || name === 'checking';
 
 /** Returns whether an order ended in a way that the agent has to deal with. */
-export const needsAgent = ({ stage }: Order): boolean =>
+export function needsAgent({ stage }: Order): boolean {
+  if (stage.name === 'undone') return stage.twins !== undefined || stage.alsoCounted !== undefined;
   // The background looks again by itself while it is too early.
-  stage.name === 'failed' || (stage.name === 'not-sure' && stage.doubt.code !== 'too-early');
+  return stage.name === 'failed' || (stage.name === 'not-sure' && stage.doubt.code !== 'too-early');
+}
 
 /** An order that waits for the customer. */
 export type WithCustomer = CustomerOrder & { stage: Extract<CustomerStage, { name: 'with-customer' }> };
@@ -121,6 +125,10 @@ export const isWithCustomer = (order: Order): order is WithCustomer => order.sta
 /** Returns whether a request may have taken effect without the agent knowing. */
 export const isOut = ({ via, stage: { name } }: Order): boolean =>
   via === 'api' && (name === 'sending' || name === 'checking' || name === 'not-sure');
+
+/** Returns whether an order ended without any page having shown how. */
+export const isUnseen = ({ stage: { name }, isSeen, isClosed }: Order): boolean =>
+  (name === 'connected' || name === 'failed') && !isSeen && !isClosed;
 
 /** Returns whether two orders are for the same form. */
 export const isSameForm = (one: Order, other: Pick<Order, 'accountId' | 'app'>): boolean =>

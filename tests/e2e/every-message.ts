@@ -16,6 +16,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'order.show': { orderId: 'none' },
     'order.cancel': { orderId: 'none' },
     'order.undo': { orderId: 'none' },
+    'order.see': { orderId: 'none' },
     'order.close': { orderId: 'none' },
     'storage.repair': {},
     'settings.save': {

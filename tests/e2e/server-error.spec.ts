@@ -98,3 +98,24 @@ test('a connection made twice by the browser is reported, and one can be deleted
   await expect(alert).toHaveCount(0);
   expect(zapier.connections).toHaveLength(1);
 });
+
+test('after Undo, the other of two connections that the browser made is left to delete', async ({
+  actions,
+  zapier,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  await expect(popup.getByText('No connections in this account yet')).toBeVisible();
+  zapier.nextAnswers('POST /v2/authentications', answers.dropConnection('after'));
+  await popup.getByRole('button', { name: 'Connect' }).click();
+  await expect(popup.getByText('There are two new connections of this name.')).toBeVisible();
+  await popup.getByRole('button', { name: 'Undo' }).click();
+
+  await expect(popup.getByText('The connection is gone, deleted at Zapier.')).toBeVisible();
+  const alert = popup.getByRole('alert').filter({ hasText: 'One more new connection of this name is left.' });
+  expect(zapier.connections).toHaveLength(1);
+  await alert.getByRole('button', { name: /^Delete/ }).click();
+  await popup.getByRole('button', { name: 'Delete connection' }).click();
+  await expect(alert).toHaveCount(0);
+  expect(zapier.connections).toEqual([]);
+});

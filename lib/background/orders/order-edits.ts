@@ -1,14 +1,21 @@
 import type { ConnectionRef } from '../../shared/connection';
 import { type ApiOrder, isOut, isSameForm, type Order, type PageOrder } from '../../shared/order';
+import type { OrderFailure, Undone } from '../../shared/order-stage';
 
 /** Returns an order as it may outlast the browser or a sign-out: without what was typed and without Zapier's words. */
 export function bare(order: ApiOrder): ApiOrder {
   const { stage } = order;
   if (stage.name === 'checking' || stage.name === 'not-sure')
     return { ...order, stage: { name: 'checking', loss: { code: 'answer-lost' } } };
+  if (stage.name === 'failed') return { ...order, stage: { name: 'failed', failure: bareFailure(stage.failure) } };
   if (stage.name !== 'connected') return order;
   const { draft: _draft, ...connected } = stage;
   return { ...order, stage: connected };
+}
+
+function bareFailure(failure: OrderFailure): OrderFailure {
+  if (failure.code === 'not-created') return { ...failure, loss: { code: 'answer-lost' } };
+  return failure.code === 'values-gone' ? failure : { code: 'reason-gone' };
 }
 
 /**
@@ -37,11 +44,30 @@ export const withoutReplaced = (orders: Order[], placed: Order): Order[] =>
     return isOver || order.via === placed.via ? (closed(order) ?? []) : order;
   });
 
+/** Returns what becomes of an order whose own connection is deleted: what it made besides is still told, and looked for. */
+export function undoneOf(
+  order: Order,
+  connection: ConnectionRef,
+  wasGone: boolean,
+): { stage: Undone } & Pick<ApiOrder, 'sent'> {
+  const { stage } = order;
+  const { twins, alsoCounted } = stage.name === 'connected' ? stage : {};
+  return {
+    stage: {
+      ...{ name: 'undone', connection },
+      ...(wasGone && { wasGone }),
+      ...(twins && { twins }),
+      ...(alsoCounted && { alsoCounted }),
+    },
+    ...(order.via === 'api' && order.sent && { sent: order.sent }),
+  };
+}
+
 /** Returns an order without a connection that was deleted, if it tells of it besides its own. */
 export function withoutConnection(order: Order, connectionId: string): Order {
   const { stage } = order;
   const isOther = ({ id }: ConnectionRef) => id !== connectionId;
-  if (stage.name === 'connected' && stage.twins && !stage.twins.every(isOther))
+  if ((stage.name === 'connected' || stage.name === 'undone') && stage.twins && !stage.twins.every(isOther))
     return { ...order, stage: { ...stage, twins: stage.twins.filter(isOther) } };
   if (order.via !== 'zapier-page' || order.stage.name !== 'not-sure') return order;
   const { doubt } = order.stage;

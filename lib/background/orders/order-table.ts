@@ -7,6 +7,7 @@ import {
   isPlacedKey,
   isSameForm,
   isUnderWay,
+  isUnseen,
   isWithCustomer,
   needsAgent,
   type Order,
@@ -40,13 +41,17 @@ const edit = (id: string, work: (order: Order) => Order | null | Promise<Order |
 const find = async (id: string): Promise<Order | undefined> =>
   (await ordersItem.getValue()).find((order) => order.id === id);
 
-/** Has an order on disk while something is left to be found out, as it is in memory by then, and else takes it off. */
+/**
+ * Has an order on disk, as it is in memory by then, while something is left to be found out, and from then on until a
+ * page has shown its outcome.
+ */
 const sync = (id: string): Promise<void> =>
   changeItem(ordersOnDiskItem, async (orders) => {
     const others = orders.filter((order) => order.id !== id);
+    const wasThere = others.length < orders.length;
     const order = await find(id);
-    if (order?.via === 'api' && order.sent) return [...others, bare(order)];
-    return others.length < orders.length ? others : orders;
+    if (order?.via === 'api' && (order.sent || (wasThere && isUnseen(order)))) return [...others, bare(order)];
+    return wasThere ? others : orders;
   });
 
 const syncAll = (ids: string[]) => keepOnDisk('orders', () => Promise.all(ids.map(sync)));
@@ -78,7 +83,13 @@ function remembered(orders: Order[]): Order[] {
   return orders.filter(({ isClosed }) => !isClosed || surplus-- <= 0);
 }
 
-/** What an order becomes. What is not given stays, but for what is needed to find out more. */
+/** What is needed to find out more about an order. */
+interface Leftover {
+  sent: unknown;
+  before: unknown;
+}
+
+/** What an order becomes. What is not given stays, but for what is needed to find out more, and having been seen. */
 type Change<O extends Order> = { stage: O['stage'] } & Partial<Omit<O, 'id' | 'stage'>>;
 
 /** Stores orders, in memory and on disk. Every change is made to the order as it is stored by then. */
@@ -90,8 +101,10 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
       // What memory holds since the browser started is newer than the disk.
       if ((await storage.getItem(ordersItem.key)) !== null) return;
       const onDisk = await readOrdersOnDisk();
-      if (onDisk.length > 0)
-        await changeOrders((orders) => [...onDisk.map((order): Order => ({ ...order, isRecovered: true })), ...orders]);
+      if (onDisk.length === 0) return;
+      await changeOrders((orders) => [...onDisk.map((order): Order => ({ ...order, isRecovered: true })), ...orders]);
+      const [mark] = onDisk.filter(isUnseen).flatMap((order) => markFor(order) ?? []);
+      if (mark) await attention.mark(mark);
     })();
     return restored;
   }
@@ -112,9 +125,9 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
         (await store.account(added.accountId)) !== undefined &&
         !orders.some((order) => order.id === added.id || isRival(order));
       if (!isAdded) return orders;
-      const others = withoutReplaced(orders, added);
-      replaced.push(...orders.filter((order) => !others.includes(order)).map(({ id }) => id));
-      return remembered([...others, added]);
+      const kept = remembered([...withoutReplaced(orders, added), added]);
+      replaced.push(...orders.filter((order) => !kept.includes(order)).map(({ id }) => id));
+      return kept;
     });
     await syncAll(replaced);
     return isAdded;
@@ -151,12 +164,12 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
      * Moves an order on, if it is still at the stage that the caller saw. Returns the order as it is then, or null if it
      * was given up, moved on otherwise, or its account signed out: nothing more is to be done for it then.
      */
-    async advance<O extends Order>(order: O, change: Change<O>): Promise<O | null> {
+    async advance<O extends Order>(order: O, change: Change<O> | ((stored: O) => Change<O>)): Promise<O | null> {
       let moved: Order | null = null;
       await edit(order.id, async (stored) => {
         if (stored.stage.name !== order.stage.name) return stored;
-        const { sent: _sent, before: _before, ...kept } = stored as Order & { sent?: unknown; before?: unknown };
-        const next = { ...kept, ...change } as Order;
+        const { sent: _sent, before: _before, isSeen: _seen, ...kept } = stored as Order & Partial<Leftover>;
+        const next = { ...kept, ...(typeof change === 'function' ? change(stored as O) : change) } as Order;
         // Asked here, because a sign-out removes the account before it changes the orders.
         const isKnown = (await store.account(order.accountId)) !== undefined;
         moved = isKnown ? next : null;
@@ -198,6 +211,12 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
     /** Has home show an order whose form was left. */
     recover: (id: string): Promise<void> =>
       edit(id, ({ isClosed: _closed, ...order }): Order => ({ ...order, isRecovered: true })),
+
+    /** Notes that a page has shown an order's outcome. */
+    async see(id: string): Promise<void> {
+      await edit(id, (order) => (isUnseen(order) ? { ...order, isSeen: true } : order));
+      await syncAll([id]);
+    },
 
     /** Leaves an order's outcome. The search for a lost one is given up. */
     async close(id: string): Promise<void> {

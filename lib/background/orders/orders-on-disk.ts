@@ -6,8 +6,8 @@ import type { ApiOrder } from '../../shared/order';
 import { keepOnDisk } from '../keep-on-disk';
 
 /**
- * The orders whose request has left and that are not settled. On disk, to survive the end of the browser. Contains
- * neither credentials nor Zapier's messages.
+ * The orders whose request has left, until they are settled and a page has shown that. On disk, to survive the end of the
+ * browser. Contains neither credentials nor Zapier's messages.
  */
 export const ordersOnDiskItem = storage.defineItem<ApiOrder[]>('local:orders' satisfies ItemKey, {
   version: 1,

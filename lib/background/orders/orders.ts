@@ -12,6 +12,7 @@ import type { Schedule } from '../schedule';
 import type { AccountStore } from '../sign-in/account-store';
 import type { Zapier } from '../zapier/api';
 import { orderAlarm } from './order-alarm';
+import { undoneOf } from './order-edits';
 import type { OrderTable } from './order-table';
 import { createSend } from './send';
 import { createSettlement } from './settle';
@@ -68,7 +69,8 @@ export function createOrders(dependencies: Dependencies) {
     } else if (sent && stage.name === 'sending') await settlement.lost(order, sent, { code: 'answer-lost' });
     else if (sent && (stage.name === 'checking' || stage.name === 'not-sure'))
       await settlement.look(order, sent, stage.loss);
-    else if (sent && stage.name === 'connected') await settlement.lookForTwins(order, sent);
+    else if (sent && (stage.name === 'connected' || stage.name === 'undone'))
+      await settlement.lookForTwins(order, sent);
   }
 
   /** Continues all orders that are queued or not settled. */
@@ -77,7 +79,10 @@ export function createOrders(dependencies: Dependencies) {
     await Promise.all((await table.all()).map(({ id }) => alone(id, goOn)));
   }
 
-  /** Deletes the connection that an order has made, and restores the order's draft, without the secrets. */
+  /**
+   * Deletes the connection that an order has made, and restores the order's draft, without the secrets. The search for
+   * twins goes on.
+   */
   async function undo(orderId: string): Promise<Result<Deletion, Failure>> {
     const order = await table.find(orderId);
     if (order?.stage.name !== 'connected') return failed({ code: 'answer-lost' });
@@ -86,7 +91,7 @@ export function createOrders(dependencies: Dependencies) {
     const result = await connections.remove({ accountId, appId: app.id, connectionId: connection.id });
     if (!result.ok) return result;
     const wasGone = result.value === 'already-gone';
-    const undone = await table.advance(order, { stage: { name: 'undone', connection, ...(wasGone && { wasGone }) } });
+    const undone = await table.advance(order, (stored) => undoneOf(stored, connection, wasGone));
     if (undone && draft) await writeDraft(accountId, app.id, draft, { values: {}, editedAt: 0 });
     return result;
   }

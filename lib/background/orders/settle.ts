@@ -1,13 +1,14 @@
-import type { ConnectionRef, Listed } from '../../shared/connection';
+import type { Listed } from '../../shared/connection';
 import { readDraft, removeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
-import type { ApiOrder, Sent } from '../../shared/order';
-import type { Connected, Doubt, Loss } from '../../shared/order-stage';
+import type { ApiOrder, Order, Sent } from '../../shared/order';
+import type { Connected, Doubt, Loss, Undone } from '../../shared/order-stage';
 import { type Result, succeeded } from '../../shared/result';
 import { type Connections, isAnswer } from '../connections/connections';
 import type { Need } from '../connections/list-reader';
 import { REQUEST_TIMEOUT_MS } from '../http/http';
 import type { Schedule } from '../schedule';
+import { claiming, othersThan, withoutOthers } from './claims';
 import { orderAlarm } from './order-alarm';
 import type { OrderTable } from './order-table';
 import { judge, oneMore, type Verdict } from './verdict';
@@ -40,6 +41,12 @@ const GATEWAY_STATUSES = [408, 499, 502, 504];
 const isAnswered = (loss: Loss): boolean =>
   'errors' in loss && !GATEWAY_STATUSES.includes(loss.status) && loss.errors.some(({ code }) => code !== '');
 
+/** An order whose request made a connection, which may be undone by now. */
+type MadeOne = ApiOrder & { stage: Connected | Undone };
+
+const hasMadeOne = (order: Order): order is MadeOne =>
+  order.via === 'api' && (order.stage.name === 'connected' || order.stage.name === 'undone');
+
 /** Finds out from the account's list whether a connection was made, and how many times, if the answer did not say. */
 export function createSettlement({ connections, table, schedule, now }: Dependencies) {
   /** Reads the list to its end, unless less suffices. */
@@ -71,6 +78,14 @@ export function createSettlement({ connections, table, schedule, now }: Dependen
     });
   }
 
+  /** Judges a list, and ends the order as connected if the connection is in it. */
+  const decide = (order: ApiOrder, sent: Sent, listed: Listed): Promise<Verdict> =>
+    claiming(table, order, async (isOthers) => {
+      const verdict = judge(order.title, sent, withoutOthers(listed, sent.before, isOthers));
+      if (verdict.code === 'found') await found(order, verdict);
+      return verdict;
+    });
+
   async function absent(order: ApiOrder, sent: Sent, loss: Loss, checkedAt: number): Promise<void> {
     // A time in the future was left by a clock that has been set back.
     const lostAt = Math.min(sent.lostAt ?? checkedAt, checkedAt);
@@ -92,9 +107,13 @@ export function createSettlement({ connections, table, schedule, now }: Dependen
   async function look(order: ApiOrder, sent: Sent, loss: Loss): Promise<void> {
     const checking = await table.advance(order, { stage: { name: 'checking', loss }, sent });
     if (!checking) return;
+    const isOthersBefore = othersThan(order, await table.all());
     const listed = await list(order, {
       since: sent.lookingSince ?? now(),
-      suffices: (read) => read.count === oneMore(sent) && judge(order.title, sent, read).code === 'found',
+      suffices(read) {
+        const own = withoutOthers(read, sent.before, isOthersBefore);
+        return own.count === oneMore(sent) && judge(order.title, sent, own).code === 'found';
+      },
     });
     async function doubt(why: Doubt, next: ReturnType<typeof nextLook>): Promise<void> {
       const stage = { name: 'not-sure', loss, doubt: why, checkedAt: now() } as const;
@@ -105,19 +124,49 @@ export function createSettlement({ connections, table, schedule, now }: Dependen
       const code = listed.failure.code === 'not-understood' ? 'list-unclear' : 'not-listed';
       return doubt({ code }, nextLook(sent, listed.failure));
     }
-    const verdict = judge(order.title, sent, listed.value);
-    if (verdict.code === 'found') return found(checking, verdict);
+    const verdict = await decide(checking, sent, listed.value);
+    if (verdict.code === 'found') return;
     if (verdict.code === 'perhaps') return doubt(verdict, null);
     if (listed.value.extent === 'whole') return absent(checking, sent, loss, listed.value.listedAt);
     await doubt({ code: 'list-unclear' }, nextLook(sent, null));
   }
 
-  /** Stores what else is new, and has home show it if the receipt was left. */
-  async function tellTwins(order: ApiOrder, also: Pick<Connected, 'twins' | 'alsoCounted'>): Promise<void> {
-    const stored = await table.find(order.id);
-    if (stored?.via !== 'api' || stored.stage.name !== 'connected') return;
-    if (stored.isClosed) await table.recover(order.id);
-    await table.advance(stored, { stage: { ...stored.stage, ...also } });
+  /** Stores what else is new, and has home show it if the order was left. */
+  async function tellTwins(order: MadeOne, also: Pick<Connected, 'twins' | 'alsoCounted'>): Promise<void> {
+    if (order.isClosed) await table.recover(order.id);
+    await table.advance(order, { stage: { ...order.stage, ...also } });
+  }
+
+  async function lookForTwins(order: ApiOrder, sent: Sent): Promise<void> {
+    if (!hasMadeOne(order)) return;
+    const one = oneMore(sent);
+    const expected = one !== undefined && order.stage.name === 'undone' ? one - 1 : one;
+    const listed = await list(order, {
+      since: sent.lookingSince ?? now(),
+      unlessUnchanged: true,
+      // Without the ids from before, the rest of the list would tell no more than its count.
+      suffices: ({ count }) => count === expected || (sent.before === null && count !== null),
+    });
+    if (!listed.ok) {
+      const next = nextLook(sent, listed.failure);
+      await table.note(order.id, next?.sent ?? null);
+      return next ? schedule.at(orderAlarm(order), next.at) : undefined;
+    }
+    const { count } = listed.value;
+    const stored = await claiming(table, order, async (isOthers) => {
+      const stored = await table.find(order.id);
+      if (!stored || !hasMadeOne(stored) || stored.stage.name !== order.stage.name) return stored;
+      const { id: own } = stored.stage.connection;
+      const rest = withoutOthers(listed.value, sent.before, (other) => other.id === own || isOthers(other));
+      const verdict = count === expected ? null : judge(order.title, sent, rest);
+      const alsoCounted = sent.before === null && count !== null && expected !== undefined ? count - expected : 0;
+      if (verdict?.code === 'found') await tellTwins(stored, { twins: [verdict.connection, ...verdict.others] });
+      else if (alsoCounted > 0) await tellTwins(stored, { alsoCounted });
+      else await table.note(order.id, null);
+      return null;
+    });
+    // Undone meanwhile: the list may be from before or after that.
+    if (stored?.via === 'api' && stored.sent) await lookForTwins(stored, stored.sent);
   }
 
   return {
@@ -142,36 +191,12 @@ export function createSettlement({ connections, table, schedule, now }: Dependen
         { since: now(), unlessUnchanged: true, suffices: ({ count }) => count !== null && count + 1 === oneMore(sent) },
       );
       if (!listed.ok) return isAnswer(listed.failure) ? succeeded(false) : listed;
-      const verdict = judge(order.title, sent, listed.value);
-      if (verdict.code === 'found') await found(order, verdict);
+      const verdict = await decide(order, sent, listed.value);
       return succeeded(verdict.code === 'found');
     },
 
     /** Searches the list for twins of a new connection: the browser may have sent the request twice. */
-    async lookForTwins(order: ApiOrder, sent: Sent): Promise<void> {
-      if (order.stage.name !== 'connected') return;
-      const { stage } = order;
-      const listed = await list(order, {
-        since: sent.lookingSince ?? now(),
-        unlessUnchanged: true,
-        // Without the ids from before, the rest of the list would tell no more than its count.
-        suffices: ({ count }) => count === oneMore(sent) || (sent.before === null && count !== null),
-      });
-      if (!listed.ok) {
-        const next = nextLook(sent, listed.failure);
-        await table.note(order.id, next?.sent ?? null);
-        return next ? schedule.at(orderAlarm(order), next.at) : undefined;
-      }
-      const { count } = listed.value;
-      const expected = oneMore(sent);
-      const verdict = count === expected ? null : judge(order.title, sent, listed.value);
-      const named: ConnectionRef[] = verdict?.code === 'found' ? [verdict.connection, ...verdict.others] : [];
-      const twins = named.filter(({ id }) => id !== stage.connection.id);
-      const alsoCounted = sent.before === null && count !== null && expected !== undefined ? count - expected : 0;
-      if (twins.length > 0) await tellTwins(order, { twins });
-      else if (alsoCounted > 0) await tellTwins(order, { alsoCounted });
-      else await table.note(order.id, null);
-    },
+    lookForTwins,
   };
 }
 

@@ -1,16 +1,9 @@
-import type { ListedConnection } from '../../shared/connection';
 import type { OfOrder, OfOrderedApp } from '../../shared/messages';
-import {
-  type CustomerOrder,
-  isSameForm,
-  isUnderWay,
-  isWithCustomer,
-  type Order,
-  type WithCustomer,
-} from '../../shared/order';
+import { type CustomerOrder, isSameForm, isUnderWay, isWithCustomer, type WithCustomer } from '../../shared/order';
 import type { PageFailure } from '../../shared/order-stage';
 import { type Result, succeeded } from '../../shared/result';
 import { type Connections, isAnswer } from '../connections/connections';
+import { claiming } from '../orders/claims';
 import type { OrderTable } from '../orders/order-table';
 import type { Zapier } from '../zapier/api';
 import { wholeOf } from './compare';
@@ -36,6 +29,13 @@ export function createCustomers({ table, zapier, connections, now }: Dependencie
   const wait = (order: CustomerOrder, told: Omit<WithCustomer['stage'], 'name'>): Promise<CustomerOrder | null> =>
     table.advance<CustomerOrder>(order, { stage: { name: 'with-customer', ...told }, before: order.before ?? null });
 
+  /** Returns whether an order of the agent's from the same form may have made a connection, without its being known which. */
+  const mayHaveMade = async (order: CustomerOrder): Promise<boolean> =>
+    (await table.all()).some(
+      (other) =>
+        other.id !== order.id && isSameForm(other, order) && (isUnderWay(other) || other.stage.name === 'not-sure'),
+    );
+
   /** Looks for an order's connection, as the order is stored by then. `isAsked`: the agent waits for the answer. */
   async function look(id: string, isAsked: boolean): Promise<void> {
     const order = await table.find(id);
@@ -53,12 +53,14 @@ export function createCustomers({ table, zapier, connections, now }: Dependencie
     if (!listed.ok) return void (await wait(order, { lookedAt, trouble: listed.failure }));
     const after = wholeOf(listed);
     if (!after || !order.before) return void (await wait(order, { lookedAt, trouble: { code: 'list-unclear' } }));
-    const [first, ...others] = newTo(order, order.before, after, await table.all());
-    if (!first) return void (await wait(order, { lookedAt }));
-    const [connection, ...alsoMade] = [first, ...others].map(({ id, title }) => ({ id, title }));
-    if (!connection) return;
-    const stage = { name: 'connected', connection, connectedAt: now(), alsoMade } as const;
-    await table.advance<CustomerOrder>(order, { title: connection.title, stage });
+    const known = order.before;
+    await claiming(table, order, async (isOthers) => {
+      const made = (await mayHaveMade(order)) ? [] : after.filter((one) => !known.includes(one.id) && !isOthers(one));
+      const [connection, ...alsoMade] = made.map(({ id, title }) => ({ id, title }));
+      if (!connection) return void (await wait(order, { lookedAt }));
+      const stage = { name: 'connected', connection, connectedAt: now(), alsoMade } as const;
+      await table.advance<CustomerOrder>(order, { title: connection.title, stage });
+    });
   }
 
   const lookAlone = async (id: string, isAsked: boolean): Promise<void> =>
@@ -95,22 +97,4 @@ export function createCustomers({ table, zapier, connections, now }: Dependencie
     /** Looks for an order's connection while a page shows it, once a minute at most and when nobody else waits. */
     look: ({ orderId }: OfOrder): Promise<void> => lookAlone(orderId, false),
   };
-}
-
-/**
- * Returns the connections that are new since an order's link was copied and that no other order has made. None while an
- * order of the agent's for the same app may have made one without its being known which.
- */
-function newTo(order: CustomerOrder, before: string[], after: ListedConnection[], all: Order[]): ListedConnection[] {
-  const own = all.filter((other) => other.id !== order.id && isSameForm(other, order));
-  if (own.some((other) => isUnderWay(other) || other.stage.name === 'not-sure')) return [];
-  const known = new Set([...before, ...own.flatMap(madeBy)]);
-  return after.filter(({ id }) => !known.has(id));
-}
-
-/** Returns the ids of the connections that an order is known to have made. */
-function madeBy({ stage }: Order): string[] {
-  if (stage.name === 'undone') return [stage.connection.id];
-  if (stage.name !== 'connected') return [];
-  return [stage.connection, ...(stage.alsoMade ?? []), ...(stage.twins ?? [])].map(({ id }) => id);
 }

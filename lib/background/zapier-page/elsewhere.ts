@@ -3,6 +3,7 @@ import type { ElsewhereBefore, PageOrder } from '../../shared/order';
 import type { FoundElsewhere, OtherAccount } from '../../shared/order-stage';
 import { BELIEVED_FOR_MS } from '../../shared/zapier-session';
 import type { Connections } from '../connections/connections';
+import type { IsOthers } from '../orders/claims';
 import type { AccountStore } from '../sign-in/account-store';
 
 interface Dependencies {
@@ -42,7 +43,7 @@ export function createElsewhere({ store, connections, now }: Dependencies) {
     },
 
     /** Compares the other accounts after a visit that made nothing in its own. */
-    async look({ accountId, app, before }: PageOrder): Promise<Elsewhere> {
+    async look({ accountId, app, before }: PageOrder, isOthers: IsOthers): Promise<Elsewhere> {
       const found: FoundElsewhere[] = [];
       const mayBeIn: OtherAccount[] = [];
       for (const { id, email } of await others(accountId)) {
@@ -51,7 +52,7 @@ export function createElsewhere({ store, connections, now }: Dependencies) {
         const listed = after?.ok ? after.value : null;
         if (listed?.extent !== 'whole') mayBeIn.push({ accountId: id, email });
         for (const connection of listed?.connections ?? [])
-          if (!known?.includes(connection.id))
+          if (!known?.includes(connection.id) && !isOthers(connection))
             found.push({ accountId: id, email, id: connection.id, title: connection.title });
       }
       return { found, mayBeIn: found.length > 0 ? [] : mayBeIn };

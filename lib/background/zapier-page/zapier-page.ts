@@ -6,6 +6,7 @@ import type { PageFailure, PageStage } from '../../shared/order-stage';
 import { type Result, succeeded } from '../../shared/result';
 import { type Connections, isAnswer } from '../connections/connections';
 import type { Need } from '../connections/list-reader';
+import { claiming, othersThan } from '../orders/claims';
 import type { OrderTable } from '../orders/order-table';
 import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
 import type { AccountStore } from '../sign-in/account-store';
@@ -161,13 +162,17 @@ export function createZapierPages({
     if (!listed.ok) return void (await notChecked(listed.failure));
     const after = wholeOf(listed);
     if (!after) return void (await notChecked({ code: 'list-unclear' }));
-    const change = compareConnections(before.connections, after);
-    if (!(await isWanted(order))) return;
-    await learnSession(accountId, change);
-    const [first, ...others] = change.made;
-    if (reconnects) await reconnected(order, reconnects, after, change);
-    else if (first) await connected(order, first, others);
-    else await nothingNew(order);
+    const { made, renewed } = compareConnections(before.connections, after);
+    const hasMade = await claiming(table, order, async (isOthers) => {
+      const change = { made: made.filter((one) => !isOthers(one)), renewed };
+      if (!(await isWanted(order))) return true;
+      await learnSession(accountId, change);
+      const [first, ...others] = change.made;
+      if (reconnects) await reconnected(order, reconnects, after, change);
+      else if (first) await connected(order, first, others);
+      return reconnects !== null || first !== undefined;
+    });
+    if (!hasMade) await nothingNew(order);
   }
 
   async function reconnected(
@@ -183,7 +188,7 @@ export function createZapierPages({
 
   /** Says where the connection is or may be, if the agent has made one. */
   async function nothingNew(order: PageOrder): Promise<void> {
-    const { found, mayBeIn } = await elsewhere.look(order);
+    const { found, mayBeIn } = await elsewhere.look(order, othersThan(order, await table.all()));
     const [first] = found;
     if (first && (await isWanted(order))) await zapierSession.see(first.accountId);
     await leaveOpen(order, { name: 'not-sure', doubt: { code: 'nothing-new', found, mayBeIn } });

@@ -87,6 +87,7 @@ export function createOrder(orders: Orders, accountId: string, app: AppSummary, 
       const stop = effect(() => {
         const order = current.value;
         untracked(() => tell(before, order));
+        if (order) orders.see(order);
         before = order;
       });
       const until = stage.value?.name === 'queued' ? stage.value.until : undefined;

@@ -6,7 +6,7 @@ import { answers } from '../../../zapier/zapier';
 import { GET, POST, TITLE, useOrders } from './stage';
 
 const orders = useOrders();
-const { stage, start, order, typed, reached, onDisk, posts, alarm, addConnection } = orders;
+const { stage, start, order, typed, reached, posts, alarm, addConnection } = orders;
 
 const LOST = { code: 'answer-lost' } as const;
 
@@ -29,7 +29,6 @@ describe('a lost answer', () => {
     expect(await reached()).toMatchObject({ name: 'connected', connection, found: true });
     expect(await reached()).not.toHaveProperty('twins');
     expect(await typed()).toEqual({ draft: null, secrets: null });
-    expect(await onDisk()).toEqual([]);
     expect(posts()).toBe(1);
   });
 
@@ -52,7 +51,6 @@ describe('a lost answer', () => {
       failure: { code: 'not-created', loss: LOST, checkedAt: nextLookAt },
     });
     expect((await typed()).secrets?.values).toEqual({ api_key: 'k-1' });
-    expect(await onDisk()).toEqual([]);
     expect(await markItem.getValue()).toBe('needs-you');
     expect(posts()).toBe(1);
   });

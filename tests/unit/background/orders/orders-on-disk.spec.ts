@@ -39,9 +39,61 @@ describe('an order on disk', () => {
     await taken;
   });
 
-  it('is taken off when it is refused', async () => {
-    stage.zapier.nextAnswers(POST, answers.refused(400, 'No.'));
+  it.each([
+    ['refused', [answers.refused(400, 'Words of Zapier.')]],
+    ['connected', []],
+  ])('stays when it is %s until a page has shown that', async (_what, scripted) => {
+    stage.zapier.nextAnswers(POST, ...scripted);
     await orders.connect.takeUp(await order());
+    expect(await onDisk()).toMatchObject([{ id: 'order-1' }]);
+    expect(JSON.stringify(await onDisk())).not.toContain('Words of Zapier.');
+    expect((await onDisk())[0]).not.toHaveProperty('sent');
+    await orders.connect.table.see('order-1');
+    expect(await onDisk()).toEqual([]);
+  });
+
+  it('is not taken off by a page that shows how far it is', async () => {
+    const hold = stage.zapier.hold(POST);
+    const taken = orders.connect.takeUp(await order());
+    await hold.arrived;
+    await orders.connect.table.see('order-1');
+    hold.release();
+    await taken;
+    expect(await onDisk()).toMatchObject([{ id: 'order-1', stage: { name: 'connected' } }]);
+  });
+
+  it('is taken off when the agent leaves the outcome that was told on home', async () => {
+    await orders.connect.takeUp(await order());
+    await orders.connect.table.close('order-1');
+    expect(await onDisk()).toEqual([]);
+  });
+
+  it.each<[string, ApiOrder['stage'], ApiOrder['stage'], string]>([
+    [
+      'connected',
+      { name: 'connected', connection: { id: 'c1', title: TITLE }, connectedAt: 1 },
+      { name: 'connected', connection: { id: 'c1', title: TITLE }, connectedAt: 1 },
+      'connected',
+    ],
+    [
+      'failed',
+      { name: 'failed', failure: { code: 'refused', status: 400, errors: [] } },
+      { name: 'failed', failure: { code: 'reason-gone' } },
+      'needs-you',
+    ],
+  ])('tells on home that it %s if the browser ended before any page showed it', async (_what, ended, told, mark) => {
+    await ordersOnDiskItem.setValue([sent()]);
+    await ordersItem.setValue([sent({ stage: { name: 'sending' } })]);
+    await orders.connect.table.advance(sent(), { stage: ended });
+    await fakeBrowser.storage.session.clear();
+    await markItem.removeValue();
+    await stage.signIn(orders.store);
+    await repairStorage();
+    const restarted = start();
+    await restarted.resume();
+    expect(await latest()).toMatchObject({ isRecovered: true, stage: told });
+    expect(await markItem.getValue()).toBe(mark);
+    await restarted.table.see('order-1');
     expect(await onDisk()).toEqual([]);
   });
 
@@ -70,7 +122,6 @@ describe('an order on disk', () => {
       ...{ app: APP, title: TITLE, isRecovered: true },
       stage: { name: 'failed', failure: { code: 'not-created' } },
     });
-    expect(await onDisk()).toEqual([]);
   });
 
   it('ends without being sent if it waited for the rate limit, because its credentials went with the browser', async () => {
@@ -191,7 +242,7 @@ describe('an order on disk that is not as this version writes it', () => {
 
 describe('the journal of an earlier version', () => {
   it('is read as orders, each settled as its step asks for', async () => {
-    const made = addConnection();
+    const [made, another] = [addConnection(), addConnection()];
     const shipday = { id: SHIPDAY.app, title: SHIPDAY.title };
     const entry = {
       accountId: orders.accountId,
@@ -206,7 +257,7 @@ describe('the journal of an earlier version', () => {
         a: { ...entry, id: 'a', step: 'held', app: shipday },
         b: { ...entry, id: 'b', step: 'sending', app: shipday },
         c: { ...entry, id: 'c', step: 'unknown', lostAt: stage.now - 30_000 },
-        d: { ...entry, id: 'd', step: 'created', created: { id: made.id, title: TITLE } },
+        d: { ...entry, id: 'd', step: 'created', created: { id: another.id, title: TITLE } },
         e: 'not an entry',
       },
       journal$: { v: 1 },
@@ -217,10 +268,9 @@ describe('the journal of an earlier version', () => {
       a: { name: 'failed', failure: { code: 'values-gone' } },
       b: { name: 'failed', failure: { code: 'not-created' } },
       c: { name: 'connected', connection: { id: made.id }, found: true },
-      d: { name: 'connected', connection: { id: made.id } },
+      d: { name: 'connected', connection: { id: another.id } },
     });
     expect(Object.keys(await fakeBrowser.storage.local.get())).not.toContain('journal');
-    expect(await onDisk()).toEqual([]);
   });
 
   const ENTRY = { id: 'a', step: 'unknown', before: [], sentAt: 1, looks: 0, title: 'A', app: { id: 'a', title: 'A' } };

@@ -106,6 +106,7 @@ describe('ordered orders', () => {
     });
     await connect.takeUp(ordered);
     expect(await reached()).toMatchObject({ name: 'failed', failure: { code: 'refused', status: 403 } });
+    await connect.table.see('order-1');
     expect(await onDisk()).toEqual([]);
     expect(await findingsItem.getValue()).toMatchObject([{ code: 'not-kept', key: 'refusedApps' }]);
   });

@@ -33,6 +33,7 @@ describe('signing out during an order', () => {
       await stage.signIn(store);
       await connect.resume();
       expect(await orders.reached()).toMatchObject(outcome);
+      await connect.table.see('order-1');
       expect(await orders.onDisk()).toEqual([]);
       expect(orders.posts()).toBe(1);
     },
