@@ -8,6 +8,7 @@ import { Undone } from '../receipt/Undo';
 import { AppHead } from '../ui/AppHead';
 import { isComposing } from '../ui/composing';
 import { afterRender, focusMainControl, offerFocus } from '../ui/focus';
+import { isTextControl } from '../ui/text-control';
 import { useBack } from '../ui/use-back';
 import { WaitingForCustomer } from '../zapier-page/CustomerLink';
 import { WhoseSession } from '../zapier-page/WhoseSession';
@@ -15,7 +16,7 @@ import { CredentialFields } from './CredentialFields';
 import { ExistingConnections } from './ExistingConnections';
 import { NothingCreated } from './FailureNote';
 import { FormNotes } from './FormNotes';
-import { isTextControl, onPaste } from './pasting';
+import { onPaste } from './pasting';
 
 interface ConnectFormProps {
   popup: Popup;

@@ -2,7 +2,8 @@ import { useLayoutEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { PasteNote } from '../../lib/page/form/smart-paste';
-import { insertText, isTextControl, removedWords } from './pasting';
+import { insertText, isTextControl } from '../ui/text-control';
+import { removedWords } from './pasting';
 
 interface FilledProps {
   form: Form;

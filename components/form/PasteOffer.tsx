@@ -5,10 +5,10 @@ import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
 import type { PasteOffer as Offer } from '../../lib/page/form/smart-paste';
 import { afterRender } from '../ui/focus';
+import { insertText, isTextControl } from '../ui/text-control';
 import { useBack } from '../ui/use-back';
 import { OfferedField } from './OfferedField';
 import { Filled } from './PasteNote';
-import { insertText, isTextControl } from './pasting';
 import '../ui/dialog.css';
 
 interface PasteAtProps {

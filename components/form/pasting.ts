@@ -1,8 +1,7 @@
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { Cleaning } from '../../lib/page/paste/clean';
-
-type TextControl = HTMLInputElement | HTMLTextAreaElement;
+import { insertText, isTextControl } from '../ui/text-control';
 
 /** Has the form read a paste before it is inserted: it may offer to fill several fields, or clean the value. */
 export function onPaste(form: Form, event: ClipboardEvent): void {
@@ -16,18 +15,6 @@ export function onPaste(form: Form, event: ClipboardEvent): void {
     insertText(target, taken.as === 'cleaned' ? taken.text : text);
     form.paste.sayTaken(target.name, text, taken);
   });
-}
-
-/** Inserts text at the caret as a paste does, including newlines. */
-export function insertText(control: TextControl, text: string): void {
-  control.focus();
-  // Deprecated, but nothing else keeps the browser's own undo working.
-  document.execCommand('insertText', false, text);
-}
-
-/** Returns whether text can be pasted into a control. */
-export function isTextControl(target: unknown): target is TextControl {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
 const WORDS: Record<Cleaning, () => string> = {

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { Broken } from '../../components/Broken';
 import { Popup } from '../../components/Popup';
+import { keepEarlyKeys } from '../../components/ui/early-keys';
 import { ignoreHeldEnter } from '../../components/ui/held-enter';
 import { createPopup } from '../../lib/page/popup';
 import { followPopupState } from '../../lib/page/popup-state';
@@ -14,6 +15,7 @@ async function retry(): Promise<void> {
 }
 
 ignoreHeldEnter();
+keepEarlyKeys();
 followPopupState()
   .then((state) => {
     const popup = createPopup(state);
