@@ -29,5 +29,6 @@ export function News({ popup }: { popup: Popup }) {
 
 function wordsFor({ stage }: Order): 'connected' | 'notConnected' | 'notSure' {
   if (stage.name === 'connected') return 'connected';
-  return stage.name === 'not-sure' ? 'notSure' : 'notConnected';
+  // Zapier is asked again meanwhile.
+  return stage.name === 'not-sure' || stage.name === 'checking' ? 'notSure' : 'notConnected';
 }

@@ -7,14 +7,14 @@ import { needsAgent, type Order } from '../shared/order';
  */
 export function createNews(open: ReadonlySignal<Order[]>, accountId: ReadonlySignal<string | null>) {
   const told = signal<string | null>(null);
-  /** The stage of each order, by id, when it was last looked at. */
-  let stages = new Map<string, Order['stage']['name']>();
+  /** How each order ended last, by id; null while it has not. One may end the same way again, when it is looked for. */
+  let ends = new Map<string, Order['stage']['name'] | null>();
   effect(() => {
     const orders = open.value;
     const isEnd = (order: Order) => order.stage.name === 'connected' || needsAgent(order);
-    const isNew = ({ id, stage }: Order) => ![undefined, stage.name].includes(stages.get(id));
+    const isNew = ({ id, stage }: Order) => ends.has(id) && ends.get(id) !== stage.name;
     const latest = orders.findLast((order) => order.accountId !== accountId.peek() && isEnd(order) && isNew(order));
-    stages = new Map(orders.map(({ id, stage }) => [id, stage.name]));
+    ends = new Map(orders.map((order) => [order.id, isEnd(order) ? order.stage.name : (ends.get(order.id) ?? null)]));
     if (latest) told.value = latest.id;
   });
   return {

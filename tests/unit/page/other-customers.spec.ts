@@ -9,6 +9,7 @@ const CONNECTED: ApiStage = { name: 'connected', connection: { id: 'c-1', title:
 const FAILED: ApiStage = { name: 'failed', failure: { code: 'values-gone' } };
 const NOT_SURE = { name: 'not-sure', loss: { code: 'answer-lost' }, checkedAt: 0 } as const;
 const TOO_EARLY: ApiStage = { ...NOT_SURE, doubt: { code: 'too-early', nextLookAt: 1 } };
+const NOT_LISTED: ApiStage = { ...NOT_SURE, doubt: { code: 'not-listed' } };
 const PERHAPS: ApiStage = { ...NOT_SURE, doubt: { code: 'perhaps', titles: ['Mine'] } };
 
 const order = (accountId: string, id: string, stage: ApiStage): ApiOrder => ({
@@ -46,6 +47,27 @@ describe("another customer's order", () => {
     await set(order(BEN.id, 'o', CONNECTED), order(BEN.id, 'p', { name: 'sending' }));
     expect(told()).toBeNull();
     expect((await openSignedIn(BEN, MARIA)).news.order.value).toBeNull();
+  });
+
+  it('is told of once if it is looked for again with the same outcome, and again with another', async () => {
+    const { popup, told } = await openWithBens();
+    const checking = { name: 'checking', loss: NOT_SURE.loss } as const;
+    await set(order(BEN.id, 'o', PERHAPS));
+    popup.news.dismiss();
+    for (const stage of [checking, PERHAPS, checking, NOT_LISTED]) {
+      await set(order(BEN.id, 'o', stage));
+      expect(told()).toBeNull();
+    }
+    await set(order(BEN.id, 'o', CONNECTED));
+    expect(told()).toBe('connected');
+  });
+
+  it('is no news if it is looked for again with the outcome that it had when the page opened', async () => {
+    await set(order(BEN.id, 'o', PERHAPS));
+    const popup = await openSignedIn(BEN, MARIA);
+    await set(order(BEN.id, 'o', { name: 'checking', loss: NOT_SURE.loss }));
+    await set(order(BEN.id, 'o', PERHAPS));
+    expect(popup.news.order.value).toBeNull();
   });
 
   it('is no news once its customer is shown, nor is an order of the customer shown', async () => {
