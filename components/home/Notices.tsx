@@ -23,7 +23,7 @@ export function SignInTrouble({ popup, account }: { popup: Popup; account: Accou
 export function Notices({ popup, account }: { popup: Popup; account: AccountView }) {
   const state = popup.signIn.value;
   const notice = state.status === 'done' && state.accountId === account.id ? state.notice : null;
-  const waiting = popup.waitingAccount.value;
+  const waiting = popup.place.value.query === '' && popup.waitingAccount.value;
 
   return (
     <>

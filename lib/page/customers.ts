@@ -91,8 +91,18 @@ export function createCustomers(
   const accountId = computed<string | null>(() =>
     account.value && !account.value.cameInsteadOf ? account.value.id : null,
   );
-  /** Another account whose sign-in Zapier ended and that has a place to return to. */
+  /** The account that the latest sign-in brought instead of the one that was named, if it did. */
+  const acceptedId = signal<string | null>(null);
+  effect(() => {
+    const state = signIn.value;
+    if (state.status === 'done') acceptedId.value = state.notice.code === 'accepted' ? state.accountId : null;
+  });
+  /**
+   * An account whose sign-in Zapier ended and that has a place to return to, where the shown one was accepted in its
+   * place. Elsewhere, the list of customers says it.
+   */
   const waitingAccount = computed<AccountView | null>(() => {
+    if (account.value?.id !== acceptedId.value) return null;
     const waiting = Object.values(accounts.value.byId).find(
       ({ id, signIn: state }) => id !== account.value?.id && state === 'ended' && places.value[id],
     );

@@ -35,14 +35,23 @@ describe('the account shown', () => {
     expect((await openSignedIn(BEN)).account.value).toMatchObject({ name: 'globex.example', initials: 'GE' });
   });
 
-  it('shows which account waits for a new sign-in while another is shown', async () => {
+  it('says whose forms wait only where another account was accepted in their place, until the next sign-in', async () => {
     const popup = await openSignedIn();
+    const done = (accountId: string, code: 'as-named' | 'accepted') =>
+      signInStateItem.setValue({ status: 'done', accountId, notice: { code } });
     popup.type('acme');
-    expect(popup.waitingAccount.value).toBeNull();
-    await signIn({ ...MARIA, signIn: 'ended' }, BEN);
     answerMessages();
+    await signIn({ ...MARIA, signIn: 'ended' }, BEN);
     popup.customers.show('2');
+    expect(popup.waitingAccount.value).toBeNull();
+    await done('2', 'accepted');
     expect(popup.waitingAccount.value).toMatchObject({ id: '1', name: 'Maria Chen' });
+    expect((await open()).waitingAccount.value).toMatchObject({ id: '1' });
+    await signInStateItem.setValue({ status: 'window-open', named: MARIA.email });
+    expect(popup.waitingAccount.value).toMatchObject({ id: '1' });
+    await done('2', 'as-named');
+    expect(popup.waitingAccount.value).toBeNull();
+    await done('2', 'accepted');
     await signIn(MARIA, BEN);
     expect(popup.waitingAccount.value).toBeNull();
   });

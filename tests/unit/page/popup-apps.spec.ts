@@ -143,8 +143,9 @@ describe('a lone pinned app', () => {
         ]),
     ],
     [
-      'a form of another account waits',
+      'a form waits of the account in whose place this one was accepted',
       async () => {
+        await signInStateItem.setValue({ status: 'done', accountId: MARIA.id, notice: { code: 'accepted' } });
         await placesItem.setValue({ [BEN.id]: { ...START, app: app('z') } });
         await signIn({ ...BEN, signIn: 'ended' }, MARIA);
       },
