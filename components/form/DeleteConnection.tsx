@@ -101,7 +101,7 @@ export function DeletionRefused({ failure }: { failure: Failure }) {
 function Reason({ failure }: { failure: Failure }) {
   switch (failure.code) {
     case 'refused':
-      return <ZapiersWords errors={failure.errors} />;
+      return <ZapiersWords {...failure} />;
     case 'not-renewed':
       return <>{notRenewedWords(failure)}</>;
     case 'sign-in-ended':

@@ -10,7 +10,7 @@ import { SignInFailed } from '../sign-in/SignInNotes';
 import { Alert } from '../ui/Alert';
 import { FocusedButton } from '../ui/focus';
 import { timeOf } from '../ui/moments';
-import { notUnderstoodWords, ZapiersWords, zapiersCodes } from '../ui/zapier';
+import { notUnderstoodWords, ZapiersAnswer, ZapiersWords, zapiersCodes } from '../ui/zapier';
 import { WhoseSession } from '../zapier-page/WhoseSession';
 import { lostDetails } from './NotSureNote';
 
@@ -105,14 +105,14 @@ function Refused({ popup, account, form, failure, onConnect }: RefusedProps) {
         popup={popup}
         account={account}
         form={form}
-        details={!areAtFields && <ZapiersWords errors={errors} status={status} />}
+        details={!areAtFields && <ZapiersAnswer code="refused" errors={errors} status={status} />}
       />
     );
   if (areAtFields && !needsMore(failure)) return null;
   return (
     <Alert
       kind="bad"
-      verdict={areAtFields ? i18n.t('popup.failure.notConnected') : <ZapiersWords errors={errors} />}
+      verdict={areAtFields ? i18n.t('popup.failure.notConnected') : <ZapiersWords code="refused" errors={errors} />}
       actions={status === 401 && <TryAgain popup={popup} onConnect={onConnect} />}
       details={!areAtFields && zapiersCodes({ errors, status })}
     >

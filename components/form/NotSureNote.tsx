@@ -6,7 +6,7 @@ import { Alert } from '../ui/Alert';
 import { FocusedButton } from '../ui/focus';
 import { isolated } from '../ui/isolated';
 import { timeOf } from '../ui/moments';
-import { notUnderstoodWords, OpenConnections, ZapiersWords } from '../ui/zapier';
+import { notUnderstoodWords, OpenConnections, ZapiersAnswer } from '../ui/zapier';
 
 interface NotSureNoteProps {
   form: Form;
@@ -57,5 +57,5 @@ const listed = (titles: string[]): ComponentChildren =>
 export function lostDetails(loss: Loss): ComponentChildren {
   if (loss.code === 'answer-lost') return null;
   if (loss.code === 'not-understood') return notUnderstoodWords(loss);
-  return <ZapiersWords {...loss} />;
+  return <ZapiersAnswer {...loss} />;
 }

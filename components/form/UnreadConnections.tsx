@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { Failure } from '../../lib/shared/failure';
-import { notUnderstoodWords, ZapiersWords } from '../ui/zapier';
+import { notUnderstoodWords, ZapiersRefusal } from '../ui/zapier';
 
 /** Returns the words for a number of connections, beside how many there are where that is more. */
 export function countWords(read: number, count: number | null): string {
@@ -36,7 +36,7 @@ function Unlisted({ failure }: { failure: Failure }) {
   return (
     <>
       <p>{i18n.t('popup.existing.unknown')}</p>
-      {error && failure.code === 'refused' && <ZapiersWords errors={[error]} status={failure.status} />}
+      {error && failure.code === 'refused' && <ZapiersRefusal errors={[error]} status={failure.status} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { FieldProblem } from '../../lib/page/form/field-problem';
 import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
-import { ZapiersWords } from '../ui/zapier';
+import { ZapiersRefusal } from '../ui/zapier';
 import { DuplicateWarning, duplicateWords } from './DuplicateWarning';
 import { Cleaned } from './PasteNote';
 
@@ -57,14 +57,8 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
   const failure = form.order.failure.value;
   const refusals = form.refusals.value.filter(({ inputId }) => inputId === input.id);
   if (refusals.length > 0 && failure?.code === 'refused' && !form.entry.edited.value.has(input.id)) {
-    const byDetail = new Map(refusals.map(({ error }) => [error.detail, error]));
-    return {
-      error: Array.from(byDetail, ([detail, error]) => (
-        <div key={detail}>
-          <ZapiersWords errors={[error]} status={failure.status} />
-        </div>
-      )),
-    };
+    const differing = new Map(refusals.map(({ error }) => [error.detail, error]));
+    return { error: <ZapiersRefusal errors={[...differing.values()]} status={failure.status} /> };
   }
 
   if (input.secret && input.value === '' && form.entry.wiped.value.includes(input.id))

@@ -23,13 +23,17 @@ export function Alert({ kind, verdict, children, actions, details }: AlertProps)
       <Icon name={ICONS[kind]} />
       {verdict && <div class="verdict">{verdict}</div>} {children && <div>{children}</div>}
       {actions && <div class="actions">{actions}</div>}
-      {/* Not announced with the rest, even once it is open. */}
-      {details && (
-        <details aria-live="off">
-          <summary>{i18n.t('field.details')}</summary>
-          {details}
-        </details>
-      )}
+      {details && <Details>{details}</Details>}
     </div>
+  );
+}
+
+/** Folds codes and words for whoever helps. They are not announced with the rest, even once this is open. */
+export function Details({ children }: { children: ComponentChildren }) {
+  return (
+    <details aria-live="off">
+      <summary>{i18n.t('field.details')}</summary>
+      {children}
+    </details>
   );
 }

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
-import type { ApiError, NotUnderstood } from '../../lib/shared/failure';
+import type { ApiError, Failure, NotUnderstood } from '../../lib/shared/failure';
+import { Details } from './Alert';
 import { FoldedText } from './FoldedText';
 
 /** Links to Zapier's list of the signed-in user's connections. */
@@ -35,26 +36,42 @@ export function notRenewedWords(answer: Answer): string {
   return `${notUnderstoodWords(answer)} ${i18n.t('popup.failure.notRenewed')}`;
 }
 
-interface ZapiersWordsProps {
-  errors: ApiError[];
-  /** Zapier's HTTP status, to be shown with the codes of the errors; left out where they are folded. */
-  status?: number;
-}
+/** An answer with errors in Zapier's words: a refusal, or a problem of Zapier's. */
+type Errors = Pick<Extract<Failure, { errors: ApiError[] }>, 'code' | 'status' | 'errors'>;
 
 /** Shows errors in Zapier's words. A long one is folded. */
-export function ZapiersWords({ errors, status }: ZapiersWordsProps) {
+export function ZapiersWords({ code, errors }: Pick<Errors, 'code' | 'errors'>) {
+  const noWords = i18n.t(code === 'refused' ? 'popup.failure.noWords' : 'popup.failure.noReason');
+  return errors.map(({ pointer, detail }) => (
+    <div key={`${pointer} ${detail}`}>{detail ? <FoldedText text={detail} /> : noWords}</div>
+  ));
+}
+
+/** Says of errors that their words are Zapier's, with their codes. */
+export function zapiersCodes({ errors, status }: Pick<Errors, 'errors' | 'status'>): string {
+  const code = [...new Set(errors.map((error) => error.code))].join(', ');
+  const hasWords = errors.some(({ detail }) => detail);
+  return i18n.t(hasWords ? 'popup.failure.zapiersWords' : 'popup.failure.zapiersAnswer', { status, code }).trim();
+}
+
+/** Shows errors of a refusal in Zapier's words where there is no alert, with the codes folded. */
+export function ZapiersRefusal({ errors, status }: Pick<Errors, 'errors' | 'status'>) {
   return (
     <>
-      {errors.map(({ pointer, detail }) => (
-        <div key={pointer}>{detail ? <FoldedText text={detail} /> : i18n.t('popup.failure.noWords')}</div>
-      ))}
-      {status !== undefined && <p class="muted">{zapiersCodes({ errors, status })}</p>}
+      <ZapiersWords code="refused" errors={errors} />
+      <Details>
+        <p>{zapiersCodes({ errors, status })}</p>
+      </Details>
     </>
   );
 }
 
-/** Says of errors that their words are Zapier's, with their codes. */
-export function zapiersCodes({ errors, status }: Required<ZapiersWordsProps>): string {
-  const code = [...new Set(errors.map((error) => error.code))].join(', ');
-  return i18n.t('popup.failure.zapiersWords', { status, code }).trim();
+/** Shows errors in Zapier's words with their codes. Belongs where it is folded. */
+export function ZapiersAnswer(answer: Errors) {
+  return (
+    <>
+      <ZapiersWords {...answer} />
+      <p class="muted">{zapiersCodes(answer)}</p>
+    </>
+  );
 }

@@ -41,7 +41,7 @@ export function PageFailed({ popup, app, failure, verdict: notDone, children }: 
       }
     >
       {text}
-      {'errors' in failure && <ZapiersWords errors={failure.errors} />}
+      {'errors' in failure && <ZapiersWords {...failure} />}
       {failure.code === 'paused' && (
         <Countdown until={failure.until} words={(left) => i18n.t('popup.failure.paused', { left })} />
       )}

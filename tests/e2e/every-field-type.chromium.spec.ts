@@ -30,7 +30,7 @@ test('every field type is shown, validated and sent in its own shape', async ({ 
   await popup.getByRole('button', { name: 'Connect' }).click();
   await expect(popup.getByText('Only letters, digits and hyphens, for example acme.')).toBeVisible();
   await expect(popup.getByText('Enter a whole number, for example 12.')).toBeVisible();
-  await expect(popup.getByText('Enter the API key.')).toBeVisible();
+  await expect(popup.getByText('“API key” is required.')).toBeVisible();
   expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(0);
 
   await textbox('Subdomain').fill('https://Acme.fieldwise.example/login?next=1');
@@ -105,7 +105,7 @@ test('fields named like properties of forms or objects work like any other', asy
   const field = (name: string) => popup.getByRole('textbox', { name, exact: true });
   await expect(field('toString')).toBeFocused();
   await popup.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(popup.getByText('Enter the elements.')).toBeVisible();
+  await expect(popup.getByText('“elements” is required.')).toBeVisible();
   await expect(field('toString')).toBeFocused();
   for (const key of keys) {
     await expect(field(key)).toBeFocused();

@@ -9,11 +9,15 @@ test("a refused field shows Zapier's words at the field and has its value select
 
   const alert = popup.getByRole('alert').filter({ hasText: 'The API key provided is invalid.' });
   await expect(alert).toHaveCount(1);
-  await expect(alert).toContainText("Zapier's words · 400 invalid");
+  const codes = alert.getByText("Zapier's words · 400 invalid");
+  await expect(codes).toBeHidden();
   await expect(popup.getByText('Nothing was created. Everything you typed is still here.')).toBeVisible();
   await expect(key).toBeFocused();
   await expect(key).toHaveAttribute('aria-invalid', 'true');
   await expect(key).toHaveAccessibleDescription(/The API key provided is invalid\./);
+  await alert.getByText('Details').click();
+  await expect(codes).toBeVisible();
+  await key.press('ControlOrMeta+A');
 
   // The value is selected, so that typing replaces it.
   await popup.keyboard.insertText('acme_live_2');

@@ -19,7 +19,7 @@ test.describe('accessibility of the forms', () => {
     await expect(popup.getByRole('textbox', { name: 'Subdomain' })).toBeFocused();
     await look(popup, '08-form');
     await popup.getByRole('button', { name: 'Connect' }).click();
-    await expect(popup.getByText('Enter the Subdomain.')).toBeVisible();
+    await expect(popup.getByText('“Subdomain” is required.')).toBeVisible();
     await look(popup, '09-form-required');
 
     await popup.getByRole('textbox', { name: 'Subdomain' }).fill('acme');
@@ -185,7 +185,7 @@ test.describe('accessibility of the forms', () => {
     await open('Digestive');
     await popup.getByRole('textbox', { name: 'Username' }).fill('maria');
     await popup.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(popup.getByText('Enter the Password.')).toBeVisible();
+    await expect(popup.getByText('“Password” is required.')).toBeVisible();
     await look(popup, '75-digest-checked');
     await popup.getByRole('button', { name: 'Clear' }).click();
     await back();

@@ -24,6 +24,18 @@ test('after a 500 that created nothing, the form keeps its values and Send again
   expect(zapier.connections).toMatchObject([{ fields: { api_key: 'acme_live_1' } }]);
 });
 
+test('a 500 without words is told as a problem of Zapier’s, not as a refusal', async ({ actions, zapier }) => {
+  const popup = await actions.openForm(ACME_CRM);
+  await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
+  zapier.nextAnswers('POST /v2/authentications', answers.status(500, { errors: [] }));
+  await popup.getByRole('button', { name: 'Connect' }).click();
+
+  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier had a problem.' });
+  await alert.getByText('Details').click();
+  await expect(alert.getByText('Zapier gave no reason.')).toBeVisible();
+  await expect(alert).not.toContainText('refused');
+});
+
 test('after a 500 that did create the connection, it is found without a second request', async ({
   actions,
   zapier,

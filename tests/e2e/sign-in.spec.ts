@@ -73,7 +73,7 @@ test('an authorization error from Zapier is shown as text, including any markup'
   const popup = await openPopup();
   await signIn(popup).click();
 
-  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in:' });
+  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in.' });
   await expect(alert.getByText('<b>Not</b> now', { exact: true })).toBeVisible();
   await expect(alert.getByText('server_error', { exact: true })).toBeHidden();
   await alert.getByText('Details').click();
@@ -89,7 +89,7 @@ test('a token endpoint’s refusal is shown word for word as text, with what an 
   const words = 'The scope <i>zap</i> is not allowed for this client.';
   zapier.nextAnswers('POST /oauth/token/', answers.tokenError('invalid_scope', 400, words));
   await signIn(popup).click();
-  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in:' });
+  const alert = popup.getByRole('alert').filter({ hasText: 'Zapier refused the sign-in.' });
   await expect(alert.getByText(words, { exact: true })).toBeVisible();
   await expect(alert).toContainText('Ask your administrator to compare the scopes in Settings');
 
