@@ -1,14 +1,20 @@
+import { useSignal } from '@preact/signals';
+import type { Ref } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { isComposing } from '../ui/composing';
 import { Email } from '../ui/Email';
+import { afterRender } from '../ui/focus';
 import { useBack } from '../ui/use-back';
 import { CopySummary } from './CopySummary';
 import { Customers } from './Customers';
 import { Face } from './Face';
 import './account-menu.css';
 import { TextField } from '../ui/TextField';
+
+/** From so many other customers on, their list needs the room of other items. */
+const CROWDED = 4;
 
 interface AccountMenuProps {
   popup: Popup;
@@ -25,6 +31,11 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
   /** True while the agent has to decide whether to use this account, for which nothing can be stored yet. */
   const isUndecided = account.cameInsteadOf !== undefined;
   const others = popup.customers.all.value.filter(({ id }) => id !== account.id);
+
+  const isCrowded = !isUndecided && others.length >= CROWDED;
+  /** True while some items give their room to the list of customers; then all have its place. */
+  const isFolded = useSignal(isCrowded);
+  const label = useRef<HTMLButtonElement>(null);
 
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem], input') ?? [])];
   useLayoutEffect(() => items()[0]?.focus(), [asked?.about]);
@@ -52,6 +63,14 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
     const next = all.indexOf(document.activeElement as HTMLElement) + step;
     all[(next + all.length) % all.length]?.focus();
     event.preventDefault();
+  }
+
+  const askLabel = () => popup.keepQuestion({ about: 'label', typed: account.label ?? '' });
+  const askTicket = () => popup.keepQuestion({ about: 'ticket', typed: account.ticket });
+
+  function unfold() {
+    isFolded.value = false;
+    afterRender(() => label.current?.focus());
   }
 
   if (asked) {
@@ -102,39 +121,32 @@ export function AccountMenu({ popup, account, onClose }: AccountMenuProps) {
           </span>
         </div>
       )}
-      {!isUndecided && others.length > 0 && <Customers popup={popup} customers={others} onClose={onClose} />}
-      {!isUndecided && (
-        <>
-          <button
-            type="button"
-            role="menuitem"
-            onClick={() => popup.keepQuestion({ about: 'label', typed: account.label ?? '' })}
-          >
-            {i18n.t('popup.account.label')}
-          </button>
-          <button
-            type="button"
-            role="menuitem"
-            onClick={() => popup.keepQuestion({ about: 'ticket', typed: account.ticket })}
-          >
-            {i18n.t('popup.account.ticket')}
-          </button>
-          <CopySummary popup={popup} account={account} />
-          <button type="button" role="menuitem" onClick={popup.customers.add}>
-            {i18n.t('popup.account.add')}
-          </button>
-        </>
+      {!isUndecided && others.length > 0 && (isFolded.value || !isCrowded) && (
+        <Customers popup={popup} customers={others} onClose={onClose} />
       )}
-      <button type="button" role="menuitem" onClick={popup.openSettings}>
-        {i18n.t('popup.account.settings')}
-      </button>
-      <button type="button" role="menuitem" onClick={isUndecided ? popup.dropAccount : () => popup.signOut(account.id)}>
-        {i18n.t('popup.account.signOut')}
-      </button>
-      <button type="button" role="menuitem" onClick={() => popup.signOut(null)}>
-        {i18n.t('popup.account.signOutOfEverything')}
-      </button>
+      {!isUndecided && !isFolded.value && item('popup.account.label', askLabel, label)}
+      {!isUndecided && item('popup.account.ticket', askTicket)}
+      {!isUndecided && !isFolded.value && <CopySummary popup={popup} account={account} />}
+      {!isUndecided && item('popup.account.add', popup.customers.add)}
+      {!isFolded.value && item('popup.account.settings', popup.openSettings)}
+      {item('popup.account.signOut', isUndecided ? popup.dropAccount : () => popup.signOut(account.id))}
+      {isFolded.value
+        ? item('popup.account.moreItems', unfold)
+        : item('popup.account.signOutOfEverything', () => popup.signOut(null))}
     </div>
+  );
+}
+
+/** Shows an item of the menu. */
+function item(
+  words: `popup.account.${'label' | 'ticket' | 'add' | 'settings' | 'signOut' | 'signOutOfEverything' | 'moreItems'}`,
+  onClick: () => void,
+  ref: Ref<HTMLButtonElement> = null,
+) {
+  return (
+    <button ref={ref} type="button" role="menuitem" onClick={onClick}>
+      {i18n.t(words)}
+    </button>
   );
 }
 

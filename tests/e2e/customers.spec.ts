@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Accounts } from '../../lib/shared/account';
 import { ACME_CRM, AGENCY, answers, BEN, CLIENT_ID, DESKWELL, MARIA, SHIPDAY } from '../zapier/zapier';
 import { expect, test } from './harness/test';
 
@@ -77,6 +78,42 @@ test('the list of customers says what is open for each, and holds long names', a
   await expect(popup.getByText('No customer of this name is here.')).toBeVisible();
   await popup.keyboard.press('Enter');
   await expect(bar(popup)).toContainText(BEN.email);
+});
+
+test('with many customers, five others are in view above the menu, and More shows the rest of it', async ({
+  actions,
+  extension,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup);
+  await extension.evaluate(async (browser) => {
+    const { accounts } = (await browser.storage.session.get('accounts')) as { accounts: Accounts };
+    const numbers = Array.from({ length: 12 }, (_, place) => `${10 + place}`);
+    const others = numbers.map((id) => ({
+      id,
+      email: `ops@company-${id}.example`,
+      fullName: '',
+      signIn: 'active' as const,
+    }));
+    const byId = { ...accounts.byId, ...Object.fromEntries(others.map((other) => [other.id, other])) };
+    await browser.storage.session.set({ accounts: { ...accounts, byId } });
+  });
+  await popup.keyboard.press('Control+.');
+  const fifth = popup.getByRole('menuitem', { name: 'company-14.example, ops@company-14.example' });
+  await expect(fifth).toBeInViewport({ ratio: 1 });
+  await expect(popup.getByRole('menuitem', { name: 'Copy summary' })).toHaveCount(0);
+  await popup.keyboard.press('ArrowUp');
+  await expect(popup.getByRole('menuitem', { name: 'More' })).toBeFocused();
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('menuitem', { name: 'Customer name…' })).toBeFocused();
+  await expect(popup.getByRole('menuitem', { name: 'Sign out of everything' })).toBeVisible();
+  await expect(fifth).toHaveCount(0);
+  await popup.keyboard.press('Escape');
+  await popup.keyboard.press('Control+.');
+  await popup.keyboard.press('5');
+  await expect(bar(popup)).toContainText('company-14.example');
 });
 
 test('a customer whose sign-in ended stays in the list, and after a restart of the browser with Stay signed in', async ({
