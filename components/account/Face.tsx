@@ -13,9 +13,12 @@ export function Face({ account }: { account: AccountView }) {
 }
 
 /** Shows the customer's label or company on one line. Of a long domain the end stays, which says whose it is. */
-export function Head({ account: { head, email } }: { account: AccountView }) {
-  return email.endsWith(`@${head}`) ? <Email email={head} /> : <span class="cut">{head}</span>;
+export function Head({ account }: { account: AccountView }) {
+  return isDomain(account) ? <Email email={account.head} /> : <span class="cut">{account.head}</span>;
 }
+
+/** Returns whether an account's head is the domain of its e-mail. */
+const isDomain = ({ head, email }: AccountView): boolean => email.endsWith(`@${head}`);
 
 /**
  * Names the account that a connection goes into; its e-mail is seen only where two customers here have the same head.
@@ -30,7 +33,7 @@ export function IntoAccount({ account }: { account: AccountView }) {
           {isolated({ name: <Head account={account} /> }, (parts) => i18n.t('popup.form.into', parts))}
         </span>
         <span class={account.sharesHead ? 'muted' : 'unseen'}>
-          <Email email={account.email} wraps />
+          <Email email={account.email} isLocal={isDomain(account)} />
         </span>
       </span>
     </span>

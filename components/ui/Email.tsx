@@ -13,17 +13,19 @@ interface EmailProps {
   email: string;
   /** True where it may take several lines, so that nothing has to be left out. */
   wraps?: boolean;
+  /** True where its domain stands beside it, so that only what comes before it is seen. */
+  isLocal?: boolean;
 }
 
 /**
  * Shows an e-mail that has less room than it may need. It is shortened in its middle, so that what tells two customers
  * of one agency apart stays: its `+tag` and its domain. It is whole on hover and for screen readers.
  */
-export function Email({ email, wraps = false }: EmailProps) {
+export function Email({ email, wraps = false, isLocal = false }: EmailProps) {
   return (
     <bdi class={wraps && email.length <= WRAPPED ? 'email email-wraps' : 'email'} title={email}>
       <span class="unseen">{email}</span>
-      {pieces(email).map(({ kind, text }) => (
+      {pieces(isLocal ? email.slice(0, email.lastIndexOf('@')) : email).map(({ kind, text }) => (
         <span key={kind} class={`email-${kind} ${text.length > SHORT ? 'email-long' : ''}`} aria-hidden="true">
           {text}
         </span>

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Account, Accounts } from '../../lib/shared/account';
 import { ACME_CRM, MARIA } from '../zapier/zapier';
 import type { Extension } from './harness/extension';
 import { expect, test } from './harness/test';
@@ -43,4 +44,32 @@ test('the bar is headed by the company, and the footer names it too, with the e-
   await expect(popup.getByRole('button', { name: 'Account Acme GmbH, maria@acme.example' })).toBeVisible();
   await expect(connect).toHaveAccessibleDescription('Into Acme GmbH maria@acme.example');
   expect(await seen(popup)).toBe(1);
+});
+
+test('the footer names one of two customers of an agency on two lines, with the end of what tells them apart', async ({
+  actions,
+  extension,
+}) => {
+  const popup = await actions.openForm(ACME_CRM);
+  const connect = popup.getByRole('button', { name: 'Connect', exact: true });
+  await expect(connect).toBeVisible();
+  await extension.evaluate(async (browser) => {
+    const { accounts } = (await browser.storage.session.get('accounts')) as { accounts: Accounts };
+    const { current, byId } = accounts;
+    const own = byId[current ?? ''] as Account;
+    const customer = (id: string, tag: string) => {
+      const email = `set-up+customer-of-the-agency-number-${tag}@a-long-agency-name.example`;
+      return [id, { ...own, id, email }];
+    };
+    const both = Object.fromEntries([customer(own.id, 'two'), customer('another', 'three')]);
+    await browser.storage.session.set({ accounts: { current, byId: both } });
+  });
+  await expect(connect).toHaveAccessibleDescription(
+    /^Into a-long-agency-name\.example set-up\+.*-two@a-long-agency-name/,
+  );
+  const into = popup.locator('#into-account');
+  const [name, button] = [await into.boundingBox(), await connect.boundingBox()];
+  expect(name?.height, 'two lines').toBeLessThan(button?.height ?? 0);
+  const end = await into.getByText('agency-number-two', { exact: false }).last().boundingBox();
+  expect((end?.x ?? 0) + (end?.width ?? 0), 'left of Connect').toBeLessThan(button?.x ?? 0);
 });
