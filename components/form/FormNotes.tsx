@@ -146,5 +146,5 @@ function StillWaiting({ order }: { order: ApiOrder }) {
     );
     return () => clearTimeout(timer);
   }, [sentAt]);
-  return slow.value ? <p>{i18n.t('popup.form.stillWaiting')}</p> : null;
+  return <p class="reserved">{slow.value && i18n.t('popup.form.stillWaiting')}</p>;
 }

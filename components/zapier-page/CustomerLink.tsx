@@ -60,7 +60,7 @@ export function CopyCustomerLink({ popup, account, form }: CustomerLinkProps) {
   }
 
   return (
-    <>
+    <div class="customer-link">
       <button type="button" class="quiet" aria-disabled={taking.value} onClick={() => void copy()}>
         {i18n.t(said ?? 'popup.link.copy')}
       </button>
@@ -68,7 +68,7 @@ export function CopyCustomerLink({ popup, account, form }: CustomerLinkProps) {
         {refused.value && <CopyByHand text={refused.value.text} />}
         {failure.value && <LinkRefused popup={popup} form={form} failure={failure.value} />}
       </div>
-    </>
+    </div>
   );
 }
 
@@ -124,7 +124,7 @@ export function WaitingForCustomer({ form, onReceipt = null }: WaitingForCustome
           kind="ok"
           verdict={i18n.t('popup.link.made')}
           actions={
-            <button type="button" class="button button-small" onClick={onReceipt}>
+            <button type="button" class="button" onClick={onReceipt}>
               {i18n.t('popup.link.showReceipt')}
             </button>
           }
@@ -149,7 +149,7 @@ function Waiting({ form, order: { stage } }: { form: Form; order: WithCustomer }
       verdict={i18n.t('popup.link.waiting')}
       actions={
         <>
-          <button type="button" class="button button-small" aria-disabled={isAsking} onClick={check}>
+          <button type="button" class="button" aria-disabled={isAsking} onClick={check}>
             {i18n.t('popup.hosted.checkAgain')}
           </button>
           <VanishingButton onClick={form.customerLink.forget}>{i18n.t('popup.link.forget')}</VanishingButton>

@@ -37,7 +37,6 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
         <div role="alert">{ended && <SignInEnded popup={popup} account={account} />}</div>
         <ExistingConnections form={form} email={account.email} />
         <Undone form={form} email={account.email} hasFields={false} />
-        <WaitingForCustomer form={form} />
         <div class="lead">
           <p>{isolated({ app: form.app.title }, (parts) => i18n.t('popup.hosted.lead', parts))}</p>
           <WhoseSession popup={popup} account={account} form={form} />
@@ -53,6 +52,8 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
           </button>
           <CopyCustomerLink popup={popup} account={account} form={form} />
         </div>
+        {/* Below the buttons, so that they keep their place when it appears. */}
+        <WaitingForCustomer form={form} />
         {form.zapierPage.hasFields && (
           <>
             <p class="or">{i18n.t('popup.hosted.or')}</p>

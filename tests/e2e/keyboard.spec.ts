@@ -143,7 +143,10 @@ test('an order continues after its form is left, and home shows the outcome', as
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toContainText('Maria Chen – Acme CRM');
 });
 
-test('a slow answer brings a notice that Zapier can take up to 25 seconds', async ({ actions, zapier }) => {
+test('a slow answer brings a notice that Zapier can take up to 25 seconds, and the form keeps its place', async ({
+  actions,
+  zapier,
+}) => {
   const popup = await actions.openForm(ACME_CRM);
   await popup.getByRole('textbox', { name: 'API key' }).fill('acme_live_1');
   const hold = zapier.hold('POST /v2/authentications');
@@ -152,8 +155,11 @@ test('a slow answer brings a notice that Zapier can take up to 25 seconds', asyn
   await hold.arrived;
   const status = popup.getByRole('status').filter({ hasText: 'Connecting Maria Chen – Acme CRM…' });
   await expect(status).not.toContainText('Still waiting');
+  const key = popup.getByRole('textbox', { name: 'API key' });
+  const place = await key.boundingBox();
   await expect(status).toContainText('Still waiting for Zapier. It can take up to 25 seconds.');
   expect(Date.now() - clickedAt).toBeGreaterThanOrEqual(4_000);
+  expect(await key.boundingBox(), 'the form keeps its place').toEqual(place);
   hold.release();
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toHaveCount(1);
 });

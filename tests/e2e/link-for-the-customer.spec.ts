@@ -20,9 +20,15 @@ test('the customer connects an app with a copied link, and the receipt says so',
   await popup.getByRole('textbox', { name: 'Ticket' }).fill('#4711');
   await popup.keyboard.press('Enter');
   await choose(popup, 'HubSpot');
+  const connect = popup.getByRole('button', { name: 'Connect on Zapier' });
+  await expect(popup.getByText('1 connection in this account')).toBeVisible();
+  const places = [await connect.boundingBox(), await copyLink(popup).boundingBox()];
   await copyLink(popup).click();
   await expect(copied(popup)).toBeVisible();
   await expect(waiting(popup)).toContainText('can only be seen while this customer is signed in here');
+  expect([await connect.boundingBox(), await copied(popup).boundingBox()], 'nothing moves under the hand').toEqual(
+    places,
+  );
 
   const { text, html } = await actions.pasted();
   const [, link = ''] = /(https:\S+)/.exec(text) ?? [];
