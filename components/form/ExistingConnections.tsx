@@ -151,7 +151,7 @@ function Row({ connection, alike, onReconnect, onDelete }: RowProps) {
   const { title, isExpired, madeAt } = connection;
   const details = [
     alike && i18n.t(ALIKE[alike]),
-    madeAt !== null && i18n.t('popup.existing.madeHere', { date: dayOf(madeAt, 'short') }),
+    madeAt !== null && i18n.t('popup.existing.madeHere', { date: dayOf(madeAt) }),
   ].filter(Boolean);
   return (
     <li>

@@ -4,8 +4,8 @@ export function timeOf(epochMs: number): string {
 }
 
 /** Formats the day, without its year: nothing is kept for so long that the year would matter. */
-export function dayOf(epochMs: number, month: 'long' | 'short' = 'long'): string {
-  return new Date(epochMs).toLocaleDateString(undefined, { day: 'numeric', month });
+export function dayOf(epochMs: number): string {
+  return new Date(epochMs).toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
 }
 
 /** Formats day and time. */

@@ -5,7 +5,7 @@ import { expect, test } from './harness/test';
 
 const LIST = 'GET /v2/authentications';
 
-const today = new Date().toLocaleDateString('en-US', { day: 'numeric', month: 'long' });
+const today = new Date().toLocaleDateString('en-US', { day: 'numeric', month: 'short' });
 const line = (popup: Page) => popup.locator('summary');
 const rows = (popup: Page) => popup.getByRole('list', { name: 'Connections in this account' }).getByRole('listitem');
 const nameOf = (popup: Page) => popup.getByRole('textbox', { name: 'Connection name' });

@@ -5,7 +5,7 @@ import { expect, test } from './harness/test';
 
 const LIST = 'GET /v2/authentications';
 
-const today = new Date().toLocaleDateString('en-US', { day: 'numeric', month: 'long' });
+const today = new Date().toLocaleDateString('en-US', { day: 'numeric', month: 'short' });
 const keyOf = (popup: Page) => popup.getByRole('textbox', { name: 'API key' });
 
 async function connect(popup: Page, key = 'acme_live_0001') {
