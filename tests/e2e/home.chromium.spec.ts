@@ -65,6 +65,31 @@ test('Enter that comes before the directory is read opens the first app once it 
   await expect(popup.getByRole('heading', { name: 'HubSpot' })).toBeVisible();
 });
 
+test('what is typed before home is there is searched for', async ({ actions, extension, openPopup }) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, SHIPDAY] });
+  await actions.signIn(await openPopup());
+  const popup = await extension.openPage('manifest.json');
+  await popup.addInitScript(heldStart);
+  await popup.goto(extension.url('popup.html'), { waitUntil: 'load' });
+  await popup.keyboard.type('ship');
+  await popup.evaluate(() => window.dispatchEvent(new Event('release-start')));
+  await expect(popup.getByRole('combobox', { name: 'Search apps' })).toHaveValue('ship');
+  await expect(popup.getByRole('option', { name: /^Shipday/ })).toHaveAttribute('aria-selected', 'true');
+});
+
+/** Delays what the page shows first until it gets the event `release-start`. Runs in the browser. */
+function heldStart(): void {
+  const { session } = (
+    globalThis as unknown as { chrome: { storage: { session: { get: (keys: unknown) => unknown } } } }
+  ).chrome.storage;
+  const get = session.get.bind(session);
+  const released = new Promise((release) => window.addEventListener('release-start', release));
+  session.get = async (keys) => {
+    await released;
+    return get(keys);
+  };
+}
+
 /** Delays reading Zapier's directory until the page gets the event `release-directory`. Runs in the browser. */
 function heldDirectory(): void {
   const { local } = (globalThis as unknown as { chrome: { storage: { local: { get: (keys: unknown) => unknown } } } })
