@@ -77,6 +77,13 @@ function markFor(order: Order): 'connected' | 'needs-you' | null {
   return needsAgent(order) ? 'needs-you' : null;
 }
 
+/** Returns whether an order ended as it did at an earlier look: its list can still not be read. */
+const wasTold = (order: Order): boolean =>
+  order.via === 'api' &&
+  order.stage.name === 'not-sure' &&
+  order.stage.doubt.code !== 'perhaps' &&
+  (order.sent?.looks ?? 0) > 1;
+
 /** Drops the oldest orders that the agent has left, if there are too many. */
 function remembered(orders: Order[]): Order[] {
   let surplus = orders.length - REMEMBERED;
@@ -177,7 +184,7 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
       });
       await syncAll([order.id]);
       const mark = moved && markFor(moved);
-      if (mark) await attention.call(mark);
+      if (moved && mark && !wasTold(moved)) await attention.call(mark);
       return moved;
     },
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import browser from 'webextension-polyfill';
 import { SETTLE_MS } from '../../../../lib/background/orders/settle';
 import { markItem } from '../../../../lib/shared/mark';
 import { ordersItem } from '../../../../lib/shared/order';
@@ -158,6 +159,19 @@ describe('a lost answer', () => {
     stage.zapier.nextAnswers(POST, { ...answers.refused(409, 'There is one.'), commit: true });
     await orders.connect.takeUp(await order());
     expect(await reached()).toMatchObject({ name: 'connected', found: true });
+  });
+
+  it('calls the agent once while the list cannot be read, however often it is asked for', async () => {
+    const { taken, loseAnswer } = await sendUnlisted();
+    loseAnswer();
+    await taken;
+    for (const _look of [1, 2, 3]) {
+      stage.now = (await alarm()) ?? Number.NaN;
+      await orders.connect.resume();
+    }
+    expect(await reached()).toMatchObject({ name: 'not-sure', doubt: { code: 'not-listed' } });
+    expect(browser.action.openPopup).toHaveBeenCalledOnce();
+    expect(await markItem.getValue()).toBe('needs-you');
   });
 
   it('stays unsure and looks again at growing intervals while the list cannot be read', async () => {
