@@ -1,9 +1,7 @@
 import browser from 'webextension-polyfill';
 import { storage } from 'wxt/utils/storage';
-import { changeItem } from '../../shared/items';
 import {
   type ApiOrder,
-  isOut,
   isPlacedKey,
   isSameForm,
   isUnderWay,
@@ -17,72 +15,23 @@ import {
   type Sent,
 } from '../../shared/order';
 import type { Attention } from '../attention';
-import { keepOnDisk } from '../keep-on-disk';
 import type { AccountStore } from '../sign-in/account-store';
-import { bare, closed, outlasting, withoutConnection, withoutOther, withoutReplaced } from './order-edits';
+import { closed, outlasting, withoutConnection, withoutReplaced } from './order-edits';
 import { ordersOnDiskItem, readOrdersOnDisk } from './orders-on-disk';
+import { changeOrders, editOrder, findOrder, syncOrders } from './stored-orders';
 
 /** How many orders are remembered. The oldest that the agent has left are dropped first. */
 const REMEMBERED = 500;
 
-/** Changes the stored orders. Returning the same list writes nothing. */
-export const changeOrders = (edit: (orders: Order[]) => Order[] | Promise<Order[]>): Promise<void> =>
-  changeItem(ordersItem, edit);
-
-/** Changes one stored order, if it is there; null removes it. */
-const edit = (id: string, work: (order: Order) => Order | null | Promise<Order | null>): Promise<void> =>
-  changeOrders(async (orders) => {
-    const stored = orders.find((order) => order.id === id);
-    const changed = stored && (await work(stored));
-    if (!stored || changed === stored) return orders;
-    return orders.flatMap((order) => (order === stored ? (changed ?? []) : order));
-  });
-
-const find = async (id: string): Promise<Order | undefined> =>
-  (await ordersItem.getValue()).find((order) => order.id === id);
-
-/**
- * Has an order on disk, as it is in memory by then, while something is left to be found out, and from then on until a
- * page has shown its outcome.
- */
-const sync = (id: string): Promise<void> =>
-  changeItem(ordersOnDiskItem, async (orders) => {
-    const others = orders.filter((order) => order.id !== id);
-    const wasThere = others.length < orders.length;
-    const order = await find(id);
-    if (order?.via === 'api' && (order.sent || (wasThere && isUnseen(order)))) return [...others, bare(order)];
-    return wasThere ? others : orders;
-  });
-
-const syncAll = (ids: string[]) => keepOnDisk('orders', () => Promise.all(ids.map(sync)));
-
-/** Forgets an account's orders, but for requests that may have taken effect: those are told when it comes back. */
-export async function forgetOrders(accountId: string): Promise<void> {
-  const ids: string[] = [];
-  await changeOrders((orders) => {
-    // Written, an empty list would say that there is nothing to bring back from disk.
-    if (orders.length === 0) return orders;
-    return orders.flatMap((order) => {
-      if (order.accountId !== accountId) return order.via === 'zapier-page' ? withoutOther(order, accountId) : order;
-      ids.push(order.id);
-      return isOut(order) ? (outlasting(order) ?? []) : [];
-    });
-  });
-  await syncAll(ids);
-}
-
-/** Returns the icon's mark for an order's stage, or null if the agent need not know yet. */
+/** Returns the icon's mark that calls the agent for an order, or null if there is nothing new to see. */
 function markFor(order: Order): 'connected' | 'needs-you' | null {
-  if (order.stage.name === 'connected') return 'connected';
+  const { stage } = order;
+  if (stage.name === 'connected') return 'connected';
+  // A list that still cannot be read is no news.
+  const isKnown = stage.name === 'not-sure' && stage.doubt.code !== 'perhaps';
+  if (isKnown && order.via === 'api' && (order.sent?.looks ?? 0) > 1) return null;
   return needsAgent(order) ? 'needs-you' : null;
 }
-
-/** Returns whether an order ended as it did at an earlier look: its list can still not be read. */
-const wasTold = (order: Order): boolean =>
-  order.via === 'api' &&
-  order.stage.name === 'not-sure' &&
-  order.stage.doubt.code !== 'perhaps' &&
-  (order.sent?.looks ?? 0) > 1;
 
 /** Drops the oldest orders that the agent has left, if there are too many. */
 function remembered(orders: Order[]): Order[] {
@@ -136,13 +85,13 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
       replaced.push(...orders.filter((order) => !kept.includes(order)).map(({ id }) => id));
       return kept;
     });
-    await syncAll(replaced);
+    await syncOrders(replaced);
     return isAdded;
   }
 
   return {
     /** Returns the order as it is stored, or undefined if it was given up. */
-    find,
+    find: findOrder,
 
     all: (): Promise<Order[]> => ordersItem.getValue(),
 
@@ -173,7 +122,7 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
      */
     async advance<O extends Order>(order: O, change: Change<O> | ((stored: O) => Change<O>)): Promise<O | null> {
       let moved: Order | null = null;
-      await edit(order.id, async (stored) => {
+      await editOrder(order.id, async (stored) => {
         if (stored.stage.name !== order.stage.name) return stored;
         const { sent: _sent, before: _before, isSeen: _seen, ...kept } = stored as Order & Partial<Leftover>;
         const next = { ...kept, ...(typeof change === 'function' ? change(stored as O) : change) } as Order;
@@ -182,9 +131,9 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
         moved = isKnown ? next : null;
         return isKnown ? next : stored.stage.name === 'queued' ? null : outlasting(next);
       });
-      await syncAll([order.id]);
+      await syncOrders([order.id]);
       const mark = moved && markFor(moved);
-      if (moved && mark && !wasTold(moved)) await attention.call(mark);
+      if (mark) await attention.call(mark);
       return moved;
     },
 
@@ -197,38 +146,38 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
     /** Removes an order, if it satisfies a condition. Returns it as it was, or null. */
     async remove(id: string, isMeant: (order: Order) => boolean): Promise<Order | null> {
       let removed: Order | null = null;
-      await edit(id, (stored) => {
+      await editOrder(id, (stored) => {
         removed = isMeant(stored) ? stored : null;
         return removed ? null : stored;
       });
-      await syncAll([id]);
+      await syncOrders([id]);
       return removed;
     },
 
     /** Stores what is still to be found out about an order; null once nothing is. */
     async note(id: string, sent: Sent | null): Promise<void> {
-      await edit(id, (order) => {
+      await editOrder(id, (order) => {
         if (order.via !== 'api' || !order.sent) return order;
         const { sent: _sent, ...settled } = order;
         return sent ? { ...order, sent } : settled;
       });
-      await syncAll([id]);
+      await syncOrders([id]);
     },
 
     /** Has home show an order whose form was left. */
     recover: (id: string): Promise<void> =>
-      edit(id, ({ isClosed: _closed, ...order }): Order => ({ ...order, isRecovered: true })),
+      editOrder(id, ({ isClosed: _closed, ...order }): Order => ({ ...order, isRecovered: true })),
 
     /** Notes that a page has shown an order's outcome. */
     async see(id: string): Promise<void> {
-      await edit(id, (order) => (isUnseen(order) ? { ...order, isSeen: true } : order));
-      await syncAll([id]);
+      await editOrder(id, (order) => (isUnseen(order) ? { ...order, isSeen: true } : order));
+      await syncOrders([id]);
     },
 
     /** Leaves an order's outcome. The search for a lost one is given up. */
     async close(id: string): Promise<void> {
-      await edit(id, closed);
-      await syncAll([id]);
+      await editOrder(id, closed);
+      await syncOrders([id]);
     },
 
     /** Brings back from disk the orders that were not settled when the browser ended. */

@@ -3,7 +3,7 @@ import { changeItem, isOfAccount } from '../../shared/items';
 import { placesItem } from '../../shared/place';
 import { lastSignedOutItem, signInStateItem } from '../../shared/sign-in';
 import { forgetAllMade } from '../connections/made-here';
-import { forgetOrders } from '../orders/order-table';
+import { forgetOrders } from '../orders/stored-orders';
 import { forgetUsed } from '../orders/used-credentials';
 import type { AccessTokens } from './access-tokens';
 import type { AccountStore } from './account-store';

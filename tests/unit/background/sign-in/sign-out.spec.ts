@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { storage } from 'wxt/utils/storage';
 import { rememberMade } from '../../../../lib/background/connections/made-here';
 import { orderAlarm } from '../../../../lib/background/orders/order-alarm';
-import { changeOrders } from '../../../../lib/background/orders/order-table';
+import { changeOrders } from '../../../../lib/background/orders/stored-orders';
 import { createAccountStore } from '../../../../lib/background/sign-in/account-store';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
 import { listedItem } from '../../../../lib/shared/connection';
