@@ -128,7 +128,7 @@ export function ConnectForm({ popup, account, form, onLead, onReceipt }: Connect
         <Undone form={form} email={account.email} />
         <WaitingForCustomer form={form} onReceipt={onReceipt} />
         <FormNotes popup={popup} account={account} form={form} onConnect={connect} onFocus={focus} />
-        <CredentialFields form={form} onFocus={focus} />
+        <CredentialFields popup={popup} account={account} form={form} onFocus={focus} />
         <NothingCreated form={form} />
         {onLead && !sending && !isUnsure && !isOnlyOnZapier && (
           <p class="after-fields">

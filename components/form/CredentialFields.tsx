@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
 import type { FieldView, LayoutPart } from '../../lib/page/form/form-layout';
+import type { AccountView, Popup } from '../../lib/page/popup';
 import { afterRender } from '../ui/focus';
 import { TextField } from '../ui/TextField';
 import { CredentialField } from './CredentialField';
@@ -12,6 +13,8 @@ import { PasteStatus } from './PasteNote';
 import { PasteAt } from './PasteOffer';
 
 interface CredentialFieldsProps {
+  popup: Popup;
+  account: AccountView;
   form: Form;
   onFocus: (inputId: string) => void;
 }
@@ -20,7 +23,7 @@ interface CredentialFieldsProps {
  * Shows all inputs of the form, each with its problem or help and with the result of a paste into it, the connection's
  * name last.
  */
-export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
+export function CredentialFields({ popup, account, form, onFocus }: CredentialFieldsProps) {
   const inputs = form.entry.inputs.value;
   const credentials = inputs.filter(({ kind }) => kind !== 'title');
   const field = (input: FormInput, view?: FieldView) => (
@@ -32,7 +35,7 @@ export function CredentialFields({ form, onFocus }: CredentialFieldsProps) {
         {...describe(form, input)}
         onInput={(value) => form.entry.edit(input, value)}
       />
-      <PasteAt form={form} input={input} onFocus={onFocus} />
+      <PasteAt {...{ popup, account, form, input, onFocus }} />
     </Fragment>
   );
 

@@ -4,6 +4,8 @@ import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
 import type { PasteOffer as Offer } from '../../lib/page/form/smart-paste';
+import type { AccountView, Popup } from '../../lib/page/popup';
+import { AnotherCustomer } from '../account/AnotherCustomer';
 import { afterRender } from '../ui/focus';
 import { insertText, isTextControl } from '../ui/text-control';
 import { useBack } from '../ui/use-back';
@@ -12,16 +14,19 @@ import { Filled } from './PasteNote';
 import '../ui/dialog.css';
 
 interface PasteAtProps {
+  popup: Popup;
+  account: AccountView;
   form: Form;
   input: FormInput;
   onFocus: (inputId: string) => void;
 }
 
 /** Shows under the input that was pasted into the offer to fill several fields, then how many were filled. */
-export function PasteAt({ form, input, onFocus }: PasteAtProps) {
+export function PasteAt({ popup, account, form, input, onFocus }: PasteAtProps) {
   const { offer, note } = form.paste;
   if (form.order.underWay.value) return null;
-  if (offer.value?.inputId === input.id) return <PasteOffer form={form} offer={offer.value} onFocus={onFocus} />;
+  if (offer.value?.inputId === input.id)
+    return <PasteOffer {...{ popup, account, form, onFocus }} offer={offer.value} />;
   if (note.value?.inputId !== input.id || note.value.filled === null) return null;
   return <Filled form={form} count={note.value.filled} onUndone={() => onFocus(input.id)} />;
 }
@@ -29,19 +34,16 @@ export function PasteAt({ form, input, onFocus }: PasteAtProps) {
 /** Limit to the listed names of unused values. */
 const NAMES_SHOWN = 8;
 
-interface PasteOfferProps {
-  form: Form;
+interface PasteOfferProps extends Omit<PasteAtProps, 'input'> {
   offer: Offer;
-  onFocus: (inputId: string) => void;
 }
 
 /** Lists the fields that a paste would fill, with secrets hidden. Nothing is filled until the agent agrees. */
-function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
+function PasteOffer({ popup, account, form, offer, onFocus }: PasteOfferProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const fill = useRef<HTMLButtonElement>(null);
   const isShown = useSignal(false);
   useLayoutEffect(() => {
-    fill.current?.focus({ preventScroll: true });
+    dialog.current?.querySelector<HTMLElement>('.button-main')?.focus({ preventScroll: true });
     dialog.current?.scrollIntoView({ block: 'nearest' });
     // A revealed secret is hidden again when the page is left, so that no onlooker or recording sees it.
     const hide = () => {
@@ -61,12 +63,20 @@ function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
   }
   useBack(pasteAsItIs);
 
+  function handOver(customerId: string) {
+    form.paste.decline();
+    popup.leave(form.entry.isBegun());
+    popup.handOver(offer.text, customerId, form.app);
+  }
+
   const { fields, leftOver } = offer;
+  const named = form.namedInstead.value;
   const inputs = new Map(form.entry.inputs.value.map((input) => [input.id, input]));
   const hidden = leftOver.length - NAMES_SHOWN;
   const count = fields.filter(({ value }) => value !== null).length;
   return (
     <dialog ref={dialog} open class="paste paste-offer" aria-labelledby="paste-title">
+      <AnotherCustomer account={account} named={named} onSwitch={handOver} isMain />
       <p class="line">
         <span class="strong" id="paste-title">
           {i18n.t('popup.paste.found', fields.length)}
@@ -106,9 +116,8 @@ function PasteOffer({ form, offer, onFocus }: PasteOfferProps) {
       </dl>
       <div class="line">
         <button
-          ref={fill}
           type="button"
-          class="button button-main"
+          class={named.length === 0 ? 'button button-main' : 'button'}
           aria-disabled={count === 0}
           onClick={() => {
             const next = form.fillOffered();

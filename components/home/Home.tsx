@@ -9,10 +9,11 @@ import { Icon } from '../ui/Icon';
 import { isolated } from '../ui/isolated';
 import { attachCombobox } from './combobox';
 import { Notices, SignInTrouble } from './Notices';
-import { PastedKey, SearchState } from './SearchState';
+import { PastedMessage } from './PastedMessage';
+import { SearchState } from './SearchState';
 import './home.css';
 
-const GROUPS = ['unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as const;
+const GROUPS = ['message', 'unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as const;
 
 /** Shows the search box and its results; before anything is typed, the apps that are likely wanted. */
 export function Home({ popup, account }: { popup: Popup; account: AccountView }) {
@@ -30,7 +31,10 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
     return attachCombobox(input.current, list.current, popup.rows, popup.areRowsReady);
   }, []);
   // After the paint, but before anyone has typed a letter.
-  useEffect(() => void popup.prepareSearch(), []);
+  useEffect(() => {
+    popup.held.read();
+    void popup.prepareSearch();
+  }, []);
 
   useEffect(() => popup.lookForCustomers(account.id), [account.id]);
 
@@ -84,7 +88,7 @@ export function Home({ popup, account }: { popup: Popup; account: AccountView })
         </div>
         <div role="status" aria-atomic="false">
           <Notices popup={popup} account={account} />
-          {search && <PastedKey popup={popup} search={search} />}
+          <PastedMessage popup={popup} account={account} />
         </div>
         <div ref={list} id="apps" class="list" role="listbox" aria-label={title}>
           {groups.map(({ group, rows: grouped }) => (

@@ -7,26 +7,11 @@ import type { Found, Search } from '../../lib/page/search/search';
 import type { Failure } from '../../lib/shared/failure';
 import { HostAccess } from '../sign-in/HostAccess';
 import { SignInAgain } from '../sign-in/SignInAgain';
-import { Alert } from '../ui/Alert';
 import { Countdown } from '../ui/Countdown';
 import { VanishingButton } from '../ui/focus';
 import { isolated } from '../ui/isolated';
 import { useStatus } from '../ui/status';
 import { notRenewedWords, notUnderstoodWords } from '../ui/zapier';
-
-/** Says that a key was pasted into the search box and is held back, and offers to forget it. */
-export function PastedKey({ popup, search }: { popup: Popup; search: Search }) {
-  const [pasted] = Object.values(search.pasted.value?.values ?? {});
-  if (pasted === undefined) return null;
-  return (
-    <Alert kind="warn" verdict={i18n.t('popup.home.pastedTitle')}>
-      <p>
-        {i18n.t('popup.home.pastedText', { length: pasted.length })}{' '}
-        <VanishingButton onClick={popup.forgetPasted}>{i18n.t('popup.home.forget')}</VanishingButton>
-      </p>
-    </Alert>
-  );
-}
 
 /** Milliseconds for which typing has to pause before the state is shown. */
 const REST_MS = 500;

@@ -41,7 +41,7 @@ interface ConnectionsSectionProps extends SectionProps {
 
 /** Lets the user set how connections are named and which apps have a ready form. */
 export function ConnectionsSection({ page, appImport, onCopied, markOf, errorOf }: ConnectionsSectionProps) {
-  const { nameTemplate, receiptTemplate, linkTemplate, apps } = page.draft.value;
+  const { nameTemplate, receiptTemplate, linkTemplate, ticketPattern, apps } = page.draft.value;
   const locked = page.locked.value;
   const example = page.exampleName({
     customer: i18n.t('settings.connections.exampleCustomer'),
@@ -80,6 +80,15 @@ export function ConnectionsSection({ page, appImport, onCopied, markOf, errorOf 
         readOnly={locked.includes('linkTemplate')}
         mark={markOf('linkTemplate')}
         error={errorOf('linkTemplate')}
+      />
+      <TextField
+        label={i18n.t('settings.connections.ticketPattern')}
+        help={i18n.t('settings.connections.ticketPatternHelp')}
+        value={ticketPattern}
+        onInput={(value) => page.edit('ticketPattern', value)}
+        readOnly={locked.includes('ticketPattern')}
+        mark={markOf('ticketPattern')}
+        error={errorOf('ticketPattern')}
       />
       <TextArea
         label={i18n.t('settings.connections.apps')}

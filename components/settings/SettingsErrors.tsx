@@ -60,6 +60,8 @@ export function failureWords(failure: SettingsFailure, defaults: Config): string
       return failure.key === 'receiptTemplate'
         ? i18n.t('settings.failure.unknownReceiptPlaceholder', RECEIPT_PLACEHOLDERS)
         : i18n.t('settings.failure.unknownPlaceholder', PLACEHOLDERS);
+    case 'not-a-pattern':
+      return i18n.t('settings.failure.pattern');
     case 'not-a-rate':
       return i18n.t('settings.failure.rate');
     case 'not-allowed':

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
 import type { SignInState } from '../../lib/shared/sign-in';
@@ -17,7 +17,8 @@ import './sign-in.css';
 
 /** Offers to sign in at Zapier. */
 export function SignedOut({ popup }: { popup: Popup }) {
-  const { named, ticket, pasted, paste } = popup.expected;
+  const { named, ticket, pasted } = popup.expected;
+  const held = popup.held.text.value;
   const customer = useRef<HTMLInputElement>(null);
   /** True while the agent corrects a name that was refused. */
   const isCorrected = useSignal(false);
@@ -29,6 +30,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
   const kept = popup.customers.all.value;
   const failure = state.status === 'failed' ? state.failure : null;
   const refusedName = failure?.code === 'public-domain' || failure?.code === 'unclear-customer' ? failure : null;
+  useEffect(popup.held.read, []);
   useLayoutEffect(() => {
     isCorrected.value = false;
     customer.current?.focus();
@@ -36,9 +38,9 @@ export function SignedOut({ popup }: { popup: Popup }) {
   }, [refusedName]);
   const took = pasted.value?.took ? i18n.t('popup.signedOut.took', { customer: pasted.value.took }) : '';
   useStatus(took);
-  /** Takes the customer from a text that is pasted or dropped, and keeps nothing else of it. */
+  /** Takes customer and ticket from a text that is pasted or dropped; what else it holds waits, hidden, for its form. */
   const take = (event: Event, data: DataTransfer | null) => {
-    if (!paste(data?.getData('text/plain') ?? '')) return;
+    if (!popup.pasteForSignIn(data?.getData('text/plain') ?? '')) return;
     event.preventDefault();
     isCorrected.value = true;
   };
@@ -88,6 +90,17 @@ export function SignedOut({ popup }: { popup: Popup }) {
               value={ticket.value}
               onInput={popup.expected.setTicket}
             />
+          </div>
+          <div class="wide" role="status">
+            {held && (
+              <Alert kind="info">
+                <p>
+                  {i18n.t('popup.home.pastedText', { length: held.length })}{' '}
+                  <VanishingButton onClick={popup.forgetPasted}>{i18n.t('popup.home.forget')}</VanishingButton>
+                </p>
+              </Alert>
+            )}
+            {popup.held.isTooLong.value && <Alert kind="warn">{i18n.t('popup.home.pastedTooLong')}</Alert>}
           </div>
           <button type="submit" class="button button-main wide" aria-disabled={waiting && !isLeaving}>
             {i18n.t(

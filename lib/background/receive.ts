@@ -49,6 +49,7 @@ const requestSchemas = {
       nameTemplate: text,
       receiptTemplate: text,
       linkTemplate: text,
+      ticketPattern: text,
       requestsPerMinute: text,
     }),
   }),

@@ -3,6 +3,7 @@ import { storage } from 'wxt/utils/storage';
 import { looksLikeKey } from '../shared/looks-like-key';
 import { firstCustomerIn, fold } from '../shared/named-customer';
 import { namedCustomerItem, namedTicketItem } from '../shared/sign-in';
+import { ticketIn } from '../shared/ticket-pattern';
 import { keep } from './not-kept';
 
 /** How much of a pasted text is looked at, in UTF-16 units: more than any ticket has. */
@@ -12,7 +13,10 @@ const LOOKED_AT = 200_000;
 const SHORT = 100;
 
 /** Creates the model of the fields that a sign-in starts with: the expected customer and the ticket, both optional. */
-export function createExpectedCustomer(initial: { namedCustomer: string; namedTicket: string }) {
+export function createExpectedCustomer(
+  initial: { namedCustomer: string; namedTicket: string },
+  ticketPattern: () => string,
+) {
   const named = signal(initial.namedCustomer);
   const ticket = signal(initial.namedTicket);
   const pasted = signal<{ took: string | null } | null>(null);
@@ -38,8 +42,8 @@ export function createExpectedCustomer(initial: { namedCustomer: string; namedTi
     setTicket,
 
     /**
-     * Takes the customer's e-mail or domain from a pasted text, and keeps nothing else of it. Returns false if the text
-     * is no more than that, or a few words, and can be pasted as it is.
+     * Takes the customer's e-mail or domain from a pasted text, and its ticket unless one is typed. Returns false if the
+     * text is no more than a customer, or a few words, and can be pasted as it is.
      */
     paste(pastedText: string): boolean {
       const text = pastedText.slice(0, LOOKED_AT).trim();
@@ -47,6 +51,8 @@ export function createExpectedCustomer(initial: { namedCustomer: string; namedTi
       const isShort = text.length <= SHORT && !text.includes('\n') && !looksLikeKey(text);
       if (took === null ? isShort : took === fold(text)) return false;
       name(took ?? '', { took });
+      const found = ticket.value === '' ? ticketIn(text, ticketPattern()) : null;
+      if (found !== null) setTicket(found);
       return true;
     },
 

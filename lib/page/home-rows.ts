@@ -6,7 +6,7 @@ import { oneLine } from '../shared/outside-text';
 /** A row in the list on home. */
 export interface HomeRow {
   app: AppSummary;
-  group: 'unfinished' | 'yours' | 'recent' | 'zapier' | 'close' | 'more';
+  group: 'message' | 'unfinished' | 'yours' | 'recent' | 'zapier' | 'close' | 'more';
   /** True if the app is connected on Zapier's page, at least at first. */
   leaves: boolean;
   /** The app's title in its definition, where that is not the title at Zapier; otherwise null. */
@@ -57,11 +57,18 @@ export function lonePinned(definitions: AppDefinition[]): AppSummary | null {
 const inOrder = (definitions: AppDefinition[]): AppDefinition[] =>
   [...definitions].sort((a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false));
 
-/** Returns the rows while the search is empty: unfinished, configured and recent apps, each app once. */
-export function homeRows(unfinished: AppSummary[], own: OwnApps, recent: AppSummary[], listed: Listed): HomeRow[] {
+/** Returns the rows while the search is empty: apps of a message, unfinished, configured and recent ones, each once. */
+export function homeRows(
+  inMessage: AppSummary[],
+  unfinished: AppSummary[],
+  own: OwnApps,
+  recent: AppSummary[],
+  listed: Listed,
+): HomeRow[] {
   const rows = rowsOf(own, listed);
   const yours = inOrder(own.definitions).map(summaryOf);
-  return [...rows(unfinished, 'unfinished'), ...rows(yours, 'yours'), ...rows(recent, 'recent')]
+  const before = [...rows(inMessage, 'message'), ...rows(unfinished, 'unfinished')];
+  return [...before, ...rows(yours, 'yours'), ...rows(recent, 'recent')]
     .filter(({ app }, index, all) => all.findIndex((row) => row.app.id === app.id) === index)
     .slice(0, HOME_ROWS);
 }

@@ -1,12 +1,9 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../shared/app';
-import type { Secrets } from '../shared/draft';
-import { PASTED_INTO_SEARCH, secretsItem } from '../shared/draft';
-import { holdsKey } from '../shared/looks-like-key';
 import { isUnderWay, type Order } from '../shared/order';
 import { type MenuQuestion, type Place, placesItem, START, writePlaces } from '../shared/place';
 import { isSigningIn, signInStateItem } from '../shared/sign-in';
+import { ticketIn } from '../shared/ticket-pattern';
 import { SIGN_OUT_PAGE, seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
 import { leaveCopied } from './copied-receipts';
@@ -14,6 +11,7 @@ import { type AccountView, createCustomers } from './customers';
 import { createExpectedCustomer } from './expected-customer';
 import { pageFocus } from './focus';
 import type { Form } from './form/form';
+import { createHeldPaste } from './held-paste';
 import { homeRows } from './home-rows';
 import { createLoneApp } from './lone-app';
 import { createNews } from './news';
@@ -38,13 +36,14 @@ export function createPopup(initial: PopupState) {
   const orders = createOrders(initial.orders);
   const places = signal(leaveCopied(orders, initial.places));
   const picks = signal(initial.picks);
-  const expected = createExpectedCustomer(initial);
+  const expected = createExpectedCustomer(initial, () => config.value.ticketPattern);
 
   const customers = createCustomers(initial, places, orders.open);
   const { accounts, account, accountId, waitingAccount } = customers;
   const place = computed<Place>(() => places.value[accountId.value ?? ''] ?? START);
   const query = computed(() => place.value.query);
   const search = signal<Search | null>(null);
+  const held = createHeldPaste(accountId);
   const signOutAsked = signal<{ accountId: string | null; count: number } | null>(null);
   /** Apps of forms that were left, of orders that outlived theirs, and of those that customers carry out. */
   const unfinished = computed(() => {
@@ -75,11 +74,18 @@ export function createPopup(initial: PopupState) {
   const rows = computed(() =>
     query.value.trim()
       ? (search.value?.rows.value ?? [])
-      : homeRows(unfinished.value, { definitions: config.value.apps, refused: initial.refused }, picks.value, (id) =>
-          search.value?.listed(id),
+      : homeRows(
+          search.value?.appsInMessage.value ?? [],
+          unfinished.value,
+          { definitions: config.value.apps, refused: initial.refused },
+          picks.value,
+          (id) => search.value?.listed(id),
         ),
   );
-  const areRowsReady = computed(() => !query.value.trim() || (search.value?.isReady.value ?? false));
+  const areRowsReady = computed(() => {
+    if (query.value.trim()) return search.value?.isReady.value ?? false;
+    return held.text.value === null || (search.value?.isMessageRead.value ?? false);
+  });
   const screen = computed<Screen>(() => {
     if (!config.value.clientId) return 'not-set-up';
     if (!account.value) return 'signed-out';
@@ -111,8 +117,14 @@ export function createPopup(initial: PopupState) {
   });
 
   effect(() => {
-    // The pasted key was used, forgotten or wiped.
-    if (search.value?.pasted.value === null && place.peek().holdsPasted) move({ holdsPasted: false });
+    // What was pasted was used, forgotten or wiped.
+    if (held.text.value === null && place.peek().holdsPasted) move({ holdsPasted: false });
+  });
+
+  effect(() => {
+    // Whoever pasted it for a sign-in has turned to a customer who is here.
+    const { status } = signIn.peek();
+    if (accountId.value !== null && status !== 'undecided' && !isSigningIn(signIn.peek())) held.forgetNobodys();
   });
 
   function move(change: Partial<Place>) {
@@ -129,7 +141,14 @@ export function createPopup(initial: PopupState) {
     const { createSearch } = await import('./search/search');
     // No search is needed behind a form.
     const searched = computed(() => (screen.value === 'home' ? query.value : ''));
-    search.value ??= createSearch(searched, { accountId, config, picks, refused: initial.refused });
+    search.value ??= createSearch(searched, {
+      accountId,
+      config,
+      picks,
+      refused: initial.refused,
+      held: held.text,
+      customers: customers.all,
+    });
     await search.value.prepare();
   }
 
@@ -148,7 +167,7 @@ export function createPopup(initial: PopupState) {
     customers,
     screen,
     rows,
-    /** False while the rows still lack the directory. */
+    /** False while the rows still lack the directory, or the apps of a message. */
     areRowsReady,
     /** The search; null until its code is loaded. */
     search: search as ReadonlySignal<Search | null>,
@@ -164,17 +183,45 @@ export function createPopup(initial: PopupState) {
     expected,
     /** Stores the text in the search box. */
     type: (query: string) => move({ query }),
-    /** Stores pasted text that looks like a key until an app is chosen. Returns false if it was not stored. */
+    /** What was pasted and waits, hidden, for its form. */
+    held,
+    /**
+     * Holds text pasted into the search until an app is chosen, if it may be more than the name of one, and takes its
+     * ticket. Returns false if it is not.
+     */
     holdPasted(text: string): boolean {
-      if (!accountId.value || !holdsKey(text)) return false;
-      const secrets: Secrets = { values: { [PASTED_INTO_SEARCH]: text.trim() }, editedAt: Date.now() };
-      keep('pasted key', storage.setItem(secretsItem.key(accountId.value, PASTED_INTO_SEARCH), secrets));
-      move({ holdsPasted: true });
+      const id = accountId.value;
+      if (id === null || !held.take(text)) return false;
+      move({ holdsPasted: !held.isTooLong.value });
+      const ticket = ticketIn(text, config.value.ticketPattern);
+      // Another customer's message says nothing of this one's ticket.
+      if (ticket !== null)
+        void import('./message/customers').then(({ customersNamed }) => {
+          if (accountId.value === id && customersNamed(text, customers.all.value, id).length === 0) move({ ticket });
+        });
       return true;
     },
+    /** Takes the customer and the ticket from text pasted before a sign-in, and holds it. Returns false if it is a name. */
+    pasteForSignIn(text: string): boolean {
+      const isTaken = expected.paste(text);
+      if (isTaken) held.take(text);
+      return isTaken;
+    },
     forgetPasted() {
-      search.value?.forgetPasted();
+      held.forget();
       move({ holdsPasted: false });
+    },
+    /** Shows another customer, in the app's form if one is given, and hands them what was pasted, with its ticket. */
+    handOver(text: string, customerId: string, app: AppSummary | null) {
+      const of = places.value[customerId] ?? START;
+      const ticket = ticketIn(text, config.value.ticketPattern);
+      const left = of.app && app && of.app.id !== app.id ? [of.app, ...of.unfinished] : of.unfinished;
+      const place = { ...of, app, query: '', holdsPasted: true, unfinished: left.slice(0, UNFINISHED_SHOWN) };
+      move({ holdsPasted: false });
+      held.handOver(text, customerId);
+      places.value = { ...places.value, [customerId]: { ...place, ...(ticket !== null && { ticket }) } };
+      keep('place', writePlaces(places.value));
+      customers.show(customerId);
     },
     /** Returns the order that an app's form would show or waits for the customer, or null. */
     orderOf: (appId: string) =>
@@ -189,7 +236,7 @@ export function createPopup(initial: PopupState) {
       const isDefined = config.value.apps.some((defined) => defined.app === app.id);
       const [state] = await Promise.all([readFormState(of.id, app.id), isDefined && prepareSearch()]);
       const known = (isDefined && search.value?.listed(app.id)) || app;
-      return createForm(config.value, owner, known, orders, state, pageFocus);
+      return createForm(config.value, owner, known, orders, state, pageFocus, customers.all);
     },
     /** Opens an app's form and counts the app as picked. */
     open(app: AppSummary) {

@@ -31,6 +31,8 @@ export interface Config {
   receiptTemplate: string;
   /** Template for the message with Zapier's link, with the placeholders of `lib/shared/link-message.ts`; empty: the usual one. */
   linkTemplate: string;
+  /** Regular expression of the help desk's tickets, by which a pasted message tells its own; empty: none is looked for. */
+  ticketPattern: string;
   /** The maximum number of requests per minute. Zapier allows 60 from one IP address. */
   requestsPerMinute: number;
 }
@@ -65,6 +67,7 @@ export const DEFAULT_CONFIG: Config = {
   nameTemplate: '{customer} – {app}',
   receiptTemplate: '',
   linkTemplate: '',
+  ticketPattern: '',
   requestsPerMinute: 60,
 };
 
@@ -80,6 +83,7 @@ export const CONFIG_KEYS: (keyof Config)[] = [
   'nameTemplate',
   'receiptTemplate',
   'linkTemplate',
+  'ticketPattern',
   'apps',
   'requestsPerMinute',
 ];
@@ -89,9 +93,9 @@ const withDefaults = (stored: Partial<EffectiveConfig>) => ({ ...DEFAULT_CONFIG,
 /** The configuration in force. Computed and written by the background, so that pages read it in one step. */
 export const configItem = storage.defineItem<EffectiveConfig>('local:config' satisfies ItemKey, {
   fallback: { ...DEFAULT_CONFIG, locked: [], unusable: [] },
-  version: 4,
-  // Version 1 had no `requestsPerMinute`, version 2 no `receiptTemplate`, version 3 no `linkTemplate`.
-  migrations: { 2: withDefaults, 3: withDefaults, 4: withDefaults },
+  version: 5,
+  // Each version had one key less: `requestsPerMinute`, `receiptTemplate`, `linkTemplate` and `ticketPattern`.
+  migrations: { 2: withDefaults, 3: withDefaults, 4: withDefaults, 5: withDefaults },
 });
 
 /** The values that the Settings page sends, as typed. `apps` is JSON text. */
@@ -116,6 +120,7 @@ export type SettingsFailure =
         | 'no-placeholder'
         | 'unknown-placeholder'
         | 'not-a-rate'
+        | 'not-a-pattern'
         | 'not-allowed';
     }
   /** Not one of the addresses that Zapier documents. */

@@ -32,8 +32,11 @@ export const draftItem = perApp<Draft>('draft');
 /** The secrets for each app of each account. Written by pages, removed by pages and the background. */
 export const secretsItem = perApp<Secrets>('secrets');
 
-/** Used as an app id for a key that was pasted into the search, which belongs to no app yet. */
+/** Used as an app id for what was pasted into the search or on the sign-in screen, which belongs to no app yet. */
 export const PASTED_INTO_SEARCH = 'search';
+
+/** Used as an account id for what was pasted on the sign-in screen, until somebody signs in. */
+export const NOBODY = '';
 
 /** How long secrets are kept after the last edit, in milliseconds. */
 export const SECRET_LIFETIME_MS = 10 * 60_000;

@@ -94,7 +94,8 @@ export const ITEMS = {
   'session:secrets/<account>/<app>': {
     writtenBy: 'pages and background',
     secret: true,
-    holds: 'typed credentials and when they were last edited; `search` in place of an app for a key pasted into Search',
+    holds:
+      'typed credentials and when they were last edited; `search` in place of an app for what was pasted into Search or, without an account, before a sign-in',
     until: 'ten minutes after the last edit; connected, Clear, Forget it, Sign out',
   },
   'session:placed/<account>/<order>': {

@@ -32,6 +32,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
         nameTemplate: '{app}',
         receiptTemplate: '',
         linkTemplate: '',
+        ticketPattern: '',
         requestsPerMinute: '60',
       },
     },

@@ -11,6 +11,7 @@ test.use({
     tokenUrl: 'http://not-secure.example/',
     requestsPerMinute: 30,
     receiptTemplate: 'Made: {id}\nTicket: {ticket}',
+    ticketPattern: 'SUP-\\d+',
   },
 });
 
@@ -26,7 +27,14 @@ test("an administrator's policy is in force and locked in Settings, and unusable
   const settings = await openSettings();
   const textbox = (name: string) => settings.getByRole('textbox', { name, exact: true });
   await expect(textbox('Client ID')).toHaveValue(CONFIDENTIAL_CLIENT_ID);
-  for (const name of ['Client ID', 'Token broker URL', 'Requests per minute', 'Receipt template', 'Apps']) {
+  for (const name of [
+    'Client ID',
+    'Token broker URL',
+    'Requests per minute',
+    'Receipt template',
+    'Ticket pattern',
+    'Apps',
+  ]) {
     await expect(textbox(name)).not.toBeEditable();
     await expect(textbox(name)).toHaveAccessibleDescription(/Set by your administrator/);
   }

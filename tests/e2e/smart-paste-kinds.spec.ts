@@ -61,24 +61,3 @@ test('a text of more than 64 KB is pasted as it is, and that is said', async ({ 
   await actions.paste(key, `API key: ${'x'.repeat(65_536)}`);
   await expect(key).toHaveAccessibleDescription(/too long to be looked into/);
 });
-
-test('a message pasted into the search waits for its app, fills the form after Enter and connects', async ({
-  actions,
-  zapier,
-}) => {
-  const popup = await actions.openForm(DESKWELL);
-  await popup.getByRole('button', { name: 'Back' }).click();
-  const search = popup.getByRole('combobox', { name: 'Search apps' });
-  await actions.paste(search, `Hi,\n\nour subdomain: acme\nAPI key: ${KEY}\n\nBest\nMaria`);
-  await expect(popup.getByText('That looked like a key, so it was not searched for.')).toBeVisible();
-  await search.pressSequentially('desk');
-  await expect(popup.getByRole('option', { name: /^Deskwell/ })).toBeVisible();
-  await search.press('Enter');
-  await expect(popup.getByRole('dialog', { name: '2 fields found in what you pasted' })).not.toContainText(KEY);
-  await expect(popup.getByRole('button', { name: 'Fill 2 fields' })).toBeFocused();
-  await popup.keyboard.press('Enter');
-  await expect(popup.getByRole('textbox', { name: 'Subdomain', exact: true })).toHaveValue('acme');
-  await popup.keyboard.press('Control+Enter');
-  await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
-  expect(zapier.connections).toMatchObject([{ fields: { subdomain: 'acme', api_key: KEY } }]);
-});

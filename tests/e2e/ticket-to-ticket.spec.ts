@@ -28,8 +28,13 @@ ${full_name}`);
 
 /** Does what remains once the form is open: from pasting the mail to the receipt in the ticket. */
 async function connectAndReport(agent: CountingAgent, zapier: ZapierStandIn, person: Person): Promise<void> {
-  const made = zapier.connections.length;
   await agent.paste();
+  await fillAndReport(agent, zapier, person);
+}
+
+/** Does what remains once the credentials are offered. */
+async function fillAndReport(agent: CountingAgent, zapier: ZapierStandIn, person: Person): Promise<void> {
+  const made = zapier.connections.length;
   await expect(agent.popup.getByRole('button', { name: 'Fill 2 fields' })).toBeFocused();
   await agent.press('Enter fills', 'Enter');
   await expect(agent.popup.getByRole('status').filter({ hasText: 'Filled 2 fields.' })).toHaveCount(1);
@@ -121,7 +126,7 @@ test('from ticket to ticket, a signed-in customer takes 10 actions where the app
   }
 });
 
-test("from ticket to ticket, a new customer takes 13 actions besides Zapier's own pages", async ({
+test("from ticket to ticket, a new customer takes 12 actions besides Zapier's own pages, one paste among them", async ({
   actions,
   authWindow,
   zapier,
@@ -151,10 +156,10 @@ test("from ticket to ticket, a new customer takes 13 actions besides Zapier's ow
 
   await agent.open('open again');
   await expect(agent.popup.getByRole('button', { name: /^Account/ })).toContainText(BEN.email);
-  await connectAndReport(agent, zapier, BEN);
+  await fillAndReport(agent, zapier, BEN);
   expect(agent.done).toEqual([
     ...['select', 'copy', 'open', 'open the account menu', 'Add a customer', 'paste', 'Enter signs in'],
-    ...['open again', ...TO_THE_END],
+    ...['open again', ...TO_THE_END.slice(1)],
   ]);
-  expect(agent.done).toHaveLength(13);
+  expect(agent.done).toHaveLength(12);
 });

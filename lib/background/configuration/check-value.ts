@@ -5,6 +5,7 @@ import { linkTemplateProblem } from '../../shared/link-message';
 import { templateProblem } from '../../shared/name-template';
 import { receiptTemplateProblem } from '../../shared/receipt';
 import { failed, type Result, succeeded } from '../../shared/result';
+import { ticketPatternProblem } from '../../shared/ticket-pattern';
 
 type Checked<T> = Result<T, SettingsFailure[]>;
 type Code = Exclude<
@@ -46,6 +47,7 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
   }),
   receiptTemplate: textTemplate('receiptTemplate', receiptTemplateProblem),
   linkTemplate: textTemplate('linkTemplate', linkTemplateProblem),
+  ticketPattern: textTemplate('ticketPattern', ticketPatternProblem),
   apps: rule('apps', text, checkApps),
   // A number in a policy, text in the form.
   requestsPerMinute: rule('requestsPerMinute', v.union([v.number(), text]), (value) => {
@@ -67,8 +69,11 @@ function rule<T, C>(key: keyof Config, type: v.GenericSchema<T>, check: (value: 
   };
 }
 
-/** Returns the rule for a template of several lines; an empty one stands for the usual text. */
-function textTemplate(key: 'receiptTemplate' | 'linkTemplate', problemOf: (template: string) => Code | null) {
+/** Returns the rule for a template or pattern, which may be left empty. */
+function textTemplate(
+  key: 'receiptTemplate' | 'linkTemplate' | 'ticketPattern',
+  problemOf: (template: string) => Code | null,
+) {
   return rule(key, text, (value) => {
     const template = value.replace(/\r\n?/g, '\n').trim();
     const problem = template ? problemOf(template) : null;

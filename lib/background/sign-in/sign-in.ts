@@ -20,6 +20,7 @@ import type { AccountStore } from './account-store';
 import { type CalledOff, closeAuthWindows, createAuthWindow, redirectUri } from './auth-window';
 import { type AuthorizationCode, prepareAuthorization, readRedirect } from './authorization';
 import type { CandidateKeeper } from './candidate';
+import { claimPasted } from './claim-pasted';
 import { isNamedCustomer, refusalOf } from './named-customer';
 import type { OAuthClient } from './oauth-client';
 import { isPublicMailDomain } from './public-mail';
@@ -113,6 +114,7 @@ export function createSignIn({
 
   async function complete(profile: SignedIn, tokens: Tokens, notice: SignInNotice, seenAt?: number): Promise<void> {
     await zapierSession.see(profile.id, seenAt);
+    await claimPasted(profile.id);
     const replaced = await store.signIn(profile, tokens, notice);
     if (replaced) void accessTokens.spend(replaced).catch(() => undefined);
     await Promise.all([lastSignedOutItem.removeValue(), namedCustomerItem.removeValue()]);

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { NOBODY, PASTED_INTO_SEARCH, secretsItem } from '../../shared/draft';
 import { changeItem, isOfAccount } from '../../shared/items';
 import { placesItem } from '../../shared/place';
 import { lastSignedOutItem, signInStateItem } from '../../shared/sign-in';
@@ -44,4 +45,5 @@ export async function signOutOfEverything(services: Dependencies): Promise<void>
   const others = Object.keys(byId).filter((id) => id !== current);
   for (const accountId of current === null ? others : [...others, current]) await signOut(services, accountId);
   await signInStateItem.setValue({ status: 'idle' });
+  await secretsItem.remove(NOBODY, PASTED_INTO_SEARCH);
 }

@@ -8,8 +8,10 @@ import { PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draf
 import type { ApiError } from '../../shared/failure';
 import { fillLinkMessage, type LinkParts } from '../../shared/link-message';
 import { fillReceipt, type ReceiptParts } from '../../shared/receipt';
+import type { Customer } from '../customers';
 import type { PageFocus } from '../focus';
 import { otherTitle } from '../home-rows';
+import { customersNamed } from '../message/customers';
 import { notKept } from '../not-kept';
 import type { Orders } from '../orders';
 import { createCustomerLink } from './customer-link';
@@ -40,6 +42,7 @@ export function createForm(
   orders: Orders,
   initial: FormState,
   focus: PageFocus,
+  customers: ReadonlySignal<Customer[]>,
 ) {
   const { id: accountId } = account.value;
   const definition = config.apps.find((known) => known.app === app.id) ?? null;
@@ -117,13 +120,18 @@ export function createForm(
     /** A key that was pasted into the search and waits for its field. */
     pasted: pasted as ReadonlySignal<string | null>,
     forgetPasted,
+    /** Other customers whom the offered text names instead of this one. */
+    namedInstead: computed(() => {
+      const offered = paste.offer.value;
+      return offered ? customersNamed(offered.text, customers.value, accountId) : [];
+    }),
 
     /** Puts the key that was pasted into the search into its field. */
     async fillPasted(inputId: string) {
       const value = pasted.value;
       if (value === null) return;
       forgetPasted();
-      const taken = await paste.take(inputId, value, true);
+      const taken = await paste.take(inputId, value);
       if (taken.as !== 'offer') entry.editSecret(inputId, taken.as === 'cleaned' ? taken.text : value.trim());
     },
 

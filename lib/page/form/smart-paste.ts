@@ -90,7 +90,7 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRu
       const { take } = await import('../paste/take');
       const input = entry.inputs.value.find(({ id }) => id === inputId);
       if (!input || input.kind === 'title') return { as: 'it-is' };
-      const taken = take(text, { targets: targets(), rules, addsRows, inputId, field: input.field });
+      const taken = take(text, { targets: targets(), rules, addsRows, inputId, field: input.field, isHeld });
       if (taken.as === 'offer') {
         forgetNote();
         const { fields, leftOver } = taken;

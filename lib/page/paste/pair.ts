@@ -39,3 +39,6 @@ export const MAX_PAIRS = 1000;
 
 /** Longest name, in UTF-16 units. */
 export const MAX_NAME_LENGTH = 64;
+
+/** Longest text, in UTF-16 units, that is looked into. */
+export const LONGEST_TEXT = 65_536;

@@ -3,7 +3,7 @@ import { withoutInvisible } from '../../shared/outside-text';
 import { type Cleaning, clean } from './clean';
 import { match, namesOf } from './match';
 import { type Concept, conceptOf, likeness, SAME, wordsOf } from './names';
-import type { Names, Origin, Pair } from './pair';
+import { LONGEST_TEXT, type Names, type Origin, type Pair } from './pair';
 import { read } from './readers/read';
 import { asFormNames } from './sign-in';
 import type { FieldRules, Target } from './target';
@@ -36,9 +36,6 @@ export interface Recognition {
   /** Names of the pairs that match no field, without their values. */
   leftOver: string[];
 }
-
-/** Longest text, in UTF-16 units, that is looked into. */
-export const LONGEST_TEXT = 65_536;
 
 /** Rows that one paste may add to a form without a definition. */
 const MAX_ROWS = 40;

@@ -3,7 +3,8 @@ import type { Cleaning } from './clean';
 import { namesOf } from './match';
 import { wordsOf } from './names';
 import { oneValue } from './one-value';
-import { holdsKeyFile, LONGEST_TEXT, type Recognition, recognise } from './recognise';
+import { LONGEST_TEXT } from './pair';
+import { holdsKeyFile, type Recognition, recognise } from './recognise';
 import type { FieldRules, Target } from './target';
 
 /** The form that a text is pasted into. */
@@ -15,6 +16,8 @@ export interface PastedInto {
   inputId: string;
   /** The input's field; null for a free row's. */
   field: AuthField | null;
+  /** True for a text that was not pasted into the input, and goes nowhere unless it is offered. */
+  isHeld: boolean;
 }
 
 /** What a pasted text is: something for the browser, one value without what is around it, or values for fields. */
@@ -24,7 +27,7 @@ export type Taken =
   | ({ as: 'offer' } & Recognition);
 
 /** Reads a pasted text for a form. */
-export function take(text: string, { targets, rules, addsRows, inputId, field }: PastedInto): Taken {
+export function take(text: string, { targets, rules, addsRows, inputId, field, isHeld }: PastedInto): Taken {
   const trimmed = text.trim();
   const hasLines = field !== null && takesLines(field);
   if (hasLines && holdsKeyFile(text)) return { as: 'it-is' };
@@ -34,6 +37,7 @@ export function take(text: string, { targets, rules, addsRows, inputId, field }:
   const isLine = !/[\r\n]/.test(trimmed);
   if (trimmed !== '') {
     const found = recognise(text, targets, rules, addsRows);
+    if (isHeld) return isOfferedHeld(trimmed, found, targets) ? { as: 'offer', ...found } : { as: 'it-is' };
     const only = isLine && isDoubtful(trimmed, field) ? undefined : found.fields[0];
     if (
       only &&
@@ -60,6 +64,12 @@ function isDoubtful(text: string, field: AuthField | null): boolean {
   const [, name = ''] = /^([^\s:"'{<]+):[^\s/]\S*$/.exec(text) ?? [];
   if (name === '' || text.includes('://')) return false;
   return field === null || !namesOf(field).some((own) => wordsOf(own).join('') === wordsOf(name).join(''));
+}
+
+/** True if a held text has values. One word with a colon within may be a password, as where it is pasted. */
+function isOfferedHeld(text: string, { fields: [first] }: Recognition, targets: Target[]): boolean {
+  const field = targets.find(({ id }) => id === first?.id)?.field ?? null;
+  return first !== undefined && (/[\r\n]/.test(text) || !isDoubtful(text, field));
 }
 
 /** A word may be a whole secret, whatever signs it has. */

@@ -1,4 +1,5 @@
 import { fold } from '../../shared/directory/fold';
+import { nameInDomain } from '../../shared/domain-name';
 import { OTHER_NAMES } from './other-names';
 
 /** A query as it was typed, and what else may be meant by it. All of it is folded. */
@@ -13,8 +14,6 @@ export interface Query {
 
 const QUOTES = /^["'“”„‘’‚«»‹›`]+|["'“”„‘’‚«»‹›`]+$/g;
 const ADDRESS = /^(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+[a-z]{2,})(?:[/:?#]\S*)?$/u;
-/** Last labels of addresses that are registered below, as in "co.uk". */
-const BELOW = new Set(['co', 'com', 'org', 'net', 'gov', 'ac']);
 const SHORTEST_JOINED = 4;
 /** Makers' short names that people write together with a product: "msteams", "gsheets". */
 const GLUED = /^(ms|fb|g)(\p{L}{3,})$/u;
@@ -47,7 +46,5 @@ function renameIn(word: string, isOneOfMore: boolean): string {
 }
 
 function nameInAddress(typed: string): string {
-  const labels = ADDRESS.exec(typed)?.[1]?.split('.') ?? [];
-  const isBelow = labels.length > 2 && BELOW.has(labels.at(-2) ?? '');
-  return labels.at(isBelow ? -3 : -2) ?? '';
+  return nameInDomain(ADDRESS.exec(typed)?.[1] ?? '');
 }

@@ -1,10 +1,11 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app';
 import type { Config } from '../../shared/config';
-import { areAlive, PASTED_INTO_SEARCH, type Secrets, secretsItem } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
 import { failed } from '../../shared/result';
+import type { Customer } from '../customers';
+import { appsIn } from '../message/apps';
+import { customersNamed } from '../message/customers';
 import { send } from '../send';
 import { type Directory, loadDirectory, NO_DIRECTORY } from './directory';
 import { search } from './find';
@@ -16,6 +17,9 @@ const DEBOUNCE_MS = 200;
 
 /** Pause in typing before icons load, in milliseconds, so that rows that soon disappear load none. */
 const ICONS_AFTER_MS = 150;
+
+/** How many apps of a message are listed before all others. */
+const APPS_IN_MESSAGE = 3;
 
 /** State of Zapier's own search for the query. */
 export type Found =
@@ -31,20 +35,25 @@ interface Searcher {
   picks: ReadonlySignal<PickedApp[]>;
   /** Ids of the apps for which Zapier refused credentials. */
   refused: string[];
+  /** What was pasted; null if nothing is held, undefined while it is being read. */
+  held: ReadonlySignal<string | null | undefined>;
+  customers: ReadonlySignal<Customer[]>;
 }
 
 /**
  * Searches while the agent types: the stored directory at once, and Zapier, with an account, when the directory may
  * lack something. Only the newest query's results are shown.
  */
-export function createSearch(typed: ReadonlySignal<string>, { accountId, config, picks, refused }: Searcher) {
+export function createSearch(
+  typed: ReadonlySignal<string>,
+  { accountId, config, picks, refused, held, customers }: Searcher,
+) {
   const found = signal<Found>({ status: 'idle' });
   const attempt = signal(0);
   const again = () => {
     attempt.value += 1;
   };
   const query = computed(() => typed.value.trim());
-  const pasted = signal<Secrets | null | undefined>(undefined);
 
   const directory = signal<Directory>(NO_DIRECTORY);
   const listed = (id: string): AppSummary | undefined => directory.value.find(id);
@@ -116,14 +125,9 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
     };
   });
 
-  effect(() => {
-    if (!accountId.value) return;
-    const key = secretsItem.key(accountId.value, PASTED_INTO_SEARCH);
-    const show = (secrets: Secrets | null) => {
-      pasted.value = areAlive(secrets, Date.now()) ? secrets : null;
-    };
-    void storage.getItem<Secrets>(key).then(show);
-    return storage.watch<Secrets>(key, show);
+  const appsInMessage = computed(() => {
+    const own = { definitions: config.value.apps, picks: picks.value };
+    return held.value ? appsIn(held.value, directory.value, own, APPS_IN_MESSAGE) : [];
   });
 
   return {
@@ -144,13 +148,14 @@ export function createSearch(typed: ReadonlySignal<string>, { accountId, config,
       loading ??= load();
       return loading;
     },
-    /** A key pasted into the search box, held until an app is chosen; undefined while it is being read. */
-    pasted: pasted as ReadonlySignal<Secrets | null | undefined>,
+    /** The apps that the held message is about, best first. */
+    appsInMessage,
+    /** True once those are known. */
+    isMessageRead: computed(() => held.value !== undefined && isReady.value),
+    /** Other customers whom the held message names instead of the one shown. */
+    namedInstead: computed(() => (held.value ? customersNamed(held.value, customers.value, accountId.value) : [])),
     /** Searches Zapier again. */
     again,
-    forgetPasted() {
-      if (accountId.value) void storage.removeItem(secretsItem.key(accountId.value, PASTED_INTO_SEARCH));
-    },
   };
 }
 

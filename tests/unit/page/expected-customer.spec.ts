@@ -4,7 +4,7 @@ import { createExpectedCustomer } from '../../../lib/page/expected-customer';
 
 beforeEach(() => fakeBrowser.reset());
 
-const create = () => createExpectedCustomer({ namedCustomer: '', namedTicket: '' });
+const create = () => createExpectedCustomer({ namedCustomer: '', namedTicket: '' }, () => '');
 
 const TICKET = `Ticket 4711: cannot connect
 
@@ -55,6 +55,15 @@ describe('a text pasted for the customer', () => {
     expected.paste(TICKET);
     expect(await fakeBrowser.storage.session.get()).toEqual({ namedCustomer: 'maria@acme.example' });
     expect(expected.ticket.value).toBe('');
+  });
+
+  it('gives its ticket, unless another one is typed', () => {
+    const expected = createExpectedCustomer({ namedCustomer: '', namedTicket: '' }, () => 'Ticket \\d+');
+    expected.paste(TICKET);
+    expect(expected.ticket.value).toBe('Ticket 4711');
+    expected.setTicket('9');
+    expected.paste(TICKET);
+    expect(expected.ticket.value).toBe('9');
   });
 
   it('is told of until the field is edited', () => {

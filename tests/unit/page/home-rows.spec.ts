@@ -14,11 +14,11 @@ const own = (definitions: AppDefinition[], refused: string[] = []): OwnApps => (
 /** Zapier's list, where it holds none of the apps. */
 const unknown = () => undefined;
 const letters = (unfinished: AppSummary[], definitions: AppDefinition[], recent: AppSummary[] = []) =>
-  homeRows(unfinished, own(definitions), recent, unknown).map(({ app: { id }, group }) => `${group} ${id}`);
+  homeRows([], unfinished, own(definitions), recent, unknown).map(({ app: { id }, group }) => `${group} ${id}`);
 
 describe('the list of apps at home', () => {
   it('lists nothing when nothing is configured, unfinished or recent', () => {
-    expect(homeRows([], own([]), [], unknown)).toEqual([]);
+    expect(homeRows([], [], own([]), [], unknown)).toEqual([]);
   });
 
   it('lists configured apps in their order, pinned ones first', () => {
@@ -43,9 +43,25 @@ describe('the list of apps at home', () => {
     ]);
   });
 
+  it('begins with the apps that a pasted message is about', () => {
+    const rows = homeRows(
+      [app('b'), app('y')],
+      [app('z'), app('y')],
+      own([definition('a'), definition('b')]),
+      [],
+      unknown,
+    );
+    expect(rows.map(({ app: { id }, group }) => `${group} ${id}`)).toEqual([
+      'message b',
+      'message y',
+      'unfinished z',
+      'yours a',
+    ]);
+  });
+
   it("marks the apps that leave for Zapier's page: without fields, by OAuth, or after Zapier took no credentials", () => {
     const oauth: AppDefinition = { app: 'o', title: 'o', authentication: { type: 'oauth2', fields: [] } };
-    const rows = homeRows([app('z')], own([definition('a'), definition('b'), oauth], ['b']), [], unknown);
+    const rows = homeRows([], [app('z')], own([definition('a'), definition('b'), oauth], ['b']), [], unknown);
     expect(rows.map(({ app: { id }, leaves }) => [id, leaves])).toEqual([
       ['z', true],
       ['a', false],
@@ -65,7 +81,7 @@ describe('the list of apps at home', () => {
   it("has name and icon from Zapier's list, and the company's own title beside them", () => {
     const definitions = [definition('a', 'HubSpot'), definition('b', 'ACME  CRM'), definition('c', 'Private')];
     const listed = (id: string) => [app('a', 'Evil Forms'), app('b', 'Acme CRM')].find((one) => one.id === id);
-    const rows = homeRows([{ ...app('a', 'HubSpot'), iconUrl: null }], own(definitions), [], listed);
+    const rows = homeRows([], [{ ...app('a', 'HubSpot'), iconUrl: null }], own(definitions), [], listed);
     expect(rows.map(({ app: { title, iconUrl }, companyTitle }) => [title, iconUrl, companyTitle])).toEqual([
       ['Evil Forms', 'https://cdn.zapier.com/a.png', 'HubSpot'],
       ['Acme CRM', 'https://cdn.zapier.com/b.png', null],

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { followPopupState } from '../../../lib/page/popup-state';
 import { sessionAccountsItem } from '../../../lib/shared/account';
+import { configItem, DEFAULT_CONFIG } from '../../../lib/shared/config';
 import { placesItem, START } from '../../../lib/shared/place';
 import { ACME_CRM } from '../../zapier/zapier';
 import { app, BEN, MARIA, usePopup } from './popup-stage';
@@ -96,8 +97,8 @@ describe('a pasted key', () => {
   it('no longer looks for a pasted key once it is gone from storage', async () => {
     const popup = await openSignedIn();
     popup.holdPasted(KEY);
-    await popup.prepareSearch();
-    await vi.waitFor(() => expect(popup.search.value?.pasted.value?.values).toEqual({ search: KEY }));
+    popup.held.read();
+    await vi.waitFor(() => expect(popup.held.text.value).toBe(KEY));
     expect(popup.place.value.holdsPasted).toBe(true);
     await fakeBrowser.storage.session.remove('secrets/1/search');
     await vi.waitFor(() => expect(popup.place.value.holdsPasted).toBe(false));
@@ -113,5 +114,90 @@ describe('a pasted key', () => {
     set.mockClear();
     expect(popup.holdPasted(KEY)).toBe(false);
     expect(set).not.toHaveBeenCalled();
+  });
+});
+
+describe('a message pasted into the search', () => {
+  const MAIL = 'Re: SUP-12\n\nHello, our Acme CRM key: acme_live_0123456789\nBen Ortiz <ben@globex.example>';
+  const withTickets = () =>
+    configItem.setValue({
+      ...DEFAULT_CONFIG,
+      clientId: 'client',
+      apps: [ACME_CRM],
+      locked: [],
+      unusable: [],
+      ticketPattern: 'SUP-\\d+',
+    });
+
+  it('gives the ticket to the customer whom it does not deny', async () => {
+    await signIn(MARIA);
+    await withTickets();
+    const popup = await open();
+    expect(popup.holdPasted(MAIL)).toBe(true);
+    await vi.waitFor(() => expect(popup.place.value.ticket).toBe('SUP-12'));
+  });
+
+  it('gives no ticket to another customer, and goes with it to the one it names', async () => {
+    await signIn(BEN, MARIA);
+    await withTickets();
+    const popup = await open();
+    popup.holdPasted(MAIL);
+    popup.held.read();
+    await popup.prepareSearch();
+    expect(popup.search.value?.namedInstead.value.map(({ id }) => id)).toEqual([BEN.id]);
+    expect(popup.place.value.ticket).toBeUndefined();
+    answerMessages();
+    popup.handOver(MAIL, BEN.id, null);
+    expect(popup.account.value?.id).toBe(BEN.id);
+    expect(popup.place.value).toMatchObject({ ticket: 'SUP-12', holdsPasted: true, app: null });
+    await vi.waitFor(() => expect(popup.held.text.value).toBe(MAIL));
+    expect(await fakeBrowser.storage.session.get('secrets/1/search')).toEqual({});
+    expect((await placesItem.getValue())[MARIA.id]).toMatchObject({ holdsPasted: false });
+  });
+
+  it('opens the form of the other customer, and keeps the one that is open there', async () => {
+    await placesItem.setValue({ [BEN.id]: { ...START, app: app('a') } });
+    const popup = await openSignedIn(BEN, MARIA);
+    answerMessages();
+    popup.handOver(MAIL, BEN.id, app('b'));
+    expect(popup.place.value).toMatchObject({ app: app('b'), unfinished: [app('a')] });
+  });
+
+  it('lists its apps first, and Enter waits until they are known', async () => {
+    const popup = await openSignedIn(MARIA);
+    popup.held.read();
+    popup.holdPasted(MAIL);
+    expect(popup.areRowsReady.value).toBe(false);
+    await popup.prepareSearch();
+    expect(popup.areRowsReady.value).toBe(true);
+    expect(popup.rows.value[0]).toMatchObject({ group: 'message', app: { id: ACME_CRM.app } });
+    popup.forgetPasted();
+    expect(popup.rows.value[0]).toMatchObject({ group: 'yours' });
+  });
+});
+
+describe('a message pasted before a sign-in', () => {
+  it('names customer and ticket, and is held for whoever signs in', async () => {
+    await configItem.setValue({
+      ...DEFAULT_CONFIG,
+      clientId: 'client',
+      locked: [],
+      unusable: [],
+      ticketPattern: 'SUP-\\d+',
+    });
+    const popup = await open();
+    expect(popup.pasteForSignIn('SUP-12\nben@globex.example\nAPI key: acme_live_0123456789')).toBe(true);
+    expect(popup.expected.named.value).toBe('ben@globex.example');
+    expect(popup.expected.ticket.value).toBe('SUP-12');
+    expect(popup.held.text.value).toContain('acme_live');
+    expect(await fakeBrowser.storage.session.get('secrets//search')).not.toEqual({});
+  });
+
+  it('is forgotten once a customer who is here is shown instead', async () => {
+    const popup = await openSignedIn(MARIA);
+    popup.customers.add();
+    popup.pasteForSignIn('ben@globex.example\nAPI key: acme_live_0123456789');
+    popup.customers.addNobody();
+    expect(await fakeBrowser.storage.session.get('secrets//search')).toEqual({});
   });
 });

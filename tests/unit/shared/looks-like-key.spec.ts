@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsKey, looksLikeKey } from '../../../lib/shared/looks-like-key';
+import { holdsKey, isPrivate, looksLikeKey } from '../../../lib/shared/looks-like-key';
 
 describe('text that looks like a key', () => {
   it.each([
@@ -42,6 +42,9 @@ describe('text that holds a key', () => {
     'Passwort: pw99',
     'username bob password: pw99',
     'ab12 cd34 ef56 gh78',
+    'abcd efgh ijkl mnop',
+    'our password hunter22 as agreed',
+    'API key: acme_live_1',
     'my key is sk_live_51H8xYzAbCdEfGhIj thanks',
     'postgres://bob:pw@db.example/crm',
     "curl -H 'X: y' https://x.example",
@@ -59,7 +62,29 @@ describe('text that holds a key', () => {
     'Password Boss',
     'Basic CRM',
     'Zoho Desk 2024 Beta',
+    '1Password 8',
+    'Password Boss 2024',
+    'one two three four',
   ])('is not seen in %j', (text) => {
     expect(holdsKey(text)).toBe(false);
   });
+});
+
+describe('pasted text that is more than the name of an app', () => {
+  it.each([
+    'API key: k1y',
+    'maria@acme.example',
+    'please set up HubSpot for us as soon as you can',
+    `https://acme.example/${'a/'.repeat(50)}`,
+    'Hello\nMaria',
+  ])('is kept from the search: %j', (text) => {
+    expect(isPrivate(text)).toBe(true);
+  });
+
+  it.each(['Google Sheets', 'acme.zendesk.com', 'Webhooks by Zapier', '@mention', ''])(
+    'is searched for: %j',
+    (text) => {
+      expect(isPrivate(text)).toBe(false);
+    },
+  );
 });

@@ -22,6 +22,19 @@ describe('a sign-in', () => {
     expect(withAccount).toEqual([expect.arrayContaining(['accounts', 'tokens', 'signIn'])]);
   });
 
+  it('gives what was pasted before it to the account, before any page shows that', async () => {
+    const { signIn } = setUp();
+    const pasted = { values: { search: 'API key: acme_live_1' }, editedAt: stage.now };
+    await fakeBrowser.storage.session.set({ 'secrets//search': pasted });
+    const moved = vi.fn();
+    sessionAccountsItem.watch(async () => moved(await fakeBrowser.storage.session.get()));
+    await signIn.start({ named: '' });
+    await vi.waitFor(() => expect(moved).toHaveBeenCalled());
+    const session = moved.mock.calls[0]?.[0] ?? {};
+    expect(session[`secrets/${ACCOUNT_OF_MARIA.id}/search`]).toEqual(pasted);
+    expect(session['secrets//search']).toBeUndefined();
+  });
+
   it('makes the account current and keeps its tokens when the sign-in succeeds', async () => {
     const { signIn, store } = setUp();
     await signIn.start({ named: '' });

@@ -144,6 +144,26 @@ describe('a key pasted into the search', () => {
     expect(valueIn(await reopen(), 'api_key')).toBe('k-pasted');
   });
 
+  it.each(['API key: k-named', 'X_API_KEY=k-named', "curl -H 'Authorization: Bearer k-named' https://x.example"])(
+    'is offered where its text names it, though it is one value: %s',
+    async (search) => {
+      await fakeBrowser.storage.session.set({ [key]: { values: { search }, editedAt: NOON } });
+      const form = await reopen();
+      await form.offerPasted();
+      expect(form.paste.offer.value?.fields).toMatchObject([{ id: 'field:api_key', value: 'k-named' }]);
+      form.fillOffered();
+      expect(valueIn(form, 'api_key')).toBe('k-named');
+      expect(await stored(key)).toBeUndefined();
+    },
+  );
+
+  it.each(['k-pasted', 'acme:k-pasted'])('is not offered where nothing names it: %s', async (search) => {
+    await fakeBrowser.storage.session.set({ [key]: { values: { search }, editedAt: NOON } });
+    const form = await reopen();
+    await form.offerPasted();
+    expect(form.paste.offer.value).toBeNull();
+  });
+
   it('forgets a pasted key when the background wipes it while the form is open', async () => {
     const form = await openWithPasted();
     const stop = form.follow();

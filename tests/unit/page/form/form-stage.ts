@@ -57,7 +57,7 @@ export function useForm(): void {
 
 /** Creates a form from the given state, without reading storage. */
 export function open(app = CRM, state = EMPTY, account = signal(MARIA), config = CONFIG, focus = FOCUSED): Form {
-  return createForm(config, account, app, createOrders(storedOrders), state, focus);
+  return createForm(config, account, app, createOrders(storedOrders), state, focus, signal([]));
 }
 
 /** Closes the popup and opens it again. */

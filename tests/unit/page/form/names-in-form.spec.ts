@@ -18,7 +18,15 @@ const APP = { id: '0b7e1f9a-1111-4222-8333-444455556666', title: 'Other app', de
 const CONFIG: Config = { ...DEFAULT_CONFIG, apps: [ACME_CRM] };
 
 const open = async (account: FormAccount = MARIA, config = CONFIG, app = APP) =>
-  createForm(config, signal(account), app, createOrders(signal([])), await readFormState(account.id, app.id), FOCUSED);
+  createForm(
+    config,
+    signal(account),
+    app,
+    createOrders(signal([])),
+    await readFormState(account.id, app.id),
+    FOCUSED,
+    signal([]),
+  );
 type Form = Awaited<ReturnType<typeof open>>;
 
 const rowNames = (form: Form) => form.entry.draft.value.freeFields.map(({ name }) => name);
@@ -145,7 +153,15 @@ describe("a connection's usual name", () => {
 
   it('keeps the name that was ordered when the customer is renamed', async () => {
     const account = signal<FormAccount>(MARIA);
-    const form = createForm(CONFIG, account, APP, createOrders(signal([])), await readFormState('1', APP.id), FOCUSED);
+    const form = createForm(
+      CONFIG,
+      account,
+      APP,
+      createOrders(signal([])),
+      await readFormState('1', APP.id),
+      FOCUSED,
+      signal([]),
+    );
     type(form, `${rowId(form, 0)}-name`, 'key');
     type(form, rowId(form, 0), 'k-1');
     expect(form.connect()).toBeNull();

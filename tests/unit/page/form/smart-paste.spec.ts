@@ -36,6 +36,7 @@ async function open(definition: AppDefinition | null): Promise<Form> {
     createOrders(signal([])),
     await readFormState(MARIA.id, app.id),
     FOCUSED,
+    signal([]),
   );
   stop = form.follow();
   return form;

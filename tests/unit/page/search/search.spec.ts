@@ -31,7 +31,8 @@ function setUp(accountId: string | null = '1', definitions: AppDefinition[] = []
   const typed = signal('');
   const account = signal(accountId);
   const config = signal({ apps: definitions });
-  const search = createSearch(typed, { accountId: account, config, picks: signal(picks), refused: [] });
+  const rest = { picks: signal(picks), refused: [], held: signal(null), customers: signal([]) };
+  const search = createSearch(typed, { accountId: account, config, ...rest });
   const asked = () => sent.mock.calls.map(([message]) => message);
   const answer = async (query: string, response: unknown) => {
     answers.get(query)?.(response);
@@ -232,42 +233,5 @@ describe('the directory', () => {
     await vi.advanceTimersByTimeAsync(200);
     await set.answer('a', { ok: true, value: [app('asana')] });
     expect(ids(set)).toEqual(['yours acme', 'zapier asana']);
-  });
-});
-
-describe('a pasted key', () => {
-  const key = 'secrets/1/search';
-  const held = { values: { search: 'k-1' }, editedAt: NOON };
-
-  it('knows a pasted key while it is held, and forgets it on request', async () => {
-    await fakeBrowser.storage.session.set({ [key]: held });
-    const { search } = setUp();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(search.pasted.value).toEqual(held);
-    search.forgetPasted();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(search.pasted.value).toBeNull();
-    expect(await fakeBrowser.storage.session.get()).toEqual({});
-  });
-
-  it('notices a key that is pasted later', async () => {
-    const { search } = setUp();
-    await vi.advanceTimersByTimeAsync(0);
-    await fakeBrowser.storage.session.set({ [key]: held });
-    expect(search.pasted.value).toEqual(held);
-  });
-
-  it('ignores a pasted key whose time is up', async () => {
-    await fakeBrowser.storage.session.set({ [key]: { ...held, editedAt: NOON - 600_000 } });
-    const { search } = setUp();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(search.pasted.value).toBeNull();
-  });
-
-  it('ignores a key that was pasted for another account', async () => {
-    await fakeBrowser.storage.session.set({ [key]: held });
-    const { search } = setUp('2');
-    await vi.advanceTimersByTimeAsync(0);
-    expect(search.pasted.value).toBeNull();
   });
 });
