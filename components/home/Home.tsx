@@ -13,7 +13,7 @@ import { PastedMessage } from './PastedMessage';
 import { SearchState } from './SearchState';
 import './home.css';
 
-const GROUPS = ['message', 'unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as const;
+const GROUPS = ['message', 'chosen', 'unfinished', 'yours', 'recent', 'zapier', 'close', 'more'] as const;
 
 /** Shows the search box and its results; before anything is typed, the apps that are likely wanted. */
 export function Home({ popup, account }: { popup: Popup; account: AccountView }) {

@@ -6,7 +6,7 @@ import { oneLine } from '../shared/outside-text';
 /** A row in the list on home. */
 export interface HomeRow {
   app: AppSummary;
-  group: 'message' | 'unfinished' | 'yours' | 'recent' | 'zapier' | 'close' | 'more';
+  group: 'message' | 'chosen' | 'unfinished' | 'yours' | 'recent' | 'zapier' | 'close' | 'more';
   /** True if the app is connected on Zapier's page, at least at first. */
   leaves: boolean;
   /** The app's title in its definition, where that is not the title at Zapier; otherwise null. */

@@ -240,6 +240,7 @@ export function createPopup(initial: PopupState) {
     },
     /** Opens an app's form and counts the app as picked. */
     open(app: AppSummary) {
+      search.value?.choose(app);
       move({ app });
       void countPick(app).then((counted) => {
         picks.value = counted;

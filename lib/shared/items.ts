@@ -151,6 +151,11 @@ export const ITEMS = {
       'up to fifty apps that you opened: id, title, description, icon’s address, and a number for how recently and often; no account, no customer',
     until: 'newer ones replace them; removing the extension',
   },
+  'session:typedFor': {
+    writtenBy: 'pages',
+    holds: 'for all customers: up to fifty texts typed into Search, and the app that was opened with each',
+    until: 'newer ones replace them; the browser closes',
+  },
   'local:catalogue': {
     writtenBy: 'background',
     holds: 'how far Zapier’s public list of apps has been read',

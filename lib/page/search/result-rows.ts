@@ -6,12 +6,13 @@ import type { Hits } from './find';
 export const RESULT_ROWS = 20;
 
 /**
- * Builds a search's rows. Results from Zapier's own search are added at the end, so that no row moves while the agent
+ * Builds a search's rows, the app that was opened with the same text before first. Results from Zapier's own search are added at the end, so that no row moves while the agent
  * is about to choose one.
  */
 export function resultRows(
   { defined, picked, listed: fromDirectory, close }: Hits,
   found: AppSummary[],
+  chosen: AppSummary | undefined,
   own: OwnApps,
   listed: Listed,
 ): HomeRow[] {
@@ -25,5 +26,7 @@ export function resultRows(
     ...rows(close, 'close'),
   ];
   for (const { app } of local) known.delete(app.id);
-  return [...local, ...rows([...known.values()], close.length > 0 ? 'more' : 'zapier')].slice(0, RESULT_ROWS);
+  const all = [...local, ...rows([...known.values()], close.length > 0 ? 'more' : 'zapier')];
+  const others = all.filter(({ app }) => app.id !== chosen?.id);
+  return [...rows(chosen ? [chosen] : [], 'chosen'), ...others].slice(0, RESULT_ROWS);
 }

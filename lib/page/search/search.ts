@@ -2,6 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import type { AppSummary } from '../../shared/app';
 import type { Config } from '../../shared/config';
 import type { Failure } from '../../shared/failure';
+import { isPrivate } from '../../shared/looks-like-key';
 import { failed } from '../../shared/result';
 import type { Customer } from '../customers';
 import { appsIn } from '../message/apps';
@@ -11,6 +12,7 @@ import { type Directory, loadDirectory, NO_DIRECTORY } from './directory';
 import { search } from './find';
 import type { PickedApp } from './picks';
 import { RESULT_ROWS, resultRows } from './result-rows';
+import { chosenFor, typedForItem, withChoice } from './typed-for';
 
 /** Pause in typing before Zapier is asked, in milliseconds. */
 const DEBOUNCE_MS = 200;
@@ -73,6 +75,14 @@ export function createSearch(
     if (isTyped.value) loading = load();
   });
 
+  const typedFor = signal(typedForItem.fallback);
+  void typedForItem.getValue().then((remembered) => {
+    typedFor.value = remembered;
+  });
+  typedForItem.watch((remembered) => {
+    typedFor.value = remembered;
+  });
+
   const rests = signal(false);
   effect(() => {
     query.value;
@@ -97,7 +107,8 @@ export function createSearch(
   const rows = computed(() => {
     const answer = found.value;
     const own = { definitions: config.value.apps, refused };
-    return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], own, listed);
+    const chosen = chosenFor(typedFor.value, query.value);
+    return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], chosen, own, listed);
   });
 
   effect(() => {
@@ -156,6 +167,13 @@ export function createSearch(
     namedInstead: computed(() => (held.value ? customersNamed(held.value, customers.value, accountId.value) : [])),
     /** Searches Zapier again. */
     again,
+    /** Remembers that this app was opened with what is typed. */
+    choose(app: AppSummary) {
+      // A key may have been typed by hand.
+      if (!query.value || isPrivate(query.value)) return;
+      typedFor.value = withChoice(typedFor.value, query.value, app);
+      void typedForItem.setValue(typedFor.value);
+    },
   };
 }
 

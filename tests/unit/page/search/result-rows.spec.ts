@@ -17,7 +17,9 @@ const unknown = () => undefined;
 const own = (definitions: AppDefinition[]) => ({ definitions, refused: [] });
 const NONE: Hits = { defined: [], picked: [], listed: [], close: [] };
 const ids = (hits: Partial<Hits>, found: AppSummary[] = []) =>
-  resultRows({ ...NONE, ...hits }, found, own([]), unknown).map(({ app: { id }, group }) => `${group} ${id}`);
+  resultRows({ ...NONE, ...hits }, found, undefined, own([]), unknown).map(
+    ({ app: { id }, group }) => `${group} ${id}`,
+  );
 
 describe('search results', () => {
   it("lists configured apps, then recent ones, the directory's and close matches", () => {
@@ -43,13 +45,21 @@ describe('search results', () => {
     const bare = { id: 'a', title: 'Our Acme', description: '', iconUrl: null };
     const rows = [{ app: app('a', 'Acme'), group: 'yours', leaves: false, companyTitle: 'Our Acme' }];
     const ours = own([{ ...definition('a'), title: 'Our Acme' }]);
-    expect(resultRows({ ...NONE, defined: [bare] }, [app('a', 'Acme')], ours, unknown)).toEqual(rows);
-    expect(resultRows({ ...NONE, defined: [bare] }, [], ours, () => app('a', 'Acme'))).toEqual(rows);
+    expect(resultRows({ ...NONE, defined: [bare] }, [app('a', 'Acme')], undefined, ours, unknown)).toEqual(rows);
+    expect(resultRows({ ...NONE, defined: [bare] }, [], undefined, ours, () => app('a', 'Acme'))).toEqual(rows);
   });
 
   it("marks no app with a form as leaving for Zapier's page when Zapier found it under another name", () => {
-    expect(resultRows(NONE, [app('a', 'Acme CRM')], own([definition('a')]), unknown)).toMatchObject([
+    expect(resultRows(NONE, [app('a', 'Acme CRM')], undefined, own([definition('a')]), unknown)).toMatchObject([
       { group: 'zapier', leaves: false },
+    ]);
+  });
+
+  it('begins with the app that was opened with the same text before', () => {
+    const hits = { ...NONE, defined: [app('a')], listed: [app('b')] };
+    expect(resultRows(hits, [], app('b'), own([]), unknown).map(({ app: { id }, group }) => `${group} ${id}`)).toEqual([
+      'chosen b',
+      'yours a',
     ]);
   });
 

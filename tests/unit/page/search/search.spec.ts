@@ -235,3 +235,19 @@ describe('the directory', () => {
     expect(ids(set)).toEqual(['yours acme', 'zapier asana']);
   });
 });
+
+describe('the app that was opened with a text', () => {
+  it('comes first for that text, also on another page, but is on no disk, and no key is remembered', async () => {
+    const { typed, search } = setUp();
+    typed.value = 'a';
+    search.choose(app('asana'));
+    typed.value = 'acme_live_0123456789abc';
+    search.choose(app('other'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await fakeBrowser.storage.session.get()).toEqual({ typedFor: [{ typed: 'a', app: app('asana') }] });
+    const another = setUp();
+    await vi.advanceTimersByTimeAsync(0);
+    another.typed.value = 'a';
+    expect(another.search.rows.value[0]).toMatchObject({ group: 'chosen', app: { id: 'asana' } });
+  });
+});
