@@ -32,9 +32,22 @@ export function isFarewell(line: string): boolean {
   return line.length < 60 && FAREWELL.test(line.trim());
 }
 
+const QUOTED = /^[ \t]?>/;
+/** Stands for a line that is quoted or a value that begins with the sign: no value is read from it. */
+const UNCLEAR = '…';
+
 /** Removes the marks of a quoted answer (`>`). */
 export function unquotedAnswer(text: string): string {
-  const isWhole = text.split('\n').every((line) => line.trim() === '' || /^[ \t]?>/.test(line));
-  // Elsewhere a value may begin with the sign.
-  return text.replace(isWhole ? /^(?:[ \t]?>)+[ \t]?/gm : /^(?:[ \t]?>)+(?:[ \t]|$)/gm, '');
+  const lines = text.split('\n');
+  if (lines.every((line) => line.trim() === '' || QUOTED.test(line))) return text.replace(/^(?:[ \t]?>)+[ \t]?/gm, '');
+  // Elsewhere a value may begin with the sign: below its name, which is not quoted itself.
+  const isUnclear = (line: string, at: number) => {
+    const [before = '', after = ''] = [lines[at - 1], lines[at + 1]];
+    const isName = /[:：=][ \t]*$/.test(before) && !isAside(before) && !/\d/.test(before);
+    const isPair = /^[ \t>]*\p{L}[^:=：]{0,40}[:=：]\s*\S/u.test(line);
+    return QUOTED.test(line) && isName && !isPair && !QUOTED.test(before) && !QUOTED.test(after);
+  };
+  return lines
+    .map((line, at) => (isUnclear(line, at) ? UNCLEAR : line.replace(/^(?:[ \t]?>)+(?:[ \t]|$)/, '')))
+    .join('\n');
 }

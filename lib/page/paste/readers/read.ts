@@ -64,7 +64,8 @@ function mixed(text: string, names: Names, parts = 0): Pair[] {
   const open = text.search(/^[ \t]*(?:[\w-]+[ \t]*=[ \t]*)?[{[]/m);
   const close = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));
   const braced = open >= 0 && close > open ? text.slice(open, close + 1) : '';
-  const data = braced && (readJson(braced) ?? readCode(braced));
+  // Another variable within is none of the data, so the brackets are parts of values.
+  const data = braced && !/\n[A-Za-z_][\w.-]*[ \t]*=/.test(braced) && (readJson(braced) ?? readCode(braced));
   if (data && data.length > 0) return [...data, ...around(text, open, close + 1, names, parts)];
   const blocks = text.split(/\n(?:[ \t]*\n)+/);
   if (blocks.length > 1 && blocks.length < 200) return byBlocks(blocks, names);

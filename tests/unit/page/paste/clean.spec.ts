@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../../../lib/page/paste/clean';
+import { runs } from './runs';
 
 describe('a pasted value', () => {
   it.each([
@@ -72,7 +73,7 @@ describe('a pasted value', () => {
           (once.removed.includes('invisible') || raw.includes(once.value))
         );
       }),
-      { numRuns: 10_000 },
+      runs(10_000),
     );
   }, 60_000);
 });

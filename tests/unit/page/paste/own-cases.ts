@@ -576,6 +576,9 @@ const MESSAGES: OwnCase[] = [
     'URL: <https://acme.deskwell.example|acme.deskwell.example>\nEmail: jo@acme.example\nAPI Token: t9',
     M,
   ],
+  ['a value or a quotation on the next line', KEY, 'API key:\n>> =k1y\n\nSubdomain:\nacme\n', { subdomain: 'acme' }],
+  ['a quotation of one line', KEY, 'Maria wrote:\n> API key: k1y\n\nThanks!', { api_key: 'k1y' }],
+  ['brackets in values of variables', KEY, "DESK_SUBDOMAIN=['\nDESK_API_KEY=6]?", { api_key: '6]?' }],
   ['value on the next line', KEY, 'API key:\nk1y\n\nSubdomain:\nacme\n', K],
   [
     'answered twice',
