@@ -47,6 +47,15 @@ interface Step {
 
 const NO_STEP: Step = { after: new Map(), before: new Map(), addedRows: [] };
 
+/** From this many UTF-16 units on, a text is read in a task of its own, so that no task is felt. */
+const LONG = 4096;
+
+/** Lets the browser do something else. */
+const nextTask = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve);
+  });
+
 /** Handles pastes: fills several fields after a confirmation, or cleans one value. Offers are kept only in memory. */
 export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRules) {
   const offer = signal<PasteOffer | null>(null);
@@ -88,9 +97,12 @@ export function createSmartPaste(entry: Entry, addsRows: boolean, rules: FieldRu
     async take(inputId: string, text: string, isHeld = false): Promise<Taken> {
       // Loaded by the first paste, since most openings of the form see none.
       const { take } = await import('../paste/take');
+      const isLong = text.length > LONG;
+      if (isLong) await nextTask();
       const input = entry.inputs.value.find(({ id }) => id === inputId);
       if (!input || input.kind === 'title') return { as: 'it-is' };
       const taken = take(text, { targets: targets(), rules, addsRows, inputId, field: input.field, isHeld });
+      if (isLong) await nextTask();
       if (taken.as === 'offer') {
         forgetNote();
         const { fields, leftOver } = taken;
