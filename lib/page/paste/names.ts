@@ -24,13 +24,17 @@ const CONCEPT_OF = new Map<string, Concept>(
 
 /** Words that change the meaning of the name after them: a refresh token is not a token to sign in with. */
 const CHANGING = new Set(
-  'refresh public publishable private webhooks old previous former expired test sandbox staging dev example sample webhook csrf xsrf session signing encryption license ssh secret verification reset not no id alt alte altes ancien ancienne antiguo antigua vecchio oud oude anterior ungultig'.split(
+  'refresh public publishable private webhooks old previous former expired test sandbox staging dev example sample webhook csrf xsrf session signing encryption license ssh secret verification reset incoming imap pop pop3 entrant entrante not no id alt alte altes ancien ancienne antiguo antigua vecchio oud oude anterior ungultig'.split(
     ' ',
   ),
 );
 
 /** Words that change nothing after a name. */
-const SAME_AFTER = new Set(['prod', 'production', 'live', 'primary', 'current']);
+const SAME_AFTER = new Set(
+  'prod production live primary current temporaire provisoire initial actuel temporal provisional inicial actual temporanea provvisoria iniziale temporaria provisoria atual'.split(
+    ' ',
+  ),
+);
 
 /** Words too general to match the end of a longer name on their own. */
 const GENERIC = new Set('name id number code type value title address key secret'.split(' '));

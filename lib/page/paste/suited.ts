@@ -15,9 +15,9 @@ interface Candidate {
 
 const YES = ['true', 'yes', 'on', '1', 'ja', 'oui', 'sí', 'si', 'sim'];
 const NO = ['false', 'no', 'off', '0', 'nein', 'non', 'não', 'nee'];
-/** First labels of a vendor's own addresses, which are no customer's. */
+/** First labels of a vendor's own addresses and of examples, which are no customer's. */
 const VENDORS_OWN =
-  /^(?:www|support|help|helpcenter|api|app|apps|docs?|developers?|dev|status|login|signin|auth|accounts?|id|mail|email|admin|dashboard|my|go|portal|kb|community|secure|static|cdn|assets|blog|info|learn|academy|click|links?|t|track)$/i;
+  /^(?:www|support|help|helpcenter|api|app|apps|docs?|developers?|dev|status|login|signin|auth|accounts?|id|mail|email|admin|dashboard|my|go|portal|kb|community|secure|static|cdn|assets|blog|info|learn|academy|click|links?|t|track|(?:your|my)-?(?:sub-?)?(?:domain|company|site)|(?:sub)?domain|example|company|tenant)$/i;
 
 /** Returns the pair's value in the form the field accepts, or null if the value does not fit, whatever its name. */
 export function suited(candidate: Candidate, rules: FieldRules): string | null {

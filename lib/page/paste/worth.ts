@@ -4,6 +4,7 @@ const PLACEHOLDERS = [
   /^\$\{.*\}$|^\$\(.*\)$|^\$[A-Z_][A-Z0-9_]*$|^\{\{.*\}\}$|^\{%.*%\}$|^%[\w-]+%$|^\$env:\w+$|^\{[\w .-]+\}$|^\[\[.*\]\]$/i,
   /^\[[^\]]*(?:your|key|token|here|hidden|redacted|secret|password|insert|removed|masked)[^\]]*\]$|^\([^()]*[ ][^()]*\)$/i,
   /^(?:my|your|the|dein|ihr|votre|tu|su|seu|tuo|jouw)[_ -](?=[\w -]*(?:key|token|secret|pass|pwd|user|name|id|domain|here|mail|host|url|schluessel|passwort|kennwort|login)).*$/i,
+  /^your[a-z_-]{0,20}(?:key|token|secret|pass(?:word)?|domain|user(?:name)?|e?mail|host)$/i,
   /^(?:insert|enter|add|put|paste|replace|change)[_ -]?(?:me|your|the|with|here|this).*$/i,
   /^(?:changeme|change-me|replaceme|todo|tbd|tba|fixme|n\/?a|none|null|nil|undefined|not set|unset|empty|hidden|redacted|placeholder|unknown|keine?|aucun|ninguno|nenhum|nessuno|geen|なし|未設定|same|ditto|pending|unchanged)$/i,
   /^(?:process\.env|os\.environ|os\.getenv|getenv|env|secrets|vars|var|System\.getenv|ENV)[.[(].*$/,

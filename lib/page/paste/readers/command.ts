@@ -67,8 +67,11 @@ const WGET: Record<string, Means> = {
   ...{ header: 'header', user: 'name', 'http-user': 'name', password: 'secret', 'http-password': 'secret' },
   ...{ 'post-data': 'data', 'body-data': 'data' },
 };
+const HTTPIE: Record<string, Means> = { auth: 'user' };
 /** Programs that are told variables: `docker run -e A=b`, `kubectl create secret … --from-literal=A=b`. */
 const SETTING: Record<string, Means> = { e: 'pair', env: 'pair', 'from-literal': 'pair', 'build-arg': 'pair' };
+
+const OPTIONS: Record<string, Record<string, Means>> = { curl: CURL, wget: WGET, http: HTTPIE, https: HTTPIE };
 
 const START =
   /(?:^|[\n>:`]|[ \t])[ \t]*(?:[$#%❯➜][ \t]+|PS [^\n>]{0,80}>[ \t]*|C:\\[^\n>]{0,80}>[ \t]*)?(curl(?:\.exe)?|wget|https?|docker|podman|kubectl|heroku|fly|flyctl)(?=[ \t\\^`\n]|$)/g;
@@ -103,7 +106,10 @@ export function findCommand(text: string): FoundCommand | null {
 function isPlausible(program: string, rest: string): boolean {
   if (program === 'wget') return /https?:\/\//.test(rest);
   if (/^https?$/.test(program))
-    return /^[ \t]+(?:-\S+[ \t]+(?:[^\s.]+:\S*[ \t]+)?|(?:GET|POST|PUT|PATCH|DELETE)[ \t]+)*\S+\.\S+/.test(rest);
+    return (
+      /^[ \t]+(?:[^\n]*[ \t])?(?:-a|--auth)[ =][^\s:]+:/.test(rest) ||
+      /^[ \t]+(?:-\S+[ \t]+(?:[^\s.]+:\S*[ \t]+)?|(?:GET|POST|PUT|PATCH|DELETE)[ \t]+)*\S+\.\S+/.test(rest)
+    );
   if (/^(?:docker|podman)$/.test(program)) return /^[ \t]+(?:run|build|create|container)\b/.test(rest);
   if (program === 'kubectl') return /^[ \t]+create[ \t]+secret\b/.test(rest);
   return /^[ \t]+(?:config:set|secrets[ \t]+set|secrets:set)\b/.test(rest);
@@ -125,7 +131,7 @@ function optionsAlone(text: string): FoundCommand | null {
 }
 
 function pairsOf(program: string, { words }: Command): Pair[] {
-  const options = program === 'curl' ? CURL : program === 'wget' ? WGET : SETTING;
+  const options = OPTIONS[program] ?? SETTING;
   const pairs: Pair[] = [];
   const queue = [...words];
   for (let word = queue.shift(); word && pairs.length < MAX_PAIRS; word = queue.shift()) {
@@ -162,7 +168,10 @@ function option(
   }
   if (program === 'curl' || program === 'wget') return { means: 'url', value: word };
   if (/^https?$/.test(program))
-    return { means: text.includes('://') || !/[:=]/.test(text) ? 'url' : 'pair', value: word };
+    return {
+      means: /:\/\/|^(?:localhost|[\w-]+(?:\.[\w-]+)+):\d+(?:\/|$)|^[^:=]*$/.test(text) ? 'url' : 'pair',
+      value: word,
+    };
   return { means: /^(?:heroku|fly|flyctl)$/.test(program) && text.includes('=') ? 'pair' : null, value: word };
 }
 

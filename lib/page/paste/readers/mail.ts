@@ -33,8 +33,15 @@ export function isFarewell(line: string): boolean {
 }
 
 const QUOTED = /^[ \t]?>/;
+const COMMENT = /^[ \t]*\/\/(?:[ \t]|$)/;
 /** Stands for a line that is quoted or a value that begins with the sign: no value is read from it. */
 const UNCLEAR = '…';
+
+/** Removes the marks (`//`) of a program's comment that was copied without the program. */
+export function uncommented(text: string): string {
+  const isComment = text.split('\n').every((line) => line.trim() === '' || COMMENT.test(line));
+  return isComment ? text.replace(/^[ \t]*\/\/+[ \t]?/gm, '') : text;
+}
 
 /** Removes the marks of a quoted answer (`>`). */
 export function unquotedAnswer(text: string): string {

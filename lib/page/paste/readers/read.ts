@@ -5,7 +5,7 @@ import { readCode } from './code';
 import { findCommand, readCommand } from './command';
 import { credentialOf, readAuthorization } from './headers';
 import { readJson } from './json';
-import { unquotedAnswer } from './mail';
+import { uncommented, unquotedAnswer } from './mail';
 import { readHtml, readXml } from './markup';
 import { readProse } from './prose';
 import { readBars, readDelimited } from './table';
@@ -30,7 +30,7 @@ const MOST_PARTS = 10;
 
 /** Finds a text's pairs by the first reader that explains all of it; a message is read line by line. */
 export function read(text: string, names: Names): Pair[] {
-  const plain = text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n');
+  const plain = uncommented(text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n'));
   const html = readHtml(plain, names);
   const pairs = Array.isArray(html) ? html : readPlain(html ?? plain, names);
   return pairs.flatMap(expanded).slice(0, MAX_PAIRS);

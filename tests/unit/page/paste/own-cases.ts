@@ -41,6 +41,19 @@ const M = { subdomain: 'acme', email: 'jo@acme.example', api_token: 't9' };
 
 /** Shells and requests. */
 const COMMANDS: OwnCase[] = [
+  ['HTTPie with its long option', LOGIN, 'http --auth bob:pw99 -f POST http://127.0.0.1:8000/x/ name=Al', BOB],
+  [
+    'HTTPie on this computer',
+    LOGIN,
+    "$ http --auth bob:'pw 99!' localhost:8080",
+    { username: 'bob', password: 'pw 99!' },
+  ],
+  [
+    'curl of a guide, with what stands for values',
+    KEY,
+    'curl -u yourapikey:X https://domain.deskwell.example/api/v2/tickets',
+    {},
+  ],
   ['curl --header=', TOKEN, "curl --header='Authorization: Bearer t9' --header='Account-Id: 7' https://x.example", T],
   ['curl bundled short options', LOGIN, 'curl -sSLu bob:pw99 https://x.example', BOB],
   ['curl -XPOST and -d', LOGIN, "curl -sXPOST https://x.example/login -d 'username=bob&password=pw99'", BOB],
@@ -576,6 +589,10 @@ const MESSAGES: OwnCase[] = [
     'URL: <https://acme.deskwell.example|acme.deskwell.example>\nEmail: jo@acme.example\nAPI Token: t9',
     M,
   ],
+  ['a comment of a program', LOGIN, '// Site: https://acme.example\n// Username: bob\n// Pass: pw99\n', BOB],
+  ['a server for what comes in', DATABASE, 'Incoming server: mail.acme.example\nUsername: bob\nPassword: pw99', BOB],
+  ['a French password for a time', LOGIN, 'Login : bob\nMot de passe temporaire : pw99', BOB],
+  ['a Spanish password for a time', LOGIN, 'Usuario: bob\nContraseña temporal: pw99', BOB],
   ['a value or a quotation on the next line', KEY, 'API key:\n>> =k1y\n\nSubdomain:\nacme\n', { subdomain: 'acme' }],
   ['a quotation of one line', KEY, 'Maria wrote:\n> API key: k1y\n\nThanks!', { api_key: 'k1y' }],
   ['brackets in values of variables', KEY, "DESK_SUBDOMAIN=['\nDESK_API_KEY=6]?", { api_key: '6]?' }],
