@@ -1,19 +1,22 @@
-import { useId, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DefinitionImport, Imported, ImportFailure } from '../../lib/page/settings/import-model';
 import { Alert } from '../ui/Alert';
 import { TextArea } from '../ui/TextArea';
 import { TextField } from '../ui/TextField';
-import { REASONS } from './SettingsErrors';
+import { DropZone } from './DropZone';
+import { ImportErrors } from './ImportErrors';
 
 /** Limit to the places listed at a time. */
 const MAX_SHOWN = 5;
+
+/** Commands of Zapier's command line, which had the shorter name `zapier` before version 18. */
+const COMMANDS = { build: 'zapier-platform build', convert: 'zapier-platform convert', zip: 'build/build.zip' };
 
 /** Imports an integration's own definition into the Apps setting. */
 export function ImportSection({ model }: { model: DefinitionImport }) {
   const { app, title, text } = model.input.value;
   const imported = model.imported.value;
-  const fileId = useId();
   const add = useRef<HTMLButtonElement>(null);
   const errorOf = (field: ImportFailure['field']) => {
     const failures = model.failures.value.filter((failure) => failure.field === field);
@@ -22,7 +25,11 @@ export function ImportSection({ model }: { model: DefinitionImport }) {
   return (
     <fieldset class="import">
       <legend>{i18n.t('settings.import.title')}</legend>
-      <p class="help">{i18n.t('settings.import.intro')}</p>
+      <div class="help">
+        <p>{i18n.t('settings.import.fromCli', COMMANDS)}</p>
+        <p>{i18n.t('settings.import.fromBuilder', COMMANDS)}</p>
+      </div>
+      <DropZone model={model} error={errorOf('file')} />
       <TextField
         label={i18n.t('settings.import.app')}
         help={i18n.t('settings.import.appHelp')}
@@ -47,20 +54,6 @@ export function ImportSection({ model }: { model: DefinitionImport }) {
         <button ref={add} type="button" class="button" onClick={() => model.add()}>
           {i18n.t('settings.import.add')}
         </button>
-        <label class="button file" for={fileId}>
-          {i18n.t('settings.import.file')}
-          <input
-            id={fileId}
-            type="file"
-            accept=".json,application/json"
-            onChange={async ({ currentTarget }) => {
-              const [file] = currentTarget.files ?? [];
-              if (file) await model.readFile(file);
-              // Lets the same file be chosen again once it is corrected.
-              currentTarget.value = '';
-            }}
-          />
-        </label>
       </div>
       <div role="status">
         {imported && (
@@ -105,39 +98,4 @@ function Added({
       {ignoredCode.length > 0 && <p>{i18n.t('settings.import.ignoredCode', { paths: shown })}</p>}
     </Alert>
   );
-}
-
-function ImportErrors({ failures }: { failures: ImportFailure[] }) {
-  const more = failures.length - MAX_SHOWN;
-  return (
-    <>
-      {failures.slice(0, MAX_SHOWN).map((failure) => (
-        <p key={words(failure)}>
-          {words(failure)}
-          {failure.code === 'refused' && failure.detail && <small>{failure.detail}</small>}
-        </p>
-      ))}
-      {more > 0 && <p>{i18n.t('settings.failure.more', more)}</p>}
-    </>
-  );
-}
-
-function words(failure: ImportFailure): string {
-  switch (failure.code) {
-    case 'not-a-uuid':
-      return i18n.t('settings.definition.notAUuid');
-    case 'missing':
-      if (failure.field === 'app') return i18n.t('settings.import.noApp');
-      return failure.field === 'title' ? i18n.t('settings.import.noTitle') : i18n.t('settings.import.noText');
-    case 'apps-broken':
-      return i18n.t('settings.import.appsBroken');
-    case 'file-too-large':
-      return i18n.t('settings.import.fileTooLarge', { name: failure.name });
-    case 'file-unreadable':
-      return i18n.t('settings.import.fileUnreadable', { name: failure.name });
-    case 'refused': {
-      const reason = REASONS[failure.reason]();
-      return failure.path ? i18n.t('settings.failure.definition', { path: failure.path, reason }) : reason;
-    }
-  }
 }

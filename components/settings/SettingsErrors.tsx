@@ -105,9 +105,13 @@ function requiredWords(key: keyof Config, defaults: Config): string {
   }
 }
 
+/** Prints a module's content as JSON, in the folder that holds it. */
+const PRINT_JSON = `node -p "JSON.stringify(require('./authentication'))"`;
+
 /** Explanations of the errors in a definition. */
 export const REASONS: Record<DefinitionReason, () => string> = {
   'not-json': () => i18n.t('settings.failure.json'),
+  javascript: () => i18n.t('settings.definition.javascript', { command: PRINT_JSON }),
   'too-large': () => i18n.t('settings.definition.tooLarge'),
   'too-many': () => i18n.t('settings.definition.tooMany'),
   missing: () => i18n.t('settings.definition.missing'),

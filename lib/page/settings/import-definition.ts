@@ -4,39 +4,77 @@ import type { DefinitionFailure } from '../../shared/definitions/definition-fail
 import { toFailure } from '../../shared/definitions/definition-issue';
 import { authenticationSchema, fieldFailures } from '../../shared/definitions/definition-schema';
 import { pathTo } from '../../shared/definitions/failure-path';
-import { MAX_LENGTH } from '../../shared/definitions/parse-definitions';
 import { parseJson, structureFailures } from '../../shared/definitions/parse-json';
 import { failed, type Result, succeeded } from '../../shared/result';
+
+/** Longest text that is looked into, in UTF-16 units. Definitions of integrations with many triggers have several million. */
+export const MAX_IMPORT_LENGTH = 10_000_000;
 
 /** An imported authentication. */
 export interface ImportedAuthentication {
   authentication: AppDefinition['authentication'];
   /** Paths of code in the authentication. Code is neither run nor kept. */
   ignoredCode: string[];
+  /** JSON text of the authentication alone, as its author wrote it. */
+  source: string;
 }
 
 /**
- * Reads the authentication from an integration's source: JSON text of an `authentication` object, or of a whole app
- * definition that contains one. Ignores the rest of the app. Accepts fields written for zapier-platform-schema 1 to 19.
+ * Reads the authentication from an integration's source: JSON text of an `authentication` object, or of what holds one.
+ * Ignores the rest. Accepts fields written for zapier-platform-schema 1 to 19.
  */
 export function importDefinition(text: string): Result<ImportedAuthentication, DefinitionFailure[]> {
-  if (text.length > MAX_LENGTH) return failed([{ path: '', reason: 'too-large' }]);
+  if (text.length > MAX_IMPORT_LENGTH) return failed([{ path: '', reason: 'too-large' }]);
   const json = parseJson(text);
-  if (!json.ok) return json;
+  if (!json.ok) return isJavaScript(text) ? failed([{ path: '', reason: 'javascript' }]) : json;
 
-  if (!isObject(json.value)) return failed([{ path: '', reason: 'no-authentication' }]);
-  const isApp = 'authentication' in json.value;
-  if (!isApp && !('type' in json.value)) return failed([{ path: '', reason: 'no-authentication' }]);
-  const [source, path] = isApp ? [json.value.authentication, 'authentication'] : [json.value, ''];
+  const found = authenticationIn(json.value);
+  if (!found) return failed([{ path: '', reason: 'no-authentication' }]);
+  const { value, path } = found;
   const structure = structureFailures(text, path);
   if (structure.length > 0) return failed(structure);
 
-  const result = v.safeParse(authenticationSchema, withCurrentFields(source));
+  const result = v.safeParse(authenticationSchema, withCurrentFields(value));
   if (!result.success) return failed(result.issues.map((issue) => toFailure(issue, path)));
 
   const authentication = result.output;
   const failures = fieldFailures(authentication.fields, pathTo(path, 'fields'));
-  return failures.length > 0 ? failed(failures) : succeeded({ authentication, ignoredCode: codePaths(source, path) });
+  if (failures.length > 0) return failed(failures);
+  return succeeded({ authentication, ignoredCode: codePaths(value, path), source: JSON.stringify(value, null, 2) });
+}
+
+/** True for a module's source, which is where an authentication is written before it becomes JSON. */
+function isJavaScript(text: string): boolean {
+  const code = withoutBlanks(text.slice(0, SEEN_OF_CODE));
+  if (/^(?:(['"])use strict\1|(?:const|let|var|import|export|function|async)\s|(?:module\.)?exports\b)/.test(code))
+    return true;
+  const [open] = /^\(?\{/.exec(code) ?? [];
+  // An object whose first key has no quotes, or other quotes than JSON's.
+  return open !== undefined && /^(?:[\w$]+\s*[:,(]|'|\.\.\.)/.test(withoutBlanks(code.slice(open.length)));
+}
+
+/** How much of a text is looked at to tell JavaScript, in UTF-16 units: a licence may stand first. */
+const SEEN_OF_CODE = 10_000;
+
+/** Removes white space and comments from a text's beginning. */
+const withoutBlanks = (code: string): string => code.replace(/^\uFEFF?(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/, '');
+
+/** An authentication and its path in the text. */
+interface Found {
+  value: unknown;
+  path: string;
+}
+
+/**
+ * Finds the authentication in what Zapier's command line and an integration's modules give: a whole app has it as
+ * `authentication`, the modules of Zapier's templates as `config`, and a module in TypeScript has all of it as `default`.
+ */
+function authenticationIn(value: unknown, path = ''): Found | null {
+  if (!isObject(value)) return null;
+  if ('authentication' in value) return { value: value.authentication, path: pathTo(path, 'authentication') };
+  if ('type' in value) return { value, path };
+  if (isObject(value.config) && 'type' in value.config) return { value: value.config, path: pathTo(path, 'config') };
+  return path === '' ? authenticationIn(value.default, 'default') : null;
 }
 
 type JsonObject = { [key: string]: unknown };

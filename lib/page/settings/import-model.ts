@@ -3,21 +3,16 @@ import * as v from 'valibot';
 import type { AppDefinition } from '../../shared/definitions/definition';
 import { needsZapierPage } from '../../shared/definitions/definition';
 import type { DefinitionFailure } from '../../shared/definitions/definition-failure';
-import { MAX_LENGTH, parseDefinitions } from '../../shared/definitions/parse-definitions';
-import { importDefinition } from './import-definition';
+import { parseDefinitions } from '../../shared/definitions/parse-definitions';
+import { parseJson } from '../../shared/definitions/parse-json';
+import { failed, type Result } from '../../shared/result';
+import { type FileProblem, readDefinitionFile } from './definition-file';
+import { type ImportedAuthentication, importDefinition } from './import-definition';
 
 /** The Apps setting's text, to which an import is added. */
 export interface AppsText {
   value: ReadonlySignal<string>;
   edit(text: string): void;
-}
-
-/** A file that the agent has chosen, such as a browser `File`. */
-export interface DefinitionFile {
-  name: string;
-  /** Bytes. */
-  size: number;
-  text(): Promise<string>;
 }
 
 /** The import form's input. */
@@ -31,9 +26,19 @@ export interface ImportInput {
 export type ImportFailure =
   | { field: 'app'; code: 'missing' | 'not-a-uuid' }
   | { field: 'title'; code: 'missing' }
-  | { field: 'text'; code: 'missing' | 'apps-broken' }
-  | { field: 'text'; code: 'file-too-large' | 'file-unreadable'; name: string }
-  | ({ field: 'text'; code: 'refused' } & DefinitionFailure);
+  | { field: 'text'; code: 'missing' | 'apps-broken' | 'apps-full' }
+  | { field: 'file'; code: FileProblem; name: string }
+  | { field: 'file'; code: 'several-files' }
+  /** `name` is that of the file in which it was found. */
+  | ({ field: 'text' | 'file'; code: 'refused'; name?: string } & DefinitionFailure);
+
+/** A file whose authentication has been taken over into the text. */
+export interface TakenFile {
+  name: string;
+  type: AppDefinition['authentication']['type'];
+  /** Number of fields in it. */
+  fields: number;
+}
 
 /** An import that can still be undone. */
 export interface Imported {
@@ -52,8 +57,16 @@ export interface DefinitionImport {
   /** The latest import; null once the setting has been edited or saved since. */
   imported: ReadonlySignal<Imported | null>;
   wasUndone: ReadonlySignal<boolean>;
+  /** Name of the file that is being read. */
+  reading: ReadonlySignal<string | null>;
+  /** The file from which the text comes; null once the text has been edited since. */
+  taken: ReadonlySignal<TakenFile | null>;
   edit<K extends keyof ImportInput>(key: K, value: string): void;
-  readFile(file: DefinitionFile): Promise<void>;
+  /**
+   * Shows the authentication that a file holds as the text, instead of what is there, or sets `failures` and changes
+   * nothing. The latest of several calls counts.
+   */
+  readFiles(files: readonly File[]): Promise<void>;
   /** Adds the typed definition to the setting, or sets `failures`. */
   add(): void;
   undo(): void;
@@ -68,6 +81,9 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
   const input = signal(EMPTY);
   const failures = signal<ImportFailure[]>([]);
   const wasUndone = signal(false);
+  const reading = signal<string | null>(null);
+  const taken = signal<TakenFile | null>(null);
+  let readings = 0;
   const latest = signal<{ imported: Imported; before: string; after: string; typed: ImportInput } | null>(null);
   const undoable = computed(() => {
     const done = latest.value;
@@ -88,25 +104,36 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
     failures,
     imported: computed(() => undoable.value?.imported ?? null),
     wasUndone,
+    reading,
+    taken,
 
     edit(key, value) {
       batch(() => {
         input.value = { ...input.value, [key]: value };
-        failures.value = failures.value.filter(({ field }) => field !== key);
+        failures.value = failures.value.filter(({ field }) => field !== key && !(key === 'text' && field === 'file'));
         wasUndone.value = false;
+        if (key === 'text') taken.value = null;
       });
     },
 
-    async readFile(file) {
-      if (file.size > MAX_LENGTH) {
-        failures.value = [{ field: 'text', code: 'file-too-large', name: file.name }];
-        return;
-      }
-      try {
-        this.edit('text', await file.text());
-      } catch {
-        failures.value = [{ field: 'text', code: 'file-unreadable', name: file.name }];
-      }
+    async readFiles(files) {
+      const [file, ...others] = files;
+      if (!file) return;
+      const turn = ++readings;
+      reading.value = file.name;
+      const read: Result<ImportedAuthentication, ImportFailure[]> =
+        others.length > 0 ? failed([{ field: 'file', code: 'several-files' }]) : await readOne(file);
+      if (turn !== readings) return;
+      batch(() => {
+        reading.value = null;
+        if (!read.ok) {
+          failures.value = [...failures.value.filter(({ field }) => field !== 'file'), ...read.failure];
+          return;
+        }
+        const { authentication, source } = read.value;
+        this.edit('text', source);
+        taken.value = { name: file.name, type: authentication.type, fields: authentication.fields.length };
+      });
     },
 
     add() {
@@ -115,7 +142,7 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
       const refused: ImportFailure[] =
         read && !read.ok ? read.failure.map((failure) => ({ field: 'text', code: 'refused', ...failure })) : [];
       const before = apps.value.value;
-      const list = listOf(before);
+      const list = definitionsIn(before);
       if (list === null) refused.push({ field: 'text', code: 'apps-broken' });
       failures.value = [...problems(typed), ...refused];
       if (failures.value.length > 0 || !read?.ok || list === null) return;
@@ -130,6 +157,10 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
       // Keeps the author's other keys, such as a name template or a pin, which an import does not contain.
       const after = at < 0 ? [...list, definition] : list.with(at, { ...list[at], ...definition });
       const text = JSON.stringify(after, null, 2);
+      if (!parseDefinitions(text).ok) {
+        failures.value = [{ field: 'text', code: 'apps-full' }];
+        return;
+      }
       const imported: Imported = {
         title: definition.title,
         fields: authentication.fields.length,
@@ -140,6 +171,7 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
       batch(() => {
         latest.value = { imported, before, after: text, typed };
         input.value = EMPTY;
+        taken.value = null;
         wasUndone.value = false;
         apps.edit(text);
       });
@@ -158,10 +190,20 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
   };
 });
 
+/** Reads the authentication in a file, or returns what is wrong with the file or with what it holds. */
+async function readOne(file: File): Promise<Result<ImportedAuthentication, ImportFailure[]>> {
+  const { name } = file;
+  const text = await readDefinitionFile(file);
+  if (!text.ok) return failed([{ field: 'file', code: text.failure, name }]);
+  const read = importDefinition(text.value);
+  if (read.ok) return read;
+  return failed(read.failure.map((failure) => ({ field: 'file', code: 'refused', name, ...failure })));
+}
+
 /** Returns the definitions as their author wrote them, or null if the setting is not a list of definitions. */
-function listOf(text: string): { app: string }[] | null {
+function definitionsIn(text: string): { app: string }[] | null {
   if (!text.trim()) return [];
-  if (!parseDefinitions(text).ok) return null;
-  const value: unknown = JSON.parse(text);
-  return (Array.isArray(value) ? value : [value]).filter((item) => v.is(withApp, item));
+  const json = parseJson(text);
+  if (!json.ok || !parseDefinitions(text).ok) return null;
+  return [json.value].flat().filter((item) => v.is(withApp, item));
 }

@@ -1,6 +1,7 @@
 /** Reasons why a text is not a list of app definitions, or cannot be imported as one. Codes contain no spaces. */
 export const DEFINITION_REASONS = [
   'not-json',
+  'javascript',
   'too-large',
   'too-many',
   'too-deep',

@@ -70,7 +70,7 @@ describe('a whole app', () => {
       },
       creates: { note: { operation: { perform: { source: 'return 1' } } } },
     };
-    expect(paste(app)).toEqual({
+    expect(paste(app)).toMatchObject({
       ok: true,
       value: {
         authentication: { type: 'custom', fields: [{ key: 'k', helpText: 'return {{x}}' }] },
@@ -89,6 +89,72 @@ describe('a whole app', () => {
       ok: true,
       value: { authentication: { type: 'basic', fields: [] } },
     });
+  });
+});
+
+/** What modules export: functions are left out of JSON in objects, and are null in lists. */
+const CUSTOM = { type: 'custom', fields: [{ key: 'api_key' }], connectionLabel: '{{json.name}}' };
+
+describe('where the authentication stands', () => {
+  it.each<[string, unknown, string]>([
+    ['by itself, without the functions that it had', CUSTOM, ''],
+    ['in a whole app', { version: '1.0.0', authentication: CUSTOM }, 'authentication.'],
+    ["as Zapier's templates export it", { config: CUSTOM, befores: [null], afters: [] }, 'config.'],
+    ['in a module in TypeScript', { default: CUSTOM }, 'default.'],
+    ['in a template in TypeScript', { default: { config: CUSTOM, befores: [], afters: [null] } }, 'default.config.'],
+    ['in an app in TypeScript', { default: { authentication: CUSTOM, creates: {} } }, 'default.authentication.'],
+  ])('is found %s, and its faults there', (_where, value, path) => {
+    const read = paste(value);
+    expect(read).toMatchObject({
+      ok: true,
+      value: { authentication: { type: 'custom', fields: [{ key: 'api_key' }] }, ignoredCode: [] },
+    });
+    // What is shown of it is the same again.
+    expect(read.ok && JSON.parse(read.value.source)).toEqual(CUSTOM);
+    const broken = JSON.stringify(value).replace('"key"', '"__proto__"');
+    expect(importDefinition(broken)).toEqual({
+      ok: false,
+      failure: [{ path: `${path}fields[0].__proto__`, reason: 'reserved-key' }],
+    });
+  });
+
+  it.each([
+    ['settings of another program', { config: { port: 80 }, name: 'app' }],
+    ['a module of something else', { default: { key: 'deal', noun: 'Deal' } }],
+    ['modules in modules', { default: { default: CUSTOM } }],
+  ])('is not looked for in %s', (_what, value) => {
+    expect(paste(value)).toEqual({ ok: false, failure: [{ path: '', reason: 'no-authentication' }] });
+  });
+});
+
+describe('text that is not JSON', () => {
+  it.each([
+    "module.exports = { type: 'custom' };",
+    "'use strict';\n\nconst test = () => {};",
+    '/* Ours */\n// and theirs\nexport default { type: "custom" };',
+    "const authentication = {\n  type: 'custom',\n};",
+    "{ type: 'custom', fields: [] }",
+    "({ 'type': 'custom' })",
+    '{\n  // API key\n  type: "custom",\n  test,\n}',
+    '{ ...base, type: "custom" }',
+    '{ test(z) { return 1; } }',
+    'exports.config = {};',
+  ])('is told to be JavaScript: %s', (text) => {
+    expect(importDefinition(text)).toEqual({ ok: false, failure: [{ path: '', reason: 'javascript' }] });
+  });
+
+  it.each(['{"type":"custom"', '{"type":"custom",}', 'type: custom', 'hello', '<html></html>', '{', '[1,'])(
+    'is told with the place of the fault: %s',
+    (text) => {
+      expect(importDefinition(text)).toMatchObject({ ok: false, failure: [{ reason: 'not-json' }] });
+    },
+  );
+
+  it('is told within half a second, however long it is', () => {
+    const started = performance.now();
+    for (const part of ['/*', '/**/', '//', '{', '{/*', ' ', 'a', '{a', "'", '..'])
+      expect(importDefinition(part.repeat(1_000_000))).toMatchObject({ ok: false });
+    expect(performance.now() - started).toBeLessThan(500);
   });
 });
 
@@ -148,8 +214,8 @@ describe('a refused import', () => {
     expect(paste(value)).toEqual({ ok: false, failure: [{ path, reason }] });
   });
 
-  it('does not look at more than a million characters', () => {
-    expect(importDefinition(' '.repeat(1_000_001))).toEqual({
+  it('does not look at more than ten million characters', () => {
+    expect(importDefinition(' '.repeat(10_000_001))).toEqual({
       ok: false,
       failure: [{ path: '', reason: 'too-large' }],
     });

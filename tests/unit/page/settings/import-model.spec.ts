@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { ImportModel } from '../../../../lib/page/settings/import-model';
+import { streamedZip, zipBomb } from '../../support/zips';
 
 const APP = '3f0c1a52-8f5e-4b7c-9a55-0d6f2f1f8a11';
 const CUSTOM = '{"type":"custom","fields":[{"key":"api_key"}],"test":{"source":"return 1"}}';
@@ -129,24 +130,82 @@ describe('a refused import', () => {
   });
 });
 
+it('refuses an import that Apps has no room for', () => {
+  const list = Array.from({ length: 200 }, (_, at) => ({
+    app: `3f0c1a52-8f5e-4b7c-9a55-${String(at).padStart(12, '0')}`,
+    title: 'A',
+    authentication: { type: 'basic' },
+  }));
+  const { apps, model, type } = open(JSON.stringify(list));
+  type(CUSTOM);
+  model.add();
+  expect(model.failures.value).toEqual([{ field: 'text', code: 'apps-full' }]);
+  expect(JSON.parse(apps.value)).toEqual(list);
+});
+
+it('adds to a setting that begins with the mark of its encoding', () => {
+  const { apps, model, type } = open('\uFEFF[]');
+  type(CUSTOM);
+  model.add();
+  expect(JSON.parse(apps.value)).toMatchObject([{ app: APP }]);
+});
+
 describe('a file to import', () => {
-  const file = (size: number, text: () => Promise<string>) => ({ name: 'app.json', size, text });
+  const file = (content: BlobPart, name = 'app.json') => new File([content], name);
 
-  it('reads a file into the text', async () => {
+  it('shows its authentication alone, as its author wrote it, and what it is', async () => {
     const { model } = open();
-    await model.readFile(file(9, async () => CUSTOM));
+    const authentication = JSON.parse(CUSTOM);
+    await model.readFiles([file(JSON.stringify({ triggers: {}, authentication }))]);
+    expect(model.input.value.text).toBe(JSON.stringify(authentication, null, 2));
+    expect(model.taken.value).toEqual({ name: 'app.json', type: 'custom', fields: 1 });
+    model.edit('text', '{}');
+    expect(model.taken.value).toBeNull();
+  });
+
+  it('is read from the build that the command line writes', async () => {
+    const { model } = open();
+    const build = streamedZip({ 'index.js': '', 'definition.json': `{"authentication":${CUSTOM}}` });
+    await model.readFiles([file(build as BlobPart, 'build.zip')]);
+    expect(model.taken.value).toEqual({ name: 'build.zip', type: 'custom', fields: 1 });
+    expect(model.reading.value).toBeNull();
+  });
+
+  it.each<[string, File[], object]>([
+    ['is too large', [file(' '.repeat(10_000_001))], { code: 'file-too-large', name: 'app.json' }],
+    ['holds a fault', [file('{"type":"none"}')], { code: 'refused', name: 'app.json', path: 'type' }],
+    [
+      'is a bomb',
+      [file(zipBomb('definition.json', 12) as BlobPart, 'a.zip')],
+      { code: 'file-too-large', name: 'a.zip' },
+    ],
+    ['is one of two', [file(CUSTOM), file(CUSTOM)], { code: 'several-files' }],
+  ])('that %s is refused at its place, and what was typed stays', async (_what, files, failure) => {
+    const { apps, model, type } = open('[]');
+    type(CUSTOM);
+    await model.readFiles(files);
+    expect(model.failures.value).toMatchObject([{ field: 'file', ...failure }]);
+    expect(model.input.value).toEqual({ app: APP, title: 'Acme', text: CUSTOM });
+    expect(apps.value).toBe('[]');
+    model.add();
+    expect(model.imported.value).toMatchObject({ title: 'Acme' });
+  });
+
+  it('gives way to one that is chosen after it', async () => {
+    const { model } = open();
+    const slow = file(streamedZip({ 'definition.json': '{"type":"basic"}' }) as BlobPart, 'first.zip');
+    const first = model.readFiles([slow]);
+    const second = model.readFiles([file('{"type":"digest"}', 'second.json')]);
+    expect(model.reading.value).toBe('second.json');
+    await Promise.all([first, second]);
+    expect(model.taken.value).toMatchObject({ name: 'second.json', type: 'digest' });
+  });
+
+  it('changes nothing when none was chosen', async () => {
+    const { model, type } = open();
+    type(CUSTOM);
+    await model.readFiles([]);
     expect(model.input.value.text).toBe(CUSTOM);
-  });
-
-  it('refuses a file that is too large without reading it', async () => {
-    const { model } = open();
-    await model.readFile(file(5_000_000, () => Promise.reject(new Error('It was read.'))));
-    expect(model.failures.value).toEqual([{ field: 'text', code: 'file-too-large', name: 'app.json' }]);
-  });
-
-  it('reports a file that cannot be read', async () => {
-    const { model } = open();
-    await model.readFile(file(9, () => Promise.reject(new Error('gone'))));
-    expect(model.failures.value).toEqual([{ field: 'text', code: 'file-unreadable', name: 'app.json' }]);
+    expect(model.failures.value).toEqual([]);
   });
 });
