@@ -1,4 +1,4 @@
-import { type ComponentChildren, Fragment, h, type VNode } from 'preact';
+import { type ComponentChildren, Fragment, h } from 'preact';
 import { i18n } from '#i18n';
 import type { Block, Inline } from '../../lib/page/form/help-text';
 
@@ -22,10 +22,10 @@ export function Blocks({ blocks }: { blocks: Block[] }) {
   return h(Fragment, null, ...blocks.map(blockView));
 }
 
-function blockView(block: Block): VNode {
+function blockView(block: Block): ComponentChildren {
   if (block.kind === 'paragraph') return h('p', null, ...block.content.map(inlineView));
   const items = block.items.map((item) => h('li', null, ...item.map(inlineView)));
-  return h(block.ordered ? 'ol' : 'ul', null, ...items);
+  return block.start === null ? h('ul', null, ...items) : h('ol', { start: block.start }, ...items);
 }
 
 function inlineView(part: Inline): ComponentChildren {

@@ -15,17 +15,20 @@ export type Inline =
   | { kind: 'break' };
 
 /** A part that begins on a new line. */
-export type Block = { kind: 'paragraph'; content: Inline[] } | { kind: 'list'; ordered: boolean; items: Inline[][] };
+export type Block =
+  | { kind: 'paragraph'; content: Inline[] }
+  /** `start` is the number of the first item; null for bullets. */
+  | { kind: 'list'; start: number | null; items: Inline[][] };
 
-const LIST_ITEM = /^\s{0,3}(?:([-*+])|\d{1,9}[.)])\s+(.*)$/;
+const LIST_ITEM = /^\s{0,3}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/;
 
-type Lines = { kind: 'paragraph'; lines: string[] } | { kind: 'list'; ordered: boolean; lines: string[] };
+type Lines = { kind: 'paragraph'; lines: string[] } | { kind: 'list'; start: number | null; lines: string[] };
 
 /** Returns the blocks of a help text. Zapier allows 1,000 characters. */
 export function parseHelp(markdown: string): Block[] {
   return blocksOf(withoutInvisible(markdown).split(/\r\n?|\n/)).map((block) =>
     block.kind === 'list'
-      ? { kind: 'list', ordered: block.ordered, items: block.lines.map((line) => inlines(line)) }
+      ? { kind: 'list', start: block.start, items: block.lines.map((line) => inlines(line)) }
       : { kind: 'paragraph', content: inlines(block.lines.join('\n')) },
   );
 }
@@ -33,6 +36,8 @@ export function parseHelp(markdown: string): Block[] {
 function blocksOf(lines: string[]): Lines[] {
   const blocks: Lines[] = [];
   let current: Lines | null = null;
+  /** The next item's number after bullets among numbers, whatever is written: authors may write 1 for each. */
+  let next = 1;
   const begin = (block: Lines) => {
     current = block;
     blocks.push(block);
@@ -40,17 +45,20 @@ function blocksOf(lines: string[]): Lines[] {
   for (const line of lines) {
     const open = current as Lines | null;
     const item = LIST_ITEM.exec(line);
-    if (line.trim() === '') current = null;
+    if (line.trim() === '') [current, next] = [null, 1];
     else if (item) {
-      const [, bullet, words = ''] = item;
-      const ordered = bullet === undefined;
-      if (open?.kind === 'list' && open.ordered === ordered) open.lines.push(words);
-      else begin({ kind: 'list', ordered, lines: [words] });
+      const [, number, words = ''] = item;
+      const isOpen = open?.kind === 'list' && (open.start === null) === (number === undefined);
+      if (number !== undefined) next = isOpen ? next : Math.max(next, Number(number));
+      if (isOpen) open.lines.push(words);
+      else begin({ kind: 'list', start: number === undefined ? null : next, lines: [words] });
+      if (number !== undefined) next++;
     } else if (open?.kind === 'list' && /^\s/.test(line)) open.lines.push(`${open.lines.pop() ?? ''}\n${line.trim()}`);
     else {
       const words = line.replace(/^\s{0,3}#{1,6}\s+/, '').trim();
       if (open?.kind === 'paragraph') open.lines.push(words);
       else begin({ kind: 'paragraph', lines: [words] });
+      next = 1;
     }
   }
   return blocks;
@@ -115,11 +123,15 @@ const run = (kind: 'strong' | 'emphasis', words: string, isInLink: boolean): Inl
   content: inlines(words, isInLink),
 });
 
-/** Returns a link, or only its words if it is inside another link or not a plain https address without a user. */
+/**
+ * Returns a link, or only its words if it is inside another link or no plain address without a user. An `http` address
+ * is no link, and stays readable.
+ */
 function link(address: string, words: string | null, isInLink: boolean): Inline | Inline[] {
   const content = words === null ? [address] : inlines(words, true);
-  const url = /^https:\/\//i.test(address) && URL.canParse(address) ? new URL(address) : null;
+  const url = /^https?:\/\//i.test(address) && URL.canParse(address) ? new URL(address) : null;
   if (isInLink || !url || url.username || url.password) return content;
+  if (url.protocol === 'http:') return textOf(content).trim() === address ? content : [...content, ` (${address})`];
   const says = textOf(content).trim().toLowerCase();
   const isTold = says === url.host || (/^\S+$/.test(says) && isAddressOn(says, url.host));
   return { kind: 'link', href: url.href, content, ...(isTold ? {} : { host: url.host }) };

@@ -41,10 +41,25 @@ describe('supported Markdown', () => {
     expect(parseHelp('One\r\n\r\nTwo\n- a\n- **b**\n  more\n1. c\n\nEnd')).toEqual([
       { kind: 'paragraph', content: ['One'] },
       { kind: 'paragraph', content: ['Two'] },
-      { kind: 'list', ordered: false, items: [['a'], [{ kind: 'strong', content: ['b'] }, { kind: 'break' }, 'more']] },
-      { kind: 'list', ordered: true, items: [['c']] },
+      { kind: 'list', start: null, items: [['a'], [{ kind: 'strong', content: ['b'] }, { kind: 'break' }, 'more']] },
+      { kind: 'list', start: 1, items: [['c']] },
       { kind: 'paragraph', content: ['End'] },
     ]);
+  });
+});
+
+describe('the numbering of a list', () => {
+  it.each<[string, string, number[]]>([
+    ['goes on after a bullet, by the number that is written', '1. a\n- b\n2. c\n3. d', [1, 2]],
+    ['goes on after bullets that stand further in', '1. a\n2. b\n  - c\n  - d\n3. e', [1, 3]],
+    ['goes on after a bullet where every number is written as 1', '1. a\n1. b\n- c\n1. d', [1, 3]],
+    ['goes on after a blank line, by the number that is written', '1. a\n\n2. b', [1, 2]],
+    ['goes on after a paragraph, by the number that is written', '1. a\n\nThen\n\n2. b', [1, 2]],
+    ['starts again where it is written so', '1. a\n2. b\n\n- c\n\n1. d', [1, 1]],
+    ['starts at the number that is written', '5. a\n6. b', [5]],
+  ])('%s', (_what, markdown, starts) => {
+    const found = parseHelp(markdown).map((block) => (block.kind === 'list' ? block.start : null));
+    expect(found.filter((start) => start !== null)).toEqual(starts);
   });
 });
 
@@ -63,6 +78,17 @@ describe('markup that is not supported', () => {
     '****',
   ])('leaves %s as plain text', (markdown) => {
     expect(line(markdown)).toEqual([markdown]);
+  });
+
+  it.each<[string, string]>([
+    ['[the guide](http://help.acme.example/keys)', 'the guide (http://help.acme.example/keys)'],
+    ['[**Keys**](HTTP://help.acme.example "t")', 'Keys (HTTP://help.acme.example)'],
+    ['[http://help.acme.example](http://help.acme.example)', 'http://help.acme.example'],
+    ['[zapier.com](http://zapier.com.evil.example)', 'zapier.com (http://zapier.com.evil.example)'],
+    ['<http://help.acme.example/keys>', '<http://help.acme.example/keys>'],
+  ])('keeps the address of the http link %s as text', (markdown, text) => {
+    const said = line(markdown).map((part) => (typeof part === 'object' && 'content' in part ? part.content : part));
+    expect(said.flat().join('')).toBe(text);
   });
 
   it.each([
