@@ -84,5 +84,6 @@ const PROBLEMS: Record<FieldProblem, () => string> = {
   'not-a-choice': () => i18n.t('popup.form.notAChoice'),
   'not-a-label': () => i18n.t('popup.form.hostLabel'),
   'not-a-host': () => i18n.t('popup.form.host'),
+  'not-an-address': () => i18n.t('popup.form.address'),
   'not-pairs': () => i18n.t('popup.form.pairs'),
 };

@@ -1,6 +1,6 @@
 import { linesIn, pairsIn } from '../../shared/definitions/credentials';
 import type { AuthField } from '../../shared/definitions/definition';
-import { hostPart, isHostPart } from '../../shared/definitions/input-format';
+import { type HostPart, hostPart, isHostPart } from '../../shared/definitions/input-format';
 
 /** Why a value does not suit its field. */
 export type FieldProblem =
@@ -10,6 +10,7 @@ export type FieldProblem =
   | 'not-a-choice'
   | 'not-a-label'
   | 'not-a-host'
+  | 'not-an-address'
   | 'not-pairs';
 
 /** ISO 8601 as the Zapier Platform reads it: a date with an optional time, which has an optional offset. */
@@ -33,9 +34,14 @@ function problemOfOne(field: AuthField, value: string): FieldProblem | null {
   if (field.type === 'integer' && !/^[+-]?\d+$/.test(value)) return 'not-an-integer';
   if (field.type === 'datetime' && !isDate(value)) return 'not-a-date';
   const part = hostPart(field);
-  if (part && !isHostPart(part, value)) return part === 'label' ? 'not-a-label' : 'not-a-host';
-  return null;
+  return part && !isHostPart(part, value) ? NOT_THAT_PART[part] : null;
 }
+
+const NOT_THAT_PART = {
+  label: 'not-a-label',
+  host: 'not-a-host',
+  address: 'not-an-address',
+} as const satisfies Record<HostPart, FieldProblem>;
 
 function choiceValues({ choices, type }: AuthField): string[] | null {
   if (!choices) return type === 'boolean' ? ['true', 'false'] : null;

@@ -1,4 +1,5 @@
 import type { AuthField } from '../../shared/definitions/definition';
+import { hostPart } from '../../shared/definitions/input-format';
 import { isEmail } from './clean';
 import type { Concept } from './names';
 import type { Pair } from './pair';
@@ -35,7 +36,11 @@ function asFieldTakesIt({ pair, field, concept, isSameName }: Candidate, rules: 
   const isAddress = /^https?:\/\//i.test(value);
   if (field.inputFormat) {
     const part = rules.partOf(field, value);
-    if (part !== null) return pair.implied && VENDORS_OWN.test(part.split('.')[0] ?? '') ? null : part;
+    if (part !== null) {
+      // In a message an address is often that of a page, whose path is not the server's.
+      const own = hostPart(field) === 'address' ? part.replace(/\/.*$/, '') : part;
+      return pair.implied && VENDORS_OWN.test(own.split('.')[0] ?? '') ? null : own;
+    }
     return isAddress || pair.implied ? null : value;
   }
   if (pair.implied) return null;

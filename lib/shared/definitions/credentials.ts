@@ -123,7 +123,8 @@ function valuesOf(
 function toSend(field: AuthField, typed: string): FieldValue {
   if (field.dict) return Object.fromEntries(pairsIn(typed));
   if (field.list) return linesIn(typed);
-  if (hostPart(field)) return typed.trim().toLowerCase();
+  // A path may be another one in small letters.
+  if (hostPart(field)) return typed.trim().replace(/^[^/]+/, (host) => host.toLowerCase());
   const isText = ['string', 'text', 'password', undefined].includes(field.type);
   return isText ? typed : typed.trim();
 }

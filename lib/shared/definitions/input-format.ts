@@ -8,8 +8,11 @@ export function affixes({ inputFormat }: AuthField): { prefix: string; suffix: s
   return { prefix, suffix: rest.join('…') };
 }
 
-/** The part of a host name that is typed: one label, or the whole name with its dots. */
-export type HostPart = 'label' | 'host';
+/**
+ * The part of an address that is typed, where it holds a host name or a part of one: one label, the whole name with its
+ * dots, or the name with a port and a path, for which the format leaves room.
+ */
+export type HostPart = 'label' | 'host' | 'address';
 
 /** Start of an address up to somewhere in its host, with or without a scheme. */
 const BEFORE_HOST = /(?:^|[:\s"'<(=])\/\/[^/?#\s]*$/;
@@ -20,7 +23,7 @@ const DOMAIN = /^[^\s./:?#@]*(?:\.[^\s./:?#@]+)+(?:[:/?#]|$)/;
 const USER = /^[^/?#\s]*@/;
 
 /**
- * Returns the part of a host name that is typed, or null if none is. A stray `/` or `@` there would send the customer's
+ * Returns the part of an address that is typed, or null if its host name is fixed. A stray `/` or `@` there would send the customer's
  * credentials to another host.
  */
 export function hostPart({ inputFormat }: AuthField): HostPart | null {
@@ -30,7 +33,7 @@ export function hostPart({ inputFormat }: AuthField): HostPart | null {
     const around = (some: string[]) => some.join('x');
     return partBetween(around(texts.slice(0, index + 1)), around(texts.slice(index + 1)));
   });
-  return parts.find((part) => part === 'label') ?? parts.find((part) => part !== null) ?? null;
+  return (['label', 'host', 'address'] as const).find((part) => parts.includes(part)) ?? null;
 }
 
 function partBetween(before: string, after: string): HostPart | null {
@@ -38,12 +41,17 @@ function partBetween(before: string, after: string): HostPart | null {
   const isAddress = BEFORE_HOST.test(before);
   const isBareHost = BARE_HOST.test(before) && (endsInDomain || /^www\./i.test(before));
   if (USER.test(after) || !(isAddress || isBareHost)) return null;
-  return endsInDomain || !/(?:\/\/|\.|@)$/.test(before) ? 'label' : 'host';
+  if (endsInDomain || !/(?:\/\/|\.|@)$/.test(before)) return 'label';
+  return /^(?:[/?#]|$)/.test(after) ? 'address' : 'host';
 }
 
-const CHARACTERS = { label: /^[a-z0-9-]+$/, host: /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/ };
+const CHARACTERS = {
+  label: /^[a-z0-9-]+$/,
+  host: /^[a-z0-9-]+(\.[a-z0-9-]+)*$/,
+  address: /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?(\/[\w.~!$&'()*+,;=:@%-]+)*$/,
+};
 
-/** True if a value is valid as this part of a host name. Case does not matter. */
+/** True if a value is valid as this part of an address. Case does not matter. */
 export function isHostPart(part: HostPart, value: string): boolean {
   return CHARACTERS[part].test(value.trim().toLowerCase());
 }
@@ -65,12 +73,22 @@ export function partOfAddress(field: AuthField, pasted: string): string | null {
   if (part === null ? before + suffix === '' : part === 'host' && text === rest) return null;
   if (!rest.toLowerCase().startsWith(before.toLowerCase())) return null;
 
-  const tail = rest.slice(before.length);
-  const [own = ''] = part ? tail.split(/[/?#]/) : [tail];
-  const after = suffix.replace(/[/?#].*$/, '');
-  const found = part ? withoutEnd(own, after) : upTo(tail, suffix);
+  const found = partAt(rest.slice(before.length), part, suffix);
   if (!found || found === text) return null;
   return part && !isHostPart(part, found) ? null : found;
+}
+
+function partAt(tail: string, part: HostPart | null, suffix: string): string | null {
+  if (part === null) return upTo(tail, suffix);
+  if (part === 'address') return upToPath(tail.replace(/[?#].*$/, ''), suffix.replace(/[?#].*$/, ''));
+  return withoutEnd(tail.replace(/[/?#].*$/, ''), suffix.replace(/[/?#].*$/, ''));
+}
+
+/** Returns an address up to the path that the format adds itself, or all of it, without a slash at its end. */
+function upToPath(address: string, path: string): string {
+  const added = path.replace(/\/+$/, '').toLowerCase();
+  const end = added === '' ? -1 : `${address.toLowerCase()}/`.indexOf(`${added}/`);
+  return (end < 0 ? address : address.slice(0, end)).replace(/\/+$/, '');
 }
 
 function withoutEnd(text: string, end: string): string | null {

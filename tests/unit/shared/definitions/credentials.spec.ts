@@ -133,6 +133,12 @@ describe('values that are not plain text', () => {
     const app = definition({ key: 'sub', inputFormat: 'https://{{input}}.example.com', isNoSecret: true });
     expect(authenticationFields(app, draft({ values: { sub: ' Acme ' } }), null)).toEqual({ sub: 'acme' });
   });
+
+  it('sends the port and the path of a whole host, the path as it was typed', () => {
+    const app = definition({ key: 'host', inputFormat: 'https://{{input}}/', isNoSecret: true });
+    const values = { host: ' Help.Acme.Example:8443/Desk/EU ' };
+    expect(authenticationFields(app, draft({ values }), null)).toEqual({ host: 'help.acme.example:8443/Desk/EU' });
+  });
 });
 
 describe('credentials for a definition', () => {

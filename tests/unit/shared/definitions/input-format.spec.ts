@@ -30,8 +30,8 @@ describe('host names in input formats', () => {
     ['https://{{input}}-eu.example.com', 'label'],
     ['https://api-{{input}}/', 'label'],
     ['{{input}}.example.com', 'label'],
-    ['https://{{input}}/', 'host'],
-    ['https://{{input}}', 'host'],
+    ['https://{{input}}/', 'address'],
+    ['https://{{input}}', 'address'],
     ['www.{{input}}.example.com', 'label'],
     ['api-{{input}}.example.com', 'label'],
     ['eu.api-{{input}}.example.com/v1', 'label'],
@@ -46,14 +46,18 @@ describe('host names in input formats', () => {
     ['https://{{input}}.{{bundle.authData.region}}.example.com', 'label'],
     ['https://example.com/{{input}}?host=https://{{input}}.example.com', 'label'],
     ['https://sso@{{input}}.example.com', 'label'],
-    ['https://sso@{{input}}/', 'host'],
-    ['sftp://{{input}}', 'host'],
-    ['www.{{input}}', 'host'],
+    ['https://sso@{{input}}/', 'address'],
+    ['sftp://{{input}}', 'address'],
+    ['www.{{input}}', 'address'],
     ['https://{{input}}@example.com', null],
     ['https://example.com//{{input}}.json', null],
     ['key-{{input}}', null],
-    ['https://www.{{input}}/', 'host'],
+    ['https://www.{{input}}/', 'address'],
     ['https://{{input}}:8080/api', 'host'],
+    ['https://{{input}}-eu/', 'host'],
+    ['https://{{input}}/api/v1', 'address'],
+    ['https://{{input}}?v=1', 'address'],
+    ['https://{{input}}/?on={{input}}', 'address'],
     ['https://example.com/t/{{input}}', null],
     ['https://example.com/?team={{input}}', null],
     ['{{input}}', null],
@@ -76,9 +80,45 @@ describe('host names in input formats', () => {
 
   it('accepts dots in a whole host name only between its parts', () => {
     expect(isHostPart('host', 'help.acme.example')).toBe(true);
-    expect(isHostPart('host', 'help.acme.example:8443')).toBe(true);
-    for (const typed of ['.acme', 'acme.', 'a..b', 'a/b', 'a@b', 'a:', 'a:b', 'a:1:2'])
+    for (const typed of ['.acme', 'acme.', 'a..b', 'a/b', 'a@b', 'a:', 'a:b', 'a:1', 'a:1:2'])
       expect(isHostPart('host', typed)).toBe(false);
+  });
+
+  it('accepts a port and a path after a whole host name, where the format leaves room for them', () => {
+    for (const typed of ['help.acme.example', 'localhost:8443', 'acme.example/Help/a_b', 'acme.example:8443/~me/x%20y'])
+      expect(isHostPart('address', typed)).toBe(true);
+    for (const typed of [
+      'a.b/',
+      'a.b//c',
+      'a.b/c/',
+      'a:/b',
+      'a@b',
+      'a.b:1@c',
+      'a.b/c?d',
+      'a.b/c#d',
+      'a.b/c d',
+      'a\\b',
+      '/b',
+    ])
+      expect(isHostPart('address', typed)).toBe(false);
+  });
+
+  it('makes an address on the typed host and port of whatever it accepts', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.webUrl().map((url) => url.slice('https://'.length)),
+          fc.string(),
+        ),
+        (typed) => {
+          if (!isHostPart('address', typed)) return;
+          const [host = ''] = typed.trim().toLowerCase().split('/');
+          // The browser writes no port that is the usual one, and reads numbers as addresses.
+          fc.pre(!/:|^[\d.x]+$/.test(host) && URL.canParse(`https://${typed.trim()}/`));
+          expect(new URL(`https://${typed.trim()}/`).host).toBe(host);
+        },
+      ),
+    );
   });
 });
 
@@ -100,10 +140,20 @@ describe('pasted addresses', () => {
     ['//{{input}}.example.com', 'https://acme.example.com', 'acme'],
     ['sftp://{{input}}.example.com', 'sftp://acme.example.com:22/', null],
     ['sftp://{{input}}.example.com', 'sftp://acme.example.com/in', 'acme'],
-    ['https://{{input}}/', 'https://help.acme.example/login', 'help.acme.example'],
+    ['https://{{input}}/', 'https://help.acme.example/login', 'help.acme.example/login'],
     ['https://{{input}}/', 'https://help.acme.example:8443/', 'help.acme.example:8443'],
+    ['https://{{input}}/', 'https://help.acme.example:8443/Help/?a=b#c', 'help.acme.example:8443/Help'],
+    ['https://{{input}}', 'http://help.acme.example:8080/#inbox', 'help.acme.example:8080'],
+    ['https://{{input}}/api/v1', 'https://help.acme.example/desk/api/v1/me', 'help.acme.example/desk'],
+    ['https://{{input}}/api/v1', 'https://help.acme.example/desk/', 'help.acme.example/desk'],
+    ['https://{{input}}/api', 'https://help.acme.example/apis', 'help.acme.example/apis'],
+    ['https://{{input}}/?v=1', 'https://help.acme.example:8443/desk', 'help.acme.example:8443/desk'],
     ['https://{{input}}:8443/', 'https://help.acme.example:8443/', 'help.acme.example'],
+    ['https://{{input}}:8443/', 'https://help.acme.example:9000/', null],
     ['https://{{input}}/', 'help.acme.example', null],
+    ['https://{{input}}/', 'help.acme.example:8443/desk', null],
+    ['https://{{input}}/', 'help.acme.example:8443/desk/', 'help.acme.example:8443/desk'],
+    ['https://{{input}}/', 'https://maria:pw@help.acme.example/', null],
     ['https://example.com/t/{{input}}', 'https://example.com/t/acme/settings', 'acme'],
     ['https://example.com/t/{{input}}/home', 'https://example.com/t/acme/home', 'acme'],
     ['https://example.com/t/{{input}}/home', 'https://example.com/x/acme/home', null],
