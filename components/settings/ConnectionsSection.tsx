@@ -1,47 +1,13 @@
 import { i18n } from '#i18n';
-import type { DefinitionImport } from '../../lib/page/settings/import-model';
 import { LINK_PLACEHOLDERS, RECEIPT_PLACEHOLDERS } from '../receipt/template';
-import { CopyButton } from '../ui/CopyButton';
 import { TextArea } from '../ui/TextArea';
 import { TextField } from '../ui/TextField';
-import { ImportSection } from './ImportSection';
 import { PLACEHOLDERS } from './SettingsErrors';
 import type { SectionProps } from './SettingsSections';
 
-/** A small definition as an example. Its id belongs to no app. */
-const EXAMPLE = `[
-  {
-    "app": "8f14e45f-ceea-467f-a2d3-1f0d6b3c9e57",
-    "title": "Example CRM",
-    "authentication": {
-      "type": "custom",
-      "fields": [
-        {
-          "key": "subdomain",
-          "label": "Subdomain",
-          "inputFormat": "https://{{input}}.example.com",
-          "isNoSecret": true
-        },
-        {
-          "key": "api_key",
-          "label": "API key",
-          "type": "password",
-          "helpText": "Settings → API → New key"
-        }
-      ]
-    },
-    "pinned": true
-  }
-]`;
-
-interface ConnectionsSectionProps extends SectionProps {
-  appImport: DefinitionImport;
-  onCopied: () => void;
-}
-
-/** Lets the user set how connections are named and which apps have a ready form. */
-export function ConnectionsSection({ page, appImport, onCopied, markOf, errorOf }: ConnectionsSectionProps) {
-  const { nameTemplate, receiptTemplate, linkTemplate, ticketPattern, apps } = page.draft.value;
+/** Lets the user set how connections are named and told of. */
+export function ConnectionsSection({ page, markOf, errorOf }: SectionProps) {
+  const { nameTemplate, receiptTemplate, linkTemplate, ticketPattern } = page.draft.value;
   const locked = page.locked.value;
   const example = page.exampleName({
     customer: i18n.t('settings.connections.exampleCustomer'),
@@ -90,24 +56,6 @@ export function ConnectionsSection({ page, appImport, onCopied, markOf, errorOf 
         mark={markOf('ticketPattern')}
         error={errorOf('ticketPattern')}
       />
-      <TextArea
-        label={i18n.t('settings.connections.apps')}
-        help={i18n.t('settings.connections.appsHelp')}
-        rows={8}
-        value={apps}
-        onInput={(value) => page.edit('apps', value)}
-        readOnly={locked.includes('apps')}
-        mark={markOf('apps')}
-        error={errorOf('apps')}
-      />
-      <details>
-        <summary id="apps-example">{i18n.t('settings.connections.example')}</summary>
-        <div class="example">
-          <pre class="mono">{EXAMPLE}</pre>
-          <CopyButton text={EXAMPLE} describedBy="apps-example" onCopied={onCopied} />
-        </div>
-      </details>
-      {!locked.includes('apps') && <ImportSection model={appImport} />}
     </section>
   );
 }

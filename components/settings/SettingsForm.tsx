@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { RedirectUrl } from '../../lib/page/redirect-urls';
+import type { AppsEditor } from '../../lib/page/settings/apps-model';
 import type { Diagnostics } from '../../lib/page/settings/diagnostics';
 import type { DefinitionImport } from '../../lib/page/settings/import-model';
 import type { SettingsPage } from '../../lib/page/settings/model';
 import type { Config } from '../../lib/shared/config';
 import { Alert } from '../ui/Alert';
 import { Icon } from '../ui/Icon';
+import { AppsSection } from './AppsSection';
 import { ConnectionsSection } from './ConnectionsSection';
 import { DiagnosticsSection } from './DiagnosticsSection';
 import { RedirectUrls } from './RedirectUrls';
@@ -16,6 +18,7 @@ import { ClientSection, RequestsSection, SignInSection } from './SettingsSection
 
 interface SettingsFormProps {
   page: SettingsPage;
+  appsEditor: AppsEditor;
   appImport: DefinitionImport;
   defaults: Config;
   redirectUrls: RedirectUrl[];
@@ -23,7 +26,7 @@ interface SettingsFormProps {
 }
 
 /** Shows the whole Settings page. */
-export function SettingsForm({ page, appImport, defaults, redirectUrls, diagnostics }: SettingsFormProps) {
+export function SettingsForm({ page, appsEditor, appImport, defaults, redirectUrls, diagnostics }: SettingsFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [copies, setCopies] = useState(0);
   const countCopy = () => setCopies(copies + 1);
@@ -76,7 +79,8 @@ export function SettingsForm({ page, appImport, defaults, redirectUrls, diagnost
         )}
         <ClientSection {...section} />
         <SignInSection {...section} />
-        <ConnectionsSection {...section} appImport={appImport} onCopied={countCopy} />
+        <ConnectionsSection {...section} />
+        <AppsSection {...section} {...{ appsEditor, appImport }} onCopied={countCopy} />
         <RequestsSection {...section} />
         <RedirectUrls urls={redirectUrls} onCopied={countCopy} />
         <DiagnosticsSection diagnostics={diagnostics} onCopied={countCopy} />

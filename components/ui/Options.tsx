@@ -10,17 +10,21 @@ interface CheckboxProps {
   onChange: (checked: boolean) => void;
   disabled: boolean;
   mark?: ComponentChildren;
+  /** Shown in the place of the help. */
+  error?: ComponentChildren;
 }
 
 /** Shows a checkbox with its explanation. */
-export function Checkbox({ label, help, checked, onChange, disabled, mark }: CheckboxProps) {
+export function Checkbox({ label, help, checked, onChange, disabled, mark, error }: CheckboxProps) {
   const id = useId();
+  const below = error ? `${id}-error` : `${id}-help`;
   return (
     <div class="option">
       <input
         type="checkbox"
         id={id}
-        aria-describedby={mark ? `${id}-mark ${id}-help` : `${id}-help`}
+        aria-describedby={mark ? `${id}-mark ${below}` : below}
+        aria-invalid={error ? 'true' : undefined}
         checked={checked}
         disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.checked)}
@@ -33,9 +37,12 @@ export function Checkbox({ label, help, checked, onChange, disabled, mark }: Che
           </span>
         )}
       </div>
-      <p class="help" id={`${id}-help`}>
-        {help}
-      </p>
+      {!error && (
+        <p class="help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+      <FieldError id={`${id}-error`} error={error} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { usualLinkTemplate, usualReceiptTemplate } from '../../components/receip
 import { SettingsForm } from '../../components/settings/SettingsForm';
 import { redirectUrls } from '../../lib/page/redirect-urls';
 import { send } from '../../lib/page/send';
+import { AppsModel } from '../../lib/page/settings/apps-model';
 import { readDiagnostics } from '../../lib/page/settings/diagnostics';
 import { ImportModel } from '../../lib/page/settings/import-model';
 import { SettingsModel, type SettingsStore } from '../../lib/page/settings/model';
@@ -30,14 +31,17 @@ async function open(root: HTMLElement): Promise<void> {
     receiptTemplate: usualReceiptTemplate(),
     linkTemplate: usualLinkTemplate(),
   });
-  const appImport = new ImportModel(
-    { value: computed(() => page.draft.value.apps), edit: (text) => page.edit('apps', text) },
-    computed(() => page.saveState.value === 'saved'),
-  );
+  const appsText = { value: computed(() => page.draft.value.apps), edit: (text: string) => page.edit('apps', text) };
+  const isSaved = computed(() => page.saveState.value === 'saved');
+  const appImport = new ImportModel(appsText, isSaved);
+  const appsEditor = new AppsModel(appsText, page.failures, isSaved);
   configItem.watch(() => void page.reload());
   settingsItem.watch(() => void page.reload());
   document.title = `${i18n.t('settings.title')} – ${i18n.t('extension.name')}`;
-  render(<SettingsForm {...{ page, appImport, diagnostics }} defaults={DEFAULT_CONFIG} redirectUrls={urls} />, root);
+  render(
+    <SettingsForm {...{ page, appsEditor, appImport, diagnostics }} defaults={DEFAULT_CONFIG} redirectUrls={urls} />,
+    root,
+  );
 }
 
 const root = document.getElementById('app');

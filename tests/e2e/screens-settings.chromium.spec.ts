@@ -1,4 +1,4 @@
-import { ACME_CRM } from '../zapier/zapier';
+import { ACME_CRM, CLIENT_ID, DESKWELL } from '../zapier/zapier';
 import { fillUp } from './fill-up';
 import { look } from './harness/look';
 import { expect, test } from './harness/test';
@@ -18,6 +18,34 @@ test.describe('accessibility of Settings and its notices', () => {
     await look(settings, '99-settings-refused-2');
     await settings.getByText('This browser', { exact: true }).scrollIntoViewIfNeeded();
     await look(settings, '99-settings-urls');
+  });
+
+  test('the list of definitions, its editor and the import are accessible in light and dark colours', async ({
+    actions,
+    openSettings,
+  }) => {
+    await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM, DESKWELL] });
+    const settings = await openSettings();
+    for (const width of [1280, 400]) {
+      await settings.setViewportSize({ width, height: 900 });
+      await settings.getByRole('button', { name: 'Edit Deskwell' }).click();
+      await settings.getByRole('heading', { name: 'Apps with a ready form' }).scrollIntoViewIfNeeded();
+      await settings.getByRole('button', { name: 'Move Deskwell up' }).focus();
+      await look(settings, `99-settings-apps-${width}`);
+      await settings.getByRole('group', { name: 'Field 2' }).getByRole('textbox', { name: 'Key' }).focus();
+      await look(settings, `99-settings-apps-editor-${width}`);
+      await settings.getByRole('button', { name: 'Edit Deskwell' }).click();
+      await settings.getByRole('button', { name: 'Remove Acme CRM' }).click();
+      await settings.getByLabel('Choose a file…').setInputFiles({
+        name: 'build.zip',
+        mimeType: 'application/zip',
+        buffer: Buffer.from('PK\x03\x04'),
+      });
+      await expect(settings.getByText('build.zip is cut off or damaged.')).toBeVisible();
+      await settings.getByLabel('Choose a file…').scrollIntoViewIfNeeded();
+      await look(settings, `99-settings-import-${width}`);
+      await settings.getByRole('button', { name: 'Undo' }).click();
+    }
   });
 
   test('diagnostics and notices of full storage are accessible in light and dark colours', async ({
