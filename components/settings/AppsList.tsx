@@ -12,39 +12,45 @@ export function AppsList({ model }: { model: AppsEditor }) {
   const list = useRef<HTMLUListElement>(null);
   const add = useRef<HTMLButtonElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
-  const apps = model.apps.value;
-  if (!apps) return <p class="muted">{i18n.t('settings.apps.broken')}</p>;
+  // While the text is being written by hand, the list as it last was keeps its place, and the text its own.
+  const latest = useRef<EditedApp[]>([]);
+  latest.current = model.apps.value ?? latest.current;
+  const apps = latest.current;
+  const isBroken = model.apps.value === null;
   /** Focuses Undo, because what had the focus is gone. */
   const focusUndo = () => afterRender(() => undo.current?.focus());
   return (
-    <>
-      {apps.length === 0 ? (
-        <p class="muted">{i18n.t('settings.apps.none')}</p>
-      ) : (
-        <ul ref={list} class="edited">
-          {apps.map((app, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: definitions have no other name that is always theirs
-            <li key={index}>
-              <AppRow {...{ app, index, model, count: apps.length, focusUndo }} list={() => list.current} />
-              {model.opened.value === index && <AppEditor {...{ app, index, model, focusUndo }} />}
-            </li>
-          ))}
-        </ul>
-      )}
-      <div class="import-row">
-        <button
-          ref={add}
-          type="button"
-          class="button"
-          onClick={() => {
-            model.add();
-            afterRender(() => list.current?.querySelector<HTMLElement>('li:last-child input')?.focus());
-          }}
-        >
-          {i18n.t('settings.apps.add')}
-        </button>
+    <div>
+      <div class="edited-list" inert={isBroken}>
+        {apps.length === 0 ? (
+          <p class="muted">{i18n.t('settings.apps.none')}</p>
+        ) : (
+          <ul ref={list} class="edited">
+            {apps.map((app, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: definitions have no other name that is always theirs
+              <li key={index}>
+                <AppRow {...{ app, index, model, count: apps.length, focusUndo }} list={() => list.current} />
+                {model.opened.value === index && <AppEditor {...{ app, index, model, focusUndo }} />}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div class="import-row">
+          <button
+            ref={add}
+            type="button"
+            class="button"
+            onClick={() => {
+              model.add();
+              afterRender(() => list.current?.querySelector<HTMLElement>('li:last-child input')?.focus());
+            }}
+          >
+            {i18n.t('settings.apps.add')}
+          </button>
+        </div>
       </div>
       <div role="status" class="edited-note">
+        {isBroken && i18n.t('settings.apps.broken')}
         {model.note.value && (
           <>
             {noteWords(model.note.value)}{' '}
@@ -65,7 +71,7 @@ export function AppsList({ model }: { model: AppsEditor }) {
           </>
         )}
       </div>
-    </>
+    </div>
   );
 }
 
