@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chosenFor, type TypedFor, withChoice } from '../../../../lib/page/search/typed-for';
 
 const app = (id: string) => ({ id, title: id, description: '', iconUrl: null });
-const after = (...choices: [text: string, id: string][]) =>
+const withChosen = (...choices: [text: string, id: string][]) =>
   choices.reduce<TypedFor[]>((before, [text, id]) => withChoice(before, text, app(id)), []);
 
 describe('what was typed for an app', () => {
@@ -14,16 +14,16 @@ describe('what was typed for an app', () => {
     ['something else', 'slack', undefined],
     ['nothing', ' ', undefined],
   ])('leads to it again by %s', (_what, text, id) => {
-    expect(chosenFor(after(['hub', 'hubspot']), text)?.id).toBe(id);
+    expect(chosenFor(withChosen(['hub', 'hubspot']), text)?.id).toBe(id);
   });
 
   it('counts for the app that was opened last, and the whole text more than a beginning', () => {
-    expect(chosenFor(after(['hub', 'hubspot'], ['hub', 'github']), 'hub')?.id).toBe('github');
-    expect(chosenFor(after(['hub', 'hubspot'], ['hubdoc', 'hubdoc']), 'hub')?.id).toBe('hubspot');
+    expect(chosenFor(withChosen(['hub', 'hubspot'], ['hub', 'github']), 'hub')?.id).toBe('github');
+    expect(chosenFor(withChosen(['hub', 'hubspot'], ['hubdoc', 'hubdoc']), 'hub')?.id).toBe('hubspot');
   });
 
   it('is remembered for fifty texts', () => {
     const choices = Array.from({ length: 60 }, (_, at): [string, string] => [`text ${at}`, 'a']);
-    expect(after(...choices)).toHaveLength(50);
+    expect(withChosen(...choices)).toHaveLength(50);
   });
 });
