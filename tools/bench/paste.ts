@@ -1,7 +1,7 @@
 // The longest task while 64 KB of text, the most that is looked into, are pasted into a form's field and into Search,
 // beside the same paste into a bare text input. Longer tasks than 50 ms would be felt.
 import { expect, type Page } from '@playwright/test';
-import { BLANK, type Browser, OURS, signIn } from './browser';
+import { BLANK, OURS, signIn } from './browser';
 import type { Subject } from './report';
 
 const LENGTH = 65_536;
