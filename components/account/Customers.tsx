@@ -27,9 +27,12 @@ export function Customers({ popup, customers, onClose }: CustomersProps) {
   useEffect(() => {
     rows.value = SHOWN;
   }, []);
-  const hits = customers.filter(({ head, name, email, ticket }) =>
-    `${head} ${name} ${email} ${ticket}`.toLowerCase().includes(typed.value.trim().toLowerCase()),
-  );
+  const hits = customers.filter((customer) => textOf(customer).includes(typed.value.trim().toLowerCase()));
+  /** Returns whether a digit shows the customer in that place. One that begins a name or a ticket is typed. */
+  const isShortcut = (digit: number) =>
+    typed.value === '' &&
+    digit <= customers.length &&
+    !customers.some((customer) => new RegExp(`(?<![\\p{L}\\p{N}])${digit}`, 'u').test(textOf(customer)));
   const show = (customer: Customer | undefined) => {
     if (!customer) return;
     popup.customers.show(customer.id);
@@ -42,7 +45,7 @@ export function Customers({ popup, customers, onClose }: CustomersProps) {
       onKeyDown={(event) => {
         if (isComposing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
         const isFilter = event.target === filter.current;
-        const digit = typed.value === '' && /^[1-9]$/.test(event.key) ? Number(event.key) : null;
+        const digit = /^[1-9]$/.test(event.key) && isShortcut(Number(event.key)) ? Number(event.key) : null;
         if (digit !== null || (isFilter && event.key === 'Enter')) {
           event.preventDefault();
           show(hits[digit === null ? 0 : digit - 1]);
@@ -80,7 +83,7 @@ export function Customers({ popup, customers, onClose }: CustomersProps) {
               <span class="grow strong">
                 <Head account={customer} />
               </span>
-              <kbd>{index + 1}</kbd>
+              {isShortcut(index + 1) && <kbd>{index + 1}</kbd>}
             </span>
             <span class="small muted">
               <Email email={customer.email} />
@@ -94,6 +97,9 @@ export function Customers({ popup, customers, onClose }: CustomersProps) {
     </div>
   );
 }
+
+/** Returns the text by which a customer is found. */
+const textOf = ({ head, name, email, ticket }: Customer): string => `${head} ${name} ${email} ${ticket}`.toLowerCase();
 
 /** Returns what an agent may look for in a customer: the ticket, and what is open. */
 function detailsOf({ ticket, unfinished, needsYou, signIn }: Customer): string {

@@ -12,7 +12,9 @@ export function News({ popup }: { popup: Popup }) {
       {order && customer && (
         <p class="news small">
           <span class="grow">
-            {isolated({ name: customer.head }, (parts) => i18n.t(`popup.news.${wordsFor(order)}`, parts))}{' '}
+            {isolated({ name: customer.sharesHead ? customer.email : customer.head }, (parts) =>
+              i18n.t(`popup.news.${wordsFor(order)}`, parts),
+            )}{' '}
             <bdi class="muted">{order.title}</bdi>
           </span>
           <button type="button" class="quiet" onClick={() => popup.customers.show(customer.id)}>

@@ -76,15 +76,15 @@ interface UndoneProps extends UndoProps {
 
 /** Says above the form that the connection it made has been deleted, and what else its request made. */
 export function Undone({ form, email, hasFields = true }: UndoneProps) {
-  const stage = form.order.current.value?.stage;
-  const undone = stage?.name === 'undone' ? stage : null;
+  const order = form.order.current.value;
+  const undone = order?.stage.name === 'undone' ? order.stage : null;
   const { twins = [], alsoCounted = 0 } = undone ?? {};
   return (
     <>
       <div role="status">
         {undone && (
           <Alert kind="info" verdict={i18n.t(undone.wasGone ? 'popup.undo.wasGone' : 'popup.undo.gone')}>
-            {hasFields && i18n.t('popup.undo.back')}
+            {hasFields && !order?.isRecovered && i18n.t('popup.undo.back')}
           </Alert>
         )}
       </div>

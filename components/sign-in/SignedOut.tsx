@@ -3,15 +3,16 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
 import type { SignInState } from '../../lib/shared/sign-in';
+import { News } from '../account/News';
 import { Alert } from '../ui/Alert';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
-import { isolated } from '../ui/isolated';
 import { useStatus } from '../ui/status';
 import { TextField } from '../ui/TextField';
 import { useBack } from '../ui/use-back';
 import { SignInFailed, signInFailureWords } from './SignInNotes';
 import { SignInWindow } from './SignInWindow';
+import { WaitingOrders } from './WaitingOrders';
 import '../ui/hero.css';
 import './sign-in.css';
 
@@ -47,6 +48,7 @@ export function SignedOut({ popup }: { popup: Popup }) {
 
   return (
     <div class="frame nobody">
+      <News popup={popup} />
       <main>
         <form
           class="hero"
@@ -175,26 +177,6 @@ function BackToCustomer({ popup }: { popup: Popup }) {
     popup.customers.addNobody();
   });
   return null;
-}
-
-/** Lists connections that were under way when the browser closed. A sign-in will tell whether they exist. */
-function WaitingOrders({ popup }: { popup: Popup }) {
-  return (
-    <div class="wide" role="status">
-      {popup.waitingForSignIn.value.map((order) => (
-        <Alert
-          key={order.id}
-          kind="warn"
-          verdict={isolated({ title: order.title }, (parts) => i18n.t('popup.signedOut.interrupted', parts))}
-        >
-          <p>
-            {i18n.t('popup.signedOut.toSee')}{' '}
-            <VanishingButton onClick={() => popup.forgetWaiting(order)}>{i18n.t('popup.home.forget')}</VanishingButton>
-          </p>
-        </Alert>
-      ))}
-    </div>
-  );
 }
 
 /** Lists in plain words the scopes that a sign-in asks for. */

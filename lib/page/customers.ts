@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { storage } from 'wxt/utils/storage';
 import {
   type Account,
   accountHead,
@@ -11,7 +12,8 @@ import {
 } from '../shared/account';
 import { needsAgent, type Order } from '../shared/order';
 import { type Place, START } from '../shared/place';
-import { isSigningIn, type SignInState } from '../shared/sign-in';
+import { addsCustomerItem, isSigningIn, type SignInState } from '../shared/sign-in';
+import { keep } from './not-kept';
 import type { PopupState } from './popup-state';
 import { send } from './send';
 
@@ -48,10 +50,11 @@ function unfinishedIn(place: Place = START, except: string[]): number {
 
 /** Holds which customers are signed in, and which of them this page shows: two windows may show two customers. */
 export function createCustomers(
-  { sessionAccounts, localAccounts, signIn }: Pick<PopupState, 'sessionAccounts' | 'localAccounts' | 'signIn'>,
+  initial: Pick<PopupState, 'sessionAccounts' | 'localAccounts' | 'signIn' | 'tickets' | 'addsCustomer'>,
   places: ReadonlySignal<Record<string, Place>>,
   orders: ReadonlySignal<Order[]>,
 ) {
+  const { sessionAccounts, localAccounts, signIn, tickets } = initial;
   const viewOf = (account: Account): AccountView => ({
     ...account,
     name: customerName(account),
@@ -59,7 +62,7 @@ export function createCustomers(
     sharesHead: sharesHead.value(account),
     initials: initials(account),
     hue: accountHue(account.id),
-    ticket: places.value[account.id]?.ticket ?? '',
+    ticket: tickets.value[account.id] ?? '',
   });
 
   const accounts = computed(() => sessionAccounts.value ?? withoutUndecided(localAccounts.value ?? NO_ACCOUNTS));
@@ -79,9 +82,14 @@ export function createCustomers(
   });
   /**
    * True while the sign-in screen is shown to add a customer to those who are here: also if this popup was opened while
-   * a sign-in is under way that is not the shown customer's own.
+   * an earlier one did, or while a sign-in is under way that is not the shown customer's own.
    */
-  const adds = signal(isForAnother(signIn.peek(), current.peek()));
+  const adds = signal(isForAnother(signIn.peek(), current.peek()) || (initial.addsCustomer && current.peek() !== null));
+  function setAdds(isAdding: boolean) {
+    if (adds.value === isAdding) return;
+    adds.value = isAdding;
+    keep('customer', storage.setItem(addsCustomerItem.key, isAdding));
+  }
   const account = computed<AccountView | null>(() => {
     const state = signIn.value;
     if (state.status === 'undecided' && (signsIn.value || current.value === null || adds.value))
@@ -146,18 +154,16 @@ export function createCustomers(
     ),
     /** Shows another customer on this page, and on the next one that opens. */
     show(accountId: string) {
-      adds.value = false;
+      setAdds(false);
       shown.value = accountId;
       void send('account.show', { accountId });
     },
     /** Shows the sign-in screen, to add a customer to those who are here. */
     add() {
-      adds.value = current.value !== null;
+      setAdds(current.value !== null);
     },
     /** Returns from there to the customer who was shown. */
-    addNobody() {
-      adds.value = false;
-    },
+    addNobody: () => setAdds(false),
     /** True while a customer is being added. */
     adds: adds as ReadonlySignal<boolean>,
     /** Has this page show whoever signs in next. */

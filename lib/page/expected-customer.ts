@@ -31,6 +31,16 @@ export function createExpectedCustomer(
     keep('customer', storage.setItem(namedTicketItem.key, text));
   }
 
+  // The background removes them when a sign-in succeeds.
+  storage.watch<string>(namedCustomerItem.key, (kept) => {
+    if (kept !== null) return;
+    named.value = '';
+    pasted.value = null;
+  });
+  storage.watch<string>(namedTicketItem.key, (kept) => {
+    if (kept === null) ticket.value = '';
+  });
+
   return {
     /** The e-mail or domain of the customer, as typed. */
     named: named as ReadonlySignal<string>,
@@ -54,15 +64,6 @@ export function createExpectedCustomer(
       const found = ticket.value === '' ? ticketIn(text, ticketPattern()) : null;
       if (found !== null) setTicket(found);
       return true;
-    },
-
-    /** Forgets the customer, whom the background has removed from storage, and returns the ticket as it was typed. */
-    signedIn(): string {
-      const typed = ticket.value.trim();
-      named.value = '';
-      pasted.value = null;
-      if (ticket.value) setTicket('');
-      return typed;
     },
   };
 }

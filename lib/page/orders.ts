@@ -31,8 +31,12 @@ export function createOrders(stored: ReadonlySignal<Order[]>) {
   const placed = signal<PlacedOrder[]>([]);
   /** Ids of the orders that were left here, which may still be stored. */
   const left = signal<string[]>([]);
+  /** Ids of the receipts that this page has shown: they stay here though another page leaves them. */
+  const receipts = signal<string[]>([]);
   const open = computed(() => {
-    const known = stored.value.filter(({ id, isClosed }) => !isClosed && !left.value.includes(id));
+    const known = stored.value.filter(
+      ({ id, isClosed }) => (!isClosed || receipts.value.includes(id)) && !left.value.includes(id),
+    );
     const isTaken = (order: Order) =>
       known.some(
         (other) => other.id === order.id || (isSameForm(other, order) && other.via === order.via && isUnderWay(other)),
@@ -120,6 +124,8 @@ export function createOrders(stored: ReadonlySignal<Order[]>) {
 
     /** Has the background note that this page shows an order's outcome. */
     see(order: Order): void {
+      if (order.stage.name === 'connected' && !receipts.peek().includes(order.id))
+        receipts.value = [...receipts.peek(), order.id];
       if (isUnseen(order)) void send('order.see', { orderId: order.id }).catch(() => undefined);
     },
 

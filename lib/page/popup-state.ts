@@ -6,7 +6,14 @@ import { configItem, type EffectiveConfig } from '../shared/config';
 import { type Mark, markItem } from '../shared/mark';
 import { type Order, ordersItem } from '../shared/order';
 import { type Place, placesItem } from '../shared/place';
-import { namedCustomerItem, namedTicketItem, type SignInState, signInStateItem } from '../shared/sign-in';
+import {
+  addsCustomerItem,
+  namedCustomerItem,
+  namedTicketItem,
+  type SignInState,
+  signInStateItem,
+} from '../shared/sign-in';
+import { ticketsItem } from '../shared/tickets';
 import { type PickedApp, picksItem } from './search/picks';
 
 /** The stored state that the popup is rendered from, without asking the background. */
@@ -20,6 +27,10 @@ export interface PopupState {
   namedCustomer: string;
   /** The ticket as it was typed for that customer, likewise. */
   namedTicket: string;
+  /** True if a customer was being added when the popup opened. */
+  addsCustomer: boolean;
+  /** The ticket of each account, by its id. */
+  tickets: Signal<Record<string, string>>;
   /** Places when the popup opened. The page keeps its own copy from then on. */
   places: Record<string, Place>;
   /** Picks when the popup opened. */
@@ -57,6 +68,7 @@ export async function followPopupState(): Promise<PopupState> {
   const sessionAccounts = follow(sessionAccountsItem);
   const localAccounts = follow(localAccountsItem);
   const orders = follow(ordersItem);
+  const tickets = follow(ticketsItem);
   const followed = [configItem, sessionAccountsItem, localAccountsItem, signInStateItem];
   const items = [
     ...followed,
@@ -67,6 +79,8 @@ export async function followPopupState(): Promise<PopupState> {
     namedCustomerItem,
     namedTicketItem,
     refusedAppsItem,
+    addsCustomerItem,
+    ticketsItem,
   ];
   // getItems returns values in the order of its items, each with the item's type or fallback.
   const values = (await storage.getItems(items)).map(({ value }) => value);
@@ -75,6 +89,7 @@ export async function followPopupState(): Promise<PopupState> {
   localAccounts.read(values[2]);
   signIn.read(values[3]);
   orders.read(values[7]);
+  tickets.read(values[12]);
   return {
     config: config.current,
     sessionAccounts: sessionAccounts.current,
@@ -87,5 +102,7 @@ export async function followPopupState(): Promise<PopupState> {
     namedCustomer: values[8],
     namedTicket: values[9],
     refused: values[10],
+    addsCustomer: values[11],
+    tickets: tickets.current,
   };
 }

@@ -1,9 +1,11 @@
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../shared/app';
 import { isUnderWay, type Order } from '../shared/order';
 import { type MenuQuestion, type Place, placesItem, START, writePlaces } from '../shared/place';
 import { isSigningIn, signInStateItem } from '../shared/sign-in';
 import { ticketIn } from '../shared/ticket-pattern';
+import { ticketsItem } from '../shared/tickets';
 import { SIGN_OUT_PAGE, seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
 import { leaveCopied } from './copied-receipts';
@@ -93,27 +95,18 @@ export function createPopup(initial: PopupState) {
     return app.value ? 'form' : 'home';
   });
 
-  // Only what other pages keep of other customers: this page's own place would be restored while it is typed in.
+  // Of the own customer only what all pages keep: this page's own place would be restored while it is typed in.
   placesItem.watch((stored) => {
     const ownId = accountId.peek() ?? '';
-    const { [ownId]: _theirs, ...others } = stored;
-    const own = places.peek()[ownId];
-    places.value = own ? { ...others, [ownId]: own } : others;
+    const { [ownId]: theirs, ...others } = stored;
+    const own = places.peek()[ownId] ?? START;
+    places.value = ownId ? { ...others, [ownId]: { ...own, ...(theirs && keptByAll(theirs)) } } : others;
   });
 
   effect(() => {
     const { byId } = accounts.value;
     const known = Object.entries(places.peek()).filter(([accountId]) => byId[accountId]);
     if (known.length < Object.keys(places.peek()).length) places.value = Object.fromEntries(known);
-  });
-
-  effect(() => {
-    const state = signIn.value;
-    if (state.status !== 'done' || state.accountId !== accountId.value) return;
-    untracked(() => {
-      const ticket = expected.signedIn();
-      if (ticket) move({ ticket });
-    });
   });
 
   effect(() => {
@@ -131,6 +124,12 @@ export function createPopup(initial: PopupState) {
     if (!accountId.value) return;
     places.value = { ...places.value, [accountId.value]: { ...place.value, ...change } };
     keep('place', writePlaces(places.value));
+  }
+
+  /** Stores a customer's ticket, in the same task: a popup that closes in it loses a later write. */
+  function setTicket(accountId: string, ticket: string) {
+    initial.tickets.value = { ...initial.tickets.value, [accountId]: ticket };
+    keep('place', storage.setItem(ticketsItem.key, initial.tickets.value));
   }
 
   function leaveAccount(accountId: string | null) {
@@ -197,7 +196,8 @@ export function createPopup(initial: PopupState) {
       // Another customer's message says nothing of this one's ticket.
       if (ticket !== null)
         void import('./message/customers').then(({ customersNamed }) => {
-          if (accountId.value === id && customersNamed(text, customers.all.value, id).length === 0) move({ ticket });
+          if (accountId.value === id && customersNamed(text, customers.all.value, id).length === 0)
+            setTicket(id, ticket);
         });
       return true;
     },
@@ -219,7 +219,8 @@ export function createPopup(initial: PopupState) {
       const place = { ...of, app, query: '', holdsPasted: true, unfinished: left.slice(0, UNFINISHED_SHOWN) };
       move({ holdsPasted: false });
       held.handOver(text, customerId);
-      places.value = { ...places.value, [customerId]: { ...place, ...(ticket !== null && { ticket }) } };
+      places.value = { ...places.value, [customerId]: place };
+      if (ticket !== null) setTicket(customerId, ticket);
       keep('place', writePlaces(places.value));
       customers.show(customerId);
     },
@@ -299,7 +300,7 @@ export function createPopup(initial: PopupState) {
     },
     forgetWaiting: orders.close,
     setLabel: (accountId: string, label: string) => void send('account.setLabel', { accountId, label }),
-    setTicket: (ticket: string) => move({ ticket }),
+    setTicket: (ticket: string) => setTicket(accountId.value ?? '', ticket),
     /** Notes that an order's receipt was copied for the ticket, so that a page that opens later moves on. */
     receiptCopied: (order: Order) => move({ copied: order.id }),
     /** Stores the account menu's open question with its text; null once it is saved or cancelled. */
@@ -314,6 +315,9 @@ export function createPopup(initial: PopupState) {
     },
   };
 }
+
+/** What all pages of a customer share of a place. */
+const keptByAll = ({ unfinished, copied }: Place) => ({ unfinished, ...(copied && { copied }) });
 
 /** The model that {@link createPopup} returns. */
 export type Popup = ReturnType<typeof createPopup>;

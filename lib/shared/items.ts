@@ -66,7 +66,7 @@ export const ITEMS = {
     until: 'a sign-in succeeds',
   },
   'session:namedTicket': {
-    writtenBy: 'pages',
+    writtenBy: 'pages and background',
     holds: 'the ticket, as you type it before a sign-in',
     until: 'a sign-in succeeds',
   },
@@ -80,10 +80,20 @@ export const ITEMS = {
     holds: 'the user id that Zapier was last seen signed in as, and when; believed for ten minutes',
     until: 'the next sign-in, a visit to Zapier’s page that changed nothing, opening Zapier’s sign-out, Sign out',
   },
+  'session:addsCustomer': {
+    writtenBy: 'pages and background',
+    holds: 'that a customer is being added to those who are here',
+    until: 'a sign-in succeeds, Back',
+  },
+  'session:tickets': {
+    writtenBy: 'pages and background',
+    holds: 'the ticket of each account',
+    until: 'Sign out',
+  },
   'session:places': {
     writtenBy: 'pages and background',
     holds:
-      'per account: text in Search, the open app, up to two unfinished apps, whether a pasted key waits, the ticket, which receipt was copied, unsaved text in the account menu',
+      'per account: text in Search, the open app, up to two unfinished apps, whether a pasted key waits, which receipt was copied, unsaved text in the account menu',
     until: 'Sign out',
   },
   'session:draft/<account>/<app>': {

@@ -12,8 +12,6 @@ export interface Place {
   holdsPasted: boolean;
   /** Apps whose forms were left unfinished, latest first. */
   unfinished: AppSummary[];
-  /** The help desk ticket that the agent is working on for this customer. */
-  ticket?: string;
   /** Id of the order whose receipt was copied last, which a page that opens later no longer shows. */
   copied?: string;
   /** The open question of the account menu, with its unsaved text. */

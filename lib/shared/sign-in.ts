@@ -58,9 +58,17 @@ export const namedCustomerItem = storage.defineItem<string>('session:namedCustom
   fallback: '',
 });
 
-/** The help desk ticket, as typed before a sign-in. Written by the page at each keystroke, like the customer. */
+/**
+ * The help desk ticket, as typed before a sign-in. Written by the page at each keystroke, and made that of the account
+ * by the background.
+ */
 export const namedTicketItem = storage.defineItem<string>('session:namedTicket' satisfies ItemKey, {
   fallback: '',
+});
+
+/** True while a customer is being added to those who are here, so that a popup that reopens shows what was typed. */
+export const addsCustomerItem = storage.defineItem<boolean>('session:addsCustomer' satisfies ItemKey, {
+  fallback: false,
 });
 
 /** Id of the account that was signed out last, to notice if Zapier signs it in again. Used only by the background. */

@@ -37,6 +37,29 @@ test('a second customer is added, each window shows its own, and Enter or a digi
   await expect(bar(await openPopup())).toContainText(MARIA.email);
 });
 
+test('a digit that begins a name or a ticket of a customer is typed into the filter, and shows nobody', async ({
+  actions,
+  openPopup,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const popup = await openPopup();
+  await actions.signIn(popup, BEN);
+  await bar(popup).click();
+  await popup.getByRole('menuitem', { name: 'Ticket…' }).click();
+  await popup.getByRole('textbox', { name: 'Ticket' }).fill('#1204');
+  await popup.keyboard.press('Enter');
+  await actions.addCustomer(popup, MARIA);
+  await actions.addCustomer(popup, AGENCY);
+  await popup.keyboard.press('Control+.');
+  const row = ({ email }: { email: string }) => popup.getByRole('menuitem', { name: email });
+  await expect(row(BEN)).toContainText('#1204');
+  await popup.keyboard.type('12');
+  await expect(popup.getByRole('textbox', { name: 'Switch customer' })).toHaveValue('12');
+  await expect(row(MARIA)).toBeHidden();
+  await popup.keyboard.press('Enter');
+  await expect(bar(popup)).toContainText(BEN.email);
+});
+
 test('the list of customers says what is open for each, and holds long names', async ({ actions, openPopup }, info) => {
   await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
   const popup = await openPopup();

@@ -63,10 +63,14 @@ export function undoneOf(
   };
 }
 
-/** Returns an order without a connection that was deleted, if it tells of it besides its own. */
+/** Returns an order as it tells of things once a connection is deleted that it may have made. */
 export function withoutConnection(order: Order, connectionId: string): Order {
   const { stage } = order;
   const isOther = ({ id }: ConnectionRef) => id !== connectionId;
+  if (stage.name === 'connected' && stage.connection.id === connectionId)
+    return { ...order, ...undoneOf(order, stage.connection, false) } as Order;
+  if (stage.name === 'connected' && stage.alsoMade && !stage.alsoMade.every(isOther))
+    return { ...order, stage: { ...stage, alsoMade: stage.alsoMade.filter(isOther) } };
   if ((stage.name === 'connected' || stage.name === 'undone') && stage.twins && !stage.twins.every(isOther))
     return { ...order, stage: { ...stage, twins: stage.twins.filter(isOther) } };
   if (order.via !== 'zapier-page' || order.stage.name !== 'not-sure') return order;

@@ -33,6 +33,10 @@ function markFor(order: Order): 'connected' | 'needs-you' | null {
   return needsAgent(order) ? 'needs-you' : null;
 }
 
+/** Returns an order that outlived the browser, for home; one that was undone only if more turns out to be left of it. */
+const recovered = (order: ApiOrder): Order =>
+  order.stage.name === 'undone' ? { ...order, isClosed: true } : { ...order, isRecovered: true };
+
 /** Drops the oldest orders that the agent has left, if there are too many. */
 function remembered(orders: Order[]): Order[] {
   let surplus = orders.length - REMEMBERED;
@@ -58,7 +62,7 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
       if ((await storage.getItem(ordersItem.key)) !== null) return;
       const onDisk = await readOrdersOnDisk();
       if (onDisk.length === 0) return;
-      await changeOrders((orders) => [...onDisk.map((order): Order => ({ ...order, isRecovered: true })), ...orders]);
+      await changeOrders((orders) => [...onDisk.map(recovered), ...orders]);
       const [mark] = onDisk.filter(isUnseen).flatMap((order) => markFor(order) ?? []);
       if (mark) await attention.mark(mark);
     })();
@@ -183,7 +187,7 @@ export function createOrderTable(store: Pick<AccountStore, 'account'>, attention
     /** Brings back from disk the orders that were not settled when the browser ended. */
     restore,
 
-    /** Forgets a connection that was deleted, wherever an order tells of it besides its own. */
+    /** Records that a connection was deleted, wherever an order tells of it. */
     forgetConnection: (connectionId: string): Promise<void> =>
       changeOrders((orders) => {
         const changed = orders.map((order) => withoutConnection(order, connectionId));

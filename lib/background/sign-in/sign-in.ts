@@ -3,15 +3,18 @@ import type { Protocol } from '../../shared/messages';
 import { withoutInvisible } from '../../shared/outside-text';
 import { failed, type Result, succeeded } from '../../shared/result';
 import {
+  addsCustomerItem,
   isSigningIn,
   lastSignedOutItem,
   namedCustomerItem,
+  namedTicketItem,
   type SignedIn,
   type SignInFailure,
   type SignInNotice,
   type SignInState,
   signInStateItem,
 } from '../../shared/sign-in';
+import { writeTicket } from '../../shared/tickets';
 import type { Attention } from '../attention';
 import type { Zapier } from '../zapier/api';
 import type { PageWindow, Watcher } from '../zapier-page/page-window';
@@ -115,9 +118,12 @@ export function createSignIn({
   async function complete(profile: SignedIn, tokens: Tokens, notice: SignInNotice, seenAt?: number): Promise<void> {
     await zapierSession.see(profile.id, seenAt);
     await claimPasted(profile.id);
+    const ticket = (await namedTicketItem.getValue()).trim();
+    if (ticket) await writeTicket(profile.id, ticket);
+    await namedTicketItem.removeValue();
     const replaced = await store.signIn(profile, tokens, notice);
     if (replaced) void accessTokens.spend(replaced).catch(() => undefined);
-    await Promise.all([lastSignedOutItem.removeValue(), namedCustomerItem.removeValue()]);
+    await Promise.all([lastSignedOutItem, namedCustomerItem, addsCustomerItem].map((item) => item.removeValue()));
   }
 
   /** Returns how an account relates to the customer who was named, or null if it is another's. */

@@ -3,6 +3,7 @@ import { NOBODY, PASTED_INTO_SEARCH, secretsItem } from '../../shared/draft';
 import { changeItem, isOfAccount } from '../../shared/items';
 import { placesItem } from '../../shared/place';
 import { lastSignedOutItem, signInStateItem } from '../../shared/sign-in';
+import { writeTicket } from '../../shared/tickets';
 import { forgetAllMade } from '../connections/made-here';
 import { forgetOrders } from '../orders/stored-orders';
 import { forgetUsed } from '../orders/used-credentials';
@@ -30,6 +31,7 @@ export async function signOut({ store, accessTokens }: Dependencies, accountId: 
     browser.storage.session.remove(kept.filter((key) => isOfAccount(key, accountId))),
     ...alarms.map(({ name }) => browser.alarms.clear(name)),
     changeItem(placesItem, ({ [accountId]: _place, ...places }) => places),
+    writeTicket(accountId, ''),
     forgetOrders(accountId),
     forgetAllMade(accountId),
     forgetUsed(accountId),

@@ -35,6 +35,20 @@ describe('a receipt that was copied for the ticket', () => {
     expect(next.orderOf(CRM.id)).toBeNull();
   });
 
+  it('stays on the page that shows it, though a page that opens later leaves it', async () => {
+    const popup = await openSignedIn();
+    await ordersItem.setValue([order(CONNECTED)]);
+    const account = popup.account.value;
+    if (!account) throw new Error('Maria is signed in');
+    const form = await popup.loadForm(account, CRM);
+    const stop = form.order.follow();
+    await ordersItem.setValue([{ ...order(CONNECTED), isClosed: true }]);
+    expect(form.order.current.value).toMatchObject({ id: 'order-1', stage: CONNECTED });
+    form.order.leave();
+    expect(form.order.current.value).toBeNull();
+    stop();
+  });
+
   it('gives way to the lone pinned app, which opens at once and empty', async () => {
     const popup = await openSignedIn();
     await configItem.setValue({

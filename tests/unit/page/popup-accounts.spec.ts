@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { START } from '../../../lib/shared/place';
-import { namedCustomerItem, namedTicketItem, signInStateItem } from '../../../lib/shared/sign-in';
+import { addsCustomerItem, namedCustomerItem, namedTicketItem, signInStateItem } from '../../../lib/shared/sign-in';
 import { app, BEN, MARIA, usePopup } from './popup-stage';
 
 const { open, setUpClient, signIn, openSignedIn, answerMessages } = usePopup();
@@ -67,6 +67,7 @@ describe('several customers', () => {
     other.customers.add();
     expect([popup.screen.value, other.screen.value]).toEqual(['home', 'signed-out']);
     other.startSignIn('globex.example');
+    await addsCustomerItem.removeValue();
     await done('2');
     await signIn(MARIA, BEN);
     expect([popup.account.value?.id, other.account.value?.id]).toEqual(['1', '2']);
@@ -83,6 +84,43 @@ describe('several customers', () => {
     await done('2');
     await signIn(MARIA, BEN);
     expect(popup.account.value?.id).toBe('2');
+  });
+
+  it('shows the sign-in on a popup that is opened while somebody is being added, until the agent goes back', async () => {
+    const popup = await openSignedIn();
+    popup.customers.add();
+    popup.expected.name('ben@globex.example');
+    const reopened = await open();
+    expect(reopened.screen.value).toBe('signed-out');
+    expect(reopened.expected.named.value).toBe('ben@globex.example');
+    reopened.customers.addNobody();
+    expect((await open()).screen.value).toBe('home');
+  });
+
+  it('is not shown with the ticket that is typed for another, though its sign-in was the last', async () => {
+    const popup = await openSignedIn();
+    popup.setTicket('#1');
+    await done('1');
+    popup.customers.add();
+    popup.expected.setTicket('#2');
+    popup.customers.addNobody();
+    for (const shown of [popup, await open()]) {
+      expect(shown.account.value?.ticket).toBe('#1');
+      expect(shown.expected.ticket.value).toBe('#2');
+    }
+  });
+
+  it('has its ticket and what is unfinished on every page, though another page is typed in', async () => {
+    const [popup, other] = [await openSignedIn(), await open()];
+    popup.setTicket('#4711');
+    popup.open(app('a'));
+    popup.leave(true);
+    await vi.waitFor(() => expect(other.place.value.unfinished).toHaveLength(1));
+    other.type('hub');
+    expect(other.account.value?.ticket).toBe('#4711');
+    const reopened = await open();
+    expect(reopened.account.value?.ticket).toBe('#4711');
+    expect(reopened.place.value).toMatchObject({ query: 'hub', unfinished: [{ id: 'a' }] });
   });
 
   it('keeps what each page types for its own customer', async () => {
@@ -159,12 +197,6 @@ describe('several customers', () => {
   });
 });
 
-/** Signs Maria in, as the background stores it. */
-async function arrive() {
-  await signIn(MARIA);
-  await signInStateItem.setValue({ status: 'done', accountId: '1', notice: { code: 'as-named' } });
-}
-
 describe('the expected customer', () => {
   it('keeps the expected customer in the task of the keystroke and for the next popup', async () => {
     await setUpClient();
@@ -182,30 +214,18 @@ describe('the expected customer', () => {
     const popup = await open();
     popup.expected.name('acme.example');
     await namedCustomerItem.removeValue();
-    await arrive();
     expect(popup.expected.named.value).toBe('');
   });
 
-  it('gives the ticket typed before the sign-in to the account that signs in, in a popup opened later too', async () => {
+  it('keeps the ticket for the next popup, and forgets it once the sign-in has succeeded', async () => {
     await setUpClient();
     const popup = await open();
     const set = vi.spyOn(fakeBrowser.storage.session, 'set');
     popup.expected.setTicket(' #4711 ');
     expect(set).toHaveBeenCalledExactlyOnceWith({ namedTicket: ' #4711 ' });
     expect((await open()).expected.ticket.value).toBe(' #4711 ');
-    await arrive();
-    for (const shown of [popup, await open()]) {
-      expect(shown.account.value?.ticket).toBe('#4711');
-      expect(shown.expected.ticket.value).toBe('');
-    }
-    expect(await namedTicketItem.getValue()).toBe('');
-  });
-
-  it('keeps the ticket of an account that signs in again without one', async () => {
-    const popup = await openSignedIn();
-    popup.setTicket('#1');
-    await arrive();
-    expect((await open()).account.value?.ticket).toBe('#1');
+    await namedTicketItem.removeValue();
+    for (const shown of [popup, await open()]) expect(shown.expected.ticket.value).toBe('');
   });
 
   it('gives no account the ticket while the agent has to decide whether to use it', async () => {

@@ -134,7 +134,7 @@ describe('a message pasted into the search', () => {
     await withTickets();
     const popup = await open();
     expect(popup.holdPasted(MAIL)).toBe(true);
-    await vi.waitFor(() => expect(popup.place.value.ticket).toBe('SUP-12'));
+    await vi.waitFor(() => expect(popup.account.value?.ticket).toBe('SUP-12'));
   });
 
   it('gives no ticket to another customer, and goes with it to the one it names', async () => {
@@ -145,11 +145,12 @@ describe('a message pasted into the search', () => {
     popup.held.read();
     await popup.prepareSearch();
     expect(popup.search.value?.namedInstead.value.map(({ id }) => id)).toEqual([BEN.id]);
-    expect(popup.place.value.ticket).toBeUndefined();
+    expect(popup.account.value?.ticket).toBe('');
     answerMessages();
     popup.handOver(MAIL, BEN.id, null);
     expect(popup.account.value?.id).toBe(BEN.id);
-    expect(popup.place.value).toMatchObject({ ticket: 'SUP-12', holdsPasted: true, app: null });
+    expect(popup.place.value).toMatchObject({ holdsPasted: true, app: null });
+    expect(popup.account.value?.ticket).toBe('SUP-12');
     await vi.waitFor(() => expect(popup.held.text.value).toBe(MAIL));
     expect(await fakeBrowser.storage.session.get('secrets/1/search')).toEqual({});
     expect((await placesItem.getValue())[MARIA.id]).toMatchObject({ holdsPasted: false });

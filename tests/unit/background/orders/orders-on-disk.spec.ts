@@ -124,6 +124,13 @@ describe('an order on disk', () => {
     });
   });
 
+  it('comes back as left if it was undone, because the agent has seen that', async () => {
+    const undone = { name: 'undone', connection: { id: 'c1', title: TITLE } } as const;
+    await ordersOnDiskItem.setValue([sent({ stage: undone })]);
+    await start().resume();
+    expect(await latest()).toMatchObject({ isClosed: true, stage: undone });
+  });
+
   it('ends without being sent if it waited for the rate limit, because its credentials went with the browser', async () => {
     await ordersOnDiskItem.setValue([sent({ stage: { name: 'queued', until: stage.now - 1 } })]);
     await start().resume();

@@ -44,6 +44,15 @@ describe('undoing an order', () => {
     expect((await typed()).draft).toBeNull();
   });
 
+  it('is told of, without the order, when its connection is deleted from the list', async () => {
+    const { id } = addConnection();
+    await connected(id);
+    await orders.connect.table.forgetConnection('another');
+    expect((await latest())?.stage.name).toBe('connected');
+    await orders.connect.table.forgetConnection(id);
+    expect((await latest())?.stage).toEqual({ name: 'undone', connection: { id, title: TITLE } });
+  });
+
   it('restores nothing to an account that signs out meanwhile', async () => {
     await connected(addConnection().id);
     const hold = stage.zapier.hold(DELETE);

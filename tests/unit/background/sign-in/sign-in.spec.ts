@@ -3,6 +3,8 @@ import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { signOut } from '../../../../lib/background/sign-in/sign-out';
 import { sessionAccountsItem } from '../../../../lib/shared/account';
+import { addsCustomerItem, namedCustomerItem, namedTicketItem } from '../../../../lib/shared/sign-in';
+import { ticketsItem } from '../../../../lib/shared/tickets';
 import { seenAtZapierItem } from '../../../../lib/shared/zapier-session';
 import { answers, BEN, MARIA } from '../../../zapier/zapier';
 import { ACCOUNT_OF_MARIA, TOKEN_LIFE_MS } from '../../support/stage';
@@ -33,6 +35,21 @@ describe('a sign-in', () => {
     const session = moved.mock.calls[0]?.[0] ?? {};
     expect(session[`secrets/${ACCOUNT_OF_MARIA.id}/search`]).toEqual(pasted);
     expect(session['secrets//search']).toBeUndefined();
+  });
+
+  it('gives the ticket typed before it to the account, before any page shows that, and forgets who was expected', async () => {
+    const { signIn } = setUp();
+    await namedTicketItem.setValue(' #4711 ');
+    await namedCustomerItem.setValue('acme.example');
+    await addsCustomerItem.setValue(true);
+    const shown = vi.fn();
+    sessionAccountsItem.watch(async () => shown(await ticketsItem.getValue()));
+    await signIn.start({ named: 'acme.example' });
+    await vi.waitFor(() => expect(shown).toHaveBeenCalledWith({ [ACCOUNT_OF_MARIA.id]: '#4711' }));
+    await signIn.start({ named: '' });
+    expect(await ticketsItem.getValue(), 'a sign-in without a ticket').toEqual({ [ACCOUNT_OF_MARIA.id]: '#4711' });
+    const kept = Object.keys(await fakeBrowser.storage.session.get());
+    expect(kept.filter((key) => /^named|^adds/.test(key))).toEqual([]);
   });
 
   it('makes the account current and keeps its tokens when the sign-in succeeds', async () => {
