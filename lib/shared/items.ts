@@ -105,7 +105,7 @@ export const ITEMS = {
     writtenBy: 'pages and background',
     secret: true,
     holds:
-      'typed credentials and when they were last edited; `search` in place of an app for what was pasted into Search or, without an account, before a sign-in',
+      'typed credentials and when they were last edited; `search` in place of an app for a paste into Search, or, without account, before a sign-in',
     until: 'ten minutes after the last edit; connected, Clear, Forget it, Sign out',
   },
   'session:placed/<account>/<order>': {
@@ -163,8 +163,8 @@ export const ITEMS = {
   },
   'session:typedFor': {
     writtenBy: 'pages',
-    holds: 'for all customers: up to fifty texts typed into Search, and the app that was opened with each',
-    until: 'newer ones replace them; the browser closes',
+    holds: 'up to fifty texts typed into Search, and the app opened with each',
+    until: 'newer ones; the browser closes',
   },
   'local:catalogue': {
     writtenBy: 'background',
