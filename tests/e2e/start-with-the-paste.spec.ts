@@ -113,3 +113,27 @@ test('one value with its name pasted into the search is offered, and a text that
   await popup.keyboard.press('Enter');
   await expect(popup.getByRole('textbox', { name: 'API key' })).toHaveValue(KEY);
 });
+
+test('whatever holds a credential is neither searched for nor shown when it is pasted into the search', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
+  const popup = await openPopup();
+  await actions.signIn(popup, MARIA);
+  for (const text of [
+    'Bearer acme_live_1',
+    'API key: acme_live_2',
+    'our password acme_live_3 as agreed',
+    'acme live1 key22 for33',
+    'connect us please, maria@acme.example',
+    'please set up the app of ours that we talked about',
+  ]) {
+    await actions.paste(search(popup), text);
+    await expect(popup.getByText('What you pasted was not searched for.'), text).toBeVisible();
+    await expect(search(popup)).toHaveValue('');
+    await expect(popup.getByRole('main')).not.toContainText(text.slice(0, 12));
+    await popup.getByRole('button', { name: 'Forget it' }).click();
+  }
+  expect(zapier.requestsTo('GET /v2/apps')).toEqual([]);
+});
