@@ -8,6 +8,7 @@ import type { DefinitionReason } from '../../lib/shared/definitions/definition-f
 import { Field } from '../ui/Field';
 import { afterRender } from '../ui/focus';
 import { Checkbox } from '../ui/Options';
+import { TextArea } from '../ui/TextArea';
 import { TextField } from '../ui/TextField';
 import { focusInRow, RowButtons } from './RowButtons';
 import { REASONS } from './SettingsErrors';
@@ -129,7 +130,14 @@ function FieldEditor({ field, at, count, onText, onSecret, onMove, onRemove }: F
           />
         </>
       )}
-      {text('helpText', i18n.t('settings.apps.help'), i18n.t('settings.apps.helpHelp'))}
+      <TextArea
+        label={i18n.t('settings.apps.help')}
+        help={i18n.t('settings.apps.helpHelp')}
+        rows={2}
+        value={texts.helpText}
+        onInput={(value) => onText('helpText', value)}
+        error={words(problems.helpText)}
+      />
     </fieldset>
   );
 }

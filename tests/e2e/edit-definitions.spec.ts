@@ -40,7 +40,7 @@ test('an app without any JSON at hand gets a form in the editor, and an agent co
   await expect(second.getByRole('textbox', { name: 'Label' })).toBeFocused();
   await settings.keyboard.type('Password');
   await second.getByRole('textbox', { name: 'Key' }).fill('password');
-  await second.getByRole('textbox', { name: 'Help' }).fill('Under **API**');
+  await second.getByRole('textbox', { name: 'Help' }).fill('1. Open *Settings*\n2. Choose **API**');
   await second.getByRole('checkbox', { name: 'Secret' }).uncheck();
   await settings.getByRole('button', { name: 'Save settings' }).click();
   await expect(second.getByRole('checkbox', { name: 'Secret' })).toHaveAccessibleDescription(
@@ -60,7 +60,7 @@ test('an app without any JSON at hand gets a form in the editor, and an agent co
         type: 'custom',
         fields: [
           { key: 'username', label: 'Username', placeholder: 'maria', isNoSecret: true },
-          { key: 'password', label: 'Password', helpText: 'Under **API**' },
+          { key: 'password', label: 'Password', helpText: '1. Open *Settings*\n2. Choose **API**' },
         ],
       },
     },
