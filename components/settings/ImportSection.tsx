@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DefinitionImport, Imported, ImportFailure } from '../../lib/page/settings/import-model';
 import { Alert } from '../ui/Alert';
+import { afterRender } from '../ui/focus';
 import { TextArea } from '../ui/TextArea';
 import { TextField } from '../ui/TextField';
 import { DropZone } from './DropZone';
@@ -51,7 +52,16 @@ export function ImportSection({ model }: { model: DefinitionImport }) {
         error={errorOf('text')}
       />
       <div class="import-row">
-        <button ref={add} type="button" class="button" onClick={() => model.add()}>
+        <button
+          ref={add}
+          type="button"
+          class="button"
+          onClick={({ currentTarget }) => {
+            model.add();
+            const form = currentTarget.closest('fieldset');
+            afterRender(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+          }}
+        >
           {i18n.t('settings.import.add')}
         </button>
       </div>

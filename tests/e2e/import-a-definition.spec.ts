@@ -86,6 +86,7 @@ test('an invalid definition is refused with the place of its error and leaves Ap
   for (const [text, words] of cases) {
     await paste(settings, { text });
     await expect(errors).toContainText(words);
+    await expect(importGroup(settings).getByRole('textbox', { name: 'Definition' })).toBeFocused();
   }
   await expect(settings.getByRole('textbox', { name: 'Apps', exact: true })).toHaveValue('');
 });

@@ -44,6 +44,14 @@ test.describe('accessibility of Settings and its notices', () => {
       await expect(settings.getByText('build.zip is cut off or damaged.')).toBeVisible();
       await settings.getByLabel('Choose a file…').scrollIntoViewIfNeeded();
       await look(settings, `99-settings-import-${width}`);
+      await settings.getByLabel('Choose a file…').setInputFiles({
+        name: 'definition.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify({ authentication: DESKWELL.authentication, triggers: {} })),
+      });
+      await expect(settings.getByText('definition.json holds a session authentication')).toBeVisible();
+      await settings.getByRole('button', { name: 'Add to Apps' }).click();
+      await look(settings, `99-settings-imported-${width}`);
       await settings.getByRole('button', { name: 'Undo' }).click();
     }
   });
