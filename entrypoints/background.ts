@@ -64,14 +64,14 @@ export default defineBackground(() => {
     ...{ store, candidate, zapierSession, accessTokens, attention },
     pageWindow: createPageWindow,
   });
-  const connections = createConnections({ store, zapier, now });
+  const connections = createConnections({ config, store, zapier, now });
   const table = createOrderTable(store, attention);
   const orders = createOrders({ config, store, table, zapier, connections, attention, schedule, now });
   const zapierPages = createZapierPages({
-    ...{ store, table, zapierSession, zapier, connections, schedule, now },
+    ...{ config, store, table, zapierSession, zapier, connections, schedule, now },
     pageWindow: createPageWindow,
   });
-  const customers = createCustomers({ table, zapier, connections, now });
+  const customers = createCustomers({ config, table, zapier, connections, now });
   const placed = createPlaced(table, { api: orders.begin, 'zapier-page': zapierPages.begin });
   const directorySync = createDirectorySync({ zapier, schedule, now });
   const update = createUpdate({ isSending: orders.isBusy, schedule, now });

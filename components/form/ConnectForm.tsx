@@ -50,7 +50,7 @@ export function ConnectForm({ popup, account, form, onLead, onReceipt }: Connect
     failure?.code === 'not-renewed' ||
     failure?.code === 'form-changed' ||
     (failure?.code === 'refused' && failure.status === 401) ||
-    isOnlyOnZapier;
+    (isOnlyOnZapier && form.zapierPage.isAllowed);
 
   function focus(inputId: string, select = false) {
     const input = element.current?.elements.namedItem(inputId);

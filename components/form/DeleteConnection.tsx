@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { ConnectionRef, Deletion } from '../../lib/shared/connection';
-import type { Failure } from '../../lib/shared/failure';
+import type { DeletionFailure } from '../../lib/shared/failure';
 import type { Result } from '../../lib/shared/result';
 import { Alert } from '../ui/Alert';
 import { isolated } from '../ui/isolated';
@@ -20,7 +20,7 @@ interface DeleteConnectionProps {
   /** Id of that account, where it is not the form's. */
   owner?: string;
   /** Deletes the connection in another way than any other connection of the list. */
-  onConfirm?: () => Promise<Result<Deletion, Failure>>;
+  onConfirm?: () => Promise<Result<Deletion, DeletionFailure>>;
   /** Called with null if the connection is kept. */
   onClose: (deletion: Deletion | null) => void;
 }
@@ -30,7 +30,7 @@ export function DeleteConnection({ form, connection, email, owner, onConfirm, on
   const dialog = useRef<HTMLDialogElement>(null);
   const deletion = useRef<Deletion | null>(null);
   const deleting = useSignal(false);
-  const failure = useSignal<Failure | null>(null);
+  const failure = useSignal<DeletionFailure | null>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   useBack(() => dialog.current?.close());
 
@@ -81,7 +81,7 @@ export function DeleteConnection({ form, connection, email, owner, onConfirm, on
 const NOT_FROM_HERE = [403, 404, 405];
 
 /** Explains why a connection still exists, or may exist, and links to Zapier's list. */
-export function DeletionRefused({ failure }: { failure: Failure }) {
+export function DeletionRefused({ failure }: { failure: DeletionFailure }) {
   const refused = failure.code === 'refused' ? failure : null;
   if (refused && NOT_FROM_HERE.includes(refused.status))
     return <Alert kind="warn" verdict={i18n.t('popup.undo.notAllowed')} actions={<OpenConnections />} />;
@@ -98,12 +98,14 @@ export function DeletionRefused({ failure }: { failure: Failure }) {
   );
 }
 
-function Reason({ failure }: { failure: Failure }) {
+function Reason({ failure }: { failure: DeletionFailure }) {
   switch (failure.code) {
     case 'refused':
       return <ZapiersWords {...failure} />;
     case 'not-renewed':
       return <>{notRenewedWords(failure)}</>;
+    case 'switched-off':
+      return <>{i18n.t('popup.switchedOff.delete')}</>;
     case 'sign-in-ended':
       return <>{i18n.t('popup.undo.ended')}</>;
     case 'paused':

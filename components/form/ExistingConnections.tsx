@@ -27,6 +27,7 @@ interface ExistingConnectionsProps {
 export function ExistingConnections({ form, email, children }: ExistingConnectionsProps) {
   const connections = form.existing.connections.value;
   const failure = form.existing.failure.value;
+  const mayReconnect = form.zapierPage.isAllowed;
   const alike = form.duplicates.alike.value;
   /** Picks the connections that the agent should look at before making another one. */
   const needsALook = ({ id, isExpired }: ExistingConnection) => isExpired || alike.has(id);
@@ -79,17 +80,21 @@ export function ExistingConnections({ form, email, children }: ExistingConnectio
             <span>{countWords(connections.length, form.existing.listed.value?.count ?? null)}</span>
             <Expired count={connections.filter(({ isExpired }) => isExpired).length} />
           </summary>
-          {connections.some(({ isExpired }) => isExpired) && children}
+          {mayReconnect && connections.some(({ isExpired }) => isExpired) && children}
           <ul aria-label={i18n.t('popup.existing.list')}>
             {inOrder(connections, order).map((connection) => (
               <Row
                 key={connection.id}
                 connection={connection}
                 alike={alike.get(connection.id)}
-                onReconnect={() => form.zapierPage.reconnect(connection)}
-                onDelete={() => {
-                  asked.value = connection;
-                }}
+                onReconnect={mayReconnect ? () => form.zapierPage.reconnect(connection) : null}
+                onDelete={
+                  form.mayDelete
+                    ? () => {
+                        asked.value = connection;
+                      }
+                    : null
+                }
               />
             ))}
           </ul>
@@ -143,8 +148,9 @@ const ALIKE = {
 interface RowProps {
   connection: ExistingConnection;
   alike: keyof typeof ALIKE | undefined;
-  onReconnect: () => void;
-  onDelete: () => void;
+  /** Null where a policy switches it off, as below. */
+  onReconnect: (() => void) | null;
+  onDelete: (() => void) | null;
 }
 
 function Row({ connection, alike, onReconnect, onDelete }: RowProps) {
@@ -165,7 +171,7 @@ function Row({ connection, alike, onReconnect, onDelete }: RowProps) {
           {i18n.t('popup.existing.expired')}
         </span>
       )}
-      {isExpired && (
+      {isExpired && onReconnect && (
         <button
           type="button"
           class="quiet"
@@ -175,14 +181,16 @@ function Row({ connection, alike, onReconnect, onDelete }: RowProps) {
           {i18n.t('popup.hosted.reconnectShort')}
         </button>
       )}
-      <button
-        type="button"
-        class="quiet"
-        aria-label={i18n.t('popup.existing.deleteNamed', { title })}
-        onClick={onDelete}
-      >
-        {i18n.t('popup.existing.delete')}
-      </button>
+      {onDelete && (
+        <button
+          type="button"
+          class="quiet"
+          aria-label={i18n.t('popup.existing.deleteNamed', { title })}
+          onClick={onDelete}
+        >
+          {i18n.t('popup.existing.delete')}
+        </button>
+      )}
     </li>
   );
 }

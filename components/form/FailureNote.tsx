@@ -52,6 +52,12 @@ export function FailureNote({ popup, account, form, failure, onConnect }: Failur
           {i18n.t('popup.failure.formChanged')}
         </Alert>
       );
+    case 'switched-off':
+      return (
+        <Alert kind="bad" verdict={notConnected}>
+          {i18n.t('popup.switchedOff.freeFields')}
+        </Alert>
+      );
     case 'values-gone':
     case 'reason-gone':
     case 'not-journaled':
@@ -168,29 +174,36 @@ interface OnlyOnZapierProps extends Pick<FailureNoteProps, 'popup' | 'account' |
   details: ComponentChildren;
 }
 
-/** Offers Zapier's page after a 403, because the app can still be connected there. */
+/** Offers Zapier's page after a 403, because the app can still be connected there, if that is allowed. */
 function OnlyOnZapier({ popup, account, form, details }: OnlyOnZapierProps) {
   const connect = useRef<HTMLButtonElement>(null);
+  const { isAllowed } = form.zapierPage;
   useLayoutEffect(() => connect.current?.focus(), []);
   return (
     <Alert
       kind="bad"
       verdict={i18n.t('popup.hosted.onlyThere')}
       actions={
-        <button
-          ref={connect}
-          type="button"
-          class="button button-main"
-          aria-describedby="into-account whose-session"
-          onClick={form.zapierPage.connect}
-        >
-          {i18n.t('popup.hosted.connect')}
-        </button>
+        isAllowed && (
+          <button
+            ref={connect}
+            type="button"
+            class="button button-main"
+            aria-describedby="into-account whose-session"
+            onClick={form.zapierPage.connect}
+          >
+            {i18n.t('popup.hosted.connect')}
+          </button>
+        )
       }
       details={details}
     >
       <p>{stillHere()}</p>
-      <WhoseSession popup={popup} account={account} form={form} plain />
+      {isAllowed ? (
+        <WhoseSession popup={popup} account={account} form={form} plain />
+      ) : (
+        <p>{i18n.t('popup.switchedOff.hosted')}</p>
+      )}
     </Alert>
   );
 }

@@ -27,16 +27,18 @@ export function Twins({ form, twins, verdict, email }: TwinsProps) {
             {isolated({ title: twin.title }, (parts) => i18n.t('popup.connected.twin', parts))}{' '}
             <span class="mono">{twin.id}</span>
           </span>
-          <button
-            type="button"
-            class="button button-small"
-            aria-label={i18n.t('popup.existing.deleteNamed', { title: twin.title })}
-            onClick={() => {
-              asked.value = twin;
-            }}
-          >
-            {i18n.t('popup.existing.delete')}
-          </button>
+          {form.mayDelete && (
+            <button
+              type="button"
+              class="button button-small"
+              aria-label={i18n.t('popup.existing.deleteNamed', { title: twin.title })}
+              onClick={() => {
+                asked.value = twin;
+              }}
+            >
+              {i18n.t('popup.existing.delete')}
+            </button>
+          )}
         </p>
       ))}
       {asked.value && (

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
-import type { Failure } from '../../lib/shared/failure';
+import type { DeletionFailure } from '../../lib/shared/failure';
 import { DeleteConnection, DeletionRefused } from '../form/DeleteConnection';
 import { Alert } from '../ui/Alert';
 import { AlsoCounted, Twins } from './AlsoNew';
@@ -14,19 +14,19 @@ interface UndoProps {
 }
 
 /**
- * Shows a button that deletes the new connection. When that works, the form is shown again. A connection that was only
+ * Shows a button that deletes the new connection, if that is allowed. When that works, the form is shown again. A connection that was only
  * found in a list may be somebody else's, so the agent is asked first.
  */
 export function Undo({ form, email }: UndoProps) {
   const undoing = useSignal(false);
   const asks = useSignal(false);
-  const failure = useSignal<Failure | null>(null);
+  const failure = useSignal<DeletionFailure | null>(null);
   const alert = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (failure.value) alert.current?.scrollIntoView({ block: 'nearest' });
   }, [failure.value]);
   const order = form.order.current.value;
-  if (order?.stage.name !== 'connected') return null;
+  if (!form.mayDelete || order?.stage.name !== 'connected') return null;
   const { connection, found } = order.stage;
 
   async function undo() {

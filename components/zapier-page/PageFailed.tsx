@@ -68,6 +68,8 @@ function notDoneWords(failure: PageFailure, title: string, notDone: string): Wor
       return [notDone, i18n.t('popup.hosted.foreignLink')];
     case 'interrupted':
       return [i18n.t('popup.hosted.interrupted'), i18n.t('popup.hosted.onceMore')];
+    case 'switched-off':
+      return [notDone, i18n.t('popup.switchedOff.hosted')];
     case 'no-host-access':
       return [i18n.t('popup.hostAccess.text')];
     case 'not-understood':

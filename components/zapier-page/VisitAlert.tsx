@@ -108,16 +108,18 @@ function Elsewhere({ form, found, mayBeIn }: ElsewhereProps) {
               i18n.t('popup.hosted.isIn', parts),
             )}
           </span>
-          <button
-            type="button"
-            class="quiet"
-            aria-label={i18n.t('popup.existing.deleteNamed', { title: connection.title })}
-            onClick={() => {
-              asked.value = connection;
-            }}
-          >
-            {i18n.t('popup.existing.delete')}
-          </button>
+          {form.mayDelete && (
+            <button
+              type="button"
+              class="quiet"
+              aria-label={i18n.t('popup.existing.deleteNamed', { title: connection.title })}
+              onClick={() => {
+                asked.value = connection;
+              }}
+            >
+              {i18n.t('popup.existing.delete')}
+            </button>
+          )}
         </p>
       ))}
       {asked.value && (

@@ -187,6 +187,7 @@ function actionsFor(
       return afterDoubt(stage.doubt, { again, checkAgain, done });
     case 'failed':
       if (stage.failure.code === 'needs-no-connection') return [[i18n.t('popup.hosted.another'), can.leave]];
+      if (stage.failure.code === 'switched-off') return [...enter, done];
       return stage.failure.code === 'not-listed' ? [...enter, again] : [again, ...enter];
     default:
       return [done];

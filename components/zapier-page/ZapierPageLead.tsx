@@ -6,6 +6,7 @@ import { IntoAccount } from '../account/Face';
 import { ExistingConnections } from '../form/ExistingConnections';
 import { Undone } from '../receipt/Undo';
 import { SignInEnded } from '../sign-in/SignInNotes';
+import { Alert } from '../ui/Alert';
 import { AppHead } from '../ui/AppHead';
 import { offerFocus } from '../ui/focus';
 import { isolated } from '../ui/isolated';
@@ -20,7 +21,10 @@ interface ZapierPageLeadProps {
   onEnter: () => void;
 }
 
-/** Offers to connect on Zapier's own page, for an app without a ready form; entering the fields comes second. */
+/**
+ * Offers to connect on Zapier's own page, for an app without a ready form; entering the fields comes second. Says so where
+ * a policy leaves no way.
+ */
 export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLeadProps) {
   const connect = useRef<HTMLButtonElement>(null);
   const ended = account.signIn === 'ended';
@@ -37,21 +41,25 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
         <div role="alert">{ended && <SignInEnded popup={popup} account={account} />}</div>
         <ExistingConnections form={form} email={account.email} />
         <Undone form={form} email={account.email} hasFields={false} />
-        <div class="lead">
-          <p>{isolated({ app: form.app.title }, (parts) => i18n.t('popup.hosted.lead', parts))}</p>
-          <WhoseSession popup={popup} account={account} form={form} />
-          <button
-            data-main-control
-            ref={connect}
-            type="button"
-            class={ended ? 'button wide' : 'button button-main wide'}
-            aria-describedby="into-account whose-session"
-            onClick={form.zapierPage.connect}
-          >
-            {i18n.t('popup.hosted.connect')}
-          </button>
-          <CopyCustomerLink popup={popup} account={account} form={form} />
-        </div>
+        {form.zapierPage.isAllowed ? (
+          <div class="lead">
+            <p>{isolated({ app: form.app.title }, (parts) => i18n.t('popup.hosted.lead', parts))}</p>
+            <WhoseSession popup={popup} account={account} form={form} />
+            <button
+              data-main-control
+              ref={connect}
+              type="button"
+              class={ended ? 'button wide' : 'button button-main wide'}
+              aria-describedby="into-account whose-session"
+              onClick={form.zapierPage.connect}
+            >
+              {i18n.t('popup.hosted.connect')}
+            </button>
+            <CopyCustomerLink popup={popup} account={account} form={form} />
+          </div>
+        ) : (
+          <NotFromHere popup={popup} form={form} onBack={back} />
+        )}
         {/* Below the buttons, so that they keep their place when it appears. */}
         <WaitingForCustomer form={form} />
         {form.zapierPage.hasFields && (
@@ -67,5 +75,26 @@ export function ZapierPageLead({ popup, account, form, onEnter }: ZapierPageLead
         <IntoAccount account={account} />
       </footer>
     </>
+  );
+}
+
+/** Says that the administrator has left no way to connect the app. */
+function NotFromHere({ popup, form: { app }, onBack }: { popup: Popup; form: Form; onBack: () => void }) {
+  const another = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => offerFocus(another.current), []);
+  return (
+    <Alert
+      kind="info"
+      verdict={isolated({ app: app.title }, (parts) => i18n.t('popup.switchedOff.notFromHere', parts))}
+      actions={
+        !popup.isAtOnce.value && (
+          <button data-main-control ref={another} type="button" class="button" onClick={onBack}>
+            {i18n.t('popup.hosted.another')}
+          </button>
+        )
+      }
+    >
+      {i18n.t('popup.switchedOff.onlyReady')}
+    </Alert>
   );
 }

@@ -21,6 +21,8 @@ export interface OwnApps {
   definitions: AppDefinition[];
   /** Ids of the apps for which Zapier refused credentials. */
   refused: string[];
+  /** False if a policy switches off Zapier's page. */
+  allowZapierPage: boolean;
 }
 
 /** How many rows home shows while the search is empty. */
@@ -30,13 +32,14 @@ const HOME_ROWS = 7;
  * Returns a function that makes rows of apps, marking those that leave for Zapier's page. Those with a definition have
  * name and icon from Zapier where they are known there: a definition may call any app by any name.
  */
-export function rowsOf({ definitions, refused }: OwnApps, listed: Listed) {
+export function rowsOf({ definitions, refused, allowZapierPage }: OwnApps, listed: Listed) {
   const defined = new Map(definitions.map((definition) => [definition.app, definition]));
   return (apps: AppSummary[], group: HomeRow['group']): HomeRow[] =>
     apps.map((known) => {
       const definition = defined.get(known.id);
       const app = (definition && listed(known.id)) || known;
-      const leaves = !definition || needsZapierPage(definition) || refused.includes(app.id);
+      const isForZapier = !definition || needsZapierPage(definition) || refused.includes(app.id);
+      const leaves = allowZapierPage && isForZapier;
       return { app, group, leaves, companyTitle: otherTitle(definition?.title, app) };
     });
 }

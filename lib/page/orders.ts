@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type StorageItemKey, storage } from 'wxt/utils/storage';
 import type { Deletion } from '../shared/connection';
-import type { Failure } from '../shared/failure';
+import type { DeletionFailure, Failure } from '../shared/failure';
 import type { OfOrderedApp } from '../shared/messages';
 import {
   type ApiOrder,
@@ -136,7 +136,7 @@ export function createOrders(stored: ReadonlySignal<Order[]>) {
     },
 
     /** Deletes the connection that an order has made. A background that broke is reported like a lost answer. */
-    undo: (order: Order): Promise<Result<Deletion, Failure>> =>
+    undo: (order: Order): Promise<Result<Deletion, DeletionFailure>> =>
       send('order.undo', { orderId: order.id }).catch(() => failed<Failure>({ code: 'answer-lost' })),
   };
 }

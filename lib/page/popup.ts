@@ -73,17 +73,13 @@ export function createPopup(initial: PopupState) {
   const waitingForSignIn = computed(() =>
     orders.open.value.filter(({ isRecovered, accountId }) => isRecovered && !accounts.value.byId[accountId]),
   );
-  const rows = computed(() =>
-    query.value.trim()
-      ? (search.value?.rows.value ?? [])
-      : homeRows(
-          search.value?.appsInMessage.value ?? [],
-          unfinished.value,
-          { definitions: config.value.apps, refused: initial.refused },
-          picks.value,
-          (id) => search.value?.listed(id),
-        ),
-  );
+  const rows = computed(() => {
+    if (query.value.trim()) return search.value?.rows.value ?? [];
+    const { apps: definitions, allowZapierPage } = config.value;
+    const own = { definitions, refused: initial.refused, allowZapierPage };
+    const told = search.value?.appsInMessage.value ?? [];
+    return homeRows(told, unfinished.value, own, picks.value, (id) => search.value?.listed(id));
+  });
   const areRowsReady = computed(() => {
     if (query.value.trim()) return search.value?.isReady.value ?? false;
     return held.text.value === null || (search.value?.isMessageRead.value ?? false);

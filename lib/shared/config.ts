@@ -35,7 +35,22 @@ export interface Config {
   ticketPattern: string;
   /** The maximum number of requests per minute. Zapier allows 60 from one IP address. */
   requestsPerMinute: number;
+  /** False if nobody may delete connections: no *Delete*, no *Undo*. */
+  allowDelete: boolean;
+  /** False if credentials may be entered only for apps with a definition. */
+  allowFreeFields: boolean;
+  /** False if nobody is led to Zapier's own page: no *Connect on Zapier*, no *Reconnect*, no link for the customer. */
+  allowZapierPage: boolean;
 }
+
+/** What only a policy can switch off, for everybody. Settings has no such values. */
+export const POLICY_SWITCHES = ['allowDelete', 'allowFreeFields', 'allowZapierPage'] as const;
+
+/** One of {@link POLICY_SWITCHES}. */
+export type PolicySwitch = (typeof POLICY_SWITCHES)[number];
+
+/** A value that Settings can change. */
+export type SettingsKey = Exclude<keyof Config, PolicySwitch>;
 
 /** The configuration in force, and which keys the policy sets or fails to set. */
 export interface EffectiveConfig extends Config {
@@ -69,10 +84,13 @@ export const DEFAULT_CONFIG: Config = {
   linkTemplate: '',
   ticketPattern: '',
   requestsPerMinute: 60,
+  allowDelete: true,
+  allowFreeFields: true,
+  allowZapierPage: true,
 };
 
-/** All keys of the configuration, in the order of the Settings page. */
-export const CONFIG_KEYS: (keyof Config)[] = [
+/** The keys of what Settings can change, in the order of the page. */
+export const SETTINGS_KEYS: SettingsKey[] = [
   'clientId',
   'authorizationUrl',
   'tokenUrl',
@@ -88,23 +106,28 @@ export const CONFIG_KEYS: (keyof Config)[] = [
   'requestsPerMinute',
 ];
 
+/** All keys of the configuration. */
+export const CONFIG_KEYS: (keyof Config)[] = [...SETTINGS_KEYS, ...POLICY_SWITCHES];
+
 const withDefaults = (stored: Partial<EffectiveConfig>) => ({ ...DEFAULT_CONFIG, ...stored });
 
 /** The configuration in force. Computed and written by the background, so that pages read it in one step. */
 export const configItem = storage.defineItem<EffectiveConfig>('local:config' satisfies ItemKey, {
   fallback: { ...DEFAULT_CONFIG, locked: [], unusable: [] },
-  version: 5,
-  // Each version had one key less: `requestsPerMinute`, `receiptTemplate`, `linkTemplate` and `ticketPattern`.
-  migrations: { 2: withDefaults, 3: withDefaults, 4: withDefaults, 5: withDefaults },
+  version: 6,
+  // Each version had one key less: `requestsPerMinute`, `receiptTemplate`, `linkTemplate` and `ticketPattern`; version 5
+  // had no policy switches.
+  migrations: { 2: withDefaults, 3: withDefaults, 4: withDefaults, 5: withDefaults, 6: withDefaults },
 });
 
 /** The values that the Settings page sends, as typed. `apps` is JSON text. */
-export type SettingsInput = Omit<Config, TypedAsText> & Record<TypedAsText, string>;
+export type SettingsInput = Omit<Config, PolicySwitch | TypedAsText> & Record<TypedAsText, string>;
 type TypedAsText = 'apps' | 'requestsPerMinute';
 
 /** Returns a configuration as one would type it. `apps` is the text to use for the apps. */
 export function asTyped(config: Config, apps: string): SettingsInput {
-  return { ...config, apps, requestsPerMinute: String(config.requestsPerMinute) };
+  const { allowDelete: _delete, allowFreeFields: _free, allowZapierPage: _page, ...values } = config;
+  return { ...values, apps, requestsPerMinute: String(config.requestsPerMinute) };
 }
 
 /** Why a value cannot be saved. */

@@ -27,6 +27,14 @@ export type Failure =
   | { code: 'answer-lost' }
   | NotUnderstood;
 
+/** Not done, because the administrator's policy switches this off for everybody. */
+export interface SwitchedOff {
+  code: 'switched-off';
+}
+
+/** Why a connection was not deleted. */
+export type DeletionFailure = Failure | SwitchedOff;
+
 /**
  * Zapier, or something on the way to it, answered in a form that is not known here. This means neither that Zapier is
  * out of reach nor that there is nothing, and it is not known whether the request took effect.

@@ -1,7 +1,7 @@
 import type { AppRef, AppSummary } from './app';
 import type { SettingsFailure, SettingsInput } from './config';
 import type { Deletion } from './connection';
-import type { Failure } from './failure';
+import type { DeletionFailure, Failure } from './failure';
 import type { PageFailure } from './order-stage';
 import type { Result } from './result';
 
@@ -61,7 +61,7 @@ export interface Protocol {
   /** Reads an app's list of connections to its end, however long it is, as fast as background requests may be sent. */
   'connections.readAll': { request: OfApp; response: Result<null, Failure> };
   /** Deletes a connection at Zapier. The stored list follows. */
-  'connection.delete': { request: OfConnection; response: Result<Deletion, Failure> };
+  'connection.delete': { request: OfConnection; response: Result<Deletion, DeletionFailure> };
   /** Takes Zapier's link for an app fresh, for the customer, whose connection is waited for from then on. */
   'order.link': { request: OfOrderedApp; response: Result<string, PageFailure> };
   /** Looks whether the customer has carried out an order, unless that was done within a minute. */
@@ -73,7 +73,7 @@ export interface Protocol {
   /** Withdraws an order that is not sent, or closes its page. */
   'order.cancel': { request: OfOrder; response: null };
   /** Deletes the connection that an order has made. The form follows as stored state. */
-  'order.undo': { request: OfOrder; response: Result<Deletion, Failure> };
+  'order.undo': { request: OfOrder; response: Result<Deletion, DeletionFailure> };
   /** Notes that a page shows the outcome of an order, which need not outlast the browser any more. */
   'order.see': { request: OfOrder; response: null };
   /** Leaves the outcome of an order, so that no page shows it any more. */

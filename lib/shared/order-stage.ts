@@ -1,6 +1,6 @@
 import type { ConnectionRef } from './connection';
 import type { Draft } from './draft';
-import type { Failure } from './failure';
+import type { Failure, SwitchedOff } from './failure';
 
 /** How far an order has come that is carried out through Zapier's API. Times are epoch milliseconds. */
 export type ApiStage =
@@ -85,6 +85,7 @@ export type Doubt =
 /** Why no connection was made. */
 export type OrderFailure =
   | Failure
+  | SwitchedOff
   /** The answer was lost, and the account's list, read at `checkedAt`, does not contain the connection. */
   | { code: 'not-created'; loss: Loss; checkedAt: number }
   /** Nothing was sent: the app's fields are not those any more for which the values were typed. */
@@ -107,6 +108,7 @@ export type PageDoubt =
 /** Why Zapier's page was not opened, or nothing learnt of it. */
 export type PageFailure =
   | Failure
+  | SwitchedOff
   /** Zapier does not list the app, so it has no page for it. */
   | { code: 'not-listed' }
   | { code: 'needs-no-connection' }

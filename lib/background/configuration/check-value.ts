@@ -35,10 +35,10 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
     if (scopes.length === 0) return refuse('scopes', 'required');
     return scopes.every(isScope) ? succeeded(scopes.join(' ')) : refuse('scopes', 'not-a-scope');
   }),
-  // A policy may come as text.
-  staySignedIn: rule('staySignedIn', v.union([v.boolean(), v.picklist(['true', 'false'])]), (value) =>
-    succeeded(String(value) === 'true'),
-  ),
+  staySignedIn: yesOrNo('staySignedIn'),
+  allowDelete: yesOrNo('allowDelete'),
+  allowFreeFields: yesOrNo('allowFreeFields'),
+  allowZapierPage: yesOrNo('allowZapierPage'),
   nameTemplate: rule('nameTemplate', text, (value) => {
     const template = value.trim();
     if (!template) return refuse('nameTemplate', 'required');
@@ -67,6 +67,13 @@ function rule<T, C>(key: keyof Config, type: v.GenericSchema<T>, check: (value: 
     const typed = v.safeParse(type, value);
     return typed.success ? check(typed.output) : refuse(key, 'not-allowed');
   };
+}
+
+/** Returns the rule for a yes or no, which may come as text from a policy. */
+function yesOrNo(key: keyof Config) {
+  return rule(key, v.union([v.boolean(), v.picklist(['true', 'false'])]), (value) =>
+    succeeded(String(value) === 'true'),
+  );
 }
 
 /** Returns the rule for a template or pattern, which may be left empty. */

@@ -1,13 +1,14 @@
 import browser from 'webextension-polyfill';
 import {
   asTyped,
-  CONFIG_KEYS,
   type Config,
   configItem,
   DEFAULT_CONFIG,
   type EffectiveConfig,
+  SETTINGS_KEYS,
   type SettingsFailure,
   type SettingsInput,
+  type SettingsKey,
   settingsItem,
 } from '../../shared/config';
 import { failed, type Result, succeeded } from '../../shared/result';
@@ -59,7 +60,7 @@ export function createConfiguration(schedule: Pick<Schedule, 'at'>, now: () => n
   }
 
   async function recompute(isSecondLook = false): Promise<EffectiveConfig> {
-    const { values } = readValues(await settingsItem.getValue());
+    const { values } = readValues(await settingsItem.getValue(), SETTINGS_KEYS);
     const current = await configItem.getValue();
     const config = mergeConfig(values, await policyInForce(current, isSecondLook));
     if (canonical(config) !== canonical(current)) await configItem.setValue(config);
@@ -75,7 +76,7 @@ export function createConfiguration(schedule: Pick<Schedule, 'at'>, now: () => n
     const wanted = asTyped(checked.value, input.apps.trim());
     const defaults = asTyped(DEFAULT_CONFIG, '');
     const before = await settingsItem.getValue();
-    const kept = CONFIG_KEYS.flatMap((key) => {
+    const kept = SETTINGS_KEYS.flatMap((key) => {
       if (key in policy) return key in before ? [[key, before[key]]] : [];
       return wanted[key] === defaults[key] ? [] : [[key, wanted[key]]];
     });
@@ -120,16 +121,12 @@ export function validateSettings(
   input: SettingsInput,
   { policy, hasClientSecret }: SaveConditions,
 ): Result<Config, SettingsFailure[]> {
-  const config: Config = { ...DEFAULT_CONFIG };
+  const config: Config = { ...DEFAULT_CONFIG, ...policy };
   const failures: SettingsFailure[] = [];
   const mode = policy.clientAuthentication ?? input.clientAuthentication;
 
-  function take<K extends keyof Config>(key: K): void {
-    const ruled = policy[key];
-    if (ruled !== undefined) {
-      config[key] = ruled;
-      return;
-    }
+  function take<K extends SettingsKey>(key: K): void {
+    if (policy[key] !== undefined) return;
     // In other modes the page hides the broker's address, so the agent could not correct it.
     if (key === 'tokenBrokerUrl' && mode !== 'broker') return;
     const checked = checkValue(key, input[key]);
@@ -141,6 +138,6 @@ export function validateSettings(
       failures.push({ key, code: 'not-from-policy' });
   }
 
-  for (const key of CONFIG_KEYS) take(key);
+  for (const key of SETTINGS_KEYS) take(key);
   return failures.length > 0 ? failed(failures) : succeeded(config);
 }

@@ -7,10 +7,10 @@ export interface ReadValues {
   unusable: (keyof Config)[];
 }
 
-/** Reads the usable values of a source that may contain anything. Blank text counts as not set. */
-export function readValues(source: Record<string, unknown>): ReadValues {
+/** Reads the usable values of a source that may contain anything, of these keys. Blank text counts as not set. */
+export function readValues(source: Record<string, unknown>, keys: readonly (keyof Config)[]): ReadValues {
   const read: ReadValues = { values: {}, unusable: [] };
-  for (const key of CONFIG_KEYS) readValue(key, source[key], read);
+  for (const key of keys) readValue(key, source[key], read);
   return read;
 }
 

@@ -11,7 +11,7 @@ const clientSecretSchema = v.pipe(v.string(), v.trim(), v.minLength(1));
 
 /** Returns the policy's values without its secret. The mode `secret` is unusable if the policy has no secret. */
 export async function readPolicy(): Promise<ReadValues> {
-  const policy = readValues(await readManaged(CONFIG_KEYS));
+  const policy = readValues(await readManaged(CONFIG_KEYS), CONFIG_KEYS);
   if (policy.values.clientAuthentication === 'secret' && (await readClientSecret()) === undefined) {
     delete policy.values.clientAuthentication;
     policy.unusable.push('clientAuthentication');

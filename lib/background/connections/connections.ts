@@ -1,6 +1,7 @@
+import type { Config } from '../../shared/config';
 import { type Deletion, type Listed, listedItem } from '../../shared/connection';
 import { type Draft, EMPTY_DRAFT, type Secrets } from '../../shared/draft';
-import type { Failure } from '../../shared/failure';
+import type { DeletionFailure, Failure } from '../../shared/failure';
 import type { OfApp, OfConnection } from '../../shared/messages';
 import type { Order } from '../../shared/order';
 import { failed, type Result, succeeded } from '../../shared/result';
@@ -24,6 +25,7 @@ export interface Before {
 }
 
 interface Dependencies {
+  config: () => Promise<Pick<Config, 'allowDelete'>>;
   store: AccountStore;
   zapier: Pick<Zapier, 'connectionsPage' | 'deleteAuthentication'>;
   /** Epoch milliseconds. */
@@ -31,7 +33,7 @@ interface Dependencies {
 }
 
 /** Lists, remembers and deletes the connections that exist in an account. */
-export function createConnections({ store, zapier, now }: Dependencies) {
+export function createConnections({ config, store, zapier, now }: Dependencies) {
   const reader = createListReader({ store, zapier, now });
   const recent = () => ({ since: now() - FRESH_FOR_MS, partSince: now() - READ_FOR_MS });
 
@@ -52,7 +54,11 @@ export function createConnections({ store, zapier, now }: Dependencies) {
    * Deletes a connection at Zapier. A 404 means that somebody else deleted it, if a whole list shows that. If the list
    * still holds it, Zapier deletes nothing from here; otherwise it is not known whether it is gone.
    */
-  async function removeAtZapier({ accountId, appId, connectionId }: OfConnection): Promise<Result<Deletion, Failure>> {
+  async function removeAtZapier({
+    accountId,
+    appId,
+    connectionId,
+  }: OfConnection): Promise<Result<Deletion, DeletionFailure>> {
     const result = await zapier.deleteAuthentication(accountId, connectionId);
     if (result.ok) return succeeded('deleted');
     if (result.failure.code !== 'refused' || result.failure.status !== 404) return result;
@@ -63,8 +69,9 @@ export function createConnections({ store, zapier, now }: Dependencies) {
     return listed.ok && listed.value.extent === 'whole' ? succeeded('already-gone') : failed({ code: 'answer-lost' });
   }
 
-  /** Deletes a connection at Zapier, and removes it from the stored list and the remembered ones. */
-  async function remove({ accountId, appId, connectionId }: OfConnection): Promise<Result<Deletion, Failure>> {
+  /** Deletes a connection at Zapier, if that is allowed, and removes it from the stored list and the remembered ones. */
+  async function remove({ accountId, appId, connectionId }: OfConnection): Promise<Result<Deletion, DeletionFailure>> {
+    if (!(await config()).allowDelete) return failed({ code: 'switched-off' });
     const result = await removeAtZapier({ accountId, appId, connectionId });
     if (!result.ok) return result;
     await edit(accountId, appId, (connections) => connections.filter(({ id }) => id !== connectionId));

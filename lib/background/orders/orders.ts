@@ -2,7 +2,7 @@ import { sessionAccountsItem } from '../../shared/account';
 import type { Config } from '../../shared/config';
 import type { Deletion } from '../../shared/connection';
 import { writeDraft } from '../../shared/draft';
-import type { Failure } from '../../shared/failure';
+import type { DeletionFailure } from '../../shared/failure';
 import type { OfOrder } from '../../shared/messages';
 import { type ApiOrder, isAhead } from '../../shared/order';
 import { failed, type Result } from '../../shared/result';
@@ -40,7 +40,7 @@ export function createOrders(dependencies: Dependencies) {
   /** The running step of each order, by the order's id. */
   const running = new Map<string, Promise<void>>();
   /** The deletion that is running for each order, by the order's id. */
-  const undoing = new Map<string, Promise<Result<Deletion, Failure>>>();
+  const undoing = new Map<string, Promise<Result<Deletion, DeletionFailure>>>();
 
   /** Runs a step of an order as it is stored by then, unless another one of it is running. */
   async function alone(id: string, work: (order: ApiOrder) => Promise<void>): Promise<void> {
@@ -83,7 +83,7 @@ export function createOrders(dependencies: Dependencies) {
    * Deletes the connection that an order has made, and restores the order's draft, without the secrets. The search for
    * twins goes on.
    */
-  async function undo(orderId: string): Promise<Result<Deletion, Failure>> {
+  async function undo(orderId: string): Promise<Result<Deletion, DeletionFailure>> {
     const order = await table.find(orderId);
     if (order?.stage.name !== 'connected') return failed({ code: 'answer-lost' });
     const { accountId, app } = order;
@@ -126,7 +126,7 @@ export function createOrders(dependencies: Dependencies) {
     },
 
     /** Undoes an order, once however many pages ask for it: another's deletion is nobody else's. */
-    undo({ orderId }: OfOrder): Promise<Result<Deletion, Failure>> {
+    undo({ orderId }: OfOrder): Promise<Result<Deletion, DeletionFailure>> {
       const undone = undoing.get(orderId) ?? undo(orderId).finally(() => undoing.delete(orderId));
       undoing.set(orderId, undone);
       return undone;

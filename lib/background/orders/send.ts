@@ -93,7 +93,9 @@ export function createSend(dependencies: Dependencies) {
 
   async function send(order: ApiOrder, typed: Typed, { ids, count }: Before): Promise<void> {
     const { accountId, app, title } = order;
-    const definition = (await config()).apps.find((defined) => defined.app === app.id) ?? null;
+    const { apps, allowFreeFields } = await config();
+    const definition = apps.find((defined) => defined.app === app.id) ?? null;
+    if (!definition && !allowFreeFields) return fail(order, { code: 'switched-off' });
     // Otherwise a value could be sent in no place, or in a wrong one.
     if (String(order.fields) !== String(placesFor(definition))) return fail(order, { code: 'form-changed' });
     const sent: Sent = { at: now(), before: ids, countBefore: count, looks: 0 };

@@ -1,7 +1,8 @@
+import type { Config } from '../../shared/config';
 import type { OfOrder, OfOrderedApp } from '../../shared/messages';
 import { type CustomerOrder, isSameForm, isUnderWay, isWithCustomer, type WithCustomer } from '../../shared/order';
 import type { PageFailure } from '../../shared/order-stage';
-import { type Result, succeeded } from '../../shared/result';
+import { failed, type Result, succeeded } from '../../shared/result';
 import { type Connections, isAnswer } from '../connections/connections';
 import { claiming } from '../orders/claims';
 import type { OrderTable } from '../orders/order-table';
@@ -13,6 +14,7 @@ import { connectPage } from './connect-page';
 const LOOK_EVERY_MS = 60_000;
 
 interface Dependencies {
+  config: () => Promise<Pick<Config, 'allowZapierPage'>>;
   table: OrderTable;
   zapier: Pick<Zapier, 'connectLink'>;
   connections: Pick<Connections, 'read'>;
@@ -24,7 +26,7 @@ interface Dependencies {
  * Keeps the orders that customers carry out with Zapier's link. Zapier tells nobody when they have: a connection that is
  * new in the account's list, and was not made here, is taken for the customer's.
  */
-export function createCustomers({ table, zapier, connections, now }: Dependencies) {
+export function createCustomers({ config, table, zapier, connections, now }: Dependencies) {
   /** Stores that an order still waits, and what the latest look told. */
   const wait = (order: CustomerOrder, told: Omit<WithCustomer['stage'], 'name'>): Promise<CustomerOrder | null> =>
     table.advance<CustomerOrder>(order, { stage: { name: 'with-customer', ...told }, before: order.before ?? null });
@@ -72,6 +74,7 @@ export function createCustomers({ table, zapier, connections, now }: Dependencie
      * connection from then on. One order for each app and account is enough.
      */
     async link({ accountId, app, ticket }: OfOrderedApp): Promise<Result<string, PageFailure>> {
+      if (!(await config()).allowZapierPage) return failed({ code: 'switched-off' });
       const wanted = { accountId, app };
       const isKnown = (await table.all()).some((order) => isWithCustomer(order) && isSameForm(order, wanted));
       const [page, before] = await Promise.all([

@@ -1,3 +1,4 @@
+import type { Config } from '../../shared/config';
 import type { ConnectionRef, Listed, ListedConnection } from '../../shared/connection';
 import { removeDraft } from '../../shared/draft';
 import type { Failure } from '../../shared/failure';
@@ -19,6 +20,7 @@ import { CONNECTIONS_PAGE, endOf, isAtEnd } from './page-address';
 import type { PageWindow, Watcher } from './page-window';
 
 interface Dependencies {
+  config: () => Promise<Pick<Config, 'allowZapierPage'>>;
   store: Pick<AccountStore, 'account' | 'accounts'>;
   table: OrderTable;
   zapierSession: Pick<ZapierSession, 'see' | 'doubt'>;
@@ -40,6 +42,7 @@ export const PAGE_ALARM = 'zapier-page';
  * and any page can show it.
  */
 export function createZapierPages({
+  config,
   store,
   table,
   zapierSession,
@@ -88,6 +91,7 @@ export function createZapierPages({
     connections.read({ accountId, appId: app.id }, { since: now(), ...need });
 
   async function open(queued: PageOrder): Promise<void> {
+    if (!(await config()).allowZapierPage) return void (await fail(queued, { code: 'switched-off' }));
     // A page that was being opened when the background stopped is not opened twice.
     const order = await table.advance(queued, { stage: { name: 'on-page', tabId: null, end: null } });
     if (!order) return;

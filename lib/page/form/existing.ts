@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type Deletion, type Listed, type ListedConnection, listedItem } from '../../shared/connection';
-import type { Failure } from '../../shared/failure';
+import type { DeletionFailure, Failure } from '../../shared/failure';
 import { type MadeHere, madeHereItem } from '../../shared/made-here';
 import { failed, type Result } from '../../shared/result';
 import { send } from '../send';
@@ -73,7 +73,7 @@ export function createExisting(accountId: string, appId: string) {
     },
 
     /** Deletes a connection of this account, or of another, at Zapier, for good. */
-    remove: (connectionId: string, owner = accountId): Promise<Result<Deletion, Failure>> =>
+    remove: (connectionId: string, owner = accountId): Promise<Result<Deletion, DeletionFailure>> =>
       send('connection.delete', { accountId: owner, appId, connectionId }).catch(unknown),
 
     /** Follows the list while the form is shown. Returns a function that stops. */

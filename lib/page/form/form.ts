@@ -47,7 +47,7 @@ export function createForm(
   const { id: accountId } = account.value;
   const definition = config.apps.find((known) => known.app === app.id) ?? null;
   const template = definition?.nameTemplate ?? config.nameTemplate;
-  const zapierPage = createZapierPage(orders, account, app, definition, initial.zapierPage);
+  const zapierPage = createZapierPage(orders, account, app, definition, initial.zapierPage, config);
   const customerLink = createCustomerLink(orders, account, app);
   const remembered = createRememberedFields(app.id, initial.fieldNames);
   const existing = createExisting(accountId, app.id);
@@ -101,6 +101,8 @@ export function createForm(
     /** The app's title in its definition, where that is not the title at Zapier; otherwise null. */
     companyTitle: otherTitle(definition?.title, app),
     definition,
+    /** False if a policy switches off *Delete* and *Undo*. */
+    mayDelete: config.allowDelete,
     layout: formLayout(definition),
     entry,
     order,

@@ -3,7 +3,7 @@ import type { StorageItemKey } from 'wxt/utils/storage';
 import type { AppSummary } from '../../shared/app';
 import type { Deletion } from '../../shared/connection';
 import type { Draft } from '../../shared/draft';
-import type { Failure } from '../../shared/failure';
+import type { DeletionFailure } from '../../shared/failure';
 import { type ApiOrder, isAhead, isUnderWay, type Order } from '../../shared/order';
 import { failed, type Result } from '../../shared/result';
 import type { Orders } from '../orders';
@@ -77,7 +77,7 @@ export function createOrder(orders: Orders, accountId: string, app: AppSummary, 
     lookAgain,
 
     /** Deletes the new connection at Zapier. When that works, the form is shown again. */
-    async undo(): Promise<Result<Deletion, Failure>> {
+    async undo(): Promise<Result<Deletion, DeletionFailure>> {
       return current.value ? orders.undo(current.value) : failed({ code: 'answer-lost' });
     },
 

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppSummary } from '../../shared/app';
 import { refusedAppsItem } from '../../shared/app-memory';
+import type { Config } from '../../shared/config';
 import type { ConnectionRef } from '../../shared/connection';
 import { type AppDefinition, needsZapierPage } from '../../shared/definitions/definition';
 import { isUnderWay, type PageOrder } from '../../shared/order';
@@ -29,6 +30,7 @@ export function createZapierPage(
   app: AppSummary,
   definition: AppDefinition | null,
   initial: ZapierPageState,
+  { allowZapierPage, allowFreeFields }: Pick<Config, 'allowZapierPage' | 'allowFreeFields'>,
 ) {
   const { id: accountId } = account.value;
   const visit = computed(() => {
@@ -38,7 +40,7 @@ export function createZapierPage(
     return order.stage.name === 'connected' && order.reconnects === null ? null : order;
   });
   /** Zapier makes and renews the tokens of OAuth apps with its own client, so there are no fields to enter. */
-  const hasFields = definition === null || !needsZapierPage(definition);
+  const hasFields = definition === null ? allowFreeFields : !needsZapierPage(definition);
   const seen = signal(initial.seenAtZapier);
   const believed = () => believedUntil(seen.value, accountId, Date.now());
   const isProven = signal(believed() > 0);
@@ -74,8 +76,10 @@ export function createZapierPage(
   };
 
   return {
-    /** True if the app's form offers Zapier's page first. */
-    leads: definition === null || !hasFields || initial.isRefused,
+    /** False if a policy switches off Zapier's page, for reconnecting and for the customer too. */
+    isAllowed: allowZapierPage,
+    /** True if the app's form offers Zapier's page first, or says that neither that nor fields are allowed. */
+    leads: !hasFields || (allowZapierPage && (definition === null || initial.isRefused)),
     hasFields,
     /** The form's order for Zapier's page, until it has made a connection or was left. */
     visit: visit as ReadonlySignal<PageOrder | null>,

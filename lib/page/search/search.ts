@@ -33,7 +33,7 @@ export type Found =
 /** The account that searches, and the agent's own apps. */
 interface Searcher {
   accountId: ReadonlySignal<string | null>;
-  config: ReadonlySignal<Pick<Config, 'apps'>>;
+  config: ReadonlySignal<Pick<Config, 'apps' | 'allowZapierPage'>>;
   picks: ReadonlySignal<PickedApp[]>;
   /** Ids of the apps for which Zapier refused credentials. */
   refused: string[];
@@ -106,7 +106,8 @@ export function createSearch(
   const isEnough = computed(() => directory.value.isCurrent && hasMatch.value);
   const rows = computed(() => {
     const answer = found.value;
-    const own = { definitions: config.value.apps, refused };
+    const { apps: definitions, allowZapierPage } = config.value;
+    const own = { definitions, refused, allowZapierPage };
     const chosen = chosenFor(typedFor.value, query.value);
     return resultRows(hits.value, answer.status === 'found' ? answer.apps : [], chosen, own, listed);
   });

@@ -1,11 +1,12 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import {
   asTyped,
-  CONFIG_KEYS,
   type Config,
   type EffectiveConfig,
+  SETTINGS_KEYS,
   type SettingsFailure,
   type SettingsInput,
+  type SettingsKey,
 } from '../../shared/config';
 import { fillNameTemplate, localDay, type NameParts } from '../../shared/name-template';
 import type { Result } from '../../shared/result';
@@ -128,6 +129,6 @@ function emptied(sent: SettingsInput, usual: Usual): Partial<Usual> {
   return Object.fromEntries(keys.filter((key) => sent[key] === usual[key]).map((key) => [key, '']));
 }
 
-function changedKeys(input: SettingsInput, other: SettingsInput): (keyof Config)[] {
-  return CONFIG_KEYS.filter((key) => input[key] !== other[key]);
+function changedKeys(input: SettingsInput, other: SettingsInput): SettingsKey[] {
+  return SETTINGS_KEYS.filter((key) => input[key] !== other[key]);
 }

@@ -42,10 +42,8 @@ describe.each(Object.entries(EXAMPLES))('what the version of %s left on disk', (
     expect(tokens).toEqual({ [accountId]: { ...old, issuer: { tokenUrl, clientId } } });
     expect(config).toEqual({
       ...(oldConfig as object),
-      requestsPerMinute: 60,
-      receiptTemplate: '',
-      linkTemplate: '',
-      ticketPattern: '',
+      ...{ requestsPerMinute: 60, receiptTemplate: '', linkTemplate: '', ticketPattern: '' },
+      ...{ allowDelete: true, allowFreeFields: true, allowZapierPage: true },
     });
     if (oldMadeHere)
       expect(madeHere).toEqual(

@@ -10,7 +10,11 @@ function definition(id: string, title = id, pinned?: boolean): AppDefinition {
   const base: AppDefinition = { app: id, title, authentication: { type: 'custom', fields: [] } };
   return pinned === undefined ? base : { ...base, pinned };
 }
-const own = (definitions: AppDefinition[], refused: string[] = []): OwnApps => ({ definitions, refused });
+const own = (definitions: AppDefinition[], refused: string[] = []): OwnApps => ({
+  definitions,
+  refused,
+  allowZapierPage: true,
+});
 /** Zapier's list, where it holds none of the apps. */
 const unknown = () => undefined;
 const letters = (unfinished: AppSummary[], definitions: AppDefinition[], recent: AppSummary[] = []) =>
@@ -87,6 +91,11 @@ describe('the list of apps at home', () => {
       ['Acme CRM', 'https://cdn.zapier.com/b.png', null],
       ['Private', null, null],
     ]);
+  });
+
+  it("marks no app as leaving for Zapier's page where a policy switches that off", () => {
+    const rows = homeRows([], [app('z')], { ...own([]), allowZapierPage: false }, [], unknown);
+    expect(rows.map(({ leaves }) => leaves)).toEqual([false]);
   });
 
   it('lists seven apps at most', () => {

@@ -73,6 +73,7 @@ export class Stage {
   /** Creates the background's services that send requests to Zapier, connected as in the background. */
   services() {
     const now = () => this.now;
+    const config = async () => this.config;
     const store = createAccountStore(async () => this.config.staySignedIn);
     const zapierSession = createZapierSession(now);
     const rateLimit = createRateLimit({ limit: async () => this.config.requestsPerMinute, now });
@@ -83,7 +84,7 @@ export class Stage {
     const hasHostAccess = async () => this.hasHostAccess;
     const zapier = createZapier(createHttp(rateLimit, isOnApi), accessTokens, hasHostAccess);
     const candidate = createCandidate({ accessTokens, schedule: createSchedule(now), now });
-    return { store, candidate, zapierSession, endpoint, client, accessTokens, hasHostAccess, zapier };
+    return { config, store, candidate, zapierSession, endpoint, client, accessTokens, hasHostAccess, zapier };
   }
 
   /** Signs a person in without the interface, and returns their account's id and tokens. */

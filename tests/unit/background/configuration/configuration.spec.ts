@@ -91,6 +91,17 @@ describe('saving Settings', () => {
     expect(await configItem.getValue()).toMatchObject({ clientId: 'ruled', locked: ['clientId'] });
   });
 
+  it('keeps sign-ins off the disk where the policy says so, whatever a page asks for', async () => {
+    const configuration = create();
+    await configuration.save({ settings: { ...VALID, staySignedIn: true } });
+    await setPolicy({ staySignedIn: false, allowDelete: false });
+    await configuration.save({ settings: { ...VALID, staySignedIn: true } });
+    expect(await configItem.getValue()).toMatchObject({
+      ...{ staySignedIn: false, allowDelete: false, allowFreeFields: true },
+      locked: ['staySignedIn', 'allowDelete'],
+    });
+  });
+
   it('never stores the client secret', async () => {
     await setPolicy({ clientSecret: 'hidden' });
     await create().save({ settings: { ...VALID, clientAuthentication: 'secret' } });

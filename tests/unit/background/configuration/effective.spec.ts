@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeConfig, readValues } from '../../../../lib/background/configuration/effective';
-import { DEFAULT_CONFIG } from '../../../../lib/shared/config';
+import { CONFIG_KEYS, DEFAULT_CONFIG, SETTINGS_KEYS } from '../../../../lib/shared/config';
 
 const OTHER_URL = 'https://zapier.com/oauth/token';
 const NO_POLICY = { values: {}, unusable: [] };
@@ -25,7 +25,7 @@ describe('the configuration in force', () => {
   });
 
   it("keeps the setting when the policy's value is unusable", () => {
-    const policy = readValues({ tokenUrl: 'https://hooks.zapier.com/hooks/catch/666/evil/' });
+    const policy = readValues({ tokenUrl: 'https://hooks.zapier.com/hooks/catch/666/evil/' }, CONFIG_KEYS);
     expect(mergeConfig({ tokenUrl: OTHER_URL }, policy)).toMatchObject({
       tokenUrl: OTHER_URL,
       locked: [],
@@ -47,13 +47,22 @@ describe('the token URL with a client secret', () => {
 
 describe('configuration sources', () => {
   it('keeps the usable values of a source and names its unusable keys', () => {
-    expect(readValues({ clientId: 'a', staySignedIn: 'yes', apps: '[{}]', unknown: 1 })).toEqual({
+    expect(readValues({ clientId: 'a', staySignedIn: 'yes', apps: '[{}]', unknown: 1 }, CONFIG_KEYS)).toEqual({
       values: { clientId: 'a' },
       unusable: ['staySignedIn', 'apps'],
     });
   });
 
+  it('takes switches from a policy, as truth values or as text, and from nowhere else', () => {
+    const source = { allowDelete: false, allowFreeFields: 'false', allowZapierPage: 'no' };
+    expect(readValues(source, CONFIG_KEYS)).toEqual({
+      values: { allowDelete: false, allowFreeFields: false },
+      unusable: ['allowZapierPage'],
+    });
+    expect(readValues(source, SETTINGS_KEYS)).toEqual(NO_POLICY);
+  });
+
   it.each([undefined, null, '', '  '])('treats a key set to %j as not set', (value) => {
-    expect(readValues({ clientId: value, apps: value })).toEqual(NO_POLICY);
+    expect(readValues({ clientId: value, apps: value }, CONFIG_KEYS)).toEqual(NO_POLICY);
   });
 });

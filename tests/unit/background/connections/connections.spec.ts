@@ -15,8 +15,8 @@ const APP = ACME_CRM.app;
 const DRAFT = { title: 'Acme', values: { region: 'eu' }, freeFields: [], secretIds: [] };
 
 async function setUp() {
-  const { store, accessTokens, zapier } = stage.services();
-  const connections = createConnections({ store, zapier, now: () => stage.now });
+  const { config, store, accessTokens, zapier } = stage.services();
+  const connections = createConnections({ config, store, zapier, now: () => stage.now });
   const { accountId } = await stage.signIn(store);
   const listed = async () => (await listedItem.read(accountId, APP))?.connections.map(({ id }) => id);
   return { connections, store, accessTokens, accountId, listed };

@@ -11,8 +11,8 @@ const LIST = 'GET /v2/authentications';
 const APP = ACME_CRM.app;
 
 async function setUp(count: number) {
-  const { store, zapier } = stage.services();
-  const connections = createConnections({ store, zapier, now: () => stage.now });
+  const { config, store, zapier } = stage.services();
+  const connections = createConnections({ config, store, zapier, now: () => stage.now });
   const { accountId } = await stage.signIn(store);
   for (let index = 0; index < count; index++)
     stage.zapier.addConnection({ app: APP, title: `Customer ${index}`, owner: MARIA });

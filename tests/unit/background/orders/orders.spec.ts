@@ -65,6 +65,15 @@ describe('ordered orders', () => {
     expect(stage.zapier.connections).toMatchObject([{ fields: { api_key: 'k-2' } }]);
   });
 
+  it('sends no free fields where a policy switches them off, and keeps what was typed', async () => {
+    stage.config = { ...stage.config, apps: [], allowFreeFields: false };
+    await order();
+    await orders.connect.resume();
+    expect(await orders.reached()).toEqual({ name: 'failed', failure: { code: 'switched-off' } });
+    expect(orders.posts()).toBe(0);
+    expect((await orders.typed()).secrets?.values).toEqual({ api_key: 'k-1' });
+  });
+
   it('remembers a connection by fingerprints of its secrets once it is created', async () => {
     const { connect, accountId } = orders;
     stage.zapier.nextAnswers(POST, answers.serverError());

@@ -36,8 +36,7 @@ export function useOrders() {
     connections = createConnections({ ...services, now });
     const schedule = createSchedule(now);
     const table = createOrderTable(services.store, attention);
-    const config = async () => stage.config;
-    const created = createOrders({ ...services, table, connections, attention, schedule, now, config });
+    const created = createOrders({ ...services, table, connections, attention, schedule, now });
     const placed = createPlaced(table, { api: created.begin, 'zapier-page': async () => undefined });
     return {
       ...created,

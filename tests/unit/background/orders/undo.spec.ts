@@ -53,6 +53,14 @@ describe('undoing an order', () => {
     expect((await latest())?.stage).toEqual({ name: 'undone', connection: { id, title: TITLE } });
   });
 
+  it('deletes nothing where a policy switches that off', async () => {
+    const order = await connected(addConnection().id);
+    stage.config = { ...stage.config, allowDelete: false };
+    expect(await orders.connect.undo({ orderId: 'order-1' })).toEqual({ ok: false, failure: { code: 'switched-off' } });
+    expect(stage.zapier.connections).toHaveLength(1);
+    expect(await latest()).toEqual(order);
+  });
+
   it('restores nothing to an account that signs out meanwhile', async () => {
     await connected(addConnection().id);
     const hold = stage.zapier.hold(DELETE);

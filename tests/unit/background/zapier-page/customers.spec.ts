@@ -53,6 +53,14 @@ const made = (title = 'HubSpot') => stage.zapier.addConnection({ app: HUBSPOT.id
 const lists = () => stage.zapier.requestsTo(LIST).length;
 
 describe("Zapier's link for the customer", () => {
+  it("is not given where a policy switches off Zapier's page, and nothing is waited for", async () => {
+    const { link, all } = await setUp();
+    stage.config = { ...stage.config, allowZapierPage: false };
+    expect(await link()).toEqual({ ok: false, failure: { code: 'switched-off' } });
+    expect(await all()).toEqual([]);
+    expect(stage.sent).toEqual([]);
+  });
+
   it('is taken fresh and leads back nowhere, and the order remembers what exists', async () => {
     const { link, theirs } = await setUp();
     const { id } = made();

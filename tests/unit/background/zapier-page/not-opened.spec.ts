@@ -23,6 +23,17 @@ describe("a page of Zapier's that cannot be opened", () => {
     expect(tabs.isWatched).toBe(false);
   });
 
+  it('opens no page where a policy switches that off, not even to reconnect', async () => {
+    const { start, tabs, status, pages } = await setUp();
+    stage.config = { ...stage.config, allowZapierPage: false };
+    for (const reconnects of [null, made('Old')]) {
+      await start(pages, reconnects);
+      expect(await status()).toBe('switched-off');
+    }
+    expect(tabs.open.size).toBe(0);
+    expect(stage.sent).toEqual([]);
+  });
+
   it('opens no page when the link leads away from Zapier', async () => {
     const { start, tabs, visit } = await setUp();
     stage.zapier.connectLink('HubSpot', 'https://zapier.com.example/');

@@ -6,6 +6,7 @@ import type { FormAccount } from '../../../../lib/page/form/usual-title';
 import { createZapierPage, readZapierPageState } from '../../../../lib/page/form/zapier-page';
 import { createOrders } from '../../../../lib/page/orders';
 import { refusedAppsItem } from '../../../../lib/shared/app-memory';
+import { DEFAULT_CONFIG } from '../../../../lib/shared/config';
 import type { AppDefinition } from '../../../../lib/shared/definitions/definition';
 import { type Order, ordersItem, type PageOrder } from '../../../../lib/shared/order';
 import { ACME_CRM } from '../../../zapier/zapier';
@@ -22,9 +23,9 @@ const session = createZapierSession(() => Date.now());
 
 const stored = signal<Order[]>([]);
 
-async function open(definition: AppDefinition | null = null, account: FormAccount = MARIA) {
+async function open(definition: AppDefinition | null = null, account: FormAccount = MARIA, allowed = DEFAULT_CONFIG) {
   const state = await readZapierPageState(APP.id);
-  return createZapierPage(createOrders(stored), signal(account), APP, definition, state);
+  return createZapierPage(createOrders(stored), signal(account), APP, definition, state, allowed);
 }
 
 /** Returns the orders that were placed. */
@@ -61,6 +62,32 @@ describe("the way a form leads to Zapier's page", () => {
   it("leads with Zapier's page for an app that was refused once", async () => {
     await refusedAppsItem.setValue([APP.id]);
     expect(await open(ACME_CRM)).toMatchObject({ leads: true, hasFields: true });
+  });
+});
+
+describe('the ways to connect an app that a policy leaves', () => {
+  const CASES: [
+    string,
+    AppDefinition | null,
+    Partial<typeof DEFAULT_CONFIG>,
+    { leads: boolean; hasFields: boolean },
+  ][] = [
+    ['the fields at once', null, { allowZapierPage: false }, { leads: false, hasFields: true }],
+    ["Zapier's page alone", null, { allowFreeFields: false }, { leads: true, hasFields: false }],
+    ['none, without both', null, { allowZapierPage: false, allowFreeFields: false }, { leads: true, hasFields: false }],
+    ['a ready form', ACME_CRM, { allowZapierPage: false, allowFreeFields: false }, { leads: false, hasFields: true }],
+    ['none for an OAuth app', OAUTH, { allowZapierPage: false }, { leads: true, hasFields: false }],
+  ];
+  it.each(CASES)('leaves %s', async (_what, definition, changes, expected) => {
+    const allowed = { ...DEFAULT_CONFIG, ...changes };
+    const { leads, hasFields, isAllowed } = await open(definition, MARIA, allowed);
+    expect({ leads, hasFields }).toEqual(expected);
+    expect(isAllowed).toBe(allowed.allowZapierPage);
+  });
+
+  it("leads to the ready form of a refused app where Zapier's page is switched off", async () => {
+    await refusedAppsItem.setValue([APP.id]);
+    expect((await open(ACME_CRM, MARIA, { ...DEFAULT_CONFIG, allowZapierPage: false })).leads).toBe(false);
   });
 });
 

@@ -14,7 +14,7 @@ const definition = (app: string): AppDefinition => ({
 });
 /** A directory that holds none of the apps. */
 const unknown = () => undefined;
-const own = (definitions: AppDefinition[]) => ({ definitions, refused: [] });
+const own = (definitions: AppDefinition[]) => ({ definitions, refused: [], allowZapierPage: true });
 const NONE: Hits = { defined: [], picked: [], listed: [], close: [] };
 const ids = (hits: Partial<Hits>, found: AppSummary[] = []) =>
   resultRows({ ...NONE, ...hits }, found, undefined, own([]), unknown).map(

@@ -30,7 +30,7 @@ function setUp(accountId: string | null = '1', definitions: AppDefinition[] = []
   });
   const typed = signal('');
   const account = signal(accountId);
-  const config = signal({ apps: definitions });
+  const config = signal({ apps: definitions, allowZapierPage: true });
   const rest = { picks: signal(picks), refused: [], held: signal(null), customers: signal([]) };
   const search = createSearch(typed, { accountId: account, config, ...rest });
   const asked = () => sent.mock.calls.map(([message]) => message);
