@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { RedirectUrl } from '../../lib/page/redirect-urls';
 import type { AppsEditor } from '../../lib/page/settings/apps-model';
 import type { Diagnostics } from '../../lib/page/settings/diagnostics';
+import type { Everybody } from '../../lib/page/settings/everybody';
 import type { DefinitionImport } from '../../lib/page/settings/import-model';
 import type { SettingsPage } from '../../lib/page/settings/model';
 import type { Config } from '../../lib/shared/config';
@@ -11,6 +12,7 @@ import { Icon } from '../ui/Icon';
 import { AppsSection } from './AppsSection';
 import { ConnectionsSection } from './ConnectionsSection';
 import { DiagnosticsSection } from './DiagnosticsSection';
+import { EverybodySection } from './EverybodySection';
 import { RedirectUrls } from './RedirectUrls';
 import { SaveBar } from './SaveBar';
 import { SettingsErrors } from './SettingsErrors';
@@ -20,13 +22,15 @@ interface SettingsFormProps {
   page: SettingsPage;
   appsEditor: AppsEditor;
   appImport: DefinitionImport;
+  everybody: Everybody;
   defaults: Config;
   redirectUrls: RedirectUrl[];
   diagnostics: Diagnostics;
 }
 
 /** Shows the whole Settings page. */
-export function SettingsForm({ page, appsEditor, appImport, defaults, redirectUrls, diagnostics }: SettingsFormProps) {
+export function SettingsForm(props: SettingsFormProps) {
+  const { page, appsEditor, appImport, everybody, defaults, redirectUrls, diagnostics } = props;
   const form = useRef<HTMLFormElement>(null);
   const [copies, setCopies] = useState(0);
   const countCopy = () => setCopies(copies + 1);
@@ -83,6 +87,7 @@ export function SettingsForm({ page, appsEditor, appImport, defaults, redirectUr
         <AppsSection {...section} {...{ appsEditor, appImport }} onCopied={countCopy} />
         <RequestsSection {...section} />
         <RedirectUrls urls={redirectUrls} onCopied={countCopy} />
+        <EverybodySection everybody={everybody} defaults={defaults} onCopied={countCopy} />
         <DiagnosticsSection diagnostics={diagnostics} onCopied={countCopy} />
       </main>
       <SaveBar page={page} copies={copies} />

@@ -4,10 +4,11 @@ import browser from 'webextension-polyfill';
 import { i18n } from '#i18n';
 import { usualLinkTemplate, usualReceiptTemplate } from '../../components/receipt/template';
 import { SettingsForm } from '../../components/settings/SettingsForm';
-import { redirectUrls } from '../../lib/page/redirect-urls';
+import { chromeId, redirectUrls } from '../../lib/page/redirect-urls';
 import { send } from '../../lib/page/send';
 import { AppsModel } from '../../lib/page/settings/apps-model';
 import { readDiagnostics } from '../../lib/page/settings/diagnostics';
+import { EverybodyModel } from '../../lib/page/settings/everybody';
 import { ImportModel } from '../../lib/page/settings/import-model';
 import { SettingsModel, type SettingsStore } from '../../lib/page/settings/model';
 import { configItem, DEFAULT_CONFIG, settingsItem } from '../../lib/shared/config';
@@ -22,10 +23,11 @@ const store: SettingsStore = {
 };
 
 async function open(root: HTMLElement): Promise<void> {
-  const [stored, diagnostics, urls] = await Promise.all([
+  const [stored, diagnostics, urls, unpackedId] = await Promise.all([
     store.load(),
     readDiagnostics(),
     redirectUrls({ chromePublicKey: CHROME_PUBLIC_KEY, geckoId: GECKO_ID }, browser.identity.getRedirectURL()),
+    chromeId(CHROME_PUBLIC_KEY),
   ]);
   const page = new SettingsModel(stored, store, {
     receiptTemplate: usualReceiptTemplate(),
@@ -35,11 +37,26 @@ async function open(root: HTMLElement): Promise<void> {
   const isSaved = computed(() => page.saveState.value === 'saved');
   const appImport = new ImportModel(appsText, isSaved);
   const appsEditor = new AppsModel(appsText, page.failures, isSaved);
+  const isFirefox = browser.runtime.id === GECKO_ID;
+  const everybody = new EverybodyModel(
+    page,
+    stored.config,
+    {
+      chrome: isFirefox ? unpackedId : browser.runtime.id,
+      gecko: GECKO_ID,
+      profile: [crypto.randomUUID(), crypto.randomUUID()],
+    },
+    isFirefox ? 'firefox' : 'chrome-linux',
+  );
   configItem.watch(() => void page.reload());
   settingsItem.watch(() => void page.reload());
   document.title = `${i18n.t('settings.title')} – ${i18n.t('extension.name')}`;
   render(
-    <SettingsForm {...{ page, appsEditor, appImport, diagnostics }} defaults={DEFAULT_CONFIG} redirectUrls={urls} />,
+    <SettingsForm
+      {...{ page, appsEditor, appImport, everybody, diagnostics }}
+      defaults={DEFAULT_CONFIG}
+      redirectUrls={urls}
+    />,
     root,
   );
 }

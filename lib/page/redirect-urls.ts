@@ -32,7 +32,7 @@ export async function redirectUrls(identity: ExtensionIdentity, thisBrowser: str
 }
 
 /** Returns Chrome's extension id: the first 128 bits of the key's SHA-256, as hexadecimal with the digits a to p. */
-async function chromeId(publicKey: string): Promise<string> {
+export async function chromeId(publicKey: string): Promise<string> {
   const der = Uint8Array.from(atob(publicKey), (character) => character.charCodeAt(0));
   const hash = await hex('SHA-256', der);
   return hash.slice(0, 32).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));

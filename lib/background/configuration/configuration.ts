@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { checkValue } from '../../shared/check-value';
 import {
   asTyped,
   type Config,
@@ -14,7 +15,6 @@ import {
 import { failed, type Result, succeeded } from '../../shared/result';
 import { keepOnDisk } from '../keep-on-disk';
 import { type Schedule, SHORTEST_ALARM_MS } from '../schedule';
-import { checkValue } from './check-value';
 import { mergeConfig, type ReadValues, readValues } from './effective';
 import { readClientSecret, readPolicy } from './policy';
 

@@ -1,5 +1,5 @@
+import { checkValue } from '../../shared/check-value';
 import { CONFIG_KEYS, type Config, DEFAULT_CONFIG, type EffectiveConfig } from '../../shared/config';
-import { checkValue } from './check-value';
 
 /** One source's values, and the keys whose values are unusable. */
 export interface ReadValues {

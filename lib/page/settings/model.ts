@@ -34,6 +34,8 @@ export type SaveState = 'idle' | 'saving' | 'saved' | 'refused' | 'no-answer';
 export interface SettingsPage {
   /** The values as typed. */
   draft: ReadonlySignal<SettingsInput>;
+  /** The values as Save sends them: a text that was left as usual is empty. */
+  asSaved: ReadonlySignal<SettingsInput>;
   locked: ReadonlySignal<(keyof Config)[]>;
   unusable: ReadonlySignal<(keyof Config)[]>;
   /** Failures of the latest Save; a value's failures disappear when it is edited. */
@@ -42,6 +44,8 @@ export interface SettingsPage {
   isChanged: ReadonlySignal<boolean>;
   /** Returns a connection's name made today from the typed template. */
   exampleName(parts: Omit<NameParts, 'date'>): string;
+  /** Returns the text in force where a value is empty, which is shown instead. */
+  usual(key: SettingsKey): string;
   edit<K extends keyof SettingsInput>(key: K, value: SettingsInput[K]): void;
   save(): Promise<void>;
   /** Reloads stored values but keeps unsaved edits. */
@@ -56,6 +60,8 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
   const unusable = signal(stored.config.unusable);
   const failures = signal<SettingsFailure[]>([]);
   const saveState = signal<SaveState>('idle');
+  // A usual text is not stored, so that a changed one of a later version reaches everybody who kept it.
+  const asSaved = computed(() => ({ ...draft.value, ...emptied(draft.value, usual) }));
   const isChanged = computed(() => changedKeys(draft.value, baseline.value).length > 0);
 
   async function reload(): Promise<void> {
@@ -71,6 +77,7 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
 
   return {
     draft,
+    asSaved,
     locked,
     unusable,
     failures,
@@ -79,6 +86,8 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
     reload,
 
     exampleName: (parts) => fillNameTemplate(draft.value.nameTemplate, { ...parts, date: localDay(new Date()) }),
+
+    usual: (key) => (key === 'receiptTemplate' || key === 'linkTemplate' ? usual[key] : ''),
 
     edit(key, value) {
       draft.value = { ...draft.value, [key]: value };
@@ -92,8 +101,7 @@ export const SettingsModel = createModel((stored: StoredSettings, store: Setting
       failures.value = [];
       const sent = draft.value;
       try {
-        // Not stored, so that a changed text of a later version reaches everybody who kept it.
-        const result = await store.save({ ...sent, ...emptied(sent, usual) });
+        const result = await store.save(asSaved.value);
         if (result.ok) {
           baseline.value = sent;
           await reload();

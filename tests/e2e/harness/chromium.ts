@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { writePolicyLauncher } from './chromium-policy';
 import { unpackedFolder } from './global-setup';
 import { browserEnvironment, type Launched, type LaunchOptions } from './launch';
 import { unpackedId } from './packages';
+import { CHROMIUM_POLICIES, writePolicyLauncher } from './policy-launcher';
 
 /** Starts Chromium with the unpacked store zip. */
 export async function launchChromium(options: LaunchOptions): Promise<Launched> {
@@ -12,12 +12,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Launched> 
   const id = unpackedId(extension);
   const program = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   const home = join(options.folder, 'home');
+  const given = options.policy && JSON.stringify({ '3rdparty': { extensions: { [id]: options.policy } } });
+  const text = options.policyFile ?? given;
   await mkdir(home, { recursive: true });
   const loaded = [extension, ...(options.neighbour ? [await writeNeighbour(options.folder, options.neighbour)] : [])];
   const context = await chromium.launchPersistentContext(profileFolder(options.folder), {
-    executablePath: options.policy
-      ? await writePolicyLauncher({ folder: options.folder, program, id, policy: options.policy })
-      : program,
+    executablePath:
+      text === undefined
+        ? program
+        : await writePolicyLauncher({ folder: options.folder, program, paths: CHROMIUM_POLICIES, text }),
     headless: !options.headed,
     env: browserEnvironment(home, options.display),
     args: [

@@ -16,7 +16,7 @@ export type StorageArea = 'local' | 'session' | 'managed';
  */
 export class Extension {
   readonly browserName: 'chromium' | 'firefox';
-  readonly #options: LaunchOptions;
+  #options: LaunchOptions;
   readonly #errors: ErrorLog;
   #launched: Launched;
   #driver: Page;
@@ -47,11 +47,12 @@ export class Extension {
 
   /**
    * Closes the browser and restarts it with the same profile. Pages and contexts obtained before can no longer be used.
-   * `whileClosed` runs in between.
+   * `whileClosed` runs in between. `changed` are options that are different from then on.
    */
-  async restart(whileClosed?: () => Promise<void>): Promise<void> {
+  async restart(whileClosed?: () => Promise<void>, changed: Partial<LaunchOptions> = {}): Promise<void> {
     await this.close();
     await whileClosed?.();
+    this.#options = { ...this.#options, ...changed };
     const { launched, driver } = await launch(this.browserName, this.#options, this.#errors);
     this.#launched = launched;
     this.#driver = driver;

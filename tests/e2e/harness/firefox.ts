@@ -7,6 +7,7 @@ import { GECKO_ID } from '../../../lib/shared/extension-ids';
 import { FirefoxWindows } from './firefox-windows';
 import { browserEnvironment, type Launched, type LaunchOptions } from './launch';
 import { packagePath } from './packages';
+import { FIREFOX_POLICIES, writePolicyLauncher } from './policy-launcher';
 
 /** Internal add-on ids by profile: Firefox keeps the first one it was given. */
 const internalIds = new Map<string, string>();
@@ -15,6 +16,8 @@ const internalIds = new Map<string, string>();
 export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
   const profile = join(options.folder, 'profile');
   const home = join(options.folder, 'home');
+  const program = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+  const text = options.policyFile;
   const internalId = internalIds.get(profile) ?? randomUUID();
   internalIds.set(profile, internalId);
   await mkdir(home, { recursive: true });
@@ -23,7 +26,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
   const context = await firefox.launchPersistentContext(profile, {
     // Playwright's name for an unpatched Firefox, driven through WebDriver BiDi.
     channel: 'moz-firefox',
-    executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
+    executablePath:
+      text === undefined
+        ? program
+        : await writePolicyLauncher({ folder: options.folder, program, paths: FIREFOX_POLICIES, text }),
     headless: !options.headed,
     ignoreHTTPSErrors: true,
     env: browserEnvironment(home, options.display),

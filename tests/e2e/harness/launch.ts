@@ -16,6 +16,8 @@ export interface LaunchOptions {
   display: string | undefined;
   /** An administrator's policy for the extension. */
   policy: Record<string, unknown> | undefined;
+  /** Text of a file with the browser's policies, in the place of `policy`. */
+  policyFile?: string | undefined;
   /** Files by name of another extension to load in Chromium. */
   neighbour: Record<string, string> | undefined;
   /** Milliseconds until Firefox stops an idle event page. */

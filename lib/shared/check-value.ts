@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { AUTHORIZATION_URLS, type Config, type SettingsFailure, TOKEN_URLS } from '../../shared/config';
-import { parseDefinitions } from '../../shared/definitions/parse-definitions';
-import { linkTemplateProblem } from '../../shared/link-message';
-import { templateProblem } from '../../shared/name-template';
-import { receiptTemplateProblem } from '../../shared/receipt';
-import { failed, type Result, succeeded } from '../../shared/result';
-import { ticketPatternProblem } from '../../shared/ticket-pattern';
+import { AUTHORIZATION_URLS, type Config, type SettingsFailure, TOKEN_URLS } from './config';
+import { parseDefinitions } from './definitions/parse-definitions';
+import { linkTemplateProblem } from './link-message';
+import { templateProblem } from './name-template';
+import { receiptTemplateProblem } from './receipt';
+import { failed, type Result, succeeded } from './result';
+import { ticketPatternProblem } from './ticket-pattern';
 
 type Checked<T> = Result<T, SettingsFailure[]>;
 type Code = Exclude<

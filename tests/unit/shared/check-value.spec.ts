@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkValue } from '../../../../lib/background/configuration/check-value';
-import { CONFIG_KEYS, type Config, DEFAULT_CONFIG, type SettingsFailure } from '../../../../lib/shared/config';
+import { checkValue } from '../../../lib/shared/check-value';
+import { CONFIG_KEYS, type Config, DEFAULT_CONFIG, type SettingsFailure } from '../../../lib/shared/config';
 
 describe('usable values', () => {
   const cases: [keyof Config, unknown, unknown][] = [
