@@ -1,14 +1,15 @@
-// `npm run documents` writes the tables of stored items and messages into the documents; with `--check` it only tells
+// `npm run documents` writes the tables of stored items, messages and data flows into the documents; with `--check` it only tells
 // whether they are as the code has them.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { ITEMS } from '../lib/shared/items';
+import { FLOWS } from './flows';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-const row = (...cells: string[]) => `| ${cells.join(' | ')} |`;
+const row = (...cells: string[]) => `|${cells.map((cell) => (cell ? ` ${cell} |` : ' |')).join('')}`;
 const table = (head: string[], rows: string[]) => [row(...head), row(...head.map(() => '---')), ...rows].join('\n');
 
 const items = Object.entries(ITEMS).map(([name, item]) => {
@@ -40,6 +41,19 @@ const forPeople = table(
   ['key', 'area', 'holds', 'until'],
   items.map(({ key, area, holds, until }) => row(key, area, holds, until)),
 );
+/** Returns the items of one area, those with secrets first. */
+const keptIn = (wanted: string): string =>
+  table(
+    ['what', 'secret', 'until', 'key'],
+    items
+      .filter(({ area }) => area === wanted)
+      .sort((one, other) => Number(other.secret !== 'no') - Number(one.secret !== 'no'))
+      .map(({ key, holds, until, secret }) => row(holds, secret, until, key)),
+  );
+const flows = table(
+  ['to', 'when', 'what'],
+  FLOWS.flatMap(({ to, sent }) => sent.map(({ when, what }, index) => row(index === 0 ? to : '', when, what))),
+);
 const asked = table(
   ['message', 'does'],
   messages().map(({ name, does }) => row(`\`${name}\``, does)),
@@ -70,6 +84,10 @@ if (unused.length + unknown.length > 0)
 
 const TABLES: [path: string, what: string, text: string][] = [
   ['PRIVACY.md', 'stored items', forPeople],
+  ['PRIVACY.md', 'flows', flows],
+  ['DATA-FLOWS.md', 'flows', flows],
+  ['DATA-FLOWS.md', 'items on disk', keptIn('local')],
+  ['DATA-FLOWS.md', 'items in memory', keptIn('session')],
   ['INTERNALS.md', 'stored items', stored],
   ['INTERNALS.md', 'messages', asked],
 ];
