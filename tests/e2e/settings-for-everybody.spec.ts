@@ -12,7 +12,7 @@ test('a policy file from Settings, put into its place, is in force in this brows
   await settings.getByRole('textbox', { name: 'Apps', exact: true }).fill(JSON.stringify([ACME_CRM], null, 2));
   await settings.getByRole('textbox', { name: 'Receipt template' }).fill('Made: {id} “now”\nTicket: {ticket}');
   await section.getByRole('checkbox', { name: 'Delete and Undo' }).check();
-  await section.getByRole('checkbox', { name: 'Stay signed in' }).check();
+  await section.getByRole('checkbox', { name: 'Sign-ins that outlast the browser' }).check();
   const isFirefox = extension.browserName === 'firefox';
   await section.getByRole('radio', { name: isFirefox ? 'Firefox' : 'Chrome on Linux' }).check();
   const policyFile = await section.getByRole('textbox', { name: 'Policy file' }).inputValue();
