@@ -18,6 +18,10 @@ import { followSecrets, wipeSecrets } from '../lib/background/orders/wipe-secret
 import { receive } from '../lib/background/receive';
 import { repairStorage } from '../lib/background/repair-storage';
 import { createSchedule } from '../lib/background/schedule';
+import { healthUrl } from '../lib/background/set-up-check/broker-health';
+import { holding } from '../lib/background/set-up-check/holding';
+import { learntFrom } from '../lib/background/set-up-check/learnt';
+import { createSetUpCheck } from '../lib/background/set-up-check/set-up-check';
 import { createAccessTokens } from '../lib/background/sign-in/access-tokens';
 import { createAccountStore } from '../lib/background/sign-in/account-store';
 import { CANDIDATE_ALARM, createCandidate } from '../lib/background/sign-in/candidate';
@@ -52,7 +56,8 @@ export default defineBackground(() => {
   const tokenHttp = createHttp(rateLimit, async (url) => takesTokens(await config(), url));
   const endpoint = createTokenEndpoint(tokenHttp, now);
   const accessTokens = createAccessTokens(store, endpoint, client, now);
-  const zapier = createZapier(createHttp(rateLimit, isOnApi), accessTokens, hasHostAccess);
+  const apiHttp = createHttp(rateLimit, isOnApi);
+  const zapier = createZapier(apiHttp, accessTokens, hasHostAccess);
   const attention = createAttention({
     none: () => browser.i18n.getMessage('extension_name'),
     connected: () => browser.i18n.getMessage('attention_connected'),
@@ -63,6 +68,13 @@ export default defineBackground(() => {
     ...{ config, client, hasHostAccess, endpoint, zapier },
     ...{ store, candidate, zapierSession, accessTokens, attention },
     pageWindow: createPageWindow,
+  });
+  const setUpCheck = createSetUpCheck({
+    ...{ config, client, hasHostAccess, endpoint, zapierSession, accessTokens },
+    now,
+    learn: (appId, powers) => configuration.learn((current) => learntFrom(current, appId, powers)),
+    zapierWith: (token) => createZapier(apiHttp, holding(token), hasHostAccess),
+    healthHttp: createHttp(rateLimit, async ({ href }) => href === healthUrl((await config()).tokenBrokerUrl)),
   });
   const connections = createConnections({ config, store, zapier, now });
   const table = createOrderTable(store, attention);
@@ -122,6 +134,8 @@ export default defineBackground(() => {
     },
     'fieldNames.forget': forgetFieldNames,
     'popup.opened': async () => void (await Promise.all([attention.seen(), signIn.endCutOff()])),
+    'setUp.try': (request) => void setUpCheck.run(request),
+    'setUp.answer': setUpCheck.answer,
     'storage.repair': repairStorage,
     'settings.save': configuration.save,
   });
@@ -141,6 +155,7 @@ export default defineBackground(() => {
 
   candidate.follow();
   signIn.follow();
+  setUpCheck.follow();
   placed.follow();
   orders.follow();
   followSecrets(schedule);
@@ -153,6 +168,7 @@ export default defineBackground(() => {
     void store.restore();
     void candidate.settle();
     void signIn.endCutOff();
+    void setUpCheck.endCutOff();
     void placed.resume();
     void orders.resume();
     void zapierPages.resume();

@@ -2,12 +2,12 @@ import { Fragment } from 'preact';
 import { i18n } from '#i18n';
 import type { Form } from '../../lib/page/form/form';
 import type { FormInput } from '../../lib/page/form/form-inputs';
-import type { FieldView, LayoutPart } from '../../lib/page/form/form-layout';
+import type { FieldView } from '../../lib/page/form/form-layout';
 import type { AccountView, Popup } from '../../lib/page/popup';
 import { afterRender } from '../ui/focus';
 import { TextField } from '../ui/TextField';
 import { CredentialField } from './CredentialField';
-import { Blocks, HelpText } from './HelpText';
+import { FieldLayout } from './FieldLayout';
 import { describe, labelOf } from './input-words';
 import { PasteStatus } from './PasteNote';
 import { PasteAt } from './PasteOffer';
@@ -40,33 +40,16 @@ export function CredentialFields({ popup, account, form, onFocus }: CredentialFi
   );
 
   const byId = new Map(credentials.map((input) => [input.id, input]));
-  const part = (shown: LayoutPart) => {
-    if (shown.kind === 'group')
-      return (
-        <fieldset key={shown.id} class="group">
-          <legend>{shown.label}</legend>
-          <HelpText blocks={shown.help} />
-          {shown.parts.map(part)}
-        </fieldset>
-      );
-    if (shown.kind === 'text')
-      return (
-        <div key={shown.id} class="field copy-text">
-          <p class="muted">{i18n.t('popup.form.fromCompany')}</p>
-          {shown.label && <p class="strong">{shown.label}</p>}
-          <Blocks blocks={shown.help} />
-          {shown.text && <p>{shown.text}</p>}
-        </div>
-      );
-    const input = byId.get(shown.id);
-    return input && field(input, shown.view);
+  const fieldOf = (inputId: string, view: FieldView) => {
+    const input = byId.get(inputId);
+    return input && field(input, view);
   };
 
   return (
     <>
       <PasteStatus form={form} />
       {form.definition ? (
-        form.layout.map(part)
+        <FieldLayout layout={form.layout} field={fieldOf} />
       ) : (
         <>
           <FreeFieldsNote form={form} onFocus={onFocus} />

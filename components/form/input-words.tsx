@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { FieldProblem } from '../../lib/page/form/field-problem';
 import type { Form } from '../../lib/page/form/form';
-import type { FormInput } from '../../lib/page/form/form-inputs';
+import type { FormInput, InputProblem } from '../../lib/page/form/form-inputs';
 import { ZapiersRefusal } from '../ui/zapier';
 import { DuplicateWarning, duplicateWords } from './DuplicateWarning';
 import { Cleaned } from './PasteNote';
@@ -43,16 +43,7 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
   const problem = form.entry.problems.value[input.id];
   if (problem === 'too-long')
     return { error: i18n.t('popup.form.tooLong', { length: form.entry.titleNearLimit.value ?? 0 }) };
-  if (problem === 'same-name-twice') return { error: i18n.t('popup.form.sameName') };
-  if (problem === 'empty')
-    return {
-      error:
-        input.kind === 'title'
-          ? i18n.t('popup.form.requiredTitle')
-          : i18n.t('popup.form.required', { label: labelOf(input) }),
-    };
-
-  if (problem) return { error: PROBLEMS[problem]() };
+  if (problem) return { error: problemWords(problem, input) };
 
   const failure = form.order.failure.value;
   const refusals = form.refusals.value.filter(({ inputId }) => inputId === input.id);
@@ -75,6 +66,15 @@ function wordsBelow(form: Form, input: FormInput): InputWords {
   const minutes = form.secretMinutesLeft.value;
   if (input.secret && input.value !== '' && minutes !== null) return { help: i18n.t('popup.form.keptHidden', minutes) };
   return {};
+}
+
+/** Returns the words for an input that cannot be sent as it is. */
+export function problemWords(problem: Exclude<InputProblem, 'too-long'>, input: FormInput): string {
+  if (problem === 'same-name-twice') return i18n.t('popup.form.sameName');
+  if (problem !== 'empty') return PROBLEMS[problem]();
+  return input.kind === 'title'
+    ? i18n.t('popup.form.requiredTitle')
+    : i18n.t('popup.form.required', { label: labelOf(input) });
 }
 
 const PROBLEMS: Record<FieldProblem, () => string> = {

@@ -11,6 +11,7 @@ import { Icon } from '../ui/Icon';
 import { momentAnywhereOf, momentOf } from '../ui/moments';
 import { useStatus } from '../ui/status';
 import { useBack } from '../ui/use-back';
+import { OpenConnections } from '../ui/zapier';
 import { AlsoCounted, Twins } from './AlsoNew';
 import { CopyForTicket } from './CopyForTicket';
 import { usualReceiptTemplate } from './template';
@@ -31,11 +32,13 @@ export function Receipt({ popup, account, form, order, stage }: ReceiptProps) {
   const copies = useSignal(0);
   const { connection, connectedAt, alsoMade = [], found, twins = [], alsoCounted = 0 } = stage;
   const onZapier = order.via !== 'api';
+  const { checkedApps, deletion } = popup.config.value;
+  const isChecked = checkedApps.split(' ').includes(form.app.id);
   const remarks = [
     ...(found ? [i18n.t('popup.connected.found')] : []),
     ...(order.via === 'customer' ? [i18n.t('popup.link.byCustomer')] : []),
     // Zapier's own page has used the credentials; nothing else has.
-    ...(onZapier ? [] : [i18n.t('popup.connected.notChecked')]),
+    ...(onZapier ? [] : [i18n.t(isChecked ? 'popup.connected.checked' : 'popup.connected.notChecked')]),
   ];
   useStatus([`${i18n.t('popup.connected.title')}: ${connection.title}.`, ...remarks].join(' '));
   useStatus(copies.value > 0 ? i18n.t('field.copied') : '', copies.value);
@@ -46,7 +49,7 @@ export function Receipt({ popup, account, form, order, stage }: ReceiptProps) {
       connection: connection.title,
       id: connection.id,
       when: momentAnywhereOf(connectedAt),
-      how: howMade(order, stage),
+      how: howMade(order, stage, isChecked),
     },
   });
   const announceCopy = () => {
@@ -140,7 +143,7 @@ export function Receipt({ popup, account, form, order, stage }: ReceiptProps) {
               {i18n.t('popup.connected.sameApp')}
             </button>
           </div>
-          <Undo form={form} email={account.email} />
+          {deletion === 'refused' ? <OpenConnections /> : <Undo form={form} email={account.email} />}
         </div>
       </main>
       {!onZapier && <footer class="foot thin">{i18n.t('popup.connected.wiped')}</footer>}
@@ -149,8 +152,9 @@ export function Receipt({ popup, account, form, order, stage }: ReceiptProps) {
 }
 
 /** Says in the receipt how the connection was made, and whether anything has proven that it works. */
-function howMade({ via }: Order, { found }: Connected): string {
+function howMade({ via }: Order, { found }: Connected, isChecked: boolean): string {
   if (via === 'customer') return i18n.t('receipt.byCustomer');
   if (via === 'zapier-page') return i18n.t('receipt.onZapier');
+  if (isChecked) return i18n.t(found ? 'receipt.foundChecked' : 'receipt.withCheckedCredentials');
   return i18n.t(found ? 'receipt.found' : 'receipt.withCredentials');
 }

@@ -11,10 +11,9 @@ interface RedirectUrlsProps {
 /** Lists the redirect URLs that have to be registered at Zapier, each with a copy button. */
 export function RedirectUrls({ urls, onCopied }: RedirectUrlsProps) {
   return (
-    <section aria-labelledby="redirect">
-      <h2 id="redirect">{i18n.t('settings.redirect.title')}</h2>
-      <p class="muted">{i18n.t('settings.redirect.intro')}</p>
-      <ul class="urls">
+    <>
+      <p>{i18n.t('settings.redirect.intro')}</p>
+      <ul class="urls" aria-label={i18n.t('settings.redirect.title')}>
         {urls.map(({ browser, url, isThisBrowser }) => (
           <li key={url}>
             <div class="field-head">
@@ -38,6 +37,6 @@ export function RedirectUrls({ urls, onCopied }: RedirectUrlsProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }

@@ -6,6 +6,8 @@ import type { Diagnostics } from '../../lib/page/settings/diagnostics';
 import type { Everybody } from '../../lib/page/settings/everybody';
 import type { DefinitionImport } from '../../lib/page/settings/import-model';
 import type { SettingsPage } from '../../lib/page/settings/model';
+import type { OwnForm } from '../../lib/page/settings/own-form';
+import type { SetUp } from '../../lib/page/settings/set-up';
 import type { Config } from '../../lib/shared/config';
 import { Alert } from '../ui/Alert';
 import { Icon } from '../ui/Icon';
@@ -13,14 +15,16 @@ import { AppsSection } from './AppsSection';
 import { ConnectionsSection } from './ConnectionsSection';
 import { DiagnosticsSection } from './DiagnosticsSection';
 import { EverybodySection } from './EverybodySection';
-import { RedirectUrls } from './RedirectUrls';
 import { SaveBar } from './SaveBar';
 import { SettingsErrors } from './SettingsErrors';
-import { ClientSection, RequestsSection, SignInSection } from './SettingsSections';
+import { AdvancedSection, SignInSection } from './SettingsSections';
+import { SetUpSection } from './set-up/SetUpSection';
 
 interface SettingsFormProps {
   page: SettingsPage;
   appsEditor: AppsEditor;
+  setUp: SetUp;
+  ownForm: OwnForm;
   appImport: DefinitionImport;
   everybody: Everybody;
   defaults: Config;
@@ -30,7 +34,7 @@ interface SettingsFormProps {
 
 /** Shows the whole Settings page. */
 export function SettingsForm(props: SettingsFormProps) {
-  const { page, appsEditor, appImport, everybody, defaults, redirectUrls, diagnostics } = props;
+  const { page, appsEditor, setUp, ownForm, appImport, everybody, defaults, redirectUrls, diagnostics } = props;
   const form = useRef<HTMLFormElement>(null);
   const [copies, setCopies] = useState(0);
   const countCopy = () => setCopies(copies + 1);
@@ -81,12 +85,11 @@ export function SettingsForm(props: SettingsFormProps) {
             {i18n.t('settings.inForce')}
           </Alert>
         )}
-        <ClientSection {...section} />
+        <SetUpSection {...{ section, setUp, ownForm, redirectUrls, diagnostics }} onCopied={countCopy} />
         <SignInSection {...section} />
         <ConnectionsSection {...section} />
         <AppsSection {...section} {...{ appsEditor, appImport }} onCopied={countCopy} />
-        <RequestsSection {...section} />
-        <RedirectUrls urls={redirectUrls} onCopied={countCopy} />
+        <AdvancedSection {...section} />
         <EverybodySection everybody={everybody} defaults={defaults} onCopied={countCopy} />
         <DiagnosticsSection diagnostics={diagnostics} onCopied={countCopy} />
       </main>

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { SettingsPage } from '../../lib/page/settings/model';
@@ -14,43 +15,40 @@ export interface SectionProps {
   errorOf: (key: keyof Config) => ComponentChildren;
 }
 
-/** Lets the user set the OAuth client and how it authenticates. */
-export function ClientSection({ page, defaults, markOf, errorOf }: SectionProps) {
-  const draft = page.draft.value;
-  const locked = page.locked.value;
-  const field = (key: 'clientId' | 'authorizationUrl' | 'tokenUrl' | 'tokenBrokerUrl' | 'scopes') => ({
-    value: draft[key],
+type TextKey = 'clientId' | 'authorizationUrl' | 'tokenUrl' | 'tokenBrokerUrl' | 'scopes' | 'requestsPerMinute';
+
+const fieldsOf =
+  ({ page, markOf, errorOf }: SectionProps) =>
+  (key: TextKey) => ({
+    value: page.draft.value[key],
     onInput: (value: string) => page.edit(key, value),
-    readOnly: locked.includes(key),
+    readOnly: page.locked.value.includes(key),
     mark: markOf(key),
     error: errorOf(key),
   });
+
+/** Lets the user set the OAuth client's id. */
+export function ClientIdField(section: SectionProps) {
   return (
-    <section aria-labelledby="client">
-      <h2 id="client">{i18n.t('settings.client.title')}</h2>
-      <p class="muted">{i18n.t('settings.client.intro')}</p>
-      <TextField
-        {...field('clientId')}
-        label={i18n.t('settings.client.clientId')}
-        help={i18n.t('settings.client.clientIdHelp')}
-      />
-      <TextField
-        {...field('authorizationUrl')}
-        label={i18n.t('settings.client.authorizationUrl')}
-        help={i18n.t('settings.client.default', { default: defaults.authorizationUrl })}
-        input={{ inputMode: 'url' }}
-      />
-      <TextField
-        {...field('tokenUrl')}
-        label={i18n.t('settings.client.tokenUrl')}
-        help={i18n.t('settings.client.default', { default: defaults.tokenUrl })}
-        input={{ inputMode: 'url' }}
-      />
+    <TextField
+      {...fieldsOf(section)('clientId')}
+      label={i18n.t('settings.client.clientId')}
+      help={i18n.t('settings.client.clientIdHelp')}
+    />
+  );
+}
+
+/** Lets the user set how the OAuth client authenticates. */
+export function AuthenticationFields(section: SectionProps) {
+  const { page, markOf, errorOf } = section;
+  const { clientAuthentication } = page.draft.value;
+  return (
+    <>
       <RadioGroup
         label={i18n.t('settings.client.authentication')}
-        value={draft.clientAuthentication}
+        value={clientAuthentication}
         onChange={(mode) => page.edit('clientAuthentication', mode)}
-        disabled={locked.includes('clientAuthentication')}
+        disabled={page.locked.value.includes('clientAuthentication')}
         mark={markOf('clientAuthentication')}
         error={errorOf('clientAuthentication')}
         options={[
@@ -59,20 +57,15 @@ export function ClientSection({ page, defaults, markOf, errorOf }: SectionProps)
           { value: 'secret', label: i18n.t('settings.client.secret'), help: i18n.t('settings.client.secretHelp') },
         ]}
       />
-      {draft.clientAuthentication === 'broker' && (
+      {clientAuthentication === 'broker' && (
         <TextField
-          {...field('tokenBrokerUrl')}
+          {...fieldsOf(section)('tokenBrokerUrl')}
           label={i18n.t('settings.client.brokerUrl')}
           help={i18n.t('settings.client.brokerUrlHelp')}
           input={{ inputMode: 'url', placeholder: 'https://' }}
         />
       )}
-      <TextField
-        {...field('scopes')}
-        label={i18n.t('settings.client.scopes')}
-        help={i18n.t('settings.client.scopesHelp', { default: defaults.scopes })}
-      />
-    </section>
+    </>
   );
 }
 
@@ -93,21 +86,53 @@ export function SignInSection({ page, markOf }: SectionProps) {
   );
 }
 
-/** Lets the user limit how many requests are sent to Zapier. */
-export function RequestsSection({ page, defaults, markOf, errorOf }: SectionProps) {
+/** What is under Advanced, in the order of the page. */
+const ADVANCED = ['authorizationUrl', 'tokenUrl', 'scopes', 'requestsPerMinute'] as const;
+
+/** Lets the user set addresses and limits. It unfolds by itself to show an error. */
+export function AdvancedSection(section: SectionProps) {
+  const { page, defaults } = section;
+  const field = fieldsOf(section);
+  const isOpen = useSignal(false);
+  const isRefused = page.failures.value.some(({ key }) => ADVANCED.some((advanced) => advanced === key));
   return (
-    <section aria-labelledby="requests">
-      <h2 id="requests">{i18n.t('settings.requests.title')}</h2>
-      <TextField
-        label={i18n.t('settings.requests.perMinute')}
-        help={i18n.t('settings.requests.perMinuteHelp', { default: defaults.requestsPerMinute })}
-        value={page.draft.value.requestsPerMinute}
-        onInput={(value) => page.edit('requestsPerMinute', value)}
-        readOnly={page.locked.value.includes('requestsPerMinute')}
-        mark={markOf('requestsPerMinute')}
-        error={errorOf('requestsPerMinute')}
-        input={{ inputMode: 'numeric' }}
-      />
+    <section aria-labelledby="advanced">
+      <details
+        open={isOpen.value || isRefused}
+        onToggle={({ currentTarget }) => {
+          isOpen.value = currentTarget.open;
+        }}
+      >
+        <summary>
+          <h2 id="advanced">{i18n.t('settings.advanced.title')}</h2>
+        </summary>
+        <div class="advanced">
+          <p class="muted">{i18n.t('settings.advanced.intro')}</p>
+          <TextField
+            {...field('authorizationUrl')}
+            label={i18n.t('settings.client.authorizationUrl')}
+            help={i18n.t('settings.client.default', { default: defaults.authorizationUrl })}
+            input={{ inputMode: 'url' }}
+          />
+          <TextField
+            {...field('tokenUrl')}
+            label={i18n.t('settings.client.tokenUrl')}
+            help={i18n.t('settings.client.default', { default: defaults.tokenUrl })}
+            input={{ inputMode: 'url' }}
+          />
+          <TextField
+            {...field('scopes')}
+            label={i18n.t('settings.client.scopes')}
+            help={i18n.t('settings.client.scopesHelp', { default: defaults.scopes })}
+          />
+          <TextField
+            {...field('requestsPerMinute')}
+            label={i18n.t('settings.requests.perMinute')}
+            help={i18n.t('settings.requests.perMinuteHelp', { default: defaults.requestsPerMinute })}
+            input={{ inputMode: 'numeric' }}
+          />
+        </div>
+      </details>
     </section>
   );
 }

@@ -15,5 +15,7 @@ export const KEY_WORDS: Record<SettingsKey, () => string> = {
   linkTemplate: () => i18n.t('settings.connections.linkTemplate'),
   ticketPattern: () => i18n.t('settings.connections.ticketPattern'),
   apps: () => i18n.t('settings.connections.apps'),
+  checkedApps: () => i18n.t('settings.setUp.checkedApps'),
+  deletion: () => i18n.t('settings.setUp.deletion'),
   requestsPerMinute: () => i18n.t('settings.requests.perMinute'),
 };

@@ -19,6 +19,9 @@ const GOT = {
   other: 'popup.failure.gotOther',
 } as const;
 
+/** Returns the words for what came instead of data. */
+export const gotWords = (got: NotUnderstood['got']): string => i18n.t(GOT[got]);
+
 interface Answer extends Pick<NotUnderstood, 'status' | 'got'> {
   /** The part that is missing or of an unknown form. */
   member?: string;
@@ -26,7 +29,7 @@ interface Answer extends Pick<NotUnderstood, 'status' | 'got'> {
 
 /** Returns the words for an answer that was not understood. */
 export function notUnderstoodWords({ status, got, member }: Answer): string {
-  const what = member ? i18n.t('popup.failure.gotNoMember', { member }) : i18n.t(GOT[got]);
+  const what = member ? i18n.t('popup.failure.gotNoMember', { member }) : gotWords(got);
   if (status === 0) return i18n.t('popup.failure.notUnderstoodHidden', { got: what });
   return i18n.t('popup.failure.notUnderstood', { status, got: what });
 }

@@ -1,4 +1,4 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { i18n } from '#i18n';
@@ -11,8 +11,13 @@ import { readDiagnostics } from '../../lib/page/settings/diagnostics';
 import { EverybodyModel } from '../../lib/page/settings/everybody';
 import { ImportModel } from '../../lib/page/settings/import-model';
 import { SettingsModel, type SettingsStore } from '../../lib/page/settings/model';
+import { OwnFormModel } from '../../lib/page/settings/own-form';
+import { SetUpModel } from '../../lib/page/settings/set-up';
 import { configItem, DEFAULT_CONFIG, settingsItem } from '../../lib/shared/config';
+import { writeDraft } from '../../lib/shared/draft';
 import { CHROME_PUBLIC_KEY, GECKO_ID } from '../../lib/shared/extension-ids';
+import { requestHostAccess } from '../../lib/shared/host-access';
+import { SET_UP_ACCOUNT, setUpCheckItem } from '../../lib/shared/set-up-check';
 
 const store: SettingsStore = {
   async load() {
@@ -23,8 +28,9 @@ const store: SettingsStore = {
 };
 
 async function open(root: HTMLElement): Promise<void> {
-  const [stored, diagnostics, urls, unpackedId] = await Promise.all([
+  const [stored, checked, diagnostics, urls, unpackedId] = await Promise.all([
     store.load(),
+    setUpCheckItem.getValue(),
     readDiagnostics(),
     redirectUrls({ chromePublicKey: CHROME_PUBLIC_KEY, geckoId: GECKO_ID }, browser.identity.getRedirectURL()),
     chromeId(CHROME_PUBLIC_KEY),
@@ -48,12 +54,31 @@ async function open(root: HTMLElement): Promise<void> {
     },
     isFirefox ? 'firefox' : 'chrome-linux',
   );
-  configItem.watch(() => void page.reload());
+  const check = signal(checked);
+  setUpCheckItem.watch((now) => {
+    check.value = now;
+  });
+  const apps = signal(stored.config.apps);
+  const ownForm = new OwnFormModel(apps);
+  const setUp = new SetUpModel(page, check, ownForm, {
+    start: (app) => send('setUp.try', { app }),
+    async explore(app, appId, { draft, secrets }) {
+      // In memory, because a message is no place for a credential.
+      await writeDraft(SET_UP_ACCOUNT, appId, draft, secrets);
+      await send('setUp.try', { app, explore: appId });
+    },
+    answer: (shown) => send('setUp.answer', { shown }),
+    requestHostAccess,
+  });
+  configItem.watch((now) => {
+    apps.value = now.apps;
+    void page.reload();
+  });
   settingsItem.watch(() => void page.reload());
   document.title = `${i18n.t('settings.title')} – ${i18n.t('extension.name')}`;
   render(
     <SettingsForm
-      {...{ page, appsEditor, appImport, everybody, diagnostics }}
+      {...{ page, appsEditor, setUp, ownForm, appImport, everybody, diagnostics }}
       defaults={DEFAULT_CONFIG}
       redirectUrls={urls}
     />,

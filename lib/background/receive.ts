@@ -35,6 +35,8 @@ const requestSchemas = {
   'order.undo': ofOrder,
   'order.see': ofOrder,
   'order.close': ofOrder,
+  'setUp.try': v.strictObject({ app: text, explore: v.exactOptional(text) }),
+  'setUp.answer': v.strictObject({ shown: v.picklist(['sign-in', 'error-page']) }),
   'storage.repair': v.strictObject({}),
   'settings.save': v.strictObject({
     settings: v.strictObject({
@@ -51,6 +53,8 @@ const requestSchemas = {
       linkTemplate: text,
       ticketPattern: text,
       requestsPerMinute: text,
+      checkedApps: text,
+      deletion: v.picklist(['unknown', 'allowed', 'refused']),
     }),
   }),
 } satisfies { [N in MessageName]: v.GenericSchema<unknown, Protocol[N]['request']> };

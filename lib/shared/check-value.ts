@@ -55,6 +55,10 @@ const RULES: { [K in keyof Config]: (value: unknown) => Checked<Config[K]> } = {
     const isRate = Number.isInteger(rate) && rate >= SLOWEST_RATE && rate <= FASTEST_RATE;
     return isRate ? succeeded(rate) : refuse('requestsPerMinute', 'not-a-rate');
   }),
+  checkedApps: rule('checkedApps', text, (value) =>
+    succeeded(value.toLowerCase().split(/\s+/).filter(Boolean).join(' ')),
+  ),
+  deletion: rule('deletion', v.picklist(['unknown', 'allowed', 'refused']), succeeded),
 };
 
 /** Checks one value by its key's rules, whatever its source. Does not check rules between keys. */

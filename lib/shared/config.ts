@@ -41,6 +41,10 @@ export interface Config {
   allowFreeFields: boolean;
   /** False if nobody is led to Zapier's own page: no *Connect on Zapier*, no *Reconnect*, no link for the customer. */
   allowZapierPage: boolean;
+  /** Ids of the apps for which Zapier was seen to check keys, space separated. */
+  checkedApps: string;
+  /** Whether Zapier was seen to let new connections be deleted. */
+  deletion: 'unknown' | 'allowed' | 'refused';
 }
 
 /** What only a policy can switch off, for everybody. Settings has no such values. */
@@ -87,23 +91,27 @@ export const DEFAULT_CONFIG: Config = {
   allowDelete: true,
   allowFreeFields: true,
   allowZapierPage: true,
+  checkedApps: '',
+  deletion: 'unknown',
 };
 
 /** The keys of what Settings can change, in the order of the page. */
 export const SETTINGS_KEYS: SettingsKey[] = [
   'clientId',
-  'authorizationUrl',
-  'tokenUrl',
   'clientAuthentication',
   'tokenBrokerUrl',
-  'scopes',
   'staySignedIn',
   'nameTemplate',
   'receiptTemplate',
   'linkTemplate',
   'ticketPattern',
   'apps',
+  'authorizationUrl',
+  'tokenUrl',
+  'scopes',
   'requestsPerMinute',
+  'checkedApps',
+  'deletion',
 ];
 
 /** All keys of the configuration. */
@@ -115,8 +123,8 @@ const withDefaults = (stored: Partial<EffectiveConfig>) => ({ ...DEFAULT_CONFIG,
 export const configItem = storage.defineItem<EffectiveConfig>('local:config' satisfies ItemKey, {
   fallback: { ...DEFAULT_CONFIG, locked: [], unusable: [] },
   version: 6,
-  // Each version had one key less: `requestsPerMinute`, `receiptTemplate`, `linkTemplate` and `ticketPattern`; version 5
-  // had no policy switches.
+  // Each version had some keys less: `requestsPerMinute`, `receiptTemplate`, `linkTemplate`, `ticketPattern`, the policy
+  // switches, and what the set-up check finds out.
   migrations: { 2: withDefaults, 3: withDefaults, 4: withDefaults, 5: withDefaults, 6: withDefaults },
 });
 

@@ -90,6 +90,11 @@ export const ITEMS = {
     holds: 'the ticket of each account',
     until: 'Sign out',
   },
+  'session:setUpCheck': {
+    writtenBy: 'background',
+    holds: 'what the set-up check in Settings has found, with Zapier’s or the token broker’s words',
+    until: 'the next check, or its settings change',
+  },
   'session:places': {
     writtenBy: 'pages and background',
     holds:

@@ -4,6 +4,7 @@ import type { Deletion } from './connection';
 import type { DeletionFailure, Failure } from './failure';
 import type { PageFailure } from './order-stage';
 import type { Result } from './result';
+import type { Shown } from './set-up-check';
 
 /** Identifies an app in an account. */
 export interface OfApp {
@@ -78,6 +79,14 @@ export interface Protocol {
   'order.see': { request: OfOrder; response: null };
   /** Leaves the outcome of an order, so that no page shows it any more. */
   'order.close': { request: OfOrder; response: null };
+  /**
+   * Checks the set-up by a sign-in of its own. Answered at once; what it finds is stored state. `app` is the name or id
+   * of an app to look for, or empty. `explore` is the id of an app whose form was stored for {@link SET_UP_ACCOUNT}: with
+   * it, connections are created and deleted again.
+   */
+  'setUp.try': { request: { app: string; explore?: string }; response: null };
+  /** Notes what Zapier's window showed before it was closed in a check of the set-up. */
+  'setUp.answer': { request: { shown: Shown }; response: null };
   /** Removes stored items that cannot be read, for a page that could not start. */
   'storage.repair': { request: Record<string, never>; response: null };
   /** Validates and saves the values of the Settings page, all of them or none. */

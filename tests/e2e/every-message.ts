@@ -18,6 +18,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'order.undo': { orderId: 'none' },
     'order.see': { orderId: 'none' },
     'order.close': { orderId: 'none' },
+    'setUp.answer': { shown: 'sign-in' },
     'storage.repair': {},
     'settings.save': {
       settings: {
@@ -34,6 +35,8 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
         linkTemplate: '',
         ticketPattern: '',
         requestsPerMinute: '60',
+        checkedApps: '',
+        deletion: 'unknown',
       },
     },
     'popup.opened': {},
@@ -43,6 +46,7 @@ export function everyMessage(about: { accountId: string; appId: string }): { nam
     'signIn.start': { named: '' },
     'signIn.show': {},
     'signIn.cancel': {},
+    'setUp.try': { app: '' },
     'account.signOut': { accountId: null },
   };
   return Object.entries(requests).map(([name, request]) => ({ name: name as MessageName, request }));

@@ -25,6 +25,7 @@ test("an administrator's policy is in force and locked in Settings, and unusable
   expect(await extension.readStorage('managed')).toMatchObject({ clientId: CONFIDENTIAL_CLIENT_ID });
 
   const settings = await openSettings();
+  await settings.getByText('Advanced', { exact: true }).click();
   const textbox = (name: string) => settings.getByRole('textbox', { name, exact: true });
   await expect(textbox('Client ID')).toHaveValue(CONFIDENTIAL_CLIENT_ID);
   for (const name of [

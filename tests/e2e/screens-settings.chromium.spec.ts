@@ -9,6 +9,7 @@ test.describe.configure({ timeout: 180_000 });
 test.describe('accessibility of Settings and its notices', () => {
   test('refused settings and redirect URIs are accessible in light and dark colours', async ({ openSettings }) => {
     const settings = await openSettings();
+    await settings.getByText('Advanced', { exact: true }).click();
     await settings.getByRole('textbox', { name: 'Token URL' }).fill('http://zapier.com/oauth/token/');
     await settings.getByRole('textbox', { name: 'Apps', exact: true }).fill('[{"title": "No id"}]');
     await settings.getByRole('button', { name: 'Save settings' }).click();

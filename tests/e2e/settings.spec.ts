@@ -20,6 +20,7 @@ test('invalid settings are refused at their fields without losing what was typed
   openSettings,
 }) => {
   const settings = await openSettings();
+  await settings.getByText('Advanced', { exact: true }).click();
   const clientId = settings.getByRole('textbox', { name: 'Client ID' });
   const tokenUrl = settings.getByRole('textbox', { name: 'Token URL' });
   const apps = settings.getByRole('textbox', { name: 'Apps' });

@@ -43,7 +43,7 @@ export function createAuthentication(state: State): Handle {
         return refuse(
           apiError(403, 'permission_denied', 'Your integration can only create authentications for its own app.'),
         );
-      const [first, ...others] = refusedFields(app.definition, data.authentication_fields);
+      const [first, ...others] = refusedFields(app.definition, data.authentication_fields, state.switches.validKey);
       if (first) return refuse(first, ...others);
       const connection = addConnection(state, {
         app: app.app.id,

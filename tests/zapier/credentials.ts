@@ -5,15 +5,20 @@ type Values = Record<string, unknown>;
 
 /**
  * Returns Zapier's errors for the credentials: missing required ones and choices that do not exist; if there are none,
- * what the app's own test refuses: `wrong`, or any value containing `invalid`.
+ * what the app's own test refuses: `wrong`, any value containing `invalid`, and any password but `validKey` if there is one.
  */
-export function refusedFields(definition: AppDefinition | null, values: Values): ApiError[] {
+export function refusedFields(definition: AppDefinition | null, values: Values, validKey: string | null): ApiError[] {
   const fields = (definition?.authentication.fields ?? []).filter(({ computed, type }) => !computed && type !== 'copy');
   const unusable = fields.flatMap((field) => unusableValue(field, values[field.key]));
   if (unusable.length > 0) return unusable;
-  const refused = Object.entries(values).find(
-    ([, value]) => typeof value === 'string' && (value === 'wrong' || value.includes('invalid')),
-  );
+  const isWrong = (key: string, value: Values[string]) =>
+    typeof value === 'string' &&
+    (value === 'wrong' ||
+      value.includes('invalid') ||
+      (validKey !== null &&
+        value !== validKey &&
+        fields.some((field) => field.key === key && field.type === 'password')));
+  const refused = Object.entries(values).find(([key, value]) => isWrong(key, value));
   return refused ? [at(refused[0], 'invalid', 'The API key provided is invalid.', 'THIRD_PARTY')] : [];
 }
 

@@ -13,7 +13,8 @@ export type Endpoint =
   | 'POST /v2/authentications'
   | 'DELETE /v2/authentications/{authentication_id}'
   /** The token broker. */
-  | 'POST /token';
+  | 'POST /token'
+  | 'GET /health';
 
 /** A response sent instead of the stand-in's own. */
 export interface ScriptedAnswer {

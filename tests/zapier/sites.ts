@@ -101,6 +101,10 @@ export function brokerSite(state: State): Hono<StandInEnv> {
     '/token',
     faulty(state, 'POST /token', (c) => askBroker(state, c)),
   );
+  app.get(
+    '/health',
+    faulty(state, 'GET /health', (c) => askBroker(state, c)),
+  );
   app.all('*', (c) => askBroker(state, c));
   return app;
 }

@@ -68,11 +68,15 @@ export interface Switches {
   expandApps: boolean;
   omitRefreshToken: boolean;
   loseChallenge: boolean;
+  /** Null: all that exist. */
+  grantOnly: string[] | null;
   cors: boolean;
   keepAlive: boolean;
   redirectAfterConnect: boolean;
   redirectAfterLogOut: boolean;
   deletion: Deletion;
+  /** Null: any but `invalid`. */
+  validKey: string | null;
   clientSecretIn: SecretPlace;
   /** Most connections on a page of their list. */
   pageLimit: number;
@@ -173,11 +177,13 @@ export function createState(options: ZapierOptions): State {
       expandApps: false,
       omitRefreshToken: false,
       loseChallenge: false,
+      grantOnly: null,
       cors: false,
       keepAlive: true,
       redirectAfterConnect: true,
       redirectAfterLogOut: true,
       deletion: 204,
+      validKey: null,
       clientSecretIn: 'either',
       pageLimit: 100,
     },

@@ -128,6 +128,11 @@ export class ZapierStandIn {
     for (const grant of this.#state.accessTokens.values()) grant.expiresAt = this.#state.now();
   }
 
+  /** Grants these scopes only, space separated, to whoever asks for more. Initially all that exist. */
+  grantOnly(scopes: string): void {
+    this.#state.switches.grantOnly = scopes.split(' ');
+  }
+
   /** Revokes every refresh token issued so far. */
   revokeRefreshTokens(): void {
     this.#state.refreshTokens.clear();
@@ -196,6 +201,11 @@ export class ZapierStandIn {
   /** Reuses connections. Initially on; when off, browsers do not resend a request whose connection was dropped. */
   keepAlive(on: boolean): void {
     this.#state.switches.keepAlive = on;
+  }
+
+  /** Has the app's own test refuse every other password or key than this one. Initially it takes all but `invalid`. */
+  validKey(key: string): void {
+    this.#state.switches.validKey = key;
   }
 
   /** Sets the status of deleting a connection. Initially 204, which deletes it. */

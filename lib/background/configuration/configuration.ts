@@ -31,7 +31,12 @@ export interface Configuration {
   confirm(): Promise<EffectiveConfig>;
   /** Saves a Settings form completely or not at all. Values set by policy are not changed. */
   save(request: { settings: SettingsInput }): Promise<Result<null, SettingsFailure[]>>;
+  /** Keeps what was found out about Zapier, beside what was saved. */
+  learn(found: (current: Config) => Partial<Learnt>): Promise<void>;
 }
+
+/** The part of the configuration that is found out. */
+export type Learnt = Pick<Config, 'checkedApps' | 'deletion'>;
 
 /** Alarm that looks again for a policy that was missed. */
 export const POLICY_ALARM = 'policy';
@@ -91,6 +96,12 @@ export function createConfiguration(schedule: Pick<Schedule, 'at'>, now: () => n
     refresh,
     confirm: () => inTurn(() => recompute(true)),
     save: ({ settings }) => inTurn(() => store(settings)),
+    learn: (found) =>
+      inTurn(async () => {
+        const settings = { ...(await settingsItem.getValue()), ...found(await configItem.getValue()) };
+        await keepOnDisk('settings', () => settingsItem.setValue(settings));
+        await recompute();
+      }),
     follow() {
       browser.storage.onChanged.addListener((changes, area) => {
         if (area === 'managed' || (area === 'local' && 'settings' in changes)) void refresh();

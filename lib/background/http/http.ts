@@ -37,6 +37,8 @@ export interface HttpOptions extends Options {
   urgency?: Urgency;
   /** Asked when the request's turn has come, and before each repetition. Default: it is wanted. */
   isWanted?: () => Promise<boolean>;
+  /** True if nothing is repeated, whatever goes wrong. */
+  once?: true;
 }
 
 /**
@@ -75,14 +77,14 @@ export function createHttp(rateLimit: RateLimit, isAllowed: (url: URL) => boolea
     fetch: (request) => attempt(request as Request),
   });
 
-  return async (url, { urgency = 'awaited', isWanted = async () => true, ...options } = {}) => {
+  return async (url, { urgency = 'awaited', isWanted = async () => true, once, ...options } = {}) => {
     const throwIfUnwanted = async () => {
       if (!(await isWanted())) throw new UnwantedError();
     };
     const address = new URL(url);
     if (!(await isAllowed(address))) throw new ForbiddenAddressError(address.origin);
     const { method = 'get', signal } = options;
-    const retry = method.toLowerCase() === 'get' ? RETRIES : 0;
+    const retry = method.toLowerCase() === 'get' && !once ? RETRIES : 0;
     const hooks = { beforeRetry: [() => rateLimit.admit(urgency, signal), throwIfUnwanted] };
     const send = async () => {
       await throwIfUnwanted();

@@ -97,17 +97,18 @@ export function createSignIn({
     });
 
     async function finish({ value }: { value: AuthorizationCode }, client: OAuthClient) {
-      const tokens = await endpoint.exchange(client, authorization, value);
-      if (!tokens.ok) return failed(whyNoTokens(tokens.failure));
-      const profile = await zapier.profile(tokens.value.accessToken);
-      if (isCalledOff) void accessTokens.spend(tokens.value).catch(() => undefined);
+      const granted = await endpoint.exchange(client, authorization, value);
+      if (!granted.ok) return failed(whyNoTokens(granted.failure));
+      const { tokens } = granted.value;
+      const profile = await zapier.profile(tokens.accessToken);
+      if (isCalledOff) void accessTokens.spend(tokens).catch(() => undefined);
       else if (!profile.ok) return failed(whyNoProfile(profile.failure));
       else {
         const domain = profile.value.email.split('@').at(-1) ?? '';
         const person: SignedIn = { ...profile.value, ...(isPublicMailDomain(domain) && { publicMail: true }) };
         const notice = await noticeFor(person, named);
-        if (notice) await complete(person, tokens.value, notice);
-        else await candidate.keep(person, tokens.value, named);
+        if (notice) await complete(person, tokens, notice);
+        else await candidate.keep(person, tokens, named);
       }
       return succeeded(null);
     }

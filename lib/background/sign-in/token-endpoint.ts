@@ -20,8 +20,8 @@ export type TokenFailure =
   | { code: 'refused'; error: string; description: string }
   /** No answer: the same tokens can be tried again. */
   | { code: 'network' }
-  /** A server error: the same tokens can be tried again. */
-  | { code: 'server-error'; status: number }
+  /** A server error: the same tokens can be tried again. `error` and `description` as above, if it sent them. */
+  | { code: 'server-error'; status: number; error?: string; description?: string }
   /** Held back by the rate limit until `until`, epoch milliseconds. */
   | { code: 'paused'; until: number }
   /** Neither tokens nor a refusal. `member` is the part of the answer that is missing or of an unknown form. */
@@ -53,6 +53,7 @@ const answerSchema = v.object({
   access_token: v.pipe(v.string(), v.regex(ACCESS_TOKEN)),
   token_type: v.pipe(v.string(), v.toLowerCase(), v.literal('bearer')),
   refresh_token: v.optional(v.pipe(v.string(), v.minLength(1))),
+  scope: v.fallback(v.optional(v.string()), undefined),
   expires_in: v.optional(
     v.pipe(
       v.union([v.number(), v.string()]),
@@ -64,14 +65,20 @@ const answerSchema = v.object({
   ),
 });
 
+/** Tokens, and the scopes that were granted with them, space separated; null if the answer names none. */
+export interface Granted {
+  tokens: Tokens;
+  scopes: string | null;
+}
+
 /** Creates the token endpoint's client. `now` returns epoch milliseconds. */
 export function createTokenEndpoint(http: Http, now: () => number) {
-  async function tokens(
+  async function grant(
     { server, client }: OAuthClient,
     request: (options: oauth.TokenEndpointRequestOptions) => Promise<Response>,
     read: (response: Response) => Promise<oauth.TokenEndpointResponse>,
     urgency: Urgency = 'awaited',
-  ): Promise<Result<Tokens, TokenFailure>> {
+  ): Promise<Result<Granted, TokenFailure>> {
     let sent = new URLSearchParams();
     const customFetch = (url: string, init: oauth.CustomFetchOptions<string, URLSearchParams>) => {
       sent = init.body;
@@ -85,10 +92,10 @@ export function createTokenEndpoint(http: Http, now: () => number) {
       return failed({ code: 'network' });
     }
     const { status } = response;
-    if (status >= 500) return failed({ code: 'server-error', status });
     const text = await response.text();
     const answer = membersOf(text);
     const refusal = readRefusal(status, answer, sent);
+    if (status >= 500) return failed({ ...refusal, code: 'server-error', status });
     if (refusal) return failed(refusal);
     const odd = { code: 'not-understood', status, got: isRedirect(response) ? 'redirect' : kindOf(text) } as const;
     const given = v.safeParse(answerSchema, status === 200 ? answer : undefined);
@@ -102,19 +109,20 @@ export function createTokenEndpoint(http: Http, now: () => number) {
     }
     const { access_token, refresh_token, expires_in } = await read(Response.json(given.output));
     const life = Math.min(Math.max(expires_in ?? ASSUMED_LIFE_S, SHORTEST_LIFE_S), LONGEST_LIFE_S);
-    return succeeded({
+    const tokens = {
       accessToken: access_token,
       refreshToken: refresh_token ?? null,
       expiresAt: now() + life * 1000,
       issuer: { tokenUrl: server.token_endpoint, clientId: client.client_id },
-    });
+    };
+    return succeeded({ tokens, scopes: given.output.scope ?? null });
   }
 
   return {
     /** Exchanges a code for tokens (RFC 6749, section 4.1.3; RFC 7636, section 4.5). */
     exchange(oauthClient: OAuthClient, authorization: Authorization, code: AuthorizationCode) {
       const { server, client, authentication } = oauthClient;
-      return tokens(
+      return grant(
         oauthClient,
         (options) =>
           oauth.authorizationCodeGrantRequest(
@@ -133,14 +141,19 @@ export function createTokenEndpoint(http: Http, now: () => number) {
      * Renews tokens (RFC 6749, section 6). Zapier rotates refresh tokens: the one sent becomes invalid with the
      * response.
      */
-    refresh(oauthClient: OAuthClient, refreshToken: string, urgency: Urgency = 'awaited') {
+    async refresh(
+      oauthClient: OAuthClient,
+      refreshToken: string,
+      urgency: Urgency = 'awaited',
+    ): Promise<Result<Tokens, TokenFailure>> {
       const { server, client, authentication } = oauthClient;
-      return tokens(
+      const granted = await grant(
         oauthClient,
         (options) => oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),
         (response) => oauth.processRefreshTokenResponse(server, client, response),
         urgency,
       );
+      return granted.ok ? succeeded(granted.value.tokens) : granted;
     },
   };
 }
@@ -158,7 +171,9 @@ function membersOf(text: string): Record<string, unknown> | undefined {
 
 const secretsIn = (sent: URLSearchParams): string[] => SECRET_PARAMETERS.flatMap((name) => sent.get(name) ?? []);
 
-function readRefusal(status: number, answer: Record<string, unknown> = {}, sent: URLSearchParams): TokenFailure | null {
+type Refusal = Extract<TokenFailure, { code: 'refused' }>;
+
+function readRefusal(status: number, answer: Record<string, unknown> = {}, sent: URLSearchParams): Refusal | null {
   const { error, error_description: description, access_token: accessToken } = answer;
   const isError = typeof error === 'string' && error !== '' && accessToken === undefined;
   if (!isError && status !== 401) return null;

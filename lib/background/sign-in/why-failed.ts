@@ -21,6 +21,8 @@ export function whyNoTokens(failure: TokenFailure): SignInFailure {
       return { ...failure, code: REFUSALS.get(failure.error) ?? 'no-tokens' };
     case 'paused':
       return { code: 'too-many-requests' };
+    case 'server-error':
+      return { code: failure.code, status: failure.status };
     default:
       return failure;
   }

@@ -30,7 +30,7 @@ export const isOnApi = ({ origin }: URL): boolean => origin === API;
 /** Apps per search: the most the list shows. */
 const SEARCH_LIMIT = 20;
 
-/** Connections per page: the maximum of Zapier's older API. */
+/** Connections, or apps looked up by id, per page: the maximum of Zapier's older API. */
 const PAGE_LIMIT = 100;
 
 /** The account that a token belongs to. */
@@ -80,7 +80,11 @@ export type CreateAuthentication = components['schemas']['NewAuthentication']['d
  * Creates Zapier's API client, one function per operation. `hasHostAccess` returns whether the browser permits requests
  * to Zapier.
  */
-export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAccess: () => Promise<boolean>) {
+export function createZapier(
+  http: Http,
+  accessTokens: Pick<AccessTokens, 'get' | 'isKnown' | 'replace'>,
+  hasHostAccess: () => Promise<boolean>,
+) {
   let searching: AbortController | undefined;
 
   async function request(path: string, token: string, options: HttpOptions): Promise<Result<Answer, Failure>> {
@@ -150,6 +154,12 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
       return read(await requestAs(accountId, '/v2/apps', { searchParams, signal }), appsSchema, (apps) => apps.data);
     },
 
+    /** `GET /v2/apps?ids=`: those of these apps that Zapier lists. */
+    async listedApps(accountId: string, ids: string[]): Promise<Result<AppSummary[], Failure>> {
+      const searchParams = { ids: ids.join(','), limit: PAGE_LIMIT };
+      return read(await requestAs(accountId, '/v2/apps', { searchParams }), appsSchema, (apps) => apps.data);
+    },
+
     /**
      * `GET /v2/apps?ids=`: the Zapier page on which the app is connected. Returned unchecked; validate it before use.
      * Null if the app needs no connection, undefined if Zapier does not list it.
@@ -186,9 +196,14 @@ export function createZapier(http: Http, accessTokens: AccessTokens, hasHostAcce
       return answer.ok ? succeeded(null) : answer;
     },
 
-    /** `GET /v2/apps?limit=&offset=`, most popular first. For the directory, in the background. */
-    async appsPage(accountId: string, offset: number, limit: number): Promise<Result<AppsPage, Failure>> {
-      const options: HttpOptions = { searchParams: { limit, offset }, urgency: 'filling' };
+    /** `GET /v2/apps?limit=&offset=`, most popular first. */
+    async appsPage(
+      accountId: string,
+      offset: number,
+      limit: number,
+      urgency: Urgency = 'filling',
+    ): Promise<Result<AppsPage, Failure>> {
+      const options: HttpOptions = { searchParams: { limit, offset }, urgency };
       return read(await requestAs(accountId, '/v2/apps', options), appsPageSchema, (page) => page);
     },
 

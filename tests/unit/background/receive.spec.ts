@@ -32,6 +32,8 @@ function createHandlers() {
     'connection.delete': vi.fn<Handlers['connection.delete']>(async () => ({ ok: true, value: 'deleted' })),
     'fieldNames.forget': vi.fn<Handlers['fieldNames.forget']>(async () => null),
     'popup.opened': vi.fn<Handlers['popup.opened']>(async () => null),
+    'setUp.try': vi.fn<Handlers['setUp.try']>(async () => null),
+    'setUp.answer': vi.fn<Handlers['setUp.answer']>(async () => null),
     'storage.repair': vi.fn<Handlers['storage.repair']>(async () => null),
     'settings.save': vi.fn<Handlers['settings.save']>(async () => ({ ok: true, value: null })),
   };
@@ -82,6 +84,9 @@ describe("a message from the extension's own page", () => {
     ['connections.refresh', { accountId: '1', appId: 'a' }],
     ['connections.readAll', { accountId: '1', appId: 'a' }],
     ['connection.delete', { accountId: '1', appId: 'a', connectionId: 'c' }],
+    ['setUp.try', { app: '' }],
+    ['setUp.try', { app: '', explore: 'a' }],
+    ['setUp.answer', { shown: 'error-page' }],
     ['storage.repair', {}],
     ['settings.save', { settings: SETTINGS }],
   ] as const)('passes %s to its handler and no other (case %$)', async (name, request) => {

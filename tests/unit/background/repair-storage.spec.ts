@@ -40,11 +40,10 @@ describe.each(Object.entries(EXAMPLES))('what the version of %s left on disk', (
     const { tokenUrl, clientId } = config as Config;
     const [[accountId = '', old] = []] = Object.entries(oldTokens as object);
     expect(tokens).toEqual({ [accountId]: { ...old, issuer: { tokenUrl, clientId } } });
-    expect(config).toEqual({
-      ...(oldConfig as object),
-      ...{ requestsPerMinute: 60, receiptTemplate: '', linkTemplate: '', ticketPattern: '' },
-      ...{ allowDelete: true, allowFreeFields: true, allowZapierPage: true },
-    });
+    const added = { requestsPerMinute: 60, receiptTemplate: '', linkTemplate: '', ticketPattern: '' };
+    const learnt = { checkedApps: '', deletion: 'unknown' };
+    const switches = { allowDelete: true, allowFreeFields: true, allowZapierPage: true };
+    expect(config).toEqual({ ...(oldConfig as object), ...added, ...switches, ...learnt });
     if (oldMadeHere)
       expect(madeHere).toEqual(
         JSON.parse(JSON.stringify(oldMadeHere).replace(/"fingerprint":("[^"]*")/g, '"fingerprints":[$1]')),

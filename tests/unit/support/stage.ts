@@ -3,6 +3,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHttp } from '../../../lib/background/http/http';
 import { createRateLimit } from '../../../lib/background/http/rate-limit';
 import { createSchedule } from '../../../lib/background/schedule';
+import { healthUrl } from '../../../lib/background/set-up-check/broker-health';
+import { holding } from '../../../lib/background/set-up-check/holding';
 import { createAccessTokens } from '../../../lib/background/sign-in/access-tokens';
 import { type AccountStore, createAccountStore } from '../../../lib/background/sign-in/account-store';
 import { createCandidate } from '../../../lib/background/sign-in/candidate';
@@ -13,7 +15,7 @@ import { createZapierSession } from '../../../lib/background/sign-in/zapier-sess
 import { createZapier, isOnApi } from '../../../lib/background/zapier/api';
 import { type Config, DEFAULT_CONFIG } from '../../../lib/shared/config';
 import { fetchFrom } from '../../zapier/stand-in-fetch';
-import { CLIENT_ID, MARIA, type Person, startZapier, type ZapierStandIn } from '../../zapier/zapier';
+import { BROKER_HOST, CLIENT_ID, MARIA, type Person, startZapier, type ZapierStandIn } from '../../zapier/zapier';
 import { createLocks, type Locks } from './locks';
 import { openPages } from './open-pages';
 import { ORIGIN, REDIRECT_URI, StandInClient } from './stand-in-client';
@@ -64,9 +66,13 @@ export class Stage {
     this.navigator = { onLine: true, locks: createLocks() };
     vi.stubGlobal('navigator', this.navigator);
     const fetch = fetchFrom({ port: this.zapier.port, headers: { origin: ORIGIN } });
-    vi.stubGlobal('fetch', (request: Request) => {
+    vi.stubGlobal('fetch', async (request: Request) => {
       this.sent.push(request);
-      return fetch(request);
+      const answer = await fetch(request);
+      // The manifest has permission for Zapier's hosts only: elsewhere the server decides who may read its answer.
+      const isReadable = new URL(request.url).host !== BROKER_HOST || answer.headers.has('access-control-allow-origin');
+      if (!isReadable && request.mode !== 'no-cors') throw new TypeError('Failed to fetch');
+      return answer;
     });
   }
 
@@ -78,13 +84,28 @@ export class Stage {
     const zapierSession = createZapierSession(now);
     const rateLimit = createRateLimit({ limit: async () => this.config.requestsPerMinute, now });
     const tokenHttp = createHttp(rateLimit, (url) => takesTokens(this.config, url));
+    const healthHttp = createHttp(rateLimit, ({ href }) => href === healthUrl(this.config.tokenBrokerUrl));
     const endpoint = createTokenEndpoint(tokenHttp, now);
     const client = async () => oauthClient(this.config, this.clientSecret);
     const accessTokens = createAccessTokens(store, endpoint, client, now);
     const hasHostAccess = async () => this.hasHostAccess;
-    const zapier = createZapier(createHttp(rateLimit, isOnApi), accessTokens, hasHostAccess);
+    const apiHttp = createHttp(rateLimit, isOnApi);
+    const zapier = createZapier(apiHttp, accessTokens, hasHostAccess);
+    const zapierWith = (token: string) => createZapier(apiHttp, holding(token), hasHostAccess);
     const candidate = createCandidate({ accessTokens, schedule: createSchedule(now), now });
-    return { config, store, candidate, zapierSession, endpoint, client, accessTokens, hasHostAccess, zapier };
+    return {
+      config,
+      store,
+      candidate,
+      zapierSession,
+      endpoint,
+      healthHttp,
+      client,
+      accessTokens,
+      hasHostAccess,
+      zapier,
+      zapierWith,
+    };
   }
 
   /** Signs a person in without the interface, and returns their account's id and tokens. */

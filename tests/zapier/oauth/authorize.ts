@@ -102,7 +102,7 @@ function sendCode(c: Context<StandInEnv>, state: State, request: AuthorizationRe
     redirectUri: request.redirectUri,
     challenge: request.challenge,
     person: state.signedIn,
-    scopes: request.scopes,
+    scopes: request.scopes.filter((scope) => state.switches.grantOnly?.includes(scope) ?? true),
     expiresAt: state.now() + CODE_LIFE_MS,
   });
   const fault = state.authorizationFaults.shift();

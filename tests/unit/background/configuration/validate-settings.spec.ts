@@ -15,9 +15,9 @@ describe('the Settings form', () => {
     const result = validateSettings(input, NO_POLICY);
     expect(!result.ok && result.failure.map(({ key, code }) => [key, code])).toEqual([
       ['clientId', 'required'],
+      ['apps', 'invalid-json'],
       ['tokenUrl', 'not-https'],
       ['scopes', 'required'],
-      ['apps', 'invalid-json'],
     ]);
   });
 });

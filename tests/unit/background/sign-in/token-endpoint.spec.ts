@@ -58,7 +58,7 @@ describe('client authentication at the token endpoint', () => {
     stage.clientSecret = CLIENT_SECRET;
     const { result, authorization, code } = await exchange();
     if (!result.ok) throw new Error(result.failure.code);
-    const refreshed = await refresh(result.value.refreshToken ?? '');
+    const refreshed = await refresh(result.value.tokens.refreshToken ?? '');
     expect(refreshed.ok).toBe(true);
 
     expect(stage.sent.map((request) => request.url)).toEqual([url, url]);
@@ -73,7 +73,7 @@ describe('client authentication at the token endpoint', () => {
     });
     expect(second?.body).toEqual({
       grant_type: 'refresh_token',
-      refresh_token: result.value.refreshToken,
+      refresh_token: result.value.tokens.refreshToken,
       client_id: clientId,
       ...proof,
     });
@@ -85,15 +85,18 @@ describe('client authentication at the token endpoint', () => {
     }
   });
 
-  it('returns the tokens and when they expire', async () => {
+  it('returns the tokens, when they expire, and the scopes that were granted', async () => {
     const { result } = await exchange();
     expect(result).toEqual({
       ok: true,
       value: {
-        accessToken: expect.stringMatching(/^access-/),
-        refreshToken: expect.stringMatching(/^refresh-/),
-        expiresAt: stage.now + TOKEN_LIFE_MS,
-        issuer: ISSUER,
+        tokens: {
+          accessToken: expect.stringMatching(/^access-/),
+          refreshToken: expect.stringMatching(/^refresh-/),
+          expiresAt: stage.now + TOKEN_LIFE_MS,
+          issuer: ISSUER,
+        },
+        scopes: SCOPES,
       },
     });
   });
@@ -183,8 +186,8 @@ describe('an answer without usable tokens', () => {
     ['a server error', answers.serverError(), { code: 'server-error', status: 500 }],
     [
       'an error with the status of a server error',
-      answers.tokenError('server_error', 500),
-      { code: 'server-error', status: 500 },
+      answers.tokenError('server_error', 500, 'Down.'),
+      { code: 'server-error', status: 500, error: 'server_error', description: 'Down.' },
     ],
     ['a web page with a server error', answers.htmlPage(504), { code: 'server-error', status: 504 }],
     ['a 503', answers.unavailable(), { code: 'server-error', status: 503 }],

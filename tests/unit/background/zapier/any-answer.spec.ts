@@ -70,6 +70,7 @@ const OPERATIONS = {
   connectionsPage: () => zapier.connectionsPage({ accountId: '1', appId: 'abc' }, 0, 'awaited'),
   deleteAuthentication: () => zapier.deleteAuthentication('1', 'abc'),
   appsPage: () => zapier.appsPage('1', 0, 100),
+  listedApps: () => zapier.listedApps('1', ['a']),
   createAuthentication: () => zapier.createAuthentication('1', { title: 'T', app: 'abc', authentication_fields: {} }),
 };
 
