@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Popup as PopupModel } from '../lib/page/popup';
 import { Bar } from './account/Bar';
+import { News } from './account/News';
 import { Home } from './home/Home';
 import { SignedOut } from './sign-in/SignedOut';
 import { Alert } from './ui/Alert';
@@ -19,6 +20,7 @@ export function Popup({ popup }: { popup: PopupModel }) {
       <StatusRegion />
       {popup.notKept.value && <NotKept />}
       <Screen popup={popup} />
+      <News popup={popup} />
       {popup.signOutAsked.value && <SignOutQuestion popup={popup} count={popup.signOutAsked.value.count} />}
     </>
   );

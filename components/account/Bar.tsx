@@ -6,8 +6,12 @@ import { Email } from '../ui/Email';
 import { Icon } from '../ui/Icon';
 import { AccountMenu } from './AccountMenu';
 import { Face, Head } from './Face';
-import { News } from './News';
 import { Shortcuts } from './Shortcuts';
+
+/** Takes the focus from whatever has it. */
+function leaveFocus() {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
 
 /** Shows on every screen whose account connections go into, opens its menu, and handles the global shortcuts. */
 export function Bar({ popup, account }: { popup: Popup; account: AccountView }) {
@@ -65,6 +69,8 @@ export function Bar({ popup, account }: { popup: Popup; account: AccountView }) 
           account={account}
           onClose={() => {
             open.value = false;
+            // What is typed next is for the form of the customer who is shown now.
+            if (popup.screen.value === 'form' && popup.account.value?.id !== account.id) return leaveFocus();
             const { current } = before;
             const back = current instanceof HTMLElement && current !== document.body && current.isConnected;
             (back ? current : document.getElementById('account'))?.focus();
@@ -79,7 +85,6 @@ export function Bar({ popup, account }: { popup: Popup; account: AccountView }) 
           }}
         />
       )}
-      <News popup={popup} />
     </header>
   );
 }

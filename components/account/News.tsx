@@ -1,9 +1,13 @@
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
 import type { Order } from '../../lib/shared/order';
+import { VanishingButton } from '../ui/focus';
 import { isolated } from '../ui/isolated';
 
-/** Tells below the bar what became of another customer's order. The region is always there, to be announced. */
+/**
+ * Tells what became of another customer's order, over the screen, so that nothing moves. The region is always there, to
+ * be announced.
+ */
 export function News({ popup }: { popup: Popup }) {
   const order = popup.news.order.value;
   const customer = popup.customers.all.value.find(({ id }) => id === order?.accountId);
@@ -12,17 +16,17 @@ export function News({ popup }: { popup: Popup }) {
       {order && customer && (
         <p class="news small">
           <span class="grow">
-            {isolated({ name: customer.sharesHead ? customer.email : customer.head }, (parts) =>
-              i18n.t(`popup.news.${wordsFor(order)}`, parts),
-            )}{' '}
-            <bdi class="muted">{order.title}</bdi>
+            <span class="cut">
+              {isolated({ name: customer.sharesHead ? customer.email : customer.head }, (parts) =>
+                i18n.t(`popup.news.${wordsFor(order)}`, parts),
+              )}
+            </span>
+            <bdi class="cut muted">{order.title}</bdi>
           </span>
-          <button type="button" class="quiet" onClick={() => popup.customers.show(customer.id)}>
+          <VanishingButton onClick={() => popup.customers.show(customer.id)}>
             {i18n.t('popup.news.show')}
-          </button>
-          <button type="button" class="quiet" onClick={popup.news.dismiss}>
-            {i18n.t('popup.news.dismiss')}
-          </button>
+          </VanishingButton>
+          <VanishingButton onClick={popup.news.dismiss}>{i18n.t('popup.news.dismiss')}</VanishingButton>
         </p>
       )}
     </div>

@@ -3,7 +3,6 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Popup } from '../../lib/page/popup';
 import type { SignInState } from '../../lib/shared/sign-in';
-import { News } from '../account/News';
 import { Alert } from '../ui/Alert';
 import { VanishingButton } from '../ui/focus';
 import { Icon } from '../ui/Icon';
@@ -48,7 +47,6 @@ export function SignedOut({ popup }: { popup: Popup }) {
 
   return (
     <div class="frame nobody">
-      <News popup={popup} />
       <main>
         <form
           class="hero"

@@ -166,6 +166,7 @@ function Waiting({ form, order: { stage } }: { form: Form; order: WithCustomer }
 function Told({ stage: { lookedAt, trouble } }: Pick<WithCustomer, 'stage'>) {
   if (lookedAt === undefined || trouble?.code === 'sign-in-ended') return null;
   if (!trouble) return <p>{i18n.t('popup.link.notYet', { time: timeOf(lookedAt) })}</p>;
+  if (trouble.code === 'own-order') return <p>{i18n.t('popup.link.ownFirst')}</p>;
   if (trouble.code === 'list-unclear') return <p>{i18n.t('popup.hosted.listUnclear')}</p>;
   return (
     <p>

@@ -154,6 +154,7 @@ export function createCustomers(
     ),
     /** Shows another customer on this page, and on the next one that opens. */
     show(accountId: string) {
+      signsIn.value = false;
       setAdds(false);
       shown.value = accountId;
       void send('account.show', { accountId });
@@ -163,7 +164,10 @@ export function createCustomers(
       setAdds(current.value !== null);
     },
     /** Returns from there to the customer who was shown. */
-    addNobody: () => setAdds(false),
+    addNobody() {
+      signsIn.value = false;
+      setAdds(false);
+    },
     /** True while a customer is being added. */
     adds: adds as ReadonlySignal<boolean>,
     /** Has this page show whoever signs in next. */

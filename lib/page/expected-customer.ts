@@ -1,5 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
+import type { Config } from '../shared/config';
+import { isOwnDomain, ownHosts } from '../shared/definitions/own-domains';
 import { looksLikeKey } from '../shared/looks-like-key';
 import { firstCustomerIn, fold } from '../shared/named-customer';
 import { namedCustomerItem, namedTicketItem } from '../shared/sign-in';
@@ -15,7 +17,7 @@ const SHORT = 100;
 /** Creates the model of the fields that a sign-in starts with: the expected customer and the ticket, both optional. */
 export function createExpectedCustomer(
   initial: { namedCustomer: string; namedTicket: string },
-  ticketPattern: () => string,
+  config: () => Pick<Config, 'ticketPattern' | 'apps'>,
 ) {
   const named = signal(initial.namedCustomer);
   const ticket = signal(initial.namedTicket);
@@ -57,11 +59,12 @@ export function createExpectedCustomer(
      */
     paste(pastedText: string): boolean {
       const text = pastedText.slice(0, LOOKED_AT).trim();
-      const took = firstCustomerIn(text);
+      const own = ownHosts(config().apps);
+      const took = firstCustomerIn(text, (domain) => isOwnDomain(domain, own));
       const isShort = text.length <= SHORT && !text.includes('\n') && !looksLikeKey(text);
       if (took === null ? isShort : took === fold(text)) return false;
       name(took ?? '', { took });
-      const found = ticket.value === '' ? ticketIn(text, ticketPattern()) : null;
+      const found = ticket.value === '' ? ticketIn(text, config().ticketPattern) : null;
       if (found !== null) setTicket(found);
       return true;
     },

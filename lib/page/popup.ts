@@ -38,7 +38,7 @@ export function createPopup(initial: PopupState) {
   const orders = createOrders(initial.orders);
   const places = signal(leaveCopied(orders, initial.places));
   const picks = signal(initial.picks);
-  const expected = createExpectedCustomer(initial, () => config.value.ticketPattern);
+  const expected = createExpectedCustomer(initial, () => config.value);
 
   const customers = createCustomers(initial, places, orders.open);
   const { accounts, account, accountId, waitingAccount } = customers;
@@ -170,7 +170,7 @@ export function createPopup(initial: PopupState) {
     prepareSearch,
     waitingForSignIn,
     /** What became of another customer's order. */
-    news: createNews(orders.open, accountId),
+    news: createNews(orders, accountId),
     /** The orders of the customer shown, since the browser started. */
     orders: computed(() => orders.all.value.filter((order) => order.accountId === accountId.value)),
     notKept,

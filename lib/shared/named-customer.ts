@@ -23,10 +23,14 @@ export function customerIn(named: string): Customer | null {
   return onlyOne(addresses.length > 0 ? addresses : domains());
 }
 
-/** Returns the first customer's e-mail in a long text, or else its only domain; null if it names nobody. */
-export function firstCustomerIn(text: string): string | null {
+/**
+ * Returns the first customer's e-mail in a long text, or else its only domain; null if it names nobody but the own
+ * company.
+ */
+export function firstCustomerIn(text: string, isOwn: (domain: string) => boolean): string | null {
   const { addresses, domains } = namesIn(fold(text));
-  return addresses[0]?.address ?? onlyOne(domains())?.domain ?? null;
+  const isOther = ({ domain }: Customer) => !isOwn(domain);
+  return addresses.find(isOther)?.address ?? onlyOne(domains().filter(isOther))?.domain ?? null;
 }
 
 function namesIn(text: string): { addresses: Customer[]; domains: () => Customer[] } {

@@ -34,9 +34,11 @@ export type PageStage =
 export type CustomerStage =
   /**
    * The customer has the link, or is about to get it. `lookedAt` is when the account's list was last asked for, and
-   * `trouble` why that told nothing.
+   * `trouble` why that told nothing: `own-order` if an order of the agent's from the same form may have made a connection.
    */
-  { name: 'with-customer'; lookedAt?: number; trouble?: Failure | { code: 'list-unclear' } } | Connected | Undone;
+  | { name: 'with-customer'; lookedAt?: number; trouble?: Failure | { code: 'list-unclear' | 'own-order' } }
+  | Connected
+  | Undone;
 
 /** The connection exists. */
 export interface Connected {

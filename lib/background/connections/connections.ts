@@ -51,8 +51,8 @@ export function createConnections({ config, store, zapier, now }: Dependencies) 
   }
 
   /**
-   * Deletes a connection at Zapier. A 404 means that somebody else deleted it, if a whole list shows that. If the list
-   * still holds it, Zapier deletes nothing from here; otherwise it is not known whether it is gone.
+   * Deletes a connection at Zapier. After a 404, or an answer that is not understood, it is gone if a whole list shows
+   * that. If the list still holds it, Zapier deletes nothing from here; otherwise it is not known whether it is gone.
    */
   async function removeAtZapier({
     accountId,
@@ -61,12 +61,14 @@ export function createConnections({ config, store, zapier, now }: Dependencies) 
   }: OfConnection): Promise<Result<Deletion, DeletionFailure>> {
     const result = await zapier.deleteAuthentication(accountId, connectionId);
     if (result.ok) return succeeded('deleted');
-    if (result.failure.code !== 'refused' || result.failure.status !== 404) return result;
+    const isGone = result.failure.code === 'refused' && result.failure.status === 404;
+    if (!isGone && result.failure.code !== 'not-understood') return result;
     const holdsIt = ({ connections }: Listed) => connections.some(({ id }) => id === connectionId);
     const need = { since: now(), unlessUnchanged: true, suffices: (read: Listed) => holdsIt(read) || isTooLong(read) };
     const listed = await reader.read({ accountId, appId }, need);
     if (listed.ok && holdsIt(listed.value)) return result;
-    return listed.ok && listed.value.extent === 'whole' ? succeeded('already-gone') : failed({ code: 'answer-lost' });
+    if (!listed.ok || listed.value.extent !== 'whole') return failed({ code: 'answer-lost' });
+    return succeeded(isGone ? 'already-gone' : 'deleted');
   }
 
   /** Deletes a connection at Zapier, if that is allowed, and removes it from the stored list and the remembered ones. */

@@ -127,6 +127,7 @@ export function createSettlement({ connections, table, schedule, now }: Dependen
     const verdict = await decide(checking, sent, listed.value);
     if (verdict.code === 'found') return;
     if (verdict.code === 'perhaps') return doubt(verdict, null);
+    if (verdict.code === 'unclear') return doubt({ code: 'list-unclear' }, null);
     if (listed.value.extent === 'whole') return absent(checking, sent, loss, listed.value.listedAt);
     await doubt({ code: 'list-unclear' }, nextLook(sent, null));
   }

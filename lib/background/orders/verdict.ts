@@ -7,6 +7,8 @@ export type Verdict =
   /** The connection exists; `others` are further new ones of the same name. */
   | { code: 'found'; connection: ConnectionRef; others: ConnectionRef[] }
   | { code: 'absent' }
+  /** There is none of this name, but it is not known what was there before: it may be there by another name. */
+  | { code: 'unclear' }
   /** The list contains candidates, with these titles. */
   | { code: 'perhaps'; titles: string[] };
 
@@ -25,7 +27,9 @@ export function judge(title: string, sent: Sent, { connections: listed, count }:
   const isNamed = (connection: ListedConnection) => foldedName(connection.title) === foldedName(title);
   if (before === null) {
     const named = listed.filter(isNamed);
-    return named.length === 0 ? { code: 'absent' } : { code: 'perhaps', titles: named.map((one) => one.title) };
+    if (named.length > 0) return { code: 'perhaps', titles: named.map((one) => one.title) };
+    const isNoMore = count !== null && sent.countBefore !== null && count <= sent.countBefore;
+    return { code: isNoMore ? 'absent' : 'unclear' };
   }
   const known = new Set(before);
   const made = listed.filter(({ id }) => !known.has(id));

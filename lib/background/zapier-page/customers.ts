@@ -57,7 +57,8 @@ export function createCustomers({ config, table, zapier, connections, now }: Dep
     if (!after || !order.before) return void (await wait(order, { lookedAt, trouble: { code: 'list-unclear' } }));
     const known = order.before;
     await claiming(table, order, async (isOthers) => {
-      const made = (await mayHaveMade(order)) ? [] : after.filter((one) => !known.includes(one.id) && !isOthers(one));
+      if (await mayHaveMade(order)) return void (await wait(order, { lookedAt, trouble: { code: 'own-order' } }));
+      const made = after.filter((one) => !known.includes(one.id) && !isOthers(one));
       const [connection, ...alsoMade] = made.map(({ id, title }) => ({ id, title }));
       if (!connection) return void (await wait(order, { lookedAt }));
       const stage = { name: 'connected', connection, connectedAt: now(), alsoMade } as const;

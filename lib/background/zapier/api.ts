@@ -193,7 +193,9 @@ export function createZapier(
     async deleteAuthentication(accountId: string, id: string): Promise<Result<null, Failure>> {
       const path = `/v2/authentications/${encodeURIComponent(id)}`;
       const answer = await requestAs(accountId, path, { method: 'delete' });
-      return answer.ok ? succeeded(null) : answer;
+      if (!answer.ok) return answer;
+      // Anything else than what is documented may come from something on the way.
+      return answer.value.status === 204 ? succeeded(null) : failed(await notUnderstood(answer.value));
     },
 
     /** `GET /v2/apps?limit=&offset=`, most popular first. */

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createExpectedCustomer } from '../../../lib/page/expected-customer';
+import { DESKWELL } from '../../zapier/zapier';
 
 beforeEach(() => fakeBrowser.reset());
 
-const create = () => createExpectedCustomer({ namedCustomer: '', namedTicket: '' }, () => '');
+const create = (ticketPattern = '', apps = [DESKWELL]) =>
+  createExpectedCustomer({ namedCustomer: '', namedTicket: '' }, () => ({ ticketPattern, apps }));
 
 const TICKET = `Ticket 4711: cannot connect
 
@@ -17,6 +19,8 @@ describe('a text pasted for the customer', () => {
     ['a name with its e-mail', 'Maria Weber <maria@acme.example>', 'maria@acme.example'],
     ['two e-mails, of which the first counts', 'ben@globex.example, maria@acme.example', 'ben@globex.example'],
     ['a header', 'From: maria@acme.example\nTo: support@us.example', 'maria@acme.example'],
+    ['a message to the own company', 'To: support@deskwell.example\nFrom: ben@globex.example', 'ben@globex.example'],
+    ['its only domain besides the own', 'From https://help.deskwell.example for acme.example', 'acme.example'],
     ['bold text', 'Account: *maria@acme.example*', 'maria@acme.example'],
     ['a table', '| maria@acme.example | 4711 |', 'maria@acme.example'],
     ['a link', 'https://acme.example/users', 'acme.example'],
@@ -58,7 +62,7 @@ describe('a text pasted for the customer', () => {
   });
 
   it('gives its ticket, unless another one is typed', () => {
-    const expected = createExpectedCustomer({ namedCustomer: '', namedTicket: '' }, () => 'Ticket \\d+');
+    const expected = create('Ticket \\d+');
     expected.paste(TICKET);
     expect(expected.ticket.value).toBe('Ticket 4711');
     expected.setTicket('9');

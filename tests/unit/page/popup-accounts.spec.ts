@@ -123,6 +123,28 @@ describe('several customers', () => {
     expect(reopened.place.value).toMatchObject({ query: 'hub', unfinished: [{ id: 'a' }] });
   });
 
+  it('stays shown when a sign-in ends from which the agent has turned back to them', async () => {
+    const popup = await openSignedIn();
+    answerMessages();
+    popup.customers.add();
+    popup.startSignIn('globex.example');
+    popup.customers.addNobody();
+    await done('2');
+    await signIn(MARIA, BEN);
+    expect(popup.account.value?.id).toBe('1');
+  });
+
+  it('stays shown on a page that was opened during a sign-in and then showed them', async () => {
+    await openSignedIn();
+    await signInStateItem.setValue({ status: 'window-open', named: '' });
+    const popup = await open();
+    answerMessages();
+    popup.customers.show('1');
+    await done('2');
+    await signIn(MARIA, BEN);
+    expect(popup.account.value?.id).toBe('1');
+  });
+
   it('keeps what each page types for its own customer', async () => {
     const popup = await openSignedIn(BEN, MARIA);
     const other = await open();

@@ -10,6 +10,7 @@ import { wholeList } from '../../support/whole-list';
 const stage = useStage();
 
 const LIST = 'GET /v2/authentications';
+const DELETE = 'DELETE /v2/authentications/{authentication_id}';
 const _DELETE = 'DELETE /v2/authentications/{authentication_id}';
 const APP = ACME_CRM.app;
 const DRAFT = { title: 'Acme', values: { region: 'eu' }, freeFields: [], secretIds: [] };
@@ -121,6 +122,33 @@ describe('deleting a connection', () => {
       failure: { status: 405 },
     });
     expect(await listed()).toEqual([id]);
+  });
+});
+
+describe('deleting a connection, answered by what Zapier does not document', () => {
+  const NOTHING = answers.status(200, '');
+
+  it.each<[string, Answer]>([
+    ['a page', answers.htmlPage(200)],
+    ['nothing', NOTHING],
+    ['a 202', answers.status(202, {})],
+  ])('is not taken for done by %s while the list holds it', async (_what, answer) => {
+    const { connections, accountId, listed } = await setUp();
+    const id = add('A');
+    await connections.refresh({ accountId, appId: APP });
+    stage.zapier.nextAnswers(DELETE, answer);
+    const result = await connections.remove({ accountId, appId: APP, connectionId: id });
+    expect(result).toMatchObject({ ok: false, failure: { code: 'not-understood' } });
+    expect(await listed()).toEqual([id]);
+  });
+
+  it('is done where a whole list shows that it is gone', async () => {
+    const { connections, accountId } = await setUp();
+    const id = add('A');
+    stage.zapier.removeConnections();
+    stage.zapier.nextAnswers(DELETE, NOTHING);
+    const result = await connections.remove({ accountId, appId: APP, connectionId: id });
+    expect(result).toEqual({ ok: true, value: 'deleted' });
   });
 });
 

@@ -28,8 +28,8 @@ const cases: [kind: string, form: AuthField[], text: string, right: Record<strin
   [
     'code comment with mail settings',
     SMTP,
-    '// URL: https://mail.acme.example\n// Username: box@acme.example\n// Pass: os(*2EU9#zub\n\n// IMAP Information\n// Incoming Server: mail.acme.example\n// Port: 143 (Security: none)\n',
-    { username: 'box@acme.example', password: 'os(*2EU9#zub' },
+    '// URL: https://mail.acme.example\n// Username: box@acme.example\n// Pass: Kq(*7Tw3#mav\n\n// IMAP Information\n// Incoming Server: mail.acme.example\n// Port: 143 (Security: none)\n',
+    { username: 'box@acme.example', password: 'Kq(*7Tw3#mav' },
   ],
   [
     'cPanel mail client set-up',
@@ -46,8 +46,8 @@ const cases: [kind: string, form: AuthField[], text: string, right: Record<strin
   [
     'Twilio block in a fence',
     TWILIO,
-    'The integration is configured with the following credentials:\n\n```\nAccount SID: ACd89bf3d9aa01\nAuth Token: b85dd88e4daa\nPhone Number: +15550100\n```\n',
-    { account_sid: 'ACd89bf3d9aa01', auth_token: 'b85dd88e4daa' },
+    'The integration is configured with the following credentials:\n\n```\nAccount SID: ACmadeup000001\nAuth Token: tok0madeup77\nPhone Number: +15550100\n```\n',
+    { account_sid: 'ACmadeup000001', auth_token: 'tok0madeup77' },
   ],
   ['masked SID', TWILIO, 'Account SID: AC••••••••3f81\nAuth Token: (shown once)', {}],
   [
@@ -148,8 +148,8 @@ const cases: [kind: string, form: AuthField[], text: string, right: Record<strin
   [
     'application.properties',
     DB,
-    'spring.datasource.url=jdbc:postgresql://localhost:5432/mala\nspring.datasource.username=mala_user\nspring.datasource.password=Swain@123\nspring.datasource.driver-class-name=org.postgresql.Driver\n\nspring.jpa.hibernate.ddl-auto=update\n',
-    { host: 'localhost', port: '5432', database: 'mala', username: 'mala_user', password: 'Swain@123' },
+    'spring.datasource.url=jdbc:postgresql://localhost:5432/store\nspring.datasource.username=store_user\nspring.datasource.password=Harbor@908\nspring.datasource.driver-class-name=org.postgresql.Driver\n\nspring.jpa.hibernate.ddl-auto=update\n',
+    { host: 'localhost', port: '5432', database: 'store', username: 'store_user', password: 'Harbor@908' },
   ],
   [
     'application.properties, commented',
@@ -197,14 +197,14 @@ const cases: [kind: string, form: AuthField[], text: string, right: Record<strin
   [
     'httpie',
     LOGIN,
-    'http --auth peter:django99 -f POST http://127.0.0.1:8000/applicants/ name=Robert',
-    { username: 'peter', password: 'django99' },
+    'http --auth robin:salmon42 -f POST http://127.0.0.1:8000/applicants/ name=Robert',
+    { username: 'robin', password: 'salmon42' },
   ],
   [
     'httpie, quoted',
     LOGIN,
-    "$ http --auth user:'kotlin is fun!' localhost:8080",
-    { username: 'user', password: 'kotlin is fun!' },
+    "$ http --auth user:'rivers run deep!' localhost:8080",
+    { username: 'user', password: 'rivers run deep!' },
   ],
   [
     'Postman variables',
