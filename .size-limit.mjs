@@ -11,7 +11,7 @@ export default [
     name: 'Popup: page, stylesheets and scripts of the first screen',
     path: [page, ...loaded.map(([, path]) => chrome + path)],
     gzip: true,
-    limit: '44 KiB',
+    limit: '46 KiB',
   },
   { name: 'Background', path: `${chrome}background.js`, gzip: true, limit: '64 KiB' },
 ];

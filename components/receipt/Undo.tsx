@@ -88,12 +88,14 @@ export function Undone({ form, email, hasFields = true }: UndoneProps) {
           </Alert>
         )}
       </div>
-      <div role="alert">
-        {twins.length > 0 && (
-          <Twins form={form} twins={twins} verdict={i18n.t('popup.undo.left', twins.length)} email={email} />
-        )}
-        {alsoCounted > 0 && <AlsoCounted count={alsoCounted} />}
-      </div>
+      {twins.length + alsoCounted > 0 && (
+        <div role="alert">
+          {twins.length > 0 && (
+            <Twins form={form} twins={twins} verdict={i18n.t('popup.undo.left', twins.length)} email={email} />
+          )}
+          {alsoCounted > 0 && <AlsoCounted count={alsoCounted} />}
+        </div>
+      )}
     </>
   );
 }

@@ -44,6 +44,7 @@ test('settings from a file are listed before they are filled in, and a file that
   const scopes = settings.getByRole('textbox', { name: 'Scopes' });
   const file = (values: object) =>
     JSON.stringify({ format: 'quick-connect-settings', version: 1, settings: { apps: '[]', ...values } });
+  await settings.getByText('Advanced', { exact: true }).click();
   await scopes.fill('profile typed');
 
   await choose('big.json', ' '.repeat(4_000_001));

@@ -106,7 +106,7 @@ test('Sign out asks once while a connection is being made; its outcome is told w
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
   await expect.poll(async () => JSON.stringify(await extension.readStorage('session'))).not.toContain('acme_live_1');
   hold.release();
-  await expect(popup.getByText('It is not known yet whether “Maria Chen – Acme CRM” was made.')).toBeVisible();
+  await expect(popup.getByText('“Maria Chen – Acme CRM” was connected.')).toBeVisible();
 
   await actions.signIn(popup);
   await popup.getByRole('option', { name: /^Acme CRM.*Connected/ }).click();

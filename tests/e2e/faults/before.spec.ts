@@ -98,12 +98,12 @@ test('the agent: signs out while the request is in flight', async ({ actions, ex
   await popup.getByRole('button', { name: 'Sign out anyway' }).click();
   await expect(popup.getByRole('button', { name: 'Sign in to Zapier' })).toBeVisible();
   hold.release();
-  await expect(popup.getByText(/It is not known yet whether “.+” was made/)).toBeVisible();
+  await expect(popup.getByText(/“.+” was connected\./)).toBeVisible();
   expect(zapier.connections).toHaveLength(1);
   const everything = async () =>
     JSON.stringify([await extension.readStorage('local'), await extension.readStorage('session')]);
   expect(await everything()).not.toContain(API_KEY);
-  const outcome = { told: 'not known until the account comes back', made: 1, posts: 1 };
+  const outcome = { told: 'connected, to be seen when the account comes back', made: 1, posts: 1 };
   const fault = 'signs out while the request is in flight';
   addRow(test.info(), { step: 'the agent', fault, first: outcome.told, ...outcome });
 });
