@@ -169,7 +169,7 @@ test('a customer whose sign-in ended stays in the list, and after a restart of t
   await expect(restarted.getByRole('button', { name: 'Sign in again' })).toBeVisible();
 });
 
-test('what becomes of another customer is told in the bar, and what the page shows stays', async ({
+test('what becomes of another customer is told over the page, where nothing moves, until they are shown', async ({
   actions,
   openPopup,
   zapier,
@@ -190,16 +190,23 @@ test('what becomes of another customer is told in the bar, and what the page sho
   await expect(bar(popup)).toContainText(BEN.email);
   const search = popup.getByRole('combobox', { name: 'Search apps' });
   await search.fill('acme');
+  const row = popup.getByRole('option', { name: /^Acme CRM/ });
+  const place = await row.boundingBox();
   hold.release();
 
   const news = popup.getByRole('status').filter({ hasText: 'acme.example: Connected.' });
   await expect(news).toContainText('Maria Chen – Acme CRM');
   await expect(search).toBeFocused();
   await expect(search).toHaveValue('acme');
+  expect(await row.boundingBox()).toEqual(place);
   await popup.screenshot({ path: `test-results/screens/customers-news-${info.project.name}.png` });
   await news.getByRole('button', { name: 'Show' }).click();
   await expect(bar(popup)).toContainText(MARIA.email);
   await expect(popup.getByRole('button', { name: 'Copy for ticket' })).toBeVisible();
+  await expect(news).toHaveCount(0);
+  await popup.keyboard.press('Control+.');
+  await popup.keyboard.press('1');
+  await expect(bar(popup)).toContainText(BEN.email);
   await expect(news).toHaveCount(0);
 });
 

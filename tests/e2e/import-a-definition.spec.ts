@@ -184,7 +184,11 @@ test('a file that holds no definition is refused where it was dropped, and nothi
     { name: 'b.json', bytes: text('{}') },
   ]);
   await expect(group.getByRole('alert').filter({ hasText: 'Choose one file at a time.' })).toBeVisible();
-  await drop(settings, [{ name: 'a.json', bytes: text('{}') }], settings.getByRole('heading', { name: 'Settings', exact: true }));
+  await drop(
+    settings,
+    [{ name: 'a.json', bytes: text('{}') }],
+    settings.getByRole('heading', { name: 'Settings', exact: true }),
+  );
 
   expect(settings.url()).toBe(address);
   await expect(definition).toHaveValue('{"type":"basic"}');

@@ -22,14 +22,15 @@ export function oneMore({ before, countBefore }: Sent): number | undefined {
  * Compares an app's connections with those before a request, by id and by {@link foldedName}, and their numbers: the ids
  * from before may be hours old, so a new one is the request's own only if there is one more.
  */
-export function judge(title: string, sent: Sent, { connections: listed, count }: Listed): Verdict {
+export function judge(title: string, sent: Sent, { connections: listed, count, extent }: Listed): Verdict {
   const { before } = sent;
   const isNamed = (connection: ListedConnection) => foldedName(connection.title) === foldedName(title);
   if (before === null) {
     const named = listed.filter(isNamed);
     if (named.length > 0) return { code: 'perhaps', titles: named.map((one) => one.title) };
     const isNoMore = count !== null && sent.countBefore !== null && count <= sent.countBefore;
-    return { code: isNoMore ? 'absent' : 'unclear' };
+    const isEmpty = extent === 'whole' && listed.length === 0;
+    return { code: isNoMore || isEmpty ? 'absent' : 'unclear' };
   }
   const known = new Set(before);
   const made = listed.filter(({ id }) => !known.has(id));
