@@ -70,11 +70,14 @@ export function policyFile(place: PolicyPlace, policy: PolicyValues, ids: Policy
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Returns a file for Windows' registry editor. It is ASCII, so that no encoding can spoil it. */
+/**
+ * Returns a file for Windows' registry editor. It removes what an earlier file set, and is ASCII, so that no encoding can
+ * spoil it.
+ */
 function asRegistry(id: string, policy: PolicyValues): string {
   const key = `HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Google\\Chrome\\3rdparty\\extensions\\${id}\\policy`;
   const lines = Object.entries(policy).map(([name, value]) => `"${name}"=${registryValue(value)}`);
-  return ['Windows Registry Editor Version 5.00', '', `[${key}]`, ...lines, ''].join('\r\n');
+  return ['Windows Registry Editor Version 5.00', '', `[-${key}]`, '', `[${key}]`, ...lines, ''].join('\r\n');
 }
 
 function registryValue(value: string | number | boolean): string {

@@ -87,14 +87,13 @@ describe('a policy file', () => {
     const { name, text } = policyFile('chrome-windows', { ...policy, scopes: 'a\\b "c"' }, IDS);
     expect(name).toBe('quick-connect.reg');
     expect(text).toMatch(/^[\x20-\x7e\r\n]*$/);
-    const [head, blank, key, ...lines] = text
+    const [head, blank, removed, , key, ...lines] = text
       .replace(/\\\r\n */g, '')
       .trimEnd()
       .split('\r\n');
     expect([head, blank]).toEqual(['Windows Registry Editor Version 5.00', '']);
-    expect(key).toBe(
-      `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Google\\Chrome\\3rdparty\\extensions\\${IDS.chrome}\\policy]`,
-    );
+    const path = `HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Google\\Chrome\\3rdparty\\extensions\\${IDS.chrome}\\policy`;
+    expect([removed, key], 'what an earlier file set is removed').toEqual([`[-${path}]`, `[${path}]`]);
     expect(lines.slice(0, 3)).toEqual([
       '"clientId"="client"',
       '"requestsPerMinute"=dword:0000001e',
