@@ -6,6 +6,7 @@ import { createLimit } from './limit.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { pseudonym, seal } from './seal.ts';
 import { kindOf, readForm, readTokenRequest, type TokenRequest } from './token-request.ts';
+import { withoutSecrets } from './without-secrets.ts';
 import { askZapier, type Fetch, type ZapierAnswer } from './zapier.ts';
 
 /** Largest request in bytes. The extension's have about one thousand. */
@@ -123,8 +124,7 @@ function isRefusal({ status, text }: ZapierAnswer): boolean {
 function passOn(c: Context<BrokerEnv>, config: Config, { form }: TokenRequest, given: ZapierAnswer): Response {
   const error = KNOWN_ERRORS.find((known) => known === membersOf(given.text)?.error);
   c.set('entry', { ...c.get('entry'), outcome: 'refused by Zapier', ...(error === undefined ? {} : { error }) });
-  const unseen = [config.clientSecret, form.refresh_token ?? ''].filter((secret) => secret !== '');
-  const text = unseen.reduce((shown, secret) => shown.replaceAll(secret, '•••'), given.text);
+  const text = withoutSecrets(given.text, config, form.refresh_token ?? '');
   const headers = new Headers({ 'Content-Type': given.contentType ?? 'text/plain' });
   if (given.retryAfter !== null) headers.set('Retry-After', given.retryAfter);
   return new Response(text, { status: given.status, headers });
