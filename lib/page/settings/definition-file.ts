@@ -1,6 +1,7 @@
 import { failed, type Result, succeeded } from '../../shared/result';
 import { MAX_IMPORT_LENGTH } from './import-definition';
-import { readZipped } from './zipped';
+import { readDirectory, type ZipEntry } from './zip-directory';
+import { unpack } from './zipped';
 
 /** Why a file gives no text to import. The codes are shown with the file's name. */
 export type FileProblem =
@@ -21,14 +22,18 @@ const ZIP = ['PK\x03\x04', 'PK\x05\x06'];
 
 /**
  * Reads the text of a definition from a file: JSON, or a `build.zip` of Zapier's command line, of which nothing is
- * unpacked but its `definition.json`.
+ * unpacked but its own `definition.json`.
  */
 export async function readDefinitionFile(file: Blob): Promise<Result<string, FileProblem>> {
   try {
     const begins = String.fromCharCode(...(await bytesOf(file.slice(0, 4))));
     if (begins === '') return failed('file-empty');
     if (ZIP.includes(begins)) {
-      const unpacked = await readZipped(file, 'definition.json', MAX_IMPORT_LENGTH);
+      const directory = await readDirectory(file);
+      if (!directory.ok) return directory;
+      const entry = definitionAmong(directory.value);
+      if (!entry) return failed('file-without-definition');
+      const unpacked = await unpack(file, entry, MAX_IMPORT_LENGTH);
       return unpacked.ok ? decode(await bytesOf(unpacked.value)) : unpacked;
     }
     if (file.size > MAX_IMPORT_LENGTH) return failed('file-too-large');
@@ -36,6 +41,16 @@ export async function readDefinitionFile(file: Blob): Promise<Result<string, Fil
   } catch {
     return failed('file-unreadable');
   }
+}
+
+/** Finds a build's own definition, which lies at the top, or in the one folder of a build that was zipped again. */
+function definitionAmong(entries: ZipEntry[]): ZipEntry | undefined {
+  // macOS adds a folder with what it knows of the files.
+  const files = entries.filter(({ path }) => path !== '' && !path.startsWith('__MACOSX/'));
+  const [folder] = /^[^/]+\//.exec(files[0]?.path ?? '') ?? [''];
+  const top = files.every(({ path }) => path.startsWith(folder)) ? folder : '';
+  // Of several with the same path, other programs take the last.
+  return files.findLast(({ path }) => path === `${top}definition.json`);
 }
 
 const bytesOf = async (file: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await file.arrayBuffer());

@@ -32,3 +32,32 @@ export function streamedZip(files: Record<string, Content>, { level = 6 }: { lev
 export function zipBomb(name: string, megabytes: number): Uint8Array {
   return plainZip({ [name]: new Uint8Array(megabytes * 1_000_000).fill(0x20) });
 }
+
+/** Makes a zip of one file that writes its sizes and places in 64 bits, as a program may that does not know them before. */
+export function zip64(name: string, content: Content): Uint8Array {
+  const zip = Buffer.from(plainZip({ [name]: content }));
+  const end = zip.length - 22;
+  const from = zip.readUInt32LE(end + 16);
+  const entry = Buffer.from(zip.subarray(from, end));
+  const extra = Buffer.alloc(28);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(24, 2);
+  for (const [index, at] of [24, 20, 42].entries()) {
+    extra.writeBigUInt64LE(BigInt(entry.readUInt32LE(at)), 4 + 8 * index);
+    entry.writeUInt32LE(0xffffffff, at);
+  }
+  entry.writeUInt16LE(extra.length, 30);
+  const directory = [entry, extra];
+  const size = entry.length + extra.length;
+  const large = Buffer.alloc(76);
+  large.write('PK\x06\x06', 'latin1');
+  large.writeBigUInt64LE(44n, 4);
+  for (const [index, value] of [1, 1, size, from].entries()) large.writeBigUInt64LE(BigInt(value), 24 + 8 * index);
+  large.write('PK\x06\x07', 56, 'latin1');
+  large.writeBigUInt64LE(BigInt(from + size), 64);
+  large.writeUInt32LE(1, 72);
+  const last = Buffer.alloc(22, 0xff);
+  last.write('PK\x05\x06\0\0\0\0', 'latin1');
+  last.writeUInt16LE(0, 20);
+  return new Uint8Array(Buffer.concat([zip.subarray(0, from), ...directory, large, last]));
+}
