@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { streamedZip, zipBomb } from '../unit/support/zips';
+import { plainZip, streamedZip, zipBomb } from '../unit/support/zips';
 import { CLIENT_ID, DESKWELL } from '../zapier/zapier';
-import { BASIC, EVERYTHING } from './definitions';
+import { BASIC, DIGEST, EVERYTHING } from './definitions';
 import { expect, test } from './harness/test';
 
 const APP = 'c0ffee00-8f5e-4b7c-9a55-0d6f2f1f8a11';
@@ -26,7 +26,7 @@ test('a pasted definition is added to Apps without its code, and Undo removes it
   await paste(settings, { text: JSON.stringify(EVERYTHING) });
 
   const status = importGroup(settings).getByRole('status').filter({ hasText: 'Added' });
-  await expect(status).toContainText('Added Fieldwise with 16 fields. Save to keep it.');
+  await expect(status).toContainText('Added Fieldwise with 15 fields. Save to keep it.');
   await expect(status).toContainText('Code is never run here, so it was left out: test, sessionConfig.perform');
   await expect(apps).toHaveValue(/"key": "subdomain"/);
   await expect(apps).not.toHaveValue(/z\.request|session\.js/);
@@ -131,14 +131,16 @@ test("a build of Zapier's command line, dropped, gives its authentication, which
 }) => {
   const settings = await openSettings();
   const group = importGroup(settings);
-  const build = streamedZip({
+  const files = {
     'zapierwrapper.js': 'module.exports = {};',
     'node_modules/a/definition.json': '{}',
+    'node_modules/a/app.zip': plainZip({ 'definition.json': JSON.stringify(DIGEST) }, { level: 0 }),
     'definition.json': APP_OF_MEGABYTES,
     'index.js': '',
-  });
+  };
+  const build = streamedZip(files, { level: 0 });
   await drop(settings, [{ name: 'build.zip', bytes: build }]);
-  await expect(group.getByText('build.zip holds a basic authentication with 0 fields.')).toBeVisible();
+  await expect(group.getByText('build.zip holds a basic authentication with 2 fields.')).toBeVisible();
   await expect(group.getByRole('textbox', { name: 'Definition' })).toHaveValue(/^\{\s+"type": "basic"/);
   await group.getByRole('textbox', { name: 'App ID' }).fill(OTHER_APP);
   await group.getByRole('textbox', { name: 'App title' }).fill('Plainly');
@@ -172,6 +174,7 @@ test('a file that holds no definition is refused where it was dropped, and nothi
     ['logo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47]), 'logo.png is neither JSON nor a zip'],
     ['empty.json', new Uint8Array(), 'empty.json is empty.'],
     ['auth.js', text("module.exports = { type: 'basic' };"), 'auth.js: This is JavaScript, not JSON.'],
+    ['package.json', text('{"name":"app","type":"module"}'), 'package.json: There is no authentication in this.'],
     ['proto.json', text('{"type":"basic","__proto__":{}}'), 'proto.json: __proto__: This name cannot be used.'],
   ];
   for (const [name, bytes, words] of cases) {
@@ -197,6 +200,19 @@ test('a file that holds no definition is refused where it was dropped, and nothi
   expect(await extension.readStorage('local')).not.toHaveProperty('settings');
 });
 
+test('a refused file takes back what an earlier one of the same name offered', async ({ openSettings }) => {
+  const settings = await openSettings();
+  const group = importGroup(settings);
+  const definition = group.getByRole('textbox', { name: 'Definition' });
+  const whole = streamedZip({ 'build/definition.json': JSON.stringify(BASIC) });
+  await drop(settings, [{ name: 'build.zip', bytes: whole }]);
+  await expect(group.getByText('build.zip holds a basic authentication with 2 fields.')).toBeVisible();
+  await drop(settings, [{ name: 'build.zip', bytes: whole.slice(0, -30) }]);
+  await expect(group.getByRole('alert').filter({ hasText: 'build.zip is cut off or damaged.' })).toBeVisible();
+  await expect(group.getByText('build.zip holds')).toHaveCount(0);
+  await expect(definition).toHaveValue('');
+});
+
 test('a definition.json of several megabytes can be chosen, and chosen again once it is corrected', async ({
   openSettings,
 }) => {
@@ -211,6 +227,6 @@ test('a definition.json of several megabytes can be chosen, and chosen again onc
   await file.setInputFiles(chosen(APP_OF_MEGABYTES.slice(0, -1)));
   await expect(group.getByRole('alert').filter({ hasText: 'definition.json: This is not valid JSON.' })).toBeVisible();
   await file.setInputFiles(chosen(APP_OF_MEGABYTES));
-  await expect(group.getByText('definition.json holds a basic authentication with 0 fields.')).toBeVisible();
+  await expect(group.getByText('definition.json holds a basic authentication with 2 fields.')).toBeVisible();
   await expect(group.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
 });

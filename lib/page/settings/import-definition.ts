@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AppDefinition } from '../../shared/definitions/definition';
+import { type AppDefinition, SCHEMES } from '../../shared/definitions/definition';
 import type { DefinitionFailure } from '../../shared/definitions/definition-failure';
 import { toFailure } from '../../shared/definitions/definition-issue';
 import { authenticationSchema, fieldFailures } from '../../shared/definitions/definition-schema';
@@ -72,9 +72,17 @@ interface Found {
 function authenticationIn(value: unknown, path = ''): Found | null {
   if (!isObject(value)) return null;
   if ('authentication' in value) return { value: value.authentication, path: pathTo(path, 'authentication') };
-  if ('type' in value) return { value, path };
-  if (isObject(value.config) && 'type' in value.config) return { value: value.config, path: pathTo(path, 'config') };
+  if (isAuthentication(value)) return { value, path };
+  if (isObject(value.config) && isAuthentication(value.config))
+    return { value: value.config, path: pathTo(path, 'config') };
   return path === '' ? authenticationIn(value.default, 'default') : null;
+}
+
+/** True for what has a type of Zapier's, or another type and what else an authentication has: a package.json has a type too. */
+function isAuthentication(value: JsonObject): boolean {
+  if (!('type' in value)) return false;
+  const isKnown = SCHEMES.some((scheme) => scheme === value.type);
+  return isKnown || 'fields' in value || 'test' in value || Object.keys(value).length === 1;
 }
 
 type JsonObject = { [key: string]: unknown };

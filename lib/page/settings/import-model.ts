@@ -1,5 +1,6 @@
 import { batch, computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import * as v from 'valibot';
+import { askedFields } from '../../shared/definitions/credentials';
 import type { AppDefinition } from '../../shared/definitions/definition';
 import { needsZapierPage } from '../../shared/definitions/definition';
 import type { DefinitionFailure } from '../../shared/definitions/definition-failure';
@@ -36,14 +37,14 @@ export type ImportFailure =
 export interface TakenFile {
   name: string;
   type: AppDefinition['authentication']['type'];
-  /** Number of fields in it. */
+  /** Number of fields that its form has. */
   fields: number;
 }
 
 /** An import that can still be undone. */
 export interface Imported {
   title: string;
-  /** Number of fields in its definition. */
+  /** Number of fields that its form has. */
   fields: number;
   isReplacement: boolean;
   needsZapierPage: boolean;
@@ -63,8 +64,8 @@ export interface DefinitionImport {
   taken: ReadonlySignal<TakenFile | null>;
   edit<K extends keyof ImportInput>(key: K, value: string): void;
   /**
-   * Shows the authentication that a file holds as the text, instead of what is there, or sets `failures` and changes
-   * nothing. The latest of several calls counts.
+   * Shows the authentication that a file holds as the text, instead of what is there, or sets `failures` and takes back
+   * what an earlier file gave; what was typed stays. The latest of several calls counts.
    */
   readFiles(files: readonly File[]): Promise<void>;
   /** Adds the typed definition to the setting, or sets `failures`. */
@@ -127,12 +128,13 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
       batch(() => {
         reading.value = null;
         if (!read.ok) {
+          if (taken.value) this.edit('text', '');
           failures.value = [...failures.value.filter(({ field }) => field !== 'file'), ...read.failure];
           return;
         }
         const { authentication, source } = read.value;
         this.edit('text', source);
-        taken.value = { name: file.name, type: authentication.type, fields: authentication.fields.length };
+        taken.value = { name: file.name, type: authentication.type, fields: fieldCount(authentication) };
       });
     },
 
@@ -163,7 +165,7 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
       }
       const imported: Imported = {
         title: definition.title,
-        fields: authentication.fields.length,
+        fields: fieldCount(authentication),
         isReplacement: at >= 0,
         needsZapierPage: needsZapierPage(definition),
         ignoredCode,
@@ -189,6 +191,12 @@ export const ImportModel = createModel((apps: AppsText, isSaved: ReadonlySignal<
     },
   };
 });
+
+/** Returns how many fields the form of an authentication has, those of its type included: none on Zapier's own page. */
+function fieldCount(authentication: AppDefinition['authentication']): number {
+  const definition: AppDefinition = { app: '', title: '', authentication };
+  return needsZapierPage(definition) ? 0 : askedFields(definition).length;
+}
 
 /** Reads the authentication in a file, or returns what is wrong with the file or with what it holds. */
 async function readOne(file: File): Promise<Result<ImportedAuthentication, ImportFailure[]>> {

@@ -121,6 +121,9 @@ describe('where the authentication stands', () => {
   it.each([
     ['settings of another program', { config: { port: 80 }, name: 'app' }],
     ['a module of something else', { default: { key: 'deal', noun: 'Deal' } }],
+    ['a package.json', { name: 'app', type: 'module', main: 'index.js' }],
+    ['a package.json with settings', { name: 'app', config: { type: 'commonjs', port: 80 } }],
+    ['a service account', { type: 'service_account', project_id: 'acme' }],
     ['modules in modules', { default: { default: CUSTOM } }],
   ])('is not looked for in %s', (_what, value) => {
     expect(paste(value)).toEqual({ ok: false, failure: [{ path: '', reason: 'no-authentication' }] });
@@ -205,6 +208,8 @@ describe('a refused import', () => {
     [null, '', 'no-authentication'],
     [{ authentication: null }, 'authentication', 'wrong-type'],
     [{ type: 'none' }, 'type', 'unknown-value'],
+    [{ type: 'apikey', fields: [] }, 'type', 'unknown-value'],
+    [{ type: 'apikey', test: { url: 'https://example.com' } }, 'type', 'unknown-value'],
     [{ type: 'custom', fields: { key: 'a' } }, 'fields', 'wrong-type'],
     [{ type: 'custom', fields: [{ label: 'A' }] }, 'fields[0].key', 'missing'],
     [{ type: 'custom', fields: [{ key: 'a', type: 'colour' }] }, 'fields[0].type', 'unknown-value'],

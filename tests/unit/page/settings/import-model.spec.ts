@@ -191,6 +191,44 @@ describe('a file to import', () => {
     expect(model.imported.value).toMatchObject({ title: 'Acme' });
   });
 
+  it('that is refused takes the place of an earlier one, which can no longer be added', async () => {
+    const { model } = open();
+    await model.readFiles([file(CUSTOM, 'build.zip')]);
+    await model.readFiles([file('{', 'build.zip')]);
+    expect(model.taken.value).toBeNull();
+    expect(model.input.value.text).toBe('');
+    expect(model.failures.value).toMatchObject([{ field: 'file', name: 'build.zip' }]);
+  });
+
+  it('that is refused leaves what was changed by hand since an earlier one', async () => {
+    const { model } = open();
+    await model.readFiles([file(CUSTOM)]);
+    model.edit('text', '{"type":"digest"}');
+    await model.readFiles([file('{')]);
+    expect(model.input.value.text).toBe('{"type":"digest"}');
+  });
+
+  it.each<[string, object, number]>([
+    ["a scheme's own fields beside those of its definition", { type: 'basic', fields: [{ key: 'base_url' }] }, 3],
+    ["a scheme's own fields alone", { type: 'digest' }, 2],
+    ["a scheme's own field that is defined once", { type: 'basic', fields: [{ key: 'username' }] }, 2],
+    [
+      'neither what Zapier computes nor what is just read',
+      { type: 'custom', fields: [{ key: 'a' }, { key: 'b', computed: true }, { key: 'c', type: 'copy' }] },
+      1,
+    ],
+    ["none where Zapier's own page asks for them", { type: 'oauth2', fields: [{ key: 'subdomain' }] }, 0],
+    ['the fields of a group', { type: 'custom', fields: [{ key: 'a', children: [{ key: 'b' }, { key: 'c' }] }] }, 2],
+  ])('is told, and added, with as many fields as its form has: %s', async (_what, authentication, fields) => {
+    const { model } = open();
+    await model.readFiles([file(JSON.stringify(authentication))]);
+    expect(model.taken.value).toMatchObject({ fields });
+    model.edit('app', APP);
+    model.edit('title', 'Acme');
+    model.add();
+    expect(model.imported.value).toMatchObject({ fields });
+  });
+
   it('gives way to one that is chosen after it', async () => {
     const { model } = open();
     const slow = file(streamedZip({ 'definition.json': '{"type":"basic"}' }) as BlobPart, 'first.zip');
