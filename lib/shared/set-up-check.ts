@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { AppRef } from './app';
+import type { Config } from './config';
 import type { Failure, NotUnderstood } from './failure';
 import type { ItemKey } from './items';
 import type { SignInFailure } from './sign-in';
@@ -89,8 +90,19 @@ export interface Powers {
 /** A step that finds something even if it fails. */
 type Finding<V> = { is: 'waiting' } | { is: 'running' } | ({ is: 'done' } & V);
 
+/** The settings that a check depends on. */
+export type CheckedSettings = Pick<Config, (typeof CHECKED_SETTINGS)[number]>;
+
+/** Names of {@link CheckedSettings}. */
+export const CHECKED_SETTINGS = [
+  ...(['clientId', 'authorizationUrl', 'tokenUrl', 'scopes'] as const),
+  ...(['clientAuthentication', 'tokenBrokerUrl'] as const),
+] as const;
+
 /** What the set-up check has found, step by step. No token, no secret. */
 export interface SetUpCheck {
+  /** What it was made with, whatever is chosen since; null before the first. */
+  settings: CheckedSettings | null;
   signIn: SignInStep;
   exchange: Step<ExchangeFailure>;
   access: Finding<Access>;
@@ -101,6 +113,7 @@ export interface SetUpCheck {
 
 /** Nothing has been checked. */
 export const NOTHING_CHECKED: SetUpCheck = {
+  settings: null,
   signIn: { is: 'waiting' },
   exchange: { is: 'waiting' },
   access: { is: 'waiting' },

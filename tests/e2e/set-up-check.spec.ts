@@ -181,6 +181,23 @@ test('the copied report and questions name settings and verdicts, and nobody', a
   expect(questions).toMatch(/PKCE \(S256\) and without a client secret/);
 });
 
+test('step 3 and the report speak of the mode that was tried, not of the one that is chosen now', async ({
+  actions,
+  openSettings,
+}) => {
+  const settings = await openSettings();
+  await tryFresh(settings, CLIENT_ID);
+  await expect(app(settings)).toContainText('Which app is yours?');
+  await settings.getByRole('radio', { name: 'Token broker' }).check();
+  await settings.getByRole('textbox', { name: 'Token broker URL' }).fill(`https://${BROKER_HOST}/token`);
+  await expect(exchange(settings)).toContainText('Zapier accepted the code without a secret, by PKCE alone.');
+  await settings.getByRole('button', { name: 'Copy report' }).click();
+  await expect(settings.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const report = (await actions.pasted()).text;
+  expect(report).toContain('3. Proof of the client: Zapier accepted the code without a secret, by PKCE alone.');
+  expect(report).not.toContain(BROKER_HOST);
+});
+
 test('what Zapier allows is tried with a false and the true key, nothing is left, and receipts follow', async ({
   actions,
   extension,

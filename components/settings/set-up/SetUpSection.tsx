@@ -65,7 +65,7 @@ export function SetUpSection({ section, setUp, ownForm, redirectUrls, diagnostic
       <Step
         number={3}
         title={i18n.t('settings.setUp.exchange')}
-        verdict={exchangeVerdict(exchange, settings)}
+        verdict={exchangeVerdict(exchange, check.settings ?? settings)}
         actions={exchange.is === 'failed' && again}
       >
         <p>{i18n.t('settings.setUp.exchangeIntro')}</p>
@@ -122,7 +122,8 @@ export function SetUpSection({ section, setUp, ownForm, redirectUrls, diagnostic
   );
 }
 
-const isRunning = (check: SetUpCheck): boolean => Object.values(check).some(({ is }) => is === 'running');
+const isRunning = ({ signIn, exchange, access, apps, powers }: SetUpCheck): boolean =>
+  [signIn, exchange, access, apps, powers].some(({ is }) => is === 'running');
 
 /** Tries what Zapier allows, or leads to what is missing in the form. */
 function Explore({ setUp, isRunning }: { setUp: SetUp; isRunning: boolean }) {

@@ -8,6 +8,7 @@ import { exchangeVerdict, signInVerdict, type Verdict } from './words';
 /** What the report and the questions are about. */
 export interface Reported {
   check: SetUpCheck;
+  /** As chosen now, which need not be what was checked. */
   settings: SettingsInput;
   urls: RedirectUrl[];
   /** The extension's version, and the browser's user agent string. */
@@ -15,13 +16,14 @@ export interface Reported {
   userAgent: string;
 }
 
-/** Returns the settings and verdicts of a check, without a token, a secret or whoever signed in. */
+/** Returns the settings that a check was made with and its verdicts, without a token, a secret or whoever signed in. */
 export function reportText({ check, settings, urls, version, userAgent }: Reported): string {
-  const { clientId, clientAuthentication, tokenBrokerUrl, authorizationUrl, tokenUrl, scopes } = settings;
+  const checked = check.settings ?? settings;
+  const { clientId, clientAuthentication, tokenBrokerUrl, authorizationUrl, tokenUrl, scopes } = checked;
   const isBroker = clientAuthentication === 'broker';
   const steps: [title: string, verdict: Verdict | null][] = [
     [i18n.t('settings.setUp.signIn'), signInVerdict(check.signIn)],
-    [i18n.t('settings.setUp.exchange'), exchangeVerdict(check.exchange, settings)],
+    [i18n.t('settings.setUp.exchange'), exchangeVerdict(check.exchange, checked)],
     [i18n.t('settings.setUp.access'), accessVerdict(check.access)],
     [i18n.t('settings.setUp.app'), appsVerdict(check.apps)],
     [i18n.t('settings.setUp.powers'), powersVerdict(check.powers)],

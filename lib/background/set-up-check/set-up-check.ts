@@ -5,6 +5,8 @@ import type { Protocol } from '../../shared/messages';
 import { withoutInvisible } from '../../shared/outside-text';
 import { failed, type Result, succeeded } from '../../shared/result';
 import {
+  CHECKED_SETTINGS,
+  type CheckedSettings,
   type ExchangeFailure,
   NOTHING_CHECKED,
   type Powers,
@@ -64,12 +66,6 @@ interface Form {
   typed: Typed;
 }
 
-/** The settings that a check depends on. */
-const CHECKED: (keyof Config)[] = [
-  ...(['clientId', 'authorizationUrl', 'tokenUrl', 'scopes'] as const),
-  ...(['clientAuthentication', 'tokenBrokerUrl'] as const),
-];
-
 /**
  * Checks the set-up by a sign-in of its own, step by step, until a step fails. Its tokens are in no storage, not even in
  * memory's: they are used, and the refresh token is spent, before the check ends.
@@ -96,8 +92,10 @@ export function createSetUpCheck(services: Dependencies) {
     return code.ok ? succeeded({ client: oauthClient.value, authorization, code: code.value }) : code;
   }
 
-  async function exchange({ client, authorization, code }: CameBack): Promise<Result<Granted, ExchangeFailure>> {
-    const { clientAuthentication: mode, tokenBrokerUrl } = await config();
+  async function exchange(
+    { client, authorization, code }: CameBack,
+    { clientAuthentication: mode, tokenBrokerUrl }: CheckedSettings,
+  ): Promise<Result<Granted, ExchangeFailure>> {
     const health = mode === 'broker' ? await askHealth(healthHttp, tokenBrokerUrl) : succeeded(null);
     if (!health.ok) return health;
     const granted = await endpoint.exchange(client, authorization, code);
@@ -136,11 +134,12 @@ export function createSetUpCheck(services: Dependencies) {
 
   async function check(asked: Asked): Promise<void> {
     const form = asked.explore === undefined ? null : await takeForm(asked.explore);
-    await setUpCheckItem.setValue({ ...NOTHING_CHECKED, signIn: { is: 'running' } });
+    const settings = checkedIn(await config());
+    await setUpCheckItem.setValue({ ...NOTHING_CHECKED, settings, signIn: { is: 'running' } });
     const back = await comeBack();
     if (!back.ok) return found({ signIn: endOf(back.failure) });
     await found({ signIn: { is: 'ok' }, exchange: { is: 'running' } });
-    const granted = await exchange(back.value);
+    const granted = await exchange(back.value, settings);
     if (!granted.ok) return found({ exchange: { is: 'failed', failure: granted.failure } });
     const { tokens, scopes } = granted.value;
     try {
@@ -172,19 +171,27 @@ export function createSetUpCheck(services: Dependencies) {
     async endCutOff(): Promise<void> {
       if (running || !isRunning(await setUpCheckItem.getValue())) return;
       await closeAuthWindows();
-      await setUpCheckItem.setValue({ ...NOTHING_CHECKED, signIn: { is: 'failed', failure: { code: 'interrupted' } } });
+      const { settings } = await setUpCheckItem.getValue();
+      const signIn = { is: 'failed', failure: { code: 'interrupted' } } as const;
+      await setUpCheckItem.setValue({ ...NOTHING_CHECKED, settings, signIn });
     },
 
     /** Forgets what was found once the settings that it was found with have changed. */
     follow(): void {
       configItem.watch((current, previous) => {
-        if (!running && CHECKED.some((key) => current[key] !== previous?.[key])) void setUpCheckItem.removeValue();
+        if (!running && CHECKED_SETTINGS.some((key) => current[key] !== previous?.[key]))
+          void setUpCheckItem.removeValue();
       });
     },
   };
 }
 
-const isRunning = (check: SetUpCheck): boolean => Object.values(check).some(({ is }) => is === 'running');
+const isRunning = ({ signIn, exchange, access, apps, powers }: SetUpCheck): boolean =>
+  [signIn, exchange, access, apps, powers].some(({ is }) => is === 'running');
+
+/** Returns the part of a configuration that a check depends on. */
+const checkedIn = (config: Config): CheckedSettings =>
+  Object.fromEntries(CHECKED_SETTINGS.map((key) => [key, config[key]])) as unknown as CheckedSettings;
 
 /** Returns how the step ends after a sign-in that did not come back with a code. */
 const endOf = (failure: SignInFailure | CalledOff): SetUpCheck['signIn'] =>

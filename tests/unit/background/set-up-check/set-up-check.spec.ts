@@ -69,6 +69,7 @@ describe('the trial sign-in', () => {
     stage.zapier.nextAuthorization({ error: 'invalid_scope', errorDescription: 'No scope zap.' });
     expect(await found()).toEqual({
       ...NOTHING_CHECKED,
+      settings: expect.anything(),
       signIn: { is: 'failed', failure: { code: 'refused', error: 'invalid_scope', description: 'No scope zap.' } },
     });
   });
@@ -297,6 +298,28 @@ describe('the own apps', () => {
 });
 
 describe('what a check has found', () => {
+  it('names the settings that it was made with, whatever is chosen while it runs', async () => {
+    stage.zapier.enableBroker();
+    stage.config = { ...stage.config, ...BY_BROKER };
+    const { check, window } = prepare();
+    window.mockImplementation(async ({ url }) => {
+      stage.config = { ...stage.config, clientAuthentication: 'none', tokenBrokerUrl: '' };
+      return browse(url);
+    });
+    await check.run({ app: '' });
+    const { settings } = await setUpCheckItem.getValue();
+    const { authorizationUrl, tokenUrl, scopes } = stage.config;
+    expect(settings).toEqual({ ...BY_BROKER, authorizationUrl, tokenUrl, scopes });
+  });
+
+  it('is still about its settings once it was interrupted', async () => {
+    const { clientId, clientAuthentication, tokenBrokerUrl, authorizationUrl, tokenUrl, scopes } = stage.config;
+    const settings = { clientId, clientAuthentication, tokenBrokerUrl, authorizationUrl, tokenUrl, scopes };
+    await setUpCheckItem.setValue({ ...NOTHING_CHECKED, settings, signIn: { is: 'running' } });
+    await prepare().check.endCutOff();
+    expect(await setUpCheckItem.getValue()).toMatchObject({ settings, signIn: { is: 'failed' } });
+  });
+
   it('ends as interrupted once the background was stopped during it', async () => {
     await setUpCheckItem.setValue({ ...NOTHING_CHECKED, signIn: { is: 'ok' }, exchange: { is: 'running' } });
     await prepare().check.endCutOff();
