@@ -36,11 +36,14 @@ export type ExchangeFailure =
   /** Refused for another reason. */
   | ({ code: 'refused' } & Words)
   | ({ code: 'server-error'; status: number } & Words)
-  /** Nothing answers at the address. */
+  /** Nothing answers at Zapier's address. */
   | { code: 'unreachable' }
-  /** The broker answers, but does not let this extension read that (no CORS header for its origin). */
-  | { code: 'no-cors' }
-  /** The broker answers at /health, and gives no readable answer at its own address. */
+  /**
+   * Nothing answers at the broker's /health, or not with a CORS header for this extension's origin. Only a request that
+   * follows redirects, to whatever host, would tell one from the other.
+   */
+  | { code: 'unread' }
+  /** The broker's host answers at /health, and nothing readable comes from the broker's own address. */
   | { code: 'wrong-path' }
   | { code: 'too-many-requests' }
   /** `at` is where: at the broker's /health, or where tokens are requested. */

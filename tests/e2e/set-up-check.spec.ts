@@ -51,12 +51,21 @@ test('the set-up check leads from a client ID through a wanted secret and a sile
   await settings.getByRole('textbox', { name: 'Token broker URL' }).fill(`https://${BROKER_HOST}/token`);
   zapier.enableBroker({ settings: { ORIGINS: 'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba' } });
   await settings.getByRole('button', { name: 'Try sign-in' }).click();
-  await expect(exchange(settings)).toContainText(`${BROKER_HOST} answers, but does not let this extension read it.`);
+  await expect(exchange(settings)).toContainText(`No answer that this extension may read came from ${BROKER_HOST}.`);
+
+  await expect(exchange(settings)).toContainText(
+    `is not running behind its proxy, or it is behind a VPN or an address list: curl https://${BROKER_HOST}/health tells.`,
+  );
 
   zapier.enableBroker();
-  zapier.everyAnswer('GET /health', answers.dropConnection('before'));
+  const notSetUp = answers.tokenError('temporarily_unavailable', 503, 'Its settings are incomplete.');
+  zapier.everyAnswer('GET /health', {
+    ...notSetUp,
+    headers: { ...notSetUp.headers, 'Access-Control-Allow-Origin': '*' },
+  });
   await settings.getByRole('button', { name: 'Try sign-in' }).click();
-  await expect(exchange(settings)).toContainText(`Nothing answers at ${BROKER_HOST}.`);
+  await expect(exchange(settings)).toContainText('The token broker had a problem (503).');
+  await expect(exchange(settings)).toContainText('In its words: Its settings are incomplete.');
 
   zapier.everyAnswer('GET /health', null);
   await settings.getByRole('button', { name: 'Try sign-in' }).click();

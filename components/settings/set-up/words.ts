@@ -103,7 +103,6 @@ const ACCEPTED = {
 
 function failedExchange(failure: ExchangeFailure, { clientAuthentication, tokenBrokerUrl: url }: Checked): Verdict {
   const isBroker = clientAuthentication === 'broker';
-  const host = URL.canParse(url) ? new URL(url).host : url;
   switch (failure.code) {
     case 'wants-secret':
       return bad(i18n.t('settings.setUp.wantsSecret'), i18n.t('settings.setUp.wantsSecretNext'));
@@ -131,13 +130,11 @@ function failedExchange(failure: ExchangeFailure, { clientAuthentication, tokenB
             i18n.t('popup.signInFailure.inAMoment'),
           );
     case 'unreachable':
-      return isBroker
-        ? bad(i18n.t('settings.setUp.brokerUnreachable', { host }), i18n.t('settings.setUp.brokerUnreachableNext'))
-        : bad(i18n.t('settings.setUp.unreachable'), i18n.t('settings.setUp.unreachableNext'));
-    case 'no-cors':
+      return bad(i18n.t('settings.setUp.unreachable'), i18n.t('settings.setUp.unreachableNext'));
+    case 'unread':
       return bad(
-        i18n.t('settings.setUp.noCors', { host }),
-        i18n.t('settings.setUp.noCorsNext', { origin: location.origin }),
+        i18n.t('settings.setUp.unread', { host: new URL(url).host }),
+        i18n.t('settings.setUp.unreadNext', { health: new URL('health', url).href, origin: location.origin }),
       );
     case 'wrong-path':
       return bad(i18n.t('settings.setUp.wrongPath', { url }), i18n.t('settings.setUp.wrongPathNext'));

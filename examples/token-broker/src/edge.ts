@@ -1,6 +1,7 @@
 // The broker on edge runtimes that take a module with `fetch`, such as Cloudflare Workers and workerd.
 import { createBroker } from './broker.ts';
 import { type Environment, readConfig } from './config.ts';
+import { refuse } from './refusals.ts';
 
 let fetchOfBroker: ((request: Request) => Response | Promise<Response>) | undefined;
 
@@ -19,5 +20,6 @@ function start(env: Environment): NonNullable<typeof fetchOfBroker> {
     return createBroker({ config, fetch: (request) => fetch(request), log: (line) => console.log(line) }).fetch;
   }
   for (const fault of read.faults) console.error(fault);
-  return () => new Response(null, { status: 503 });
+  // Which origins it serves is not known, and there is nothing to keep from any.
+  return () => refuse('not set up', { 'Access-Control-Allow-Origin': '*' });
 }

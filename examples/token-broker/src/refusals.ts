@@ -11,6 +11,11 @@ export const REFUSALS = {
   unreachable: [502, 'temporarily_unavailable', 'The token broker does not reach Zapier.'],
   'not understood': [502, 'server_error', 'The token broker does not understand Zapier’s answer.'],
   'timed out': [504, 'temporarily_unavailable', 'Zapier did not answer the token broker in time.'],
+  'not set up': [
+    503,
+    'temporarily_unavailable',
+    'The token broker’s settings are incomplete or wrong. Its log says which.',
+  ],
   failed: [500, 'server_error', 'The token broker failed.'],
 } as const;
 

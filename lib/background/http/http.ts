@@ -31,8 +31,8 @@ export class UnwantedError extends Error {
   override name = 'UnwantedError' as const;
 }
 
-/** Options of a request. */
-export interface HttpOptions extends Options {
+/** Options of a request. None makes it follow a redirect, which could lead anywhere. */
+export interface HttpOptions extends Omit<Options, 'redirect'> {
   /** Default: `awaited`. */
   urgency?: Urgency;
   /** Asked when the request's turn has come, and before each repetition. Default: it is wanted. */
@@ -70,8 +70,6 @@ export function createHttp(rateLimit: RateLimit, isAllowed: (url: URL) => boolea
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
-    // Not followed; an error in its place could not be told from no answer.
-    redirect: 'manual',
     timeout: REQUEST_TIMEOUT_MS,
     totalTimeout: REQUEST_TIMEOUT_MS,
     fetch: (request) => attempt(request as Request),
@@ -88,7 +86,8 @@ export function createHttp(rateLimit: RateLimit, isAllowed: (url: URL) => boolea
     const hooks = { beforeRetry: [() => rateLimit.admit(urgency, signal), throwIfUnwanted] };
     const send = async () => {
       await throwIfUnwanted();
-      return client(url, { ...options, retry, hooks });
+      // Not followed; an error in its place could not be told from no answer.
+      return client(url, { ...options, retry, hooks, redirect: 'manual' });
     };
     return rateLimit.send(urgency, send, signal);
   };

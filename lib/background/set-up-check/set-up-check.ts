@@ -99,7 +99,7 @@ export function createSetUpCheck(services: Dependencies) {
     const health = mode === 'broker' ? await askHealth(healthHttp, tokenBrokerUrl) : succeeded(null);
     if (!health.ok) return health;
     const granted = await endpoint.exchange(client, authorization, code);
-    return granted.ok ? granted : failed(whyNotExchanged(granted.failure, mode, health.value));
+    return granted.ok ? granted : failed(whyNotExchanged(granted.failure, mode));
   }
 
   async function look(

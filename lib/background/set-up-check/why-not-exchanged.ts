@@ -1,7 +1,6 @@
 import type { ClientAuthentication } from '../../shared/config';
 import type { ExchangeFailure } from '../../shared/set-up-check';
 import type { TokenFailure } from '../sign-in/token-endpoint';
-import type { Health } from './broker-health';
 
 /** Errors that refuse the client itself (RFC 6749, section 5.2); a 401 without one does the same. */
 const REFUSE_THE_CLIENT = ['', 'invalid_client', 'unauthorized_client'];
@@ -10,11 +9,7 @@ const REFUSE_THE_CLIENT = ['', 'invalid_client', 'unauthorized_client'];
 const REFUSE_THE_CODE = ['invalid_grant', 'invalid grant'];
 
 /** Returns what it means for the set-up that the code of a trial sign-in brought no tokens. */
-export function whyNotExchanged(
-  failure: TokenFailure,
-  mode: ClientAuthentication,
-  health: Health | null,
-): ExchangeFailure {
+export function whyNotExchanged(failure: TokenFailure, mode: ClientAuthentication): ExchangeFailure {
   switch (failure.code) {
     case 'refused':
       return { ...failure, code: meaningOf(failure, mode) };
@@ -25,7 +20,8 @@ export function whyNotExchanged(
     case 'paused':
       return { code: 'too-many-requests' };
     case 'network':
-      return { code: health === 'well' ? 'wrong-path' : 'unreachable' };
+      // A broker has just been asked for its health.
+      return { code: mode === 'broker' ? 'wrong-path' : 'unreachable' };
   }
 }
 

@@ -182,5 +182,8 @@ function readRefusal(status: number, answer: Record<string, unknown> = {}, sent:
   return { code: 'refused', error: hide(error), description: hide(description) };
 }
 
+/** Returns the refusal in an answer to a request that sent no secret, or null if there is none. */
+export const refusalIn = (text: string): Refusal | null => readRefusal(0, membersOf(text), new URLSearchParams());
+
 /** The object that {@link createTokenEndpoint} returns. */
 export type TokenEndpoint = ReturnType<typeof createTokenEndpoint>;

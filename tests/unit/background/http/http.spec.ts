@@ -94,9 +94,9 @@ describe('a request', () => {
     expect(stage.sent[0]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' });
   });
 
-  it('follows no redirect', async () => {
+  it('follows no redirect, whatever it is asked for', async () => {
     stage.zapier.everyAnswer(ENDPOINT, answers.redirect('https://zapier.com/elsewhere'));
-    await open()(PROFILE, NO_ERRORS);
+    await open()(PROFILE, { ...NO_ERRORS, ...{ redirect: 'follow' } });
     expect(stage.sent.every(({ redirect }) => redirect === 'manual')).toBe(true);
     expect(stage.zapier.requests.every(({ path }) => path === '/v1/profiles/me')).toBe(true);
   });

@@ -149,7 +149,7 @@ describe('the exchange of the code', () => {
       'a broker for the origin of another extension',
       (zapier) => zapier.enableBroker({ settings: { ORIGINS: 'chrome-extension://ponmlkjihgfedcba' } }),
       BY_BROKER,
-      { is: 'failed', failure: { code: 'no-cors' } },
+      { is: 'failed', failure: { code: 'unread' } },
     ],
     [
       'no path of the broker',
@@ -166,12 +166,20 @@ describe('the exchange of the code', () => {
 
   it.each<[string, Endpoint, Answer, object]>([
     ['a page', 'GET /health', readable(answers.htmlPage(200)), { code: 'not-understood', got: 'page', at: 'health' }],
-    ['a page to nobody', 'GET /health', answers.htmlPage(200), { code: 'no-cors' }],
+    ['a page to nobody', 'GET /health', answers.htmlPage(200), { code: 'unread' }],
+    ['a proxy’s page to nobody', 'GET /health', answers.htmlPage(502), { code: 'unread' }],
+    ['a redirect to nobody', 'GET /health', answers.redirect('https://login.acme.example/'), { code: 'unread' }],
     [
       'a redirect',
       'GET /health',
       readable(answers.redirect('https://login.acme.example/')),
       { code: 'not-understood', got: 'redirect', at: 'health' },
+    ],
+    [
+      'that it is not set up',
+      'GET /health',
+      readable(answers.tokenError('temporarily_unavailable', 503)),
+      { code: 'server-error', status: 503, error: 'temporarily_unavailable' },
     ],
     ['a server error', 'GET /health', readable(answers.htmlPage(502)), { code: 'server-error', status: 502 }],
     [
@@ -192,11 +200,12 @@ describe('the exchange of the code', () => {
         description: 'The token broker does not reach Zapier.',
       },
     ],
-    ['no answer at /health', 'GET /health', answers.dropConnection('before'), { code: 'unreachable' }],
+    ['no answer at /health', 'GET /health', answers.dropConnection('before'), { code: 'unread' }],
   ])('tells what is wrong with a broker that answers %s', async (_what, endpoint, answer, failure) => {
     stage.zapier.enableBroker();
     stage.zapier.everyAnswer(endpoint, answer);
     expect(await found(BY_BROKER)).toMatchObject({ signIn: { is: 'ok' }, exchange: { is: 'failed', failure } });
+    expect(stage.sent.filter(({ redirect }) => redirect === 'follow')).toEqual([]);
   });
 
   it('takes a broker without a health check for well', async () => {
