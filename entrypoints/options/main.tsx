@@ -60,18 +60,20 @@ async function open(root: HTMLElement): Promise<void> {
   });
   const apps = signal(stored.config.apps);
   const ownForm = new OwnFormModel(apps);
-  const setUp = new SetUpModel(page, check, ownForm, {
+  const mayDelete = signal(stored.config.allowDelete);
+  const setUp = new SetUpModel(page, check, ownForm, mayDelete, {
     start: (app) => send('setUp.try', { app }),
-    async explore(app, appId, { draft, secrets }) {
+    async explore(app, explore, { draft, secrets }) {
       // In memory, because a message is no place for a credential.
-      await writeDraft(SET_UP_ACCOUNT, appId, draft, secrets);
-      await send('setUp.try', { app, explore: appId });
+      await writeDraft(SET_UP_ACCOUNT, explore.appId, draft, secrets);
+      await send('setUp.try', { app, explore });
     },
     answer: (shown) => send('setUp.answer', { shown }),
     requestHostAccess,
   });
   configItem.watch((now) => {
     apps.value = now.apps;
+    mayDelete.value = now.allowDelete;
     void page.reload();
   });
   settingsItem.watch(() => void page.reload());

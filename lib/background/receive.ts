@@ -35,7 +35,10 @@ const requestSchemas = {
   'order.undo': ofOrder,
   'order.see': ofOrder,
   'order.close': ofOrder,
-  'setUp.try': v.strictObject({ app: text, explore: v.exactOptional(text) }),
+  'setUp.try': v.strictObject({
+    app: text,
+    explore: v.exactOptional(v.strictObject({ appId: text, accountId: text })),
+  }),
   'setUp.answer': v.strictObject({ shown: v.picklist(['sign-in', 'error-page']) }),
   'storage.repair': v.strictObject({}),
   'settings.save': v.strictObject({

@@ -81,10 +81,10 @@ export interface Protocol {
   'order.close': { request: OfOrder; response: null };
   /**
    * Checks the set-up by a sign-in of its own. Answered at once; what it finds is stored state. `app` is the name or id
-   * of an app to look for, or empty. `explore` is the id of an app whose form was stored for {@link SET_UP_ACCOUNT}: with
-   * it, connections are created and deleted again.
+   * of an app to look for, or empty. `explore` names an app whose form was stored for a check: with it, connections
+   * are created and deleted again, but only in the account of this id, which was shown before; empty if none was.
    */
-  'setUp.try': { request: { app: string; explore?: string }; response: null };
+  'setUp.try': { request: { app: string; explore?: { appId: string; accountId: string } }; response: null };
   /** Notes what Zapier's window showed before it was closed in a check of the set-up. */
   'setUp.answer': { request: { shown: Shown }; response: null };
   /** Removes stored items that cannot be read, for a page that could not start. */

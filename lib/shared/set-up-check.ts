@@ -59,6 +59,7 @@ export interface Access {
   /** Scopes that were asked for and not granted, under either of their names. */
   missing: string[];
   /** Of the account that signed in; null if it could not be read. */
+  accountId: string | null;
   email: string | null;
   unreadable: { what: Readable; failure: Failure }[];
 }
@@ -102,6 +103,23 @@ export const CHECKED_SETTINGS = [
   ...(['clientAuthentication', 'tokenBrokerUrl'] as const),
 ] as const;
 
+/** Why it was not tried what Zapier allows. Nothing was created. */
+export interface NotTried {
+  is: 'not-tried';
+  /**
+   * A policy forbids to delete; the form holds no secret, so no key would be false; whose account it is could not be
+   * read; or the sign-in brought no tokens.
+   */
+  why: 'switched-off' | 'no-secret' | 'no-account' | 'no-sign-in';
+}
+
+/** Nothing was created yet, because the account that signed in is not the one that was shown before. */
+export interface AsksAccount {
+  is: 'asks';
+  accountId: string;
+  email: string;
+}
+
 /** What the set-up check has found, step by step. No token, no secret. */
 export interface SetUpCheck {
   /** What it was made with, whatever is chosen since; null before the first. */
@@ -111,7 +129,7 @@ export interface SetUpCheck {
   access: Finding<Access>;
   apps: Finding<OwnApps>;
   /** By choice only. */
-  powers: Finding<Powers>;
+  powers: Finding<Powers> | NotTried | AsksAccount;
 }
 
 /** Nothing has been checked. */

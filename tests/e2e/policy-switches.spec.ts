@@ -75,6 +75,15 @@ test('what a policy switches off is neither offered nor done by the background w
 
   const settings = await openSettings();
   await expect(settings.getByRole('checkbox', { name: 'Stay signed in' })).toBeDisabled();
+  await expect(settings.getByRole('region', { name: /What Zapier allows$/ })).toContainText(
+    "Your administrator's policy forbids deleting connections, so nothing is created to see what Zapier allows.",
+  );
+  await expect(settings.getByRole('button', { name: 'See what Zapier allows' })).toHaveCount(0);
+  await ask('setUp.try', { app: '', explore: { appId: ACME_CRM.app, accountId: ACCOUNT } });
+  await expect
+    .poll(async () => (await extension.readStorage('session')).setUpCheck)
+    .toMatchObject({ powers: { is: 'not-tried', why: 'switched-off' } });
+  expect(zapier.requestsTo('POST /v2/authentications')).toHaveLength(1);
   const { config } = (await extension.readStorage('local')) as { config: Record<string, unknown> };
   const { locked: _l, unusable: _u, allowDelete: _d, allowFreeFields: _f, allowZapierPage: _p, ...typed } = config;
   const wanted = { ...typed, apps: '', requestsPerMinute: '60', staySignedIn: true };

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import {
   ACME_CRM,
   answers,
+  BEN,
   BROKER_HOST,
   CLIENT_ID,
   CONFIDENTIAL_CLIENT_ID,
@@ -18,6 +19,8 @@ const access = (settings: Page) => step(settings, /What a sign-in may do$/);
 const app = (settings: Page) => step(settings, /Your app$/);
 const powers = (settings: Page) => step(settings, /What Zapier allows$/);
 const exchange = (settings: Page) => step(settings, /Proof of the client$/);
+
+const inAccount = ({ email }: { email: string }) => `Two connections will be made in ${email} and deleted again.`;
 
 /** Fills in the client ID, has Maria's session at Zapier allow everything, and tries the sign-in. */
 async function tryFresh(settings: Page, clientId: string): Promise<void> {
@@ -223,6 +226,10 @@ test('what Zapier allows is tried with a false and the true key, nothing is left
   await expect(app(settings)).toContainText('“API key” is required.');
   await key.fill('acme_live_true');
   await settings.getByRole('button', { name: 'See what Zapier allows' }).click();
+  await expect(powers(settings)).toContainText(inAccount(MARIA));
+  expect(zapier.requestsTo('POST /v2/authentications'), 'nothing is created in an account not shown').toEqual([]);
+  await expect(key, 'what was typed is still there').toHaveValue('acme_live_true');
+  await powers(settings).getByRole('button', { name: 'Go on' }).click();
   await expect(powers(settings)).toContainText('Zapier checks the keys of Acme CRM. Receipts say so.');
   await expect(powers(settings)).toContainText('New connections may be deleted.');
   await expect(key).toHaveValue('');
@@ -244,4 +251,33 @@ test('what Zapier allows is tried with a false and the true key, nothing is left
   await expect(popup.getByText('Created at Zapier. Zapier checked this key.', { exact: true })).toBeVisible();
   await expect(popup.getByRole('link', { name: 'Open connections on Zapier' })).toBeVisible();
   await expect(popup.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+});
+
+test('what Zapier allows is not tried in another account than the one shown, and not after it was declined or denied', async ({
+  actions,
+  openSettings,
+  zapier,
+}) => {
+  await actions.seedSettings({ clientId: CLIENT_ID, apps: [ACME_CRM] });
+  const settings = await openSettings();
+  await settings.getByRole('button', { name: 'Try sign-in' }).click();
+  await expect(access(settings)).toContainText(MARIA.email);
+  const key = app(settings).getByRole('textbox', { name: 'API key' });
+  await key.fill('acme_live_true');
+  zapier.session.signIn(BEN);
+  const explore = settings.getByRole('button', { name: 'See what Zapier allows' });
+  await explore.click();
+  await expect(powers(settings)).toContainText(inAccount(BEN));
+  await powers(settings).getByRole('button', { name: 'Not this account' }).click();
+  await expect(powers(settings)).toContainText('Sign out at Zapier in this browser');
+  await expect(explore).toBeFocused();
+  await expect(powers(settings)).not.toContainText(BEN.email);
+  await explore.click();
+  await expect(powers(settings)).toContainText(inAccount(BEN));
+
+  zapier.session.consent = 'deny';
+  await explore.click();
+  await expect(powers(settings)).toContainText('Nothing was created, because the sign-in did not come to its end.');
+  await expect(key).toHaveValue('acme_live_true');
+  expect(zapier.requestsTo('POST /v2/authentications')).toEqual([]);
 });

@@ -1,19 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { RedirectUrl } from '../../../lib/page/redirect-urls';
 import type { Diagnostics } from '../../../lib/page/settings/diagnostics';
 import type { OwnForm } from '../../../lib/page/settings/own-form';
 import type { SetUp } from '../../../lib/page/settings/set-up';
-import type { OwnApps, SetUpCheck, SignInStep } from '../../../lib/shared/set-up-check';
+import type { OwnApps, SignInStep } from '../../../lib/shared/set-up-check';
 import { CopyButton } from '../../ui/CopyButton';
-import { afterRender } from '../../ui/focus';
 import { TextField } from '../../ui/TextField';
-import { OpenConnections } from '../../ui/zapier';
 import { RedirectUrls } from '../RedirectUrls';
 import { AuthenticationFields, ClientIdField, type SectionProps } from '../SettingsSections';
-import { accessVerdict, appsVerdict, powersVerdict } from './found-words';
+import { accessVerdict, appsVerdict } from './found-words';
 import { OwnFormView } from './OwnFormView';
+import { PowersStep } from './PowersStep';
 import { questionsText, reportText } from './report';
 import { Step } from './Step';
 import './set-up.css';
@@ -31,7 +29,7 @@ interface SetUpSectionProps {
 /** Leads from the registration at Zapier to the first connection, with a check of each step. */
 export function SetUpSection({ section, setUp, ownForm, redirectUrls, diagnostics, onCopied }: SetUpSectionProps) {
   const check = setUp.check.value;
-  const { signIn, exchange, access, apps, powers } = check;
+  const { signIn, exchange, access, apps } = check;
   const settings = section.page.draft.value;
   const again = <TryAgain setUp={setUp} />;
   const about = { check, settings, urls: redirectUrls, ...diagnostics };
@@ -54,7 +52,7 @@ export function SetUpSection({ section, setUp, ownForm, redirectUrls, diagnostic
           <button
             type="button"
             class="button"
-            aria-disabled={isRunning(check) ? 'true' : undefined}
+            aria-disabled={setUp.isRunning.value}
             onClick={() => void setUp.trySignIn()}
           >
             {i18n.t('settings.setUp.trySignIn')}
@@ -90,19 +88,7 @@ export function SetUpSection({ section, setUp, ownForm, redirectUrls, diagnostic
         )}
         <OwnFormView form={ownForm} />
       </Step>
-      <Step
-        number={6}
-        title={i18n.t('settings.setUp.powers')}
-        verdict={powersVerdict(powers)}
-        actions={powers.is === 'done' && powers.left.length > 0 && <OpenConnections />}
-      >
-        <p>{i18n.t('settings.setUp.powersIntro')}</p>
-        {ownForm.app.value ? (
-          <Explore setUp={setUp} isRunning={isRunning(check)} />
-        ) : (
-          <p class="muted">{i18n.t('settings.setUp.powersNeedForm')}</p>
-        )}
-      </Step>
+      <PowersStep setUp={setUp} hasForm={ownForm.app.value !== null} />
       <div class="step-row">
         <CopyButton
           class="button"
@@ -119,32 +105,6 @@ export function SetUpSection({ section, setUp, ownForm, redirectUrls, diagnostic
         <span class="muted">{i18n.t('settings.setUp.copyHelp')}</span>
       </div>
     </section>
-  );
-}
-
-const isRunning = ({ signIn, exchange, access, apps, powers }: SetUpCheck): boolean =>
-  [signIn, exchange, access, apps, powers].some(({ is }) => is === 'running');
-
-/** Tries what Zapier allows, or leads to what is missing in the form. */
-function Explore({ setUp, isRunning }: { setUp: SetUp; isRunning: boolean }) {
-  const row = useRef<HTMLDivElement>(null);
-  async function explore() {
-    if (isRunning || (await setUp.explore())) return;
-    afterRender(() =>
-      row.current?.closest('main > section')?.querySelector<HTMLElement>('fieldset [aria-invalid="true"]')?.focus(),
-    );
-  }
-  return (
-    <div ref={row} class="step-row">
-      <button
-        type="button"
-        class="button"
-        aria-disabled={isRunning ? 'true' : undefined}
-        onClick={() => void explore()}
-      >
-        {i18n.t('settings.setUp.explore')}
-      </button>
-    </div>
   );
 }
 

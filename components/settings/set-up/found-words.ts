@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Failure } from '../../../lib/shared/failure';
-import type { Access, OwnApps, Powers, Readable, SetUpCheck } from '../../../lib/shared/set-up-check';
+import type { Access, NotTried, OwnApps, Powers, Readable, SetUpCheck } from '../../../lib/shared/set-up-check';
 import { notUnderstoodWords } from '../../ui/zapier';
 import type { Verdict } from './words';
 
@@ -111,6 +111,12 @@ function askedVerdict({ asked, found }: OwnApps): Verdict {
 export function powersVerdict(step: SetUpCheck['powers']): Verdict | null {
   if (step.is === 'waiting') return null;
   if (step.is === 'running') return { kind: 'wait', title: i18n.t('settings.setUp.exploring'), next: [] };
+  if (step.is === 'not-tried') return { kind: 'info', title: NOT_TRIED[step.why](), next: [] };
+  if (step.is === 'asks')
+    return {
+      ...{ kind: 'info', title: i18n.t('settings.setUp.asksAccount'), next: [] },
+      person: i18n.t('settings.setUp.inAccount', { email: step.email }),
+    };
   const { title, keys, deletion, left, failure } = step;
   return {
     kind: keys === null ? 'bad' : left.length > 0 ? 'warn' : 'ok',
@@ -122,6 +128,13 @@ export function powersVerdict(step: SetUpCheck['powers']): Verdict | null {
     ...(failure && { said: failureWords(failure) }),
   };
 }
+
+const NOT_TRIED: Record<NotTried['why'], () => string> = {
+  'switched-off': () => i18n.t('settings.setUp.mayNotDelete'),
+  'no-secret': () => i18n.t('settings.setUp.noSecret'),
+  'no-account': () => i18n.t('settings.setUp.noAccount'),
+  'no-sign-in': () => i18n.t('settings.setUp.noSignIn'),
+};
 
 const KEYS: Record<NonNullable<Powers['keys']> | 'unknown', (title: string) => string> = {
   checked: (title) => i18n.t('settings.setUp.keysChecked', { title }),

@@ -35,6 +35,7 @@ export async function readAccess(
   return {
     granted,
     missing: granted === null ? [] : missingScopes(asked, granted),
+    accountId: profile.ok ? profile.value.id : null,
     email: profile.ok ? profile.value.email : null,
     unreadable: [
       ...unreadable('account', profile),

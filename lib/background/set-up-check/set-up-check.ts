@@ -1,14 +1,16 @@
 import { type Config, configItem } from '../../shared/config';
-import type { AppDefinition } from '../../shared/definitions/definition';
-import { readDraft, removeDraft } from '../../shared/draft';
+import { removeDraft } from '../../shared/draft';
 import type { Protocol } from '../../shared/messages';
 import { withoutInvisible } from '../../shared/outside-text';
 import { failed, type Result, succeeded } from '../../shared/result';
 import {
+  type Access,
+  type AsksAccount,
   CHECKED_SETTINGS,
   type CheckedSettings,
   type ExchangeFailure,
   NOTHING_CHECKED,
+  type NotTried,
   type Powers,
   SET_UP_ACCOUNT,
   type SetUpCheck,
@@ -29,8 +31,9 @@ import type { Granted, TokenEndpoint } from '../sign-in/token-endpoint';
 import type { ZapierSession } from '../sign-in/zapier-session';
 import type { Zapier } from '../zapier/api';
 import { askHealth } from './broker-health';
+import { type Form, takeForm } from './form';
 import { lookForApps } from './own-apps';
-import { type Typed, tryPowers } from './powers';
+import { tryPowers } from './powers';
 import { readAccess } from './read-access';
 import { whyNotExchanged } from './why-not-exchanged';
 
@@ -59,12 +62,6 @@ interface CameBack {
 }
 
 type Asked = Protocol['setUp.try']['request'];
-
-/** An own app's form with true credentials. */
-interface Form {
-  definition: AppDefinition;
-  typed: Typed;
-}
 
 /**
  * Checks the set-up by a sign-in of its own, step by step, until a step fails. Its tokens are in no storage, not even in
@@ -105,8 +102,8 @@ export function createSetUpCheck(services: Dependencies) {
   async function look(
     accessToken: string,
     granted: string | null,
-    { app: asked }: Asked,
-    form: Form | null,
+    { app: asked, explore }: Asked,
+    form: Form | undefined,
   ): Promise<void> {
     const zapier = zapierWith(accessToken);
     await found({ exchange: { is: 'ok' }, access: { is: 'running' }, apps: { is: 'running' } });
@@ -116,34 +113,28 @@ export function createSetUpCheck(services: Dependencies) {
     const access = await readAccess(zapier, { accessToken, asked: scopes, granted }, known?.id);
     await found({ access: { is: 'done', ...access }, apps: { is: 'done', ...apps } });
     if (!form) return;
+    const stops = whyItStops(access, explore?.accountId);
+    if (stops) return found({ powers: stops });
     await found({ powers: { is: 'running' } });
-    const powers = await tryPowers(zapier, form.definition, form.typed);
+    const powers = await tryPowers(zapier, form);
     await learn(form.definition.app, powers);
     await found({ powers: { is: 'done', ...powers } });
   }
 
-  /** Takes the form that was handed over, so that it is nowhere else. */
-  async function takeForm(appId: string): Promise<Form | null> {
-    const definition = (await config()).apps.find(({ app }) => app === appId);
-    const { draft, secrets } = await readDraft(SET_UP_ACCOUNT, appId, now());
-    await removeDraft(SET_UP_ACCOUNT, appId);
-    // A form without a secret has none to hand over; one whose secrets were wiped is no longer what was typed.
-    if (!definition || !draft || (draft.secretIds.length > 0 && !secrets)) return null;
-    return { definition, typed: { draft, secrets: secrets ?? { values: {}, editedAt: 0 } } };
-  }
-
   async function check(asked: Asked): Promise<void> {
-    const form = asked.explore === undefined ? null : await takeForm(asked.explore);
+    const form = asked.explore && (await takeForm(asked.explore.appId, await config(), now()));
+    if (form && !form.ok) return found({ powers: form.failure });
+    const notTried = form && ({ powers: { is: 'not-tried', why: 'no-sign-in' } } as const);
     const settings = checkedIn(await config());
     await setUpCheckItem.setValue({ ...NOTHING_CHECKED, settings, signIn: { is: 'running' } });
     const back = await comeBack();
-    if (!back.ok) return found({ signIn: endOf(back.failure) });
+    if (!back.ok) return found({ signIn: endOf(back.failure), ...notTried });
     await found({ signIn: { is: 'ok' }, exchange: { is: 'running' } });
     const granted = await exchange(back.value, settings);
-    if (!granted.ok) return found({ exchange: { is: 'failed', failure: granted.failure } });
+    if (!granted.ok) return found({ exchange: { is: 'failed', failure: granted.failure }, ...notTried });
     const { tokens, scopes } = granted.value;
     try {
-      await look(tokens.accessToken, scopes, asked, form);
+      await look(tokens.accessToken, scopes, asked, form?.value);
     } finally {
       await accessTokens.spend(tokens).catch(() => undefined);
     }
@@ -152,7 +143,7 @@ export function createSetUpCheck(services: Dependencies) {
   return {
     /** Runs the check to its end; does nothing if it is running. */
     async run({ app, ...asked }: Asked): Promise<void> {
-      if (running) return asked.explore === undefined ? undefined : removeDraft(SET_UP_ACCOUNT, asked.explore);
+      if (running) return asked.explore && removeDraft(SET_UP_ACCOUNT, asked.explore.appId);
       running = true;
       try {
         await check({ ...asked, app: withoutInvisible(app).trim() });
@@ -192,6 +183,12 @@ const isRunning = ({ signIn, exchange, access, apps, powers }: SetUpCheck): bool
 /** Returns the part of a configuration that a check depends on. */
 const checkedIn = (config: Config): CheckedSettings =>
   Object.fromEntries(CHECKED_SETTINGS.map((key) => [key, config[key]])) as unknown as CheckedSettings;
+
+/** Returns why nothing is created with a sign-in, unless it is that of the account that was shown before the click. */
+function whyItStops({ accountId, email }: Access, shownId: string | undefined): NotTried | AsksAccount | null {
+  if (accountId === null || email === null) return { is: 'not-tried', why: 'no-account' };
+  return accountId === shownId ? null : { is: 'asks', accountId, email };
+}
 
 /** Returns how the step ends after a sign-in that did not come back with a code. */
 const endOf = (failure: SignInFailure | CalledOff): SetUpCheck['signIn'] =>

@@ -68,7 +68,10 @@ export const OwnFormModel = createModel((definitions: ReadonlySignal<AppDefiniti
 
     typed() {
       problems.value = problemsOf(inputs.value);
-      return Object.keys(problems.value).length > 0 ? null : { draft: draft.value, secrets: secrets.value };
+      if (Object.keys(problems.value).length > 0) return null;
+      const { values, editedAt } = secrets.value;
+      // It is used now, however long it has stood here.
+      return { draft: draft.value, secrets: { values, editedAt: editedAt && Date.now() } };
     },
   };
 });

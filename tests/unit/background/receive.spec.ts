@@ -85,7 +85,7 @@ describe("a message from the extension's own page", () => {
     ['connections.readAll', { accountId: '1', appId: 'a' }],
     ['connection.delete', { accountId: '1', appId: 'a', connectionId: 'c' }],
     ['setUp.try', { app: '' }],
-    ['setUp.try', { app: '', explore: 'a' }],
+    ['setUp.try', { app: '', explore: { appId: 'a', accountId: '' } }],
     ['setUp.answer', { shown: 'error-page' }],
     ['storage.repair', {}],
     ['settings.save', { settings: SETTINGS }],

@@ -2,9 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { learntFrom } from '../../../../lib/background/set-up-check/learnt';
 import { createSetUpCheck } from '../../../../lib/background/set-up-check/set-up-check';
-import { EMPTY_DRAFT, writeDraft } from '../../../../lib/shared/draft';
+import type { AppDefinition, AuthField } from '../../../../lib/shared/definitions/definition';
+import { type Draft, EMPTY_DRAFT, writeDraft } from '../../../../lib/shared/draft';
 import { type Powers, SET_UP_ACCOUNT, setUpCheckItem } from '../../../../lib/shared/set-up-check';
-import { ACME_CRM, answers, type ZapierStandIn } from '../../../zapier/zapier';
+import { ACME_CRM, type Answer, answers, MARIA, type ZapierStandIn } from '../../../zapier/zapier';
 import { useSignIn } from '../sign-in/sign-in-stage';
 
 const { stage, setUp } = useSignIn();
@@ -13,17 +14,29 @@ const CREATE = 'POST /v2/authentications';
 const DELETE = 'DELETE /v2/authentications/{authentication_id}';
 const KEY = 'acme_live_4711';
 
+interface Given {
+  definition?: AppDefinition;
+  draft?: Partial<Draft>;
+  secrets?: Record<string, string>;
+  /** Id of the account that was shown before. */
+  shown?: string;
+}
+
 /** Hands the form of Acme CRM over, has what Zapier allows tried, and returns what was found. */
-async function explored(begin: (zapier: ZapierStandIn) => void = () => undefined) {
-  stage.config = { ...stage.config, apps: [ACME_CRM] };
+async function explored(
+  begin: (zapier: ZapierStandIn) => void = () => undefined,
+  { definition = ACME_CRM, draft = {}, secrets = { api_key: KEY }, shown = String(MARIA.id) }: Given = {},
+) {
+  stage.config = { ...stage.config, apps: [definition] };
   const services = setUp();
   const learn = vi.fn(async () => undefined);
   const check = createSetUpCheck({ ...services, config: async () => stage.config, learn, now: () => stage.now });
-  const draft = { ...EMPTY_DRAFT, secretIds: ['api_key'] };
-  await writeDraft(SET_UP_ACCOUNT, ACME_CRM.app, draft, { values: { api_key: KEY }, editedAt: stage.now });
+  const editedAt = Object.keys(secrets).length > 0 ? stage.now : 0;
+  const typed = { ...EMPTY_DRAFT, secretIds: Object.keys(secrets), ...draft };
+  await writeDraft(SET_UP_ACCOUNT, definition.app, typed, { values: secrets, editedAt });
   begin(stage.zapier);
-  await check.run({ app: '', explore: ACME_CRM.app });
-  return { powers: (await setUpCheckItem.getValue()).powers, learn };
+  await check.run({ app: '', explore: { appId: definition.app, accountId: shown } });
+  return { powers: (await setUpCheckItem.getValue()).powers, learn, window: services.window };
 }
 
 const keysSent = () =>
@@ -59,10 +72,24 @@ describe('what Zapier allows', () => {
     expect(keysSent()).toEqual([{ api_key: expect.stringMatching(/^false-/) }]);
   });
 
-  it.each([403, 404, 405] as const)('is that nothing is deleted, where Zapier answers %i', async (status) => {
+  it.each([403, 405] as const)('is that nothing is deleted, where Zapier answers %i', async (status) => {
     const { powers } = await explored((zapier) => zapier.deletion(status));
     expect(powers).toMatchObject({ deletion: 'refused', left: stage.zapier.connections.map(({ title }) => title) });
     expect(stage.zapier.connections).toHaveLength(2);
+  });
+
+  it.each<[string, Answer[], Powers['deletion'], number]>([
+    ['that one is not there yet', [answers.status(404)], 'allowed', 1],
+    ['that neither is there yet', [answers.status(404), answers.status(404)], null, 2],
+    ['one with a problem', [answers.serverError()], 'allowed', 1],
+    ['both with a problem', [answers.serverError(), answers.serverError()], null, 2],
+    ['with a pause', [answers.tooManyRequests(), answers.tooManyRequests()], null, 2],
+    ['with a page', [answers.htmlPage(200), answers.htmlPage(200)], null, 2],
+    ['that one is forbidden', [answers.forbidden('Not yours.')], null, 1],
+    ['that one is forbidden and with a problem', [answers.forbidden('Not yours.'), answers.serverError()], null, 2],
+  ])('tells no refusal of a deletion that Zapier answers %s', async (_what, given, deletion, left) => {
+    const { powers } = await explored((zapier) => zapier.nextAnswers(DELETE, ...given));
+    expect(powers).toMatchObject({ deletion, left: expect.objectContaining({ length: left }) });
   });
 
   it('leaves nothing behind of a request whose answer was lost', async () => {
@@ -81,6 +108,82 @@ describe('what Zapier allows', () => {
     const kept = [await browser.storage.session.get(), await browser.storage.local.get()];
     expect(JSON.stringify(kept)).not.toContain(KEY);
     expect(stage.zapier.requestsTo(CREATE)).toEqual([]);
+  });
+});
+
+describe('the trial of what Zapier allows', () => {
+  it.each([
+    ['no account', ''],
+    ['another account', '4711'],
+  ])('stops before anything is created where %s was shown, and goes on once it is', async (_what, shown) => {
+    const { powers, learn } = await explored(undefined, { shown });
+    expect(powers).toEqual({ is: 'asks', accountId: String(MARIA.id), email: MARIA.email });
+    expect(keysSent()).toEqual([]);
+    expect(learn).not.toHaveBeenCalled();
+    expect(await browser.storage.session.get()).not.toHaveProperty(`secrets/${SET_UP_ACCOUNT}/${ACME_CRM.app}`);
+    expect((await explored(undefined, { shown: String(MARIA.id) })).powers).toMatchObject({ is: 'done' });
+  });
+
+  it('creates nothing where it cannot be read whose account it is', async () => {
+    const { powers } = await explored((zapier) =>
+      zapier.everyAnswer('GET /v1/profiles/me', answers.forbidden('Not yours.')),
+    );
+    expect(powers).toEqual({ is: 'not-tried', why: 'no-account' });
+    expect(keysSent()).toEqual([]);
+  });
+
+  it.each<[string, (zapier: ZapierStandIn) => void]>([
+    ['the sign-in is denied', (zapier) => zapier.nextAuthorization({ error: 'access_denied' })],
+    ['the code brings no tokens', (zapier) => zapier.everyAnswer('POST /oauth/token/', answers.serverError())],
+  ])('says that nothing was tried where %s', async (_what, begin) => {
+    expect((await explored(begin)).powers).toEqual({ is: 'not-tried', why: 'no-sign-in' });
+  });
+
+  const { app, title } = ACME_CRM;
+  const withFields = (...fields: AuthField[]): AppDefinition => ({
+    ...{ app, title },
+    authentication: { type: 'custom', fields },
+  });
+  const SUBDOMAIN = { key: 'subdomain', isNoSecret: true };
+
+  it.each<[string, AppDefinition, Given]>([
+    ['no secret', withFields(SUBDOMAIN), { draft: { values: { subdomain: 'acme' } }, secrets: {} }],
+    ['an optional secret that is empty', withFields(SUBDOMAIN, { key: 'token', required: false }), { secrets: {} }],
+    ['a secret that was emptied', withFields({ key: 'token', required: false }), { secrets: { token: '' } }],
+    ['pairs without a pair', withFields({ key: 'token', dict: true }), { secrets: { token: 'acme' } }],
+  ])('does not begin with a form of %s, because nothing in it would be false', async (_what, definition, given) => {
+    const { powers, learn, window } = await explored(undefined, { definition, ...given });
+    expect(powers).toEqual({ is: 'not-tried', why: 'no-secret' });
+    expect(window).not.toHaveBeenCalled();
+    expect(learn).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, AuthField, Record<string, string>, unknown]>([
+    ['text', { key: 'token' }, { token: 'acme' }, /^false-/],
+    ['a default', { key: 'token', default: 'acme' }, {}, /^false-/],
+    ['a number', { key: 'token', type: 'integer' }, { token: '4711' }, /^\d+$/],
+  ])('replaces a secret that is %s by a false one of the same form', async (_what, field, secrets, form) => {
+    await explored(undefined, { definition: withFields(field), secrets });
+    expect(keysSent()).toEqual([
+      { token: expect.stringMatching(form as RegExp) },
+      { token: secrets.token ?? field.default },
+    ]);
+  });
+
+  it('replaces the values of pairs and keeps their names', async () => {
+    const definition = withFields({ key: 'token', dict: true });
+    await explored(undefined, { definition, secrets: { token: 'X-Key: acme' } });
+    const [withFalse] = keysSent();
+    expect(withFalse).toEqual({ token: { 'X-Key': expect.stringMatching(/^false-/) } });
+  });
+
+  it('does not begin where a policy forbids to delete', async () => {
+    stage.config = { ...stage.config, allowDelete: false };
+    const { powers, window } = await explored();
+    expect(powers).toEqual({ is: 'not-tried', why: 'switched-off' });
+    expect(window).not.toHaveBeenCalled();
+    expect(stage.sent).toEqual([]);
+    expect(JSON.stringify(await browser.storage.session.get())).not.toContain(KEY);
   });
 });
 

@@ -225,7 +225,8 @@ describe('the exchange of the code', () => {
 describe('what the sign-in may do', () => {
   it('is told with the account and the scopes that were granted', async () => {
     expect((await found()).access).toEqual({
-      ...{ is: 'done', granted: SCOPES, missing: [], email: MARIA.email, unreadable: [] },
+      ...{ is: 'done', granted: SCOPES, missing: [], accountId: String(MARIA.id) },
+      ...{ email: MARIA.email, unreadable: [] },
     });
   });
 

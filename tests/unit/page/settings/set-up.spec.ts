@@ -4,13 +4,20 @@ import type { SaveState } from '../../../../lib/page/settings/model';
 import { SetUpModel } from '../../../../lib/page/settings/set-up';
 import { asTyped, DEFAULT_CONFIG } from '../../../../lib/shared/config';
 import { EMPTY_DRAFT } from '../../../../lib/shared/draft';
-import { NOTHING_CHECKED } from '../../../../lib/shared/set-up-check';
+import { NOTHING_CHECKED, type Powers, type SetUpCheck } from '../../../../lib/shared/set-up-check';
 import { ACME_CRM } from '../../../zapier/zapier';
 
 const TYPED = { draft: EMPTY_DRAFT, secrets: { values: { api_key: 'k' }, editedAt: 1 } };
 
 /** Opens the check on a page whose Save ends like this. */
-function open({ clientId = 'a', changed = false, saves = 'saved' as SaveState, grants = true, filled = true } = {}) {
+function open({
+  clientId = 'a',
+  changed = false,
+  saves = 'saved' as SaveState,
+  grants = true,
+  filled = true,
+  found = {},
+} = {}) {
   const saveState = signal<SaveState>('idle');
   const done: string[] = [];
   const page = {
@@ -27,13 +34,17 @@ function open({ clientId = 'a', changed = false, saves = 'saved' as SaveState, g
     typed: () => (filled ? TYPED : null),
     clear: () => void done.push('clear'),
   };
-  const model = new SetUpModel(page, signal(NOTHING_CHECKED), form, {
+  const check = signal<SetUpCheck>({ ...NOTHING_CHECKED, ...found });
+  const model = new SetUpModel(page, check, form, signal(true), {
     start: async () => done.push('start'),
-    explore: async (_app, appId, typed) => done.push(`explore ${appId} ${typed.secrets.values.api_key}`),
+    explore: async (_app, { accountId }, typed) => done.push(`explore "${accountId}" ${typed.secrets.values.api_key}`),
     answer: vi.fn(async () => null),
     requestHostAccess: async () => grants,
   });
-  return { model, done };
+  const find = (powers: SetUpCheck['powers']) => {
+    check.value = { ...check.value, powers };
+  };
+  return { model, done, find };
 }
 
 describe('trying the sign-in', () => {
@@ -58,7 +69,7 @@ describe('trying the sign-in', () => {
   });
 
   it.each([
-    ['tries what Zapier allows with what was typed, and forgets it', {}, true, [`explore ${ACME_CRM.app} k`, 'clear']],
+    ['tries what Zapier allows with what was typed, and keeps it until that is done', {}, true, ['explore "" k']],
     ['tries nothing while the form is not filled in', { filled: false }, false, []],
     [
       'keeps what was typed if the settings cannot be saved',
@@ -69,6 +80,52 @@ describe('trying the sign-in', () => {
   ])('%s', async (_what, given, isFilled, expected) => {
     const { model, done } = open(given);
     expect(await model.explore()).toBe(isFilled);
+    expect(done).toEqual(expected);
+  });
+});
+
+const ACCESS = { is: 'done', granted: null, missing: [], accountId: '7', email: 'ben@globex.example', unreadable: [] };
+const ASKS = { is: 'asks', accountId: '7', email: 'ben@globex.example' } as const;
+const POWERS: Powers = { title: 'A', keys: 'checked', deletion: 'allowed', left: [], failure: null };
+
+describe('what Zapier allows', () => {
+  it.each([
+    ['is tried at once in the account that was shown', { access: ACCESS }, 'explore "7" k'],
+    ['is asked about again while no account was agreed to', { access: ACCESS, powers: ASKS }, 'explore "" k'],
+  ])('%s', async (_what, found, expected) => {
+    const { model, done } = open({ found });
+    await model.explore();
+    expect(done).toEqual([expected]);
+  });
+
+  it('is tried in the account that was agreed to', async () => {
+    const { model, done } = open({ found: { access: ACCESS, powers: ASKS } });
+    await model.goOn();
+    expect(done).toEqual(['explore "7" k']);
+  });
+
+  it('asks again after an account was declined, once another check has found one', () => {
+    const { model, find } = open({ found: { access: ACCESS, powers: ASKS } });
+    model.decline();
+    expect(model.isDeclined.value).toBe(true);
+    find({ is: 'waiting' });
+    find(ASKS);
+    expect(model.isDeclined.value).toBe(false);
+  });
+
+  it.each<[string, SetUpCheck['powers'][], string[]]>([
+    ['is forgotten once its connection was made', [{ is: 'running' }, { is: 'done', ...POWERS }], ['clear']],
+    [
+      'is kept where Zapier refused it',
+      [{ is: 'running' }, { is: 'done', ...POWERS, failure: { code: 'not-sent' } }],
+      [],
+    ],
+    ['is kept while the account is asked about', [ASKS], []],
+    ['is kept where the sign-in failed', [{ is: 'not-tried', why: 'no-sign-in' }], []],
+    ['is kept where an earlier trial was done', [{ is: 'done', ...POWERS }], []],
+  ])('what was typed %s', (_what, steps, expected) => {
+    const { find, done } = open();
+    for (const step of steps) find(step);
     expect(done).toEqual(expected);
   });
 });
