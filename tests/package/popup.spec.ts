@@ -48,7 +48,7 @@ test('every design token that a page uses is set in one of its stylesheets or vi
 test('the popup’s first screen and the background keep within their sizes', () => {
   const report = execFileSync(process.execPath, ['node_modules/size-limit/bin.js', '--json'], { cwd: ROOT });
   expect(JSON.parse(String(report))).toEqual([
-    expect.objectContaining({ passed: true, sizeLimit: 44 * 1024 }),
+    expect.objectContaining({ passed: true, sizeLimit: 46 * 1024 }),
     expect.objectContaining({ passed: true, sizeLimit: 64 * 1024 }),
   ]);
 });
