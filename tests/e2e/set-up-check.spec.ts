@@ -193,6 +193,23 @@ test('the copied report and questions name settings and verdicts, and nobody', a
   expect(questions).toMatch(/PKCE \(S256\) and without a client secret/);
 });
 
+test('the copied report quotes Zapier without an e-mail address or a key, and the page quotes it whole', async ({
+  actions,
+  openSettings,
+  zapier,
+}) => {
+  const words = 'User ben@globex.example may not use Bearer f0123456789abcdef.';
+  zapier.everyAnswer('GET /v1/profiles/me', answers.forbidden(words));
+  const settings = await openSettings();
+  await settings.getByRole('textbox', { name: 'Client ID' }).fill(CLIENT_ID);
+  await expect(trial(settings)).toContainText('Sign-ins made with another client ID or token address then end.');
+  await settings.getByRole('button', { name: 'Try sign-in' }).click();
+  await expect(access(settings)).toContainText(`Zapier does not let this be read: the account. ${words} (403)`);
+  await settings.getByRole('button', { name: 'Copy report' }).click();
+  await expect(settings.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect((await actions.pasted()).text).toContain('User ••• may not use Bearer ••• (403)');
+});
+
 test('step 3 and the report speak of the mode that was tried, not of the one that is chosen now', async ({
   actions,
   openSettings,

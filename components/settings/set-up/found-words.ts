@@ -4,13 +4,16 @@ import type { Access, NotTried, OwnApps, Powers, Readable, SetUpCheck } from '..
 import { notUnderstoodWords } from '../../ui/zapier';
 import type { Verdict } from './words';
 
-/** Returns what the sign-in may do, or null if that is not known. */
-export function accessVerdict(step: SetUpCheck['access']): Verdict | null {
+/** Takes Zapier's words, and returns what of them is repeated. */
+type Quote = (words: string) => string;
+
+/** Returns what the sign-in may do, or null if that is not known. `quote` gets Zapier's words. */
+export function accessVerdict(step: SetUpCheck['access'], quote: Quote = (words) => words): Verdict | null {
   if (step.is === 'waiting') return null;
   if (step.is === 'running') return { kind: 'wait', title: i18n.t('settings.setUp.looking'), next: [] };
   const granted = step.granted ? [i18n.t('settings.setUp.granted', { scopes: step.granted })] : [];
   const who = step.email === null ? {} : { person: i18n.t('settings.setUp.signedIn', { email: step.email }) };
-  const [title, ...others] = faultsOf(step);
+  const [title, ...others] = faultsOf(step, quote);
   if (!title) return { kind: 'ok', title: i18n.t('settings.setUp.readable'), next: granted, ...who };
   const advice = step.missing.length > 0 ? [i18n.t('settings.setUp.missingNext')] : [];
   return { kind: 'bad', title, next: [...others, ...granted, ...advice], ...who };
@@ -22,11 +25,12 @@ const WHAT: Record<Readable, () => string> = {
   connections: () => i18n.t('settings.setUp.what.connections'),
 };
 
-function faultsOf({ missing, unreadable }: Access): string[] {
+function faultsOf({ missing, unreadable }: Access, quote: Quote): string[] {
   return [
     ...(missing.length > 0 ? [i18n.t('settings.setUp.missing', { scopes: missing.join(' ') })] : []),
     ...unreadable.map(
-      ({ what, failure }) => `${i18n.t('settings.setUp.unreadable', { what: WHAT[what]() })} ${failureWords(failure)}`,
+      ({ what, failure }) =>
+        `${i18n.t('settings.setUp.unreadable', { what: WHAT[what]() })} ${quote(failureWords(failure))}`,
     ),
   ];
 }

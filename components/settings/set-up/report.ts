@@ -3,6 +3,7 @@ import type { RedirectUrl } from '../../../lib/page/redirect-urls';
 import type { SettingsInput } from '../../../lib/shared/config';
 import type { SetUpCheck } from '../../../lib/shared/set-up-check';
 import { accessVerdict, appsVerdict, powersVerdict } from './found-words';
+import { masked } from './masked';
 import { exchangeVerdict, signInVerdict, type Verdict } from './words';
 
 /** What the report and the questions are about. */
@@ -16,7 +17,7 @@ export interface Reported {
   userAgent: string;
 }
 
-/** Returns the settings that a check was made with and its verdicts, without a token, a secret or whoever signed in. */
+/** Returns the settings that a check was made with and its verdicts, without a token, a secret or an e-mail address. */
 export function reportText({ check, settings, urls, version, userAgent }: Reported): string {
   const checked = check.settings ?? settings;
   const { clientId, clientAuthentication, tokenBrokerUrl, authorizationUrl, tokenUrl, scopes } = checked;
@@ -24,7 +25,7 @@ export function reportText({ check, settings, urls, version, userAgent }: Report
   const steps: [title: string, verdict: Verdict | null][] = [
     [i18n.t('settings.setUp.signIn'), signInVerdict(check.signIn)],
     [i18n.t('settings.setUp.exchange'), exchangeVerdict(check.exchange, checked)],
-    [i18n.t('settings.setUp.access'), accessVerdict(check.access)],
+    [i18n.t('settings.setUp.access'), accessVerdict(check.access, masked)],
     [i18n.t('settings.setUp.app'), appsVerdict(check.apps)],
     [i18n.t('settings.setUp.powers'), powersVerdict(check.powers)],
   ];
@@ -56,7 +57,7 @@ const line = (
 function words(verdict: Verdict | null): string {
   if (!verdict) return i18n.t('settings.setUp.notChecked');
   const { title, said, next } = verdict;
-  return [title, ...(said ? [`${i18n.t('settings.setUp.inItsWords')} ${said}`] : []), ...next].join(' ');
+  return [title, ...(said ? [`${i18n.t('settings.setUp.inItsWords')} ${masked(said)}`] : []), ...next].join(' ');
 }
 
 /** Returns what a company has to ask Zapier about its client. */
