@@ -107,13 +107,13 @@ export function createSetUpCheck(services: Dependencies) {
   ): Promise<void> {
     const zapier = zapierWith(accessToken);
     await found({ exchange: { is: 'ok' }, access: { is: 'running' }, apps: { is: 'running' } });
-    const { scopes, apps: definitions } = await config();
+    const { scopes, apps: definitions, allowDelete } = await config();
     const apps = await lookForApps(zapier, definitions, asked);
     const known = [...apps.defined, ...apps.found].find(({ known }) => known !== 'unknown');
     const access = await readAccess(zapier, { accessToken, asked: scopes, granted }, known?.id);
     await found({ access: { is: 'done', ...access }, apps: { is: 'done', ...apps } });
     if (!form) return;
-    const stops = whyItStops(access, explore?.accountId);
+    const stops = whyItStops(access, explore?.accountId, allowDelete);
     if (stops) return found({ powers: stops });
     await found({ powers: { is: 'running' } });
     const powers = await tryPowers(zapier, form);
@@ -185,7 +185,13 @@ const checkedIn = (config: Config): CheckedSettings =>
   Object.fromEntries(CHECKED_SETTINGS.map((key) => [key, config[key]])) as unknown as CheckedSettings;
 
 /** Returns why nothing is created with a sign-in, unless it is that of the account that was shown before the click. */
-function whyItStops({ accountId, email }: Access, shownId: string | undefined): NotTried | AsksAccount | null {
+function whyItStops(
+  { accountId, email }: Access,
+  shownId: string | undefined,
+  allowDelete: boolean,
+): NotTried | AsksAccount | null {
+  // A policy may have come while the window was open.
+  if (!allowDelete) return { is: 'not-tried', why: 'switched-off' };
   if (accountId === null || email === null) return { is: 'not-tried', why: 'no-account' };
   return accountId === shownId ? null : { is: 'asks', accountId, email };
 }

@@ -8,7 +8,7 @@ import { type Powers, SET_UP_ACCOUNT, setUpCheckItem } from '../../../../lib/sha
 import { ACME_CRM, type Answer, answers, MARIA, type ZapierStandIn } from '../../../zapier/zapier';
 import { useSignIn } from '../sign-in/sign-in-stage';
 
-const { stage, setUp } = useSignIn();
+const { stage, browse, setUp } = useSignIn();
 
 const CREATE = 'POST /v2/authentications';
 const DELETE = 'DELETE /v2/authentications/{authentication_id}';
@@ -184,6 +184,17 @@ describe('the trial of what Zapier allows', () => {
     expect(window).not.toHaveBeenCalled();
     expect(stage.sent).toEqual([]);
     expect(JSON.stringify(await browser.storage.session.get())).not.toContain(KEY);
+  });
+
+  it('creates nothing where a policy has come to forbid it while the sign-in was open', async () => {
+    const { powers } = await explored(() => {
+      vi.mocked(browser.identity.launchWebAuthFlow).mockImplementation(({ url }) => {
+        stage.config = { ...stage.config, allowDelete: false };
+        return browse(url);
+      });
+    });
+    expect(powers).toEqual({ is: 'not-tried', why: 'switched-off' });
+    expect(keysSent()).toEqual([]);
   });
 });
 
