@@ -89,7 +89,10 @@ export const SetUpModel = createModel(
 
     return {
       check,
-      isRunning: computed(() => Object.values(check.value).some(({ is }) => is === 'running')),
+      isRunning: computed(() => {
+        const { signIn, exchange, access, apps, powers } = check.value;
+        return [signIn, exchange, access, apps, powers].some(({ is }) => is === 'running');
+      }),
       app,
       editApp(value) {
         app.value = value;
