@@ -47,6 +47,13 @@ function open({
   return { model, done, find };
 }
 
+it.each<[string, Partial<SetUpCheck>, boolean]>([
+  ['before anything was checked', {}, false],
+  ['while a step is under way', { exchange: { is: 'running' } }, true],
+])('the set-up check tells whether it runs %s', (_when, found, isRunning) => {
+  expect(open({ found }).model.isRunning.value).toBe(isRunning);
+});
+
 describe('trying the sign-in', () => {
   it.each([
     ['checks at once what is saved', {}, ['start']],
