@@ -57,7 +57,7 @@ export function SetUpSection({ section, setUp, ownForm, redirectUrls, diagnostic
           >
             {i18n.t('settings.setUp.trySignIn')}
           </button>
-          {section.page.isChanged.value && <span>{i18n.t('settings.setUp.savesFirst')}</span>}
+          <span>{i18n.t('settings.setUp.savesFirst')}</span>
         </div>
       </Step>
       <Step

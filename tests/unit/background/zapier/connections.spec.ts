@@ -134,10 +134,13 @@ describe('deleting a connection', () => {
   it.each<[string, Answer]>([
     ['a 200 with a body', answers.status(200, { data: [] })],
     ['a 202 without a body', answers.status(202, '')],
-  ])('takes a deletion for done when the answer is %s', async (_what, answer) => {
+  ])('does not take a deletion for done when the answer is %s', async (_what, answer) => {
     const { zapier, accountId } = await setUp();
     stage.zapier.nextAnswers(DELETE, answer);
-    expect(await zapier.deleteAuthentication(accountId, 'c-1')).toEqual({ ok: true, value: null });
+    expect(await zapier.deleteAuthentication(accountId, 'c-1')).toMatchObject({
+      ok: false,
+      failure: { code: 'not-understood' },
+    });
   });
 
   it('deletes exactly one connection, whatever characters its id holds', async () => {
