@@ -20,7 +20,7 @@ export function Popup({ popup }: { popup: PopupModel }) {
       <StatusRegion />
       {popup.notKept.value && <NotKept />}
       <Screen popup={popup} />
-      <News popup={popup} />
+      {popup.screen.value !== 'not-set-up' && <News popup={popup} />}
       {popup.signOutAsked.value && <SignOutQuestion popup={popup} count={popup.signOutAsked.value.count} />}
     </>
   );
