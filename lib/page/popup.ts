@@ -1,12 +1,11 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { storage } from 'wxt/utils/storage';
 import type { AppSummary } from '../shared/app';
-import { isUnderWay, type Order } from '../shared/order';
+import type { Order } from '../shared/order';
 import { type MenuQuestion, type Place, placesItem, START, writePlaces } from '../shared/place';
-import { isSigningIn, signInStateItem } from '../shared/sign-in';
+import { isSigningIn } from '../shared/sign-in';
 import { ticketIn } from '../shared/ticket-pattern';
 import { ticketsItem } from '../shared/tickets';
-import { SIGN_OUT_PAGE, seenAtZapierItem } from '../shared/zapier-session';
 import { openSettings, redirectUrls, requestHostAccess, shortcut } from './browser-actions';
 import { leaveCopied } from './copied-receipts';
 import { type AccountView, createCustomers } from './customers';
@@ -23,6 +22,8 @@ import type { PopupState } from './popup-state';
 import { countPick } from './search/picks';
 import type { Search } from './search/search';
 import { send } from './send';
+import { createSignInActions } from './sign-in-actions';
+import { createSignOut } from './sign-out';
 
 export type { AccountView, Customer } from './customers';
 
@@ -46,7 +47,6 @@ export function createPopup(initial: PopupState) {
   const query = computed(() => place.value.query);
   const search = signal<Search | null>(null);
   const held = createHeldPaste(accountId);
-  const signOutAsked = signal<{ accountId: string | null; count: number } | null>(null);
   /** Apps of forms that were left, of orders that outlived theirs, and of those that customers carry out. */
   const unfinished = computed(() => {
     const left = place.value.unfinished;
@@ -126,10 +126,6 @@ export function createPopup(initial: PopupState) {
   function setTicket(accountId: string, ticket: string) {
     initial.tickets.value = { ...initial.tickets.value, [accountId]: ticket };
     keep('place', storage.setItem(ticketsItem.key, initial.tickets.value));
-  }
-
-  function leaveAccount(accountId: string | null) {
-    void send('account.signOut', { accountId });
   }
 
   async function prepareSearch(): Promise<void> {
@@ -251,49 +247,8 @@ export function createPopup(initial: PopupState) {
       const kept = left && unfinished ? [left, ...others].slice(0, UNFINISHED_SHOWN) : others;
       move({ app: null, query: '', unfinished: kept });
     },
-    /** Starts Zapier's sign-in. `named` is the customer's e-mail or domain, or empty. */
-    startSignIn(named: string) {
-      customers.expectSignIn();
-      void send('signIn.start', { named });
-    },
-    /** Signs out at Zapier whoever is signed in there, and goes on to the sign-in. `named` as above. */
-    signInAsSomeoneElse(named: string) {
-      customers.expectSignIn();
-      customers.add();
-      void send('signIn.start', { named, asSomeoneElse: true });
-    },
-    /** Brings the window of the sign-in that is under way to the front. */
-    showSignIn: () => void send('signIn.show', {}),
-    /** Ends the sign-in that is under way. */
-    cancelSignIn: () => void send('signIn.cancel', {}),
-    /** The address of Zapier's own sign-out. */
-    signOutPage: SIGN_OUT_PAGE,
-    /** Forgets which account is signed in at Zapier. To be called when a page opens Zapier's own sign-out. */
-    doubtZapierSession: () => void seenAtZapierItem.removeValue(),
-    /** Removes the notice of a finished sign-in. */
-    acknowledgeSignIn: () => void send('signIn.acknowledge', {}),
-    /** Accepts the account that signed in instead of the named customer. */
-    acceptAccount: (accountId: string) => void send('account.accept', { accountId }),
-    /** Drops the account that signed in instead of the named customer. The background drops its tokens. */
-    dropAccount: () => void signInStateItem.setValue({ status: 'idle' }),
-    /** Signs an account out, or all if that is null; asks first if something is under way there. */
-    signOut(accountId: string | null): void {
-      const isMade = (order: Order) => isUnderWay(order) && (accountId === null || order.accountId === accountId);
-      const count = orders.open.value.filter(isMade).length;
-      if (count > 0) signOutAsked.value = { accountId, count };
-      else leaveAccount(accountId);
-    },
-    /** The question whether to sign out although `count` connections are being made, or null. */
-    signOutAsked: signOutAsked as ReadonlySignal<{ count: number } | null>,
-    /** Answers the question: signs out. */
-    signOutAnyway() {
-      if (signOutAsked.value) leaveAccount(signOutAsked.value.accountId);
-      signOutAsked.value = null;
-    },
-    /** Answers the question: does not sign out. */
-    stayForNow() {
-      signOutAsked.value = null;
-    },
+    ...createSignInActions(customers),
+    ...createSignOut(orders),
     forgetWaiting: orders.close,
     setLabel: (accountId: string, label: string) => void send('account.setLabel', { accountId, label }),
     setTicket: (ticket: string) => setTicket(accountId.value ?? '', ticket),

@@ -68,14 +68,14 @@ export interface Switches {
   expandApps: boolean;
   omitRefreshToken: boolean;
   loseChallenge: boolean;
-  /** Null: all that exist. */
+  /** The scopes that are granted at most; null if all that exist are. */
   grantOnly: string[] | null;
   cors: boolean;
   keepAlive: boolean;
   redirectAfterConnect: boolean;
   redirectAfterLogOut: boolean;
   deletion: Deletion;
-  /** Null: any but `invalid`. */
+  /** The only key that is accepted; null if every key but `invalid` is. */
   validKey: string | null;
   clientSecretIn: SecretPlace;
   /** Most connections on a page of their list. */

@@ -1,7 +1,7 @@
 import { failed, succeeded } from '../../shared/result';
 import type { AccessTokens } from '../sign-in/access-tokens';
 
-/** Provides one access token to requests as any account: it is not renewed, and ends with its holder. */
+/** Provides one access token for every request. It is never renewed: once Zapier refuses it, the sign-in has ended. */
 export function holding(accessToken: string): Pick<AccessTokens, 'get' | 'isKnown' | 'replace'> {
   return {
     get: async () => succeeded(accessToken),

@@ -87,6 +87,12 @@ export function useOrders() {
       await storage.setItem(placedKey(order), order);
       return order;
     },
+    /** Returns an order whose request has left. */
+    sent: (changes: Partial<ApiOrder> = {}): ApiOrder => ({
+      ...{ id: 'order-1', accountId, app: APP, title: TITLE, via: 'api', stage: { name: 'sending' } },
+      sent: { at: stage.now, before: [], countBefore: 0, looks: 0 },
+      ...changes,
+    }),
     /** Does what an open form does: has the app's connections listed. */
     list: () => connections.refresh({ accountId, appId: APP.id }),
     /** Reads the stored form. */
