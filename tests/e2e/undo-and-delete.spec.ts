@@ -15,7 +15,11 @@ async function connect(popup: Page, key = 'acme_live_0001') {
   await expect(popup.getByRole('status').filter({ hasText: 'Connected' })).toBeVisible();
 }
 
-test('Undo deletes the new connection and restores the form without its secrets', async ({ actions, zapier }) => {
+test('Undo deletes the new connection and restores the form without its secrets', async ({
+  actions,
+  openPopup,
+  zapier,
+}) => {
   const popup = await actions.openForm(SHIPDAY);
   await nameOf(popup).fill('Acme – Shipday');
   await popup.getByRole('textbox', { name: 'Username' }).fill('maria');
@@ -33,9 +37,9 @@ test('Undo deletes the new connection and restores the form without its secrets'
   await expect(popup.getByText('No connections in this account yet')).toBeVisible();
 
   // A reopened popup shows the same.
-  await popup.reload();
-  await expect(popup.getByText('The connection is gone, deleted at Zapier.')).toBeVisible();
-  await expect(nameOf(popup)).toHaveValue('Acme – Shipday');
+  const reopened = await openPopup();
+  await expect(reopened.getByText('The connection is gone, deleted at Zapier.')).toBeVisible();
+  await expect(nameOf(reopened)).toHaveValue('Acme – Shipday');
 });
 
 test('Delete and Undo say that a connection is already gone when somebody else has deleted it', async ({
