@@ -81,6 +81,7 @@ test('the key for copying copies the receipt from anywhere on it, unless somethi
 
   await popup.bringToFront();
   await label.press('Enter');
+  await expect(popup.getByRole('button', { name: /^Account Acme GmbH/ })).toBeVisible();
   await popup.getByRole('button', { name: 'Same app again' }).focus();
   await popup.keyboard.press('ControlOrMeta+C');
   await expect(popup.getByRole('button', { name: 'Copied' })).toBeVisible();
